@@ -1,0 +1,141 @@
+using System.Globalization;
+
+namespace WalSweep.Engine;
+
+/// <summary>The rules a scenario must keep for the simulator to be defined on it (docs/model.md §9).</summary>
+internal static class ScenarioRules
+{
+    private enum Spike : byte
+    {
+        None,
+        Active,
+    }
+
+    private struct NodeCourse
+    {
+        public bool LinkDown;
+        public bool Crashed;
+        public Spike Spike;
+        public double ExtraS;
+        public double QuietUntilS;
+    }
+
+    public static List<string> CheckParameters(in ScenarioParameters p)
+    {
+        var errors = new List<string>();
+        void Require(bool holds, string rule)
+        {
+            if (!holds)
+            {
+                errors.Add(rule);
+            }
+        }
+
+        Require(p.Replicas is >= 1 and <= ScenarioParameters.MaxReplicas, "replicas must be 1 to 4");
+        Require(p.EntryBytes > 0 && double.IsFinite(p.EntryBytes), "entry_bytes must be positive");
+        Require(p.WriteRatePerS >= 0 && double.IsFinite(p.WriteRatePerS), "write_rate must not be negative");
+        Require(p.CatchupRatePerS > 0 && double.IsFinite(p.CatchupRatePerS), "catchup_rate must be positive");
+        Require(p.LatencyS > 0 && p.FsyncS >= 0 && double.IsFinite(p.LatencyS + p.FsyncS), "latency must be positive and fsync not negative");
+        Require(RoundTripS(in p) < p.BarrierTimeoutS, "barrier_timeout must exceed the round trip of a barrier, 2·latency + fsync");
+        Require(p.BarrierIntervalS > 0, "barrier_interval must be positive");
+        Require(p.BarrierEntries >= 1, "barrier_entries must be at least 1");
+        Require(p.CheckpointWindowBytes > 0, "checkpoint_window must be positive");
+        Require(p.SnapshotLagBytes >= 0 && p.SnapshotLagBytes <= p.CheckpointWindowBytes, "snapshot_lag must not exceed checkpoint_window: the base's history would be gone");
+        Require(p.WalCapacityBytes >= p.CheckpointWindowBytes, "wal_capacity must hold the checkpoint_window");
+        Require(p.RetentionBytes > 0 && p.RetentionTimeS > 0, "retention_bytes and retention_time must be positive");
+        Require(p.ReservationTtlS > 0 && p.ReservationBytes >= 0, "reservation_ttl must be positive and reservation_bytes not negative");
+        Require(p.RebuildReservationTtlS > 0 && p.RebuildReservationBytes >= 0, "rebuild_reservation_ttl must be positive and rebuild_reservation_bytes not negative");
+        Require(p.MaxRounds >= 1 && p.NoProgressRounds >= 1 && p.MaxSessions >= 1, "max_rounds, no_progress_rounds and max_sessions must be at least 1");
+        Require(p.MaxCatchupEntries > 0 && p.MaxCatchupTimeS > 0, "max_catchup_entries and max_catchup_time must be positive");
+        Require(p.PromotionHoldS >= 0, "promotion_hold must not be negative");
+        Require(p.ReconnectIntervalS > 0 && p.ControlCycleS > 0, "reconnect_interval and control_cycle must be positive");
+        Require(p.ControlPhaseS >= 0 && double.IsFinite(p.ControlPhaseS), "control_phase must not be negative");
+        Require(p.HeartbeatDelayS >= 0 && p.RegistrationDelayS >= 0 && p.PlanDelayS >= 0, "heartbeat_delay, registration_delay and plan_delay must not be negative");
+        Require(p.VolumeBytes > 0 && p.RebuildRateBytesPerS > 0, "volume_bytes and rebuild_rate must be positive");
+        Require(p.RebuildAttempts >= 1 && p.RebuildBackoffS > 0, "rebuild_attempts must be at least 1 and rebuild_backoff positive");
+        Require(p.HorizonS > 0 && double.IsFinite(p.HorizonS), "horizon must be positive and finite");
+        Require(p.EventBudget >= 1, "event_budget must be at least 1");
+        return errors;
+    }
+
+    public static void CheckTimeline(in ScenarioParameters p, ReadOnlySpan<Fault> timeline, List<string> errors)
+    {
+        var nodes = new NodeCourse[ScenarioParameters.MaxReplicas + 1];
+        var controlPlaneDown = false;
+        var peakRate = p.WriteRatePerS;
+        var lastS = 0.0;
+        for (var index = 0; index < timeline.Length; index++)
+        {
+            var fault = timeline[index];
+            var at = string.Create(CultureInfo.InvariantCulture, $"fault {index + 1} ({fault.Kind} at {fault.TimeS} s)");
+            if (!(fault.TimeS >= lastS) || !double.IsFinite(fault.TimeS))
+            {
+                errors.Add($"{at}: faults must be in the order of their times, none before 0");
+                return;
+            }
+
+            lastS = fault.TimeS;
+            switch (fault.Kind)
+            {
+                case FaultKind.WriteRate:
+                    Require(fault.Value >= 0 && double.IsFinite(fault.Value), at, "the write rate must not be negative", errors);
+                    peakRate = Math.Max(peakRate, fault.Value);
+                    break;
+                case FaultKind.ControlPlaneDown or FaultKind.ControlPlaneUp:
+                    Require(controlPlaneDown == (fault.Kind == FaultKind.ControlPlaneUp), at, "the control plane goes down and up in turn", errors);
+                    controlPlaneDown = fault.Kind == FaultKind.ControlPlaneDown;
+                    break;
+                default:
+                    if (fault.Node < 1 || fault.Node > p.Replicas)
+                    {
+                        errors.Add($"{at}: node must be a replica, 1 to {p.Replicas}");
+                        break;
+                    }
+
+                    CheckNodeFault(in p, fault, ref nodes[fault.Node], at, errors);
+                    break;
+            }
+        }
+
+        Require(p.InflightEntries >= 2 * peakRate * RoundTripS(in p), "parameters", "inflight_entries must be at least 2·w·(2·latency + fsync) for the highest write rate w", errors);
+    }
+
+    private static void CheckNodeFault(in ScenarioParameters p, Fault fault, ref NodeCourse node, string at, List<string> errors)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.LinkDown or FaultKind.LinkUp:
+                Require(node.LinkDown == (fault.Kind == FaultKind.LinkUp), at, "a link goes down and up in turn", errors);
+                node.LinkDown = fault.Kind == FaultKind.LinkDown;
+                break;
+            case FaultKind.Crash or FaultKind.RestartSameAddress or FaultKind.RestartNewAddress:
+                Require(node.Crashed == (fault.Kind != FaultKind.Crash), at, "a process crashes and restarts in turn", errors);
+                node.Crashed = fault.Kind == FaultKind.Crash;
+                break;
+            case FaultKind.SpikeStart:
+                Require(node.Spike == Spike.None && fault.TimeS >= node.QuietUntilS, at, "spikes of a node do not overlap, with 2·(latency + extra) + fsync of quiet between them", errors);
+                Require(fault.Value > 0 && double.IsFinite(fault.Value), at, "the extra latency must be positive", errors);
+                node.Spike = Spike.Active;
+                node.ExtraS = fault.Value;
+                break;
+            case FaultKind.SpikeEnd:
+                Require(node.Spike == Spike.Active, at, "a spike must have started", errors);
+                node.Spike = Spike.None;
+                node.QuietUntilS = fault.TimeS + (2 * (p.LatencyS + node.ExtraS)) + p.FsyncS;
+                break;
+            default:
+                errors.Add($"{at}: not a fault of a node");
+                break;
+        }
+    }
+
+    private static double RoundTripS(in ScenarioParameters p) => p.LatencyS + p.FsyncS + p.LatencyS;
+
+    private static void Require(bool holds, string at, string rule, List<string> errors)
+    {
+        if (!holds)
+        {
+            errors.Add($"{at}: {rule}");
+        }
+    }
+}
