@@ -73,5 +73,5 @@ internal static class Format
     public const int MaxPageHeaderBytes = 64 << 10;
 
     /// <summary>Most rows of a row group that is read. A page of nulls is a few bytes whatever it claims, so time needs its own bound.</summary>
-    public const long MaxRowsRead = 1L << 31;
+    public const long MaxRowsRead = 1L << 26;
 }
