@@ -25,6 +25,7 @@ internal static class TestTables
         yield return new("constants", optional, [300, 300], (c, row) => OfType(optional.Columns[c], row < 300 ? 3 : 5, false));
         yield return new("mostly_zero", types, [4000], MostlyZero(8));
         yield return Runs("runs_of_3", 3, [3000, 1001, 1], 9);
+        yield return Runs("runs_of_3_small", 3, [60, 7], 13);
         yield return Runs("runs_of_2", 2, [512, 5], 10);
         yield return Runs("runs_of_1", 1, [100], 11);
         yield return Runs("runs_of_9000", 9000, [20_000], 12);

@@ -22,6 +22,9 @@ internal enum PageEncoding
     Rle = 3,
     DeltaBinaryPacked = 5,
     RleDictionary = 8,
+
+    /// <summary>The first bytes of all values, then the second ones, and so on; read, never written.</summary>
+    ByteStreamSplit = 9,
 }
 
 /// <summary>Kinds of pages.</summary>

@@ -116,6 +116,12 @@ internal sealed class ChunkPages(ByteSource source, bool isOwn)
             throw _place.Error(_position, $"expected levels within the page, found {levels} bytes of them");
         }
 
+        // DEFLATE packs at most 1032 bytes into one: a length beyond that is not believed, let alone made room for.
+        if (Header.PlainBytes - levels > (Header.StoredBytes - levels) * 1032L)
+        {
+            throw _place.Error(_position, $"expected a page that {Header.StoredBytes} compressed bytes can hold, found one of {Header.PlainBytes}");
+        }
+
         Sized(ref _plain, Header.PlainBytes);
         _stored.AsSpan(0, levels).CopyTo(_plain);
         if (!Gunzip(levels))
@@ -143,9 +149,10 @@ internal sealed class ChunkPages(ByteSource source, bool isOwn)
 
     private static void Sized(ref byte[] bytes, int count)
     {
+        const int alignment = 4096;
         if (bytes.Length < count + HybridDecoder.Padding + 1)
         {
-            bytes = new byte[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count + HybridDecoder.Padding + 1)];
+            bytes = new byte[(count + HybridDecoder.Padding + alignment) & ~(alignment - 1)];
         }
     }
 }

@@ -30,6 +30,15 @@ internal sealed partial class ColumnReader
                 }
 
                 break;
+            case PageEncoding.ByteStreamSplit when _column.Type == ColumnType.Int32:
+                ReadSplit(MemoryMarshal.AsBytes(target.Int32s.AsSpan(row, count)), sizeof(int));
+                break;
+            case PageEncoding.ByteStreamSplit when _column.Type == ColumnType.Int64:
+                ReadSplit(MemoryMarshal.AsBytes(target.Int64s.AsSpan(row, count)), sizeof(long));
+                break;
+            case PageEncoding.ByteStreamSplit:
+                ReadSplit(MemoryMarshal.AsBytes(target.Doubles.AsSpan(row, count)), sizeof(double));
+                break;
             default:
                 ReadCodes(row, count);
                 break;
@@ -97,6 +106,27 @@ internal sealed partial class ColumnReader
 
                 break;
         }
+    }
+
+    /// <summary>Puts values of some bytes together from as many streams, each of which has one byte of every value of the page.</summary>
+    private void ReadSplit(Span<byte> values, int size)
+    {
+        int pageValues = (_pages.Header.PlainBytes - _splitStart) / size, first = _position - _splitStart;
+        if (first + (values.Length / size) > pageValues)
+        {
+            throw Error($"expected {values.Length / size} more values in the page, found {pageValues - first}");
+        }
+
+        for (int stream = 0; stream < size; stream++)
+        {
+            ReadOnlySpan<byte> bytes = _pages.Content.AsSpan(_splitStart + (stream * pageValues) + first, values.Length / size);
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                values[(i * size) + stream] = bytes[i];
+            }
+        }
+
+        _position += values.Length / size;
     }
 
     private ReadOnlySpan<byte> TakePlain(ReadOnlySpan<byte> content, int bytes)

@@ -18,6 +18,7 @@ internal sealed partial class ColumnReader(ByteSource source, FileMetadata file,
     private int _pageRowsLeft;
     private int _position;
     private int _bit;
+    private int _splitStart;
     private long _rowsLeft;
 
     /// <summary>The values read last.</summary>
@@ -161,6 +162,9 @@ internal sealed partial class ColumnReader(ByteSource source, FileMetadata file,
                     throw Error("the delta-encoded numbers have a malformed header");
                 }
 
+                break;
+            case PageEncoding.ByteStreamSplit when _column.Type is ColumnType.Int32 or ColumnType.Int64 or ColumnType.Double:
+                _splitStart = _position;
                 break;
             case PageEncoding.Rle when _column.Type == ColumnType.Boolean:
                 int codesEnd = ReadLength(end, "booleans");

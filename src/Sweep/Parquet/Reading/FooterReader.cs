@@ -122,7 +122,8 @@ internal sealed partial class FooterReader
     {
         if (_checksumEnd < 0)
         {
-            if (metadata.IsOwn)
+            // Damage may hide the key, or its field, or who wrote the file; not all of them at once.
+            if (metadata.IsOwn || footer.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Format.FooterChecksumKey)) >= 0)
             {
                 throw Error(0, $"expected the metadata key {Format.FooterChecksumKey}, which every file of this writer has");
             }
