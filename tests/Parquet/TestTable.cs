@@ -97,13 +97,16 @@ internal sealed class TestTable
 
     private static void Put(ColumnBuffer column, int row, int index, object? value)
     {
-        if (column.Column.IsOptional)
+        if (column.Column.IsOptional && column.Column.Type != ColumnType.Double)
         {
             column.SetValid(row, value is not null);
         }
 
         switch (value)
         {
+            case null when column.Column.Type == ColumnType.Double:
+                column.Doubles[index] = double.NaN;
+                break;
             case null:
                 break;
             case int i:

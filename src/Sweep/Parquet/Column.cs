@@ -11,7 +11,7 @@ public enum ColumnType : byte
     /// <summary>Whole numbers of 64 bits: INT64.</summary>
     Int64,
 
-    /// <summary>IEEE doubles other than NaN: DOUBLE. Negative zero is stored as zero.</summary>
+    /// <summary>IEEE doubles: DOUBLE. NaN is NULL where the column is optional and refused where it is not. Negative zero is stored as zero.</summary>
     Double,
 
     /// <summary>False or true, one bit: BOOLEAN.</summary>
