@@ -99,7 +99,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         // Late on one way is enough for an acknowledgement already on its way back; else the first thing sent from now on is late twice, if the spike lasts.
-        NoteCommit();
         _dirty |= _commitDirty;
         replica.SecondWayDecides = _roundTripS + extraS <= _p.BarrierTimeoutS;
         ExpectOverdue(ref replica, replica.SecondWayDecides ? _s.NowS : _s.NowS - _p.LatencyS - _p.FsyncS);
@@ -183,10 +182,15 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>The first thing sent at or after a time is not acknowledged in time.</summary>
     private readonly void ExpectOverdue(ref Replica replica, double sentFromS)
     {
-        var movesS = _s.Head.FirstMovingAtOrAfterS(sentFromS);
-        var barrierS = Periodic.FirstAtOrAfter(0, _p.BarrierIntervalS, sentFromS);
-        replica.AwaitsSend = movesS > barrierS && movesS == double.PositiveInfinity;
-        replica.StreamAtS = Math.Max(_s.NowS, Math.Min(movesS, barrierS) + _p.BarrierTimeoutS);
+        var sentS = _s.Head.FirstMovingAtOrAfterS(sentFromS);
+        if (sentS > sentFromS)
+        {
+            // The primary was idle: a barrier may have been sent, or will be, or the next write comes first.
+            replica.AwaitsSend = sentS == double.PositiveInfinity;
+            sentS = Math.Min(sentS, Periodic.FirstAtOrAfter(0, _p.BarrierIntervalS, sentFromS));
+        }
+
+        replica.StreamAtS = Math.Max(_s.NowS, sentS + _p.BarrierTimeoutS);
         replica.StreamKind = EventKind.AcknowledgementOverdue;
     }
 
