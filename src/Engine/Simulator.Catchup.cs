@@ -259,7 +259,8 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         EndStage(ref replica);
         replica.Position = Motion.Still(Math.Floor(replica.Position.Value), _s.NowS);
         replica.SessionEndedS = _s.NowS;
-        Enter(node, ref replica, ReplicaState.Lagging, Cause.SessionCut);
+        replica.NotBeforeS = _s.NowS;
+        Enter(node, ref replica, Excludes(in replica) ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
         if (Reserves)
         {
             Unpin(ref replica);

@@ -200,13 +200,15 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         replica.StreamAtS = double.PositiveInfinity;
     }
 
+    private static bool Excludes(in Replica replica) =>
+        TProtocol.CanAttemptCatchup(new ContactView(replica.Reachable && replica.Known)) == LaggingTreatment.Exclude;
+
     /// <summary>An acknowledgement is overdue: the replica is out of step.</summary>
     private void LeaveStep(int node, ref Replica replica)
     {
         ExpectNothing(ref replica);
         var wasInSync = replica.State == ReplicaState.InSync;
-        var answers = replica.Reachable && replica.Known;
-        var excluded = TProtocol.CanAttemptCatchup(new ContactView(answers)) == LaggingTreatment.Exclude;
+        var excluded = Excludes(in replica);
         if (replica.Live)
         {
             // Slow but alive: what has arrived so far is its position.
