@@ -112,6 +112,38 @@ public sealed class RegionFigureTests
     }
 
     [Fact]
+    public void A_region_bears_the_name_of_its_own_fate()
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(20_000);
+        XElement[] panels = [.. Panels(Draw(Content(accumulator)))];
+        for (int p = 0; p < 3; p++)
+        {
+            XElement[] cells = [.. MapOf(panels[p]).Elements(_svg + "rect").Skip(1)];
+            XElement[] names = [.. panels[p].Elements(_svg + "text").Where(text => (string?)text.Attribute("class") == "region")];
+            Assert.Contains(names, name => name.Value == "caught up");
+            foreach (XElement name in names)
+            {
+                Fate fate = Enum.GetValues<Fate>().First(fate => Fates.Label(fate).Contains(name.Value, StringComparison.Ordinal));
+                double halfWidth = DisplayText.WidthPx(name.Value, 11.5) / 2;
+                var box = new BoxPx((double)name.Attribute("x")! - halfWidth, (double)name.Attribute("y")! - 9, 2 * halfWidth, 11);
+                XElement[] under = [.. cells.Where(cell => BoxOf(cell).Overlaps(box))];
+                Assert.NotEmpty(under);
+                Assert.All(under, cell => Assert.StartsWith($"f{(int)fate}", (string?)cell.Attribute("class"), StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_protocol_s_long_name_leaves_room_for_its_headline()
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 2, 2);
+        ProtocolName[] names = [.. SyntheticSweep.Protocols.Select(name => name with { Label = "V2 without reservations and budgets" })];
+        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names) };
+        XElement name = Panels(Draw(content)).First().Elements(_svg + "text").First();
+        Assert.Equal("V2 without…", name.Value);
+    }
+
+    [Fact]
     public void An_empty_map_and_one_protocol_are_drawn_without_inventing_anything()
     {
         var empty = new SweepAccumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 1);
