@@ -231,8 +231,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (TProtocol.HoldsBeforePromotion && _p.PromotionHoldS > 0)
         {
             Enter(node, ref replica, ReplicaState.PromotionHold, Cause.BarrierAcknowledged);
-            replica.StreamAtS = _s.NowS + _p.PromotionHoldS;
-            replica.StreamKind = EventKind.HoldOver;
+            replica.HoldOverAtS = _s.NowS + _p.PromotionHoldS;
         }
         else
         {
@@ -242,7 +241,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
     private void EnterInSync(int node, ref Replica replica)
     {
-        ExpectNothing(ref replica);
+        replica.HoldOverAtS = double.PositiveInfinity;
         Enter(node, ref replica, ReplicaState.InSync, Cause.Recovered);
         EndEpisode(node, ref replica);
     }

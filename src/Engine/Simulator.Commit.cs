@@ -110,7 +110,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             if (replica.AwaitsSend)
             {
                 replica.AwaitsSend = false;
-                replica.StreamAtS = Math.Min(replica.StreamAtS, _s.NowS + _p.BarrierTimeoutS);
+                replica.OverdueAtS = Math.Min(replica.OverdueAtS, _s.NowS + _p.BarrierTimeoutS);
             }
 
             if (replica.State == ReplicaState.NeedsRebuild && replica.NotBeforeS == double.PositiveInfinity)

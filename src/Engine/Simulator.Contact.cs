@@ -8,8 +8,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         if (replica.Live)
         {
-            replica.NextAtS = replica.StreamAtS;
-            replica.NextRank = EventOrder.Rank(replica.StreamKind, node);
+            var holdIsFirst = replica.HoldOverAtS <= replica.OverdueAtS;
+            replica.NextAtS = holdIsFirst ? replica.HoldOverAtS : replica.OverdueAtS;
+            replica.NextRank = EventOrder.Rank(holdIsFirst ? EventKind.HoldOver : EventKind.AcknowledgementOverdue, node);
             return;
         }
 
@@ -20,7 +21,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var atS = replica.ProgressAtS;
         var rank = EventOrder.Rank(ProgressKind(replica.Stage), node);
         Consider(replica.LimitAtS, EventOrder.Rank(replica.LimitKind, node), ref atS, ref rank);
-        Consider(replica.StreamAtS, EventOrder.Rank(replica.StreamKind, node), ref atS, ref rank);
+        Consider(replica.OverdueAtS, EventOrder.Rank(EventKind.AcknowledgementOverdue, node), ref atS, ref rank);
         Consider(replica.PinExpiresS, EventOrder.Rank(EventKind.Expiry, node), ref atS, ref rank);
         Consider(replica.ContactAtS, EventOrder.Rank(replica.ContactKind, node), ref atS, ref rank);
         replica.NextAtS = atS;

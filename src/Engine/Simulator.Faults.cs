@@ -160,6 +160,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         replica.AcknowledgedLsn = Math.Floor(_s.Head.At(sentS));
         replica.Position = Motion.Still(position, _s.NowS);
         replica.BrokenAtS = linkBrokenAtS;
+        replica.HoldOverAtS = double.PositiveInfinity;
         if (replica.State == ReplicaState.InSync)
         {
             replica.ReachableAgainS = double.NaN;
@@ -190,14 +191,13 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             sentS = Math.Min(sentS, Periodic.FirstAtOrAfter(0, _p.BarrierIntervalS, sentFromS));
         }
 
-        replica.StreamAtS = Math.Max(_s.NowS, sentS + _p.BarrierTimeoutS);
-        replica.StreamKind = EventKind.AcknowledgementOverdue;
+        replica.OverdueAtS = Math.Max(_s.NowS, sentS + _p.BarrierTimeoutS);
     }
 
     private static void ExpectNothing(ref Replica replica)
     {
         replica.AwaitsSend = false;
-        replica.StreamAtS = double.PositiveInfinity;
+        replica.OverdueAtS = double.PositiveInfinity;
     }
 
     private static bool Excludes(in Replica replica) =>
@@ -207,6 +207,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void LeaveStep(int node, ref Replica replica)
     {
         ExpectNothing(ref replica);
+        replica.HoldOverAtS = double.PositiveInfinity;
         var wasInSync = replica.State == ReplicaState.InSync;
         var excluded = Excludes(in replica);
         if (replica.Live)
