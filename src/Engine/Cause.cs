@@ -110,4 +110,7 @@ public static class Causes
 
     /// <summary>Whether the cause is a rule evaluated in time rather than an accident.</summary>
     public static bool IsExplicit(Cause cause) => (_accidental >> (int)cause & 1) == 0;
+
+    /// <summary>Whether every cause of a set is explicit; bit n stands for the cause with the value n.</summary>
+    public static bool AllExplicit(ulong causes) => (causes & _accidental) == 0;
 }

@@ -43,6 +43,7 @@ internal static class ScenarioRules
         Require(p.SnapshotLagBytes >= 0 && p.SnapshotLagBytes <= p.CheckpointWindowBytes, "snapshot_lag must not exceed checkpoint_window: the base's history would be gone");
         Require(p.WalCapacityBytes >= p.CheckpointWindowBytes, "wal_capacity must hold the checkpoint_window");
         Require(p.RetentionBytes > 0 && p.RetentionTimeS > 0, "retention_bytes and retention_time must be positive");
+        Require(double.IsFinite(p.RetentionBytes) && double.IsFinite(p.WalCapacityBytes), "retention_bytes and wal_capacity must be finite: what is retained is measured");
         Require(p.ReservationTtlS > 0 && p.ReservationBytes >= 0, "reservation_ttl must be positive and reservation_bytes not negative");
         Require(p.RebuildReservationTtlS > 0 && p.RebuildReservationBytes >= 0, "rebuild_reservation_ttl must be positive and rebuild_reservation_bytes not negative");
         Require(p.MaxRounds >= 1 && p.NoProgressRounds >= 1 && p.MaxSessions >= 1, "max_rounds, no_progress_rounds and max_sessions must be at least 1");

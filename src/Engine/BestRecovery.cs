@@ -1,0 +1,86 @@
+namespace WalSweep.Engine;
+
+/// <summary>
+/// The two imagined recoveries that any real one is compared with: on the head as the trial admits it, a catch-up at full rate from the moment the replica was reachable again, and a rebuild begun at the best
+/// moment from then on (docs/model.md §11). Whichever gets within one barrier of the head first is the best possible.
+/// </summary>
+/// <remarks>
+/// The rebuild's position at t is the largest of head(s) − lag + c·(t − s − copy) over the moments s at which it could have begun: it moves at c, and is lifted to what a rebuild begun
+/// just now would reach, which happens only while the head is faster than c. It counts from copy seconds after the start on.
+/// </remarks>
+internal struct BestRecovery
+{
+    private double _startS;
+    private double _catchup;
+    private double _rebuild;
+    private double _copyS;
+    private double _behind;
+    private double _ratePerS;
+    private bool _open;
+    private bool _canCatchUp;
+
+    /// <summary>From the start to the best recovery's end without its last round trip, or NaN while there is none.</summary>
+    public double DurationS { get; private set; }
+
+    /// <summary>Whether there is still something to follow.</summary>
+    public readonly bool Open => _open;
+
+    /// <summary>Nothing to follow yet.</summary>
+    public void Reset()
+    {
+        _open = false;
+        DurationS = double.NaN;
+    }
+
+    /// <summary>Starts both.</summary>
+    public void Begin(double startS, double headEntries, double positionEntries, bool canCatchUp, in ScenarioParameters p)
+    {
+        _open = true;
+        _startS = startS;
+        _canCatchUp = canCatchUp;
+        _catchup = positionEntries;
+        _ratePerS = p.CatchupRatePerS;
+        _copyS = p.VolumeBytes / p.RebuildRateBytesPerS;
+        _behind = (p.SnapshotLagBytes / p.EntryBytes) + (_ratePerS * _copyS);
+        _rebuild = headEntries - _behind;
+        DurationS = double.NaN;
+    }
+
+    /// <summary>Follows both over a stretch in which the head moves at one rate.</summary>
+    /// <param name="fromS">Start of the stretch.</param>
+    /// <param name="untilS">End of the stretch; may be +∞ if the head goes on like this for ever.</param>
+    /// <param name="headEntries">The head at its start.</param>
+    /// <param name="headPerS">The head's rate.</param>
+    /// <param name="barrierEntries">The remainder that the live stream carries at that rate.</param>
+    public void Follow(double fromS, double untilS, double headEntries, double headPerS, double barrierEntries)
+    {
+        var goal = headEntries - barrierEntries;
+        var bestS = double.PositiveInfinity;
+        if (_canCatchUp)
+        {
+            bestS = MeetsAtS(_catchup, goal, headPerS, fromS, fromS);
+        }
+
+        bestS = Math.Min(bestS, MeetsAtS(_rebuild, goal, headPerS, fromS, _startS + _copyS));
+        if (bestS <= untilS && bestS < double.PositiveInfinity)
+        {
+            DurationS = bestS - _startS;
+            _open = false;
+            return;
+        }
+
+        var lengthS = untilS - fromS;
+        _catchup += _ratePerS * lengthS;
+        _rebuild = Math.Max(_rebuild + (_ratePerS * lengthS), headEntries + (headPerS * lengthS) - _behind);
+    }
+
+    private readonly double MeetsAtS(double position, double goal, double headPerS, double fromS, double notBeforeS)
+    {
+        if (position >= goal)
+        {
+            return Math.Max(fromS, notBeforeS);
+        }
+
+        return _ratePerS > headPerS ? Math.Max(fromS + ((goal - position) / (_ratePerS - headPerS)), notBeforeS) : double.PositiveInfinity;
+    }
+}

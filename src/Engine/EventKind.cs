@@ -1,0 +1,72 @@
+namespace WalSweep.Engine;
+
+/// <summary>What can be due next. The order of the members is the order of ties within a class and a node (docs/model.md §2).</summary>
+public enum EventKind : byte
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The next entry of the timeline.</summary>
+    Fault,
+
+    /// <summary>The head has run as far past the committed LSN as it may.</summary>
+    HeadBlocked,
+
+    /// <summary>The retained WAL has reached the size of its device, or another pin has become the lowest while it is full.</summary>
+    WalFull,
+
+    /// <summary>The replica has answered a probe.</summary>
+    HandshakeDone,
+
+    /// <summary>The replay has reached its target.</summary>
+    TargetReached,
+
+    /// <summary>The volume is copied.</summary>
+    CopyDone,
+
+    /// <summary>The final barrier came back, or its time is up.</summary>
+    BarrierDone,
+
+    /// <summary>A hold or reservation has used up its entries.</summary>
+    PinLimit,
+
+    /// <summary>The tail has passed what is being replayed.</summary>
+    HistoryLost,
+
+    /// <summary>The replica has proved itself.</summary>
+    HoldOver,
+
+    /// <summary>An acknowledgement is overdue.</summary>
+    AcknowledgementOverdue,
+
+    /// <summary>A hold or reservation has used up its time.</summary>
+    Expiry,
+
+    /// <summary>A probe of a lagging replica.</summary>
+    Probe,
+
+    /// <summary>The control plane hands out a new address.</summary>
+    AddressRefresh,
+
+    /// <summary>A restarted process registers.</summary>
+    Registration,
+
+    /// <summary>A rebuild is ordered.</summary>
+    RebuildOrder,
+}
+
+/// <summary>The order of events that are due at the same time: by class, then node, then kind.</summary>
+internal static class EventOrder
+{
+    private const int _dataClass = 1 << 16;
+    private const int _timerClass = 2 << 16;
+
+    /// <summary>Smaller ranks come first.</summary>
+    public static int Rank(EventKind kind, int node) =>
+        kind switch
+        {
+            EventKind.Fault => 0,
+            <= EventKind.HistoryLost => _dataClass,
+            _ => _timerClass,
+        } | (node << 8) | (int)kind;
+}

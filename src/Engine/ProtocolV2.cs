@@ -1,0 +1,103 @@
+namespace WalSweep.Engine;
+
+/// <summary>
+/// V2: the boundary between catch-up and rebuild is explicit. A gap is checked, reserved and closed in bounded rounds, or given up for a stated reason and rebuilt; a
+/// replica counts again only after it has proved itself; and a primary is promoted by lineage.
+/// </summary>
+public readonly struct ProtocolV2 : IProtocol
+{
+    /// <summary>Only a process that answers under an explicit assignment may catch up.</summary>
+    public static LaggingTreatment CanAttemptCatchup(in ContactView view) => view.Answers ? LaggingTreatment.Attempt : LaggingTreatment.Wait;
+
+    /// <inheritdoc/>
+    public static bool DropsExcludedFromRequired => false;
+
+    /// <summary>Rounds with frozen targets, each begun only if the budgets allow it.</summary>
+    public static ConvergenceVerdict CatchupConvergencePolicy(in ReplayView view)
+    {
+        ref readonly var limits = ref view.Limits;
+        if (view.Rounds == 0 && !view.AfterRebuild && view.EarlierSessions >= limits.MaxSessions)
+        {
+            return new(ReplayStep.Abort, Cause.BudgetSessions);
+        }
+
+        if (view.RemainderEntries <= view.BarrierEntries)
+        {
+            return new(ReplayStep.FinalBarrier);
+        }
+
+        if (view.Rounds >= limits.MaxRounds)
+        {
+            return new(ReplayStep.Abort, Cause.BudgetRounds);
+        }
+
+        if (view.FruitlessRounds >= limits.NoProgressRounds)
+        {
+            return new(ReplayStep.Abort, view.AdmittedRatePerS >= view.ReplayRatePerS ? Cause.NotConverging : Cause.NoProgress);
+        }
+
+        if (view.ReplayedEntries + view.NextRoundEntries > limits.MaxCatchupEntries)
+        {
+            return new(ReplayStep.Abort, Cause.BudgetEntries);
+        }
+
+        return view.ElapsedS + (view.NextRoundEntries / view.ReplayRatePerS) > limits.MaxCatchupTimeS
+            ? new(ReplayStep.Abort, Cause.BudgetTime)
+            : new(ReplayStep.Round);
+    }
+
+    /// <inheritdoc/>
+    public static bool HoldsBeforePromotion => true;
+
+    /// <summary>The whole gap is there, and what it pins beyond the window fits a reservation.</summary>
+    public static GapVerdict RecoverabilityPolicy(in GapView view) =>
+        !view.HistoryKept ? new(false, Cause.NotRetained)
+        : new(view.BeyondWindowEntries <= view.ReservationEntries, Cause.ReservationRefused);
+
+    /// <summary>The tail at the end of the copy fits a rebuild reservation.</summary>
+    public static bool GrantsRebuild(in RebuildView view) => view.TailEntries <= view.ReservationEntries;
+
+    /// <inheritdoc/>
+    public static RetentionRule Retention => RetentionRule.WindowAndReservations;
+
+    /// <summary>Endpoint is not identity: every restarted process registers and is assigned anew.</summary>
+    public static RejoinRoute RestartRejoinPolicy(in RestartView view) => RejoinRoute.Registration;
+
+    /// <inheritdoc/>
+    public static RebuildOrders OrdersRebuilds => RebuildOrders.Orchestrator;
+
+    /// <summary>
+    /// Lineage first: of the newest epoch, in an eligible state, with everything that may have been committed. In the synchronous modes the reports must intersect every
+    /// commit quorum, or what was committed cannot be known.
+    /// </summary>
+    public static int PromotionPolicy(ReadOnlySpan<CandidateReport> reports, in PromotionView view)
+    {
+        var reportsNeeded = view.Durability == Durability.SyncQuorum ? view.Nodes - (view.Nodes / 2) : 1;
+        if (reports.Length < reportsNeeded)
+        {
+            return -1;
+        }
+
+        var epoch = long.MinValue;
+        var committed = double.NegativeInfinity;
+        foreach (ref readonly var report in reports)
+        {
+            epoch = Math.Max(epoch, report.Epoch);
+            committed = Math.Max(committed, report.KnownCommittedLsn);
+        }
+
+        var best = -1;
+        for (var index = 0; index < reports.Length; index++)
+        {
+            ref readonly var report = ref reports[index];
+            var eligible = report.Epoch == epoch && report.RecoverablePrefixLsn >= committed
+                && report.State is not (ReplicaState.NeedsRebuild or ReplicaState.Rebuilding or ReplicaState.Failed);
+            if (eligible && (best < 0 || report.RecoverablePrefixLsn > reports[best].RecoverablePrefixLsn))
+            {
+                best = index;
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+
+namespace WalSweep.Engine;
+
+/// <summary>What goes on between the primary and a replica that is not in step.</summary>
+public enum SessionStage : byte
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A probe is on its way.</summary>
+    Handshake,
+
+    /// <summary>A replay that chases the moving head.</summary>
+    Chase,
+
+    /// <summary>A replay up to a frozen target.</summary>
+    Round,
+
+    /// <summary>A copy of the volume.</summary>
+    Copy,
+
+    /// <summary>The last round trip before the replica is live.</summary>
+    FinalBarrier,
+}
+
+/// <summary>Everything the simulator keeps of one replica. Times in seconds, positions in entries; "never" and "not yet" are +∞, "unknown" is NaN.</summary>
+public struct Replica
+{
+    // The node itself.
+    internal bool ProcessUp;
+    internal bool LinkUp;
+    internal bool Slow;
+    internal double PresentSinceS;
+    internal double ReachableSinceS;
+    internal double SpikeStartS;
+    internal double SpikeEndS;
+    internal double ExtraS;
+
+    // How it is known.
+    internal bool Known;
+    internal RejoinRoute Route;
+    internal double RegisteredAtS;
+    internal double StaleSinceS;
+    internal double StaleRetries;
+
+    // Its data.
+    internal bool Live;
+    internal bool DiskValid;
+    internal Motion Position;
+    internal double AcknowledgedLsn;
+    internal double BrokenAtS;
+    internal bool AwaitsSend;
+    internal bool SecondWayDecides;
+
+    // The episode: from leaving InSync until InSync again.
+    internal double AnchorS;
+    internal double ReachableAgainS;
+    internal double GapWhenReachable;
+    internal double HoldSinceS;
+    internal int Sessions;
+    internal int Attempts;
+    internal double StateSinceS;
+    internal double SessionEndedS;
+
+    // The session.
+    internal double SessionSinceS;
+    internal double SessionStart;
+    internal double Target;
+    internal double RoundEntries;
+    internal int Rounds;
+    internal int FruitlessRounds;
+    internal Motion Copied;
+    internal bool BarrierFails;
+
+    // Its pin and the order it waits for.
+    internal double PinExpiresS;
+    internal double NotBeforeS;
+    internal double RefusedAtS;
+
+    // What is due.
+    internal double ProgressAtS;
+    internal double StreamAtS;
+    internal double LimitAtS;
+    internal double ContactAtS;
+    internal double NextAtS;
+    internal int NextRank;
+    internal EventKind StreamKind;
+    internal EventKind LimitKind;
+    internal EventKind ContactKind;
+
+    /// <summary>The primary's view of it.</summary>
+    public ReplicaState State { get; internal set; }
+
+    /// <summary>What goes on between the primary and it.</summary>
+    public SessionStage Stage { get; internal set; }
+
+    /// <summary>Whether WAL is kept for it.</summary>
+    public bool Pinned { get; internal set; }
+
+    /// <summary>Whether the primary streams to it and nothing has broken the session.</summary>
+    public readonly bool IsLive => Live;
+
+    internal readonly bool Present => ProcessUp && LinkUp;
+
+    internal readonly bool Reachable => ProcessUp && LinkUp && !Slow;
+
+    internal readonly bool IsRebuild => State is ReplicaState.Rebuilding or ReplicaState.CatchUpAfterRebuild;
+
+    /// <summary>Extra latency one way for what is sent at a time not before the last spike's start.</summary>
+    internal readonly double ExtraAtS(double timeS) => timeS >= SpikeStartS && timeS < SpikeEndS ? ExtraS : 0;
+
+    /// <summary>The time up to which everything sent over one way has arrived by <paramref name="timeS"/>; the spike delays what is sent in it, and order is kept.</summary>
+    internal readonly double SentByS(double timeS, double latencyS)
+    {
+        if (timeS < SpikeStartS + latencyS || timeS >= SpikeEndS + latencyS + ExtraS)
+        {
+            return timeS - latencyS;
+        }
+
+        return timeS < SpikeStartS + latencyS + ExtraS ? SpikeStartS : timeS - latencyS - ExtraS;
+    }
+
+    /// <summary>In step for ever, as every replica is when a trial starts.</summary>
+    internal void Begin()
+    {
+        this = default;
+        ProcessUp = LinkUp = Known = Live = DiskValid = true;
+        PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = double.NegativeInfinity;
+        SpikeStartS = SpikeEndS = double.PositiveInfinity;
+        ReachableAgainS = StaleSinceS = RefusedAtS = double.NaN;
+        PinExpiresS = ProgressAtS = StreamAtS = LimitAtS = ContactAtS = NextAtS = double.PositiveInfinity;
+    }
+}
+
+/// <summary>The replicas of a volume; node i is element i − 1.</summary>
+[InlineArray(ScenarioParameters.MaxReplicas)]
+public struct Replicas
+{
+    private Replica _first;
+}

@@ -1,0 +1,48 @@
+namespace WalSweep.Engine;
+
+/// <summary>The way into the simulator: the one place that knows which type stands behind which protocol version.</summary>
+public static class Simulation
+{
+    /// <summary>Runs a scenario under a protocol version.</summary>
+    /// <param name="version">The protocol.</param>
+    /// <param name="scenario">A scenario that keeps the rules of <see cref="Scenario.Validate"/>.</param>
+    /// <param name="state">The worker's buffer; any content, reused from trial to trial.</param>
+    /// <returns>The outcome, in the buffer. Allocates nothing.</returns>
+    /// <exception cref="ModelViolationException">A bug: the simulator broke its own rules.</exception>
+    public static ref readonly Outcome Run(ProtocolVersion version, in Scenario scenario, ref TrialState state)
+    {
+        var nobody = default(NoObserver);
+        return ref Run(version, in scenario, ref state, ref nobody);
+    }
+
+    /// <summary>Runs a scenario under a protocol version and has it watched.</summary>
+    /// <inheritdoc cref="Run(ProtocolVersion, in Scenario, ref TrialState)"/>
+    public static ref readonly Outcome Run<TObserver>(ProtocolVersion version, in Scenario scenario, ref TrialState state, scoped ref TObserver observer)
+        where TObserver : struct, ITrialObserver
+    {
+        switch (version)
+        {
+            case ProtocolVersion.V1:
+                Simulator<ProtocolV1, TObserver>.Run(in scenario, ref state, ref observer);
+                break;
+            case ProtocolVersion.V15:
+                Simulator<ProtocolV15, TObserver>.Run(in scenario, ref state, ref observer);
+                break;
+            case ProtocolVersion.V2:
+                Simulator<ProtocolV2, TObserver>.Run(in scenario, ref state, ref observer);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(version), version, "not a protocol version");
+        }
+
+        return ref state.Outcome;
+    }
+
+    /// <summary>Runs a single scenario without a buffer at hand.</summary>
+    /// <inheritdoc cref="Run(ProtocolVersion, in Scenario, ref TrialState)"/>
+    public static Outcome Run(ProtocolVersion version, in Scenario scenario)
+    {
+        var state = new TrialState();
+        return Run(version, in scenario, ref state);
+    }
+}

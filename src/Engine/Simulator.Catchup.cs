@@ -1,0 +1,287 @@
+namespace WalSweep.Engine;
+
+// docs/model.md §8: handshake, replay, final barrier, and the way back into step.
+internal ref partial struct Simulator<TProtocol, TObserver>
+{
+    private readonly void BeginHandshake(ref Replica replica)
+    {
+        replica.Stage = SessionStage.Handshake;
+        replica.ProgressAtS = _s.NowS + RoundTripS(in replica);
+    }
+
+    /// <summary>The round trip of a barrier sent now.</summary>
+    private readonly double RoundTripS(in Replica replica)
+    {
+        var oneWayS = _p.LatencyS + replica.ExtraAtS(_s.NowS);
+        return oneWayS + _p.FsyncS + oneWayS;
+    }
+
+    private void EndHandshake(int node, ref Replica replica)
+    {
+        EndStage(ref replica);
+        _s.Outcome.Reconnects++;
+        var gap = Math.Floor(_s.HeadEntries) - replica.Position.Value;
+        var verdict = TProtocol.RecoverabilityPolicy(new GapView(
+            gap,
+            replica.Position.Value >= Math.Floor(TailEntries()),
+            _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
+            _p.ReservationBytes / _p.EntryBytes));
+        if (!verdict.Recoverable)
+        {
+            // History that was there when the replica was, and ran out while it was looked for elsewhere, was lost to the stale address.
+            var lostToStaleAddress = verdict.Cause == Cause.NotRetained && replica.StaleRetries > 0 && replica.GapWhenReachable <= _keepEntries;
+            RequireRebuild(node, ref replica, lostToStaleAddress ? Cause.StaleAddress : verdict.Cause);
+            return;
+        }
+
+        BeginSession(ref replica);
+        var step = Judge(in replica);
+        if (step.Step == ReplayStep.Abort)
+        {
+            RequireRebuild(node, ref replica, step.Cause);
+            return;
+        }
+
+        replica.Sessions++;
+        Enter(node, ref replica, ReplicaState.CatchingUp, Cause.GapRecoverable);
+        if (TProtocol.Retention != RetentionRule.CheckpointOnly)
+        {
+            Pin(node, ref replica);
+            replica.PinExpiresS = Reserves ? _s.NowS + _p.ReservationTtlS : double.PositiveInfinity;
+        }
+
+        if (gap > 0)
+        {
+            _s.Outcome.Catchups++;
+            _s.FirstCaughtUp |= IsFirstRecovery(node);
+        }
+
+        TakeStep(node, ref replica, step);
+    }
+
+    private readonly void BeginSession(ref Replica replica)
+    {
+        replica.SessionSinceS = _s.NowS;
+        replica.SessionStart = replica.Position.Value;
+        replica.Rounds = 0;
+        replica.FruitlessRounds = 0;
+    }
+
+    private readonly ConvergenceVerdict Judge(in Replica replica)
+    {
+        var position = replica.Position.At(_s.NowS);
+        var replaying = _s.Replaying + (IsReplaying(in replica) ? 0 : 1);
+        return TProtocol.CatchupConvergencePolicy(new ReplayView(in _p)
+        {
+            AfterRebuild = replica.IsRebuild,
+            EarlierSessions = replica.Sessions,
+            Rounds = replica.Rounds,
+            FruitlessRounds = replica.FruitlessRounds,
+            RemainderEntries = _s.HeadEntries - position,
+            BarrierEntries = BarrierEntries(HeadRatePerS),
+            NextRoundEntries = Math.Floor(_s.HeadEntries) - position,
+            ReplayedEntries = position - replica.SessionStart,
+            ElapsedS = _s.NowS - replica.SessionSinceS,
+            AdmittedRatePerS = HeadRatePerS,
+            ReplayRatePerS = _p.CatchupRatePerS / replaying,
+        });
+    }
+
+    private void TakeStep(int node, ref Replica replica, ConvergenceVerdict verdict)
+    {
+        switch (verdict.Step)
+        {
+            case ReplayStep.ChaseHead:
+                JoinReplay(ref replica, SessionStage.Chase);
+                break;
+            case ReplayStep.Round:
+                replica.Target = Math.Floor(_s.HeadEntries);
+                replica.RoundEntries = replica.Target - replica.Position.At(_s.NowS);
+                JoinReplay(ref replica, SessionStage.Round);
+                break;
+            case ReplayStep.FinalBarrier:
+                BeginFinalBarrier(node, ref replica);
+                break;
+            default:
+                Abort(node, ref replica, verdict.Cause);
+                break;
+        }
+    }
+
+    private static bool IsReplaying(in Replica replica) => replica.Stage is SessionStage.Chase or SessionStage.Round;
+
+    private void JoinReplay(ref Replica replica, SessionStage stage)
+    {
+        var joins = !IsReplaying(in replica);
+        replica.Stage = stage;
+        if (joins)
+        {
+            _s.Replaying++;
+            ShareReplay();
+        }
+    }
+
+    /// <summary>Gives every replay its share of the catch-up rate.</summary>
+    private void ShareReplay()
+    {
+        var rate = _p.CatchupRatePerS / _s.Replaying;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            if (IsReplaying(in replica))
+            {
+                replica.Position.ChangeRate(_s.NowS, rate);
+                _dirty |= _volumeDirty | (1 << node);
+            }
+        }
+
+        // A replay without a hold of its own lives on the others' pins.
+        _dirty |= Holds && _s.Replaying > 1 ? AllReplicas : 0;
+    }
+
+    /// <summary>Ends whatever stage the session is in; a replay or a copy stops where it is.</summary>
+    private void EndStage(ref Replica replica)
+    {
+        var stage = replica.Stage;
+        replica.Stage = SessionStage.None;
+        replica.ProgressAtS = double.PositiveInfinity;
+        if (stage is SessionStage.Chase or SessionStage.Round)
+        {
+            replica.Position = Motion.Still(replica.Position.At(_s.NowS), _s.NowS);
+            _s.Outcome.TransferredBytes += (replica.Position.Value - replica.SessionStart) * _p.EntryBytes;
+            _s.Replaying--;
+            _dirty |= _volumeDirty;
+            ShareReplay();
+        }
+        else if (stage == SessionStage.Copy)
+        {
+            _s.Outcome.TransferredBytes += replica.Copied.At(_s.NowS);
+            _s.Copying--;
+            ShareCopy();
+        }
+    }
+
+    private readonly void ScheduleProgress(ref Replica replica)
+    {
+        switch (replica.Stage)
+        {
+            case SessionStage.Chase:
+                var ahead = _s.HeadEntries - replica.Position.At(_s.NowS) - BarrierEntries(HeadRatePerS);
+                var closingPerS = replica.Position.RatePerS - HeadRatePerS;
+                replica.ProgressAtS = ahead <= 0 ? _s.NowS : closingPerS > 0 ? _s.NowS + (ahead / closingPerS) : double.PositiveInfinity;
+                break;
+            case SessionStage.Round:
+                replica.ProgressAtS = replica.Position.ReachesAtS(replica.Target);
+                break;
+            case SessionStage.Copy:
+                replica.ProgressAtS = replica.Copied.ReachesAtS(_p.VolumeBytes);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void ReachTarget(int node, ref Replica replica)
+    {
+        if (replica.Stage == SessionStage.Chase)
+        {
+            var target = _s.HeadEntries - BarrierEntries(HeadRatePerS);
+            SetPosition(ref replica, Math.Max(target, replica.Position.At(_s.NowS)));
+            BeginFinalBarrier(node, ref replica);
+            return;
+        }
+
+        SetPosition(ref replica, replica.Target);
+        replica.Rounds++;
+        var shrank = _s.HeadEntries - replica.Target < replica.RoundEntries;
+        replica.FruitlessRounds = shrank ? 0 : replica.FruitlessRounds + 1;
+        TakeStep(node, ref replica, Judge(in replica));
+    }
+
+    private readonly void SetPosition(ref Replica replica, double position)
+    {
+        replica.Position.Value = position;
+        replica.Position.SinceS = _s.NowS;
+    }
+
+    private void BeginFinalBarrier(int node, ref Replica replica)
+    {
+        EndStage(ref replica);
+        replica.Stage = SessionStage.FinalBarrier;
+        var roundTripS = RoundTripS(in replica);
+        replica.BarrierFails = roundTripS > _p.BarrierTimeoutS;
+        replica.ProgressAtS = _s.NowS + Math.Min(roundTripS, _p.BarrierTimeoutS);
+        _dirty |= 1 << node;
+    }
+
+    private void EndFinalBarrier(int node, ref Replica replica)
+    {
+        if (replica.BarrierFails)
+        {
+            CutSession(node, ref replica);
+            return;
+        }
+
+        EndStage(ref replica);
+        Unpin(ref replica);
+        SetLive(node, ref replica, live: true);
+        ExpectNothing(ref replica);
+        replica.SessionEndedS = _s.NowS;
+        replica.HoldSinceS = _s.NowS;
+        if (TProtocol.HoldsBeforePromotion && _p.PromotionHoldS > 0)
+        {
+            Enter(node, ref replica, ReplicaState.PromotionHold, Cause.BarrierAcknowledged);
+            replica.StreamAtS = _s.NowS + _p.PromotionHoldS;
+            replica.StreamKind = EventKind.HoldOver;
+        }
+        else
+        {
+            EnterInSync(node, ref replica);
+        }
+    }
+
+    private void EnterInSync(int node, ref Replica replica)
+    {
+        ExpectNothing(ref replica);
+        Enter(node, ref replica, ReplicaState.InSync, Cause.Recovered);
+        EndEpisode(node, ref replica);
+    }
+
+    /// <summary>A fault, or a final barrier that did not come back in time, ends the session. A catch-up keeps what was durable; a rebuild has nothing.</summary>
+    private void CutSession(int node, ref Replica replica)
+    {
+        if (replica.IsRebuild)
+        {
+            LoseRebuild(node, ref replica, Cause.SessionCut, _s.NowS + _p.RebuildBackoffS);
+            return;
+        }
+
+        EndStage(ref replica);
+        replica.Position = Motion.Still(Math.Floor(replica.Position.Value), _s.NowS);
+        replica.SessionEndedS = _s.NowS;
+        Enter(node, ref replica, ReplicaState.Lagging, Cause.SessionCut);
+        if (Reserves)
+        {
+            Unpin(ref replica);
+        }
+        else if (replica.Pinned)
+        {
+            replica.PinExpiresS = _s.NowS + _p.RetentionTimeS;
+            _dirty |= _volumeDirty;
+        }
+    }
+
+    /// <summary>The session is given up for a stated reason.</summary>
+    private void Abort(int node, ref Replica replica, Cause cause)
+    {
+        _s.Outcome.Aborts++;
+        if (replica.IsRebuild)
+        {
+            AbortRebuild(node, ref replica, cause);
+            return;
+        }
+
+        EndStage(ref replica);
+        RequireRebuild(node, ref replica, cause);
+    }
+}

@@ -1,0 +1,158 @@
+namespace WalSweep.Engine;
+
+// docs/model.md §3 and §5: the head, what is committed, and when writes block.
+internal ref partial struct Simulator<TProtocol, TObserver>
+{
+    /// <summary>Acknowledgements of replicas that a write needs now.</summary>
+    private readonly int RequiredAcknowledgements => _p.Durability switch
+    {
+        Durability.BestEffort => 0,
+        Durability.SyncQuorum => _promisedCopies - 1,
+        _ => TProtocol.DropsExcludedFromRequired ? _s.InSync : _p.Replicas,
+    };
+
+    /// <summary>Before the set of replicas that count changes: what is committed so far stays committed.</summary>
+    private readonly void NoteCommit()
+    {
+        if (_p.Durability != Durability.BestEffort)
+        {
+            _s.CommittedLsn = Math.Max(_s.CommittedLsn, Math.Floor(AcknowledgedByRequired()));
+        }
+    }
+
+    private void UpdateCommitting()
+    {
+        if (_p.Durability == Durability.BestEffort)
+        {
+            return;
+        }
+
+        var committing = _s.LiveInSync >= RequiredAcknowledgements;
+        if (!committing)
+        {
+            NoteCommit();
+        }
+        else
+        {
+            _s.Blocked = false;
+        }
+
+        _s.Committing = committing;
+        _dirty |= _volumeDirty;
+    }
+
+    /// <summary>The position that as many replicas as required have acknowledged, or −∞ while there are not so many.</summary>
+    private readonly double AcknowledgedByRequired()
+    {
+        var required = RequiredAcknowledgements;
+        if (required == 0)
+        {
+            return _s.Head.At(_s.NowS - _p.FsyncS);
+        }
+
+        // The required-th largest is the one that exactly required − 1 others precede.
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            if (replica.State != ReplicaState.InSync)
+            {
+                continue;
+            }
+
+            var acknowledged = AcknowledgedEntries(in replica);
+            var before = 0;
+            for (var other = 1; other <= _p.Replicas; other++)
+            {
+                ref var rival = ref _s.Replicas[other - 1];
+                if (other != node && rival.State == ReplicaState.InSync)
+                {
+                    var theirs = AcknowledgedEntries(in rival);
+                    before += theirs > acknowledged || (theirs == acknowledged && other < node) ? 1 : 0;
+                }
+            }
+
+            if (before == required - 1)
+            {
+                return acknowledged;
+            }
+        }
+
+        return double.NegativeInfinity;
+    }
+
+    private readonly double AcknowledgedEntries(in Replica replica) =>
+        replica.Live ? _s.Head.At(AcknowledgedSentS(in replica)) : replica.AcknowledgedLsn;
+
+    /// <summary>The time up to which everything the primary sent is known to it as durable on a live replica.</summary>
+    private readonly double AcknowledgedSentS(in Replica replica) =>
+        replica.SentByS(replica.SentByS(_s.NowS, _p.LatencyS) - _p.FsyncS, _p.LatencyS);
+
+    /// <summary>Lets the head go at the rate that the commit and the device admit.</summary>
+    private void Admit()
+    {
+        var rate = _s.Blocked ? 0
+            : _s.Full ? Math.Min(_s.OfferedPerS, _s.Replicas[_s.FullHolder - 1].Position.RatePerS)
+            : _s.OfferedPerS;
+        var before = HeadRatePerS;
+        if (rate == before)
+        {
+            return;
+        }
+
+        _s.Head.Add(_s.NowS, _s.HeadEntries, rate);
+        _dirty |= _volumeDirty | AllReplicas;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            if (replica.AwaitsSend)
+            {
+                replica.AwaitsSend = false;
+                replica.StreamAtS = Math.Min(replica.StreamAtS, _s.NowS + _p.BarrierTimeoutS);
+            }
+
+            if (replica.State == ReplicaState.NeedsRebuild && replica.NotBeforeS == double.PositiveInfinity)
+            {
+                // A refused rebuild is asked for again only when the answer may differ.
+                replica.NotBeforeS = Periodic.FirstTick(replica.RefusedAtS, _p.RebuildBackoffS, _s.NowS, double.NegativeInfinity);
+            }
+        }
+    }
+
+    private void ApplyVolume(EventKind kind)
+    {
+        _dirty |= _volumeDirty;
+        if (kind == EventKind.HeadBlocked)
+        {
+            _s.HeadEntries = Math.Max(_s.HeadEntries, _s.CommittedLsn + _p.InflightEntries);
+            _s.Blocked = true;
+        }
+        else
+        {
+            FillDevice();
+        }
+    }
+
+    private void ScheduleVolume()
+    {
+        _s.VolumeAtS = double.PositiveInfinity;
+        if (!_s.Committing && !_s.Blocked)
+        {
+            _s.VolumeAtS = CrossingS(_s.CommittedLsn + _p.InflightEntries - _s.HeadEntries, HeadRatePerS);
+            _s.VolumeKind = EventKind.HeadBlocked;
+        }
+
+        if (_s.Pins > 0)
+        {
+            var fullAtS = _s.Full ? NextHolderS() : DeviceFullS();
+            if (fullAtS < _s.VolumeAtS)
+            {
+                _s.VolumeAtS = fullAtS;
+                _s.VolumeKind = EventKind.WalFull;
+            }
+        }
+    }
+
+    /// <summary>When a distance that shrinks at a rate is gone: now if it is passed already, never if it does not shrink.</summary>
+    private readonly double CrossingS(double distance, double closingPerS) =>
+        distance < 0 ? _s.NowS : closingPerS > 0 ? _s.NowS + (distance / closingPerS) : double.PositiveInfinity;
+}

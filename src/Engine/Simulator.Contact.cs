@@ -1,0 +1,165 @@
+namespace WalSweep.Engine;
+
+// docs/model.md §8: how a replica that is out of step is found, made known, and given an order. Everything periodic is computed here when it is needed.
+internal ref partial struct Simulator<TProtocol, TObserver>
+{
+    /// <summary>Sets what is due next for a replica from its state alone.</summary>
+    private readonly void Schedule(int node, ref Replica replica)
+    {
+        ScheduleProgress(ref replica);
+        ScheduleLimit(ref replica);
+        ScheduleContact(ref replica);
+
+        var atS = replica.ProgressAtS;
+        var rank = EventOrder.Rank(ProgressKind(replica.Stage), node);
+        Consider(replica.LimitAtS, EventOrder.Rank(replica.LimitKind, node), ref atS, ref rank);
+        Consider(replica.StreamAtS, EventOrder.Rank(replica.StreamKind, node), ref atS, ref rank);
+        Consider(replica.PinExpiresS, EventOrder.Rank(EventKind.Expiry, node), ref atS, ref rank);
+        Consider(replica.ContactAtS, EventOrder.Rank(replica.ContactKind, node), ref atS, ref rank);
+        replica.NextAtS = atS;
+        replica.NextRank = rank;
+    }
+
+    private static void Consider(double candidateS, int candidateRank, ref double atS, ref int rank)
+    {
+        if (candidateS < atS || (candidateS == atS && candidateRank < rank))
+        {
+            atS = candidateS;
+            rank = candidateRank;
+        }
+    }
+
+    private static EventKind ProgressKind(SessionStage stage) => stage switch
+    {
+        SessionStage.Handshake => EventKind.HandshakeDone,
+        SessionStage.Copy => EventKind.CopyDone,
+        SessionStage.FinalBarrier => EventKind.BarrierDone,
+        _ => EventKind.TargetReached,
+    };
+
+    private readonly void ScheduleContact(ref Replica replica)
+    {
+        replica.ContactAtS = double.PositiveInfinity;
+        if (replica.State is not (ReplicaState.InSync or ReplicaState.PromotionHold) || !replica.Live)
+        {
+            CountStaleProbes(ref replica);
+            if (replica.Present)
+            {
+                PlanContact(ref replica);
+            }
+        }
+    }
+
+    private readonly void PlanContact(ref Replica replica)
+    {
+        var waitsForOrder = replica.State is ReplicaState.NeedsRebuild or ReplicaState.Degraded;
+        if (!replica.Known && replica.State != ReplicaState.Failed && !(waitsForOrder && replica.Route == RejoinRoute.AddressRefresh))
+        {
+            PlanRejoin(ref replica);
+        }
+        else if (replica.Slow)
+        {
+            return;
+        }
+        else if (waitsForOrder)
+        {
+            replica.ContactAtS = TProtocol.OrdersRebuilds == RebuildOrders.ControlPlaneCycle ? CycleOrderS(in replica) : OrchestratorOrderS(in replica);
+            replica.ContactKind = EventKind.RebuildOrder;
+        }
+        else if (replica.State == ReplicaState.Lagging && replica.Stage == SessionStage.None
+            && TProtocol.CanAttemptCatchup(new ContactView(Answers: true)) == LaggingTreatment.Attempt)
+        {
+            replica.ContactAtS = Periodic.FirstTick(replica.AnchorS, _p.ReconnectIntervalS, _s.NowS, replica.SessionEndedS);
+            replica.ContactKind = EventKind.Probe;
+        }
+    }
+
+    private readonly void PlanRejoin(ref Replica replica)
+    {
+        if (replica.Route == RejoinRoute.Registration)
+        {
+            replica.ContactAtS = _s.ControlPlaneDown ? double.PositiveInfinity : Math.Max(replica.PresentSinceS + _p.RegistrationDelayS, _s.ControlPlaneSinceS);
+            replica.ContactKind = EventKind.Registration;
+        }
+        else
+        {
+            replica.ContactAtS = FirstCycleS(replica.PresentSinceS + _p.HeartbeatDelayS);
+            replica.ContactKind = EventKind.AddressRefresh;
+        }
+    }
+
+    /// <summary>The first control-plane cycle at or after a time that is not lost to an outage; never during one.</summary>
+    private readonly double FirstCycleS(double fromS) => _s.ControlPlaneDown
+        ? double.PositiveInfinity
+        : Periodic.FirstAtOrAfter(_p.ControlPhaseS, _p.ControlCycleS, Math.Max(fromS, _s.ControlPlaneSinceS));
+
+    private readonly double CycleOrderS(in Replica replica) =>
+        FirstCycleS(Math.Max(replica.NotBeforeS, replica.ReachableSinceS + _p.HeartbeatDelayS));
+
+    /// <summary>A registration tells the orchestrator that the process is there; a link or a spike that ended is noticed by the next probe.</summary>
+    private readonly double OrchestratorOrderS(in Replica replica)
+    {
+        if (_s.ControlPlaneDown)
+        {
+            return double.PositiveInfinity;
+        }
+
+        var contactS = replica.RegisteredAtS >= replica.ReachableSinceS
+            ? replica.RegisteredAtS
+            : Periodic.FirstTick(replica.AnchorS, _p.ReconnectIntervalS, replica.ReachableSinceS, double.NegativeInfinity);
+        return Math.Max(Math.Max(replica.NotBeforeS, contactS), Math.Max(_s.ControlPlaneSinceS, _s.NowS));
+    }
+
+    /// <summary>Counts the probes that went to an address at which the process no longer listens, once that is over.</summary>
+    private readonly void CountStaleProbes(ref Replica replica)
+    {
+        var stale = replica.State == ReplicaState.Lagging && replica.Reachable && !replica.Known && replica.Route == RejoinRoute.AddressRefresh;
+        if (stale == !double.IsNaN(replica.StaleSinceS))
+        {
+            return;
+        }
+
+        if (stale)
+        {
+            replica.StaleSinceS = _s.NowS;
+            return;
+        }
+
+        CloseStaleProbes(ref replica);
+    }
+
+    private readonly void CloseStaleProbes(ref Replica replica)
+    {
+        var probes = Periodic.CountTicks(replica.AnchorS, _p.ReconnectIntervalS, replica.StaleSinceS, _s.NowS);
+        replica.StaleSinceS = double.NaN;
+        if (probes > 0)
+        {
+            replica.StaleRetries += probes;
+            _s.Outcome.StaleAddressRetries += probes;
+            _s.CausesSeen |= 1UL << (int)Cause.StaleAddress;
+        }
+    }
+
+    /// <summary>The restarted process makes itself known; whatever session it had is over, and a handshake starts at once.</summary>
+    private void Register(int node, ref Replica replica)
+    {
+        replica.Known = true;
+        replica.RegisteredAtS = _s.NowS;
+        if (replica.State is ReplicaState.InSync or ReplicaState.PromotionHold)
+        {
+            var wasInSync = replica.State == ReplicaState.InSync;
+            ExpectNothing(ref replica);
+            Enter(node, ref replica, ReplicaState.Lagging, Cause.Registered);
+            replica.SessionEndedS = _s.NowS;
+            if (wasInSync)
+            {
+                BeginEpisode(node, ref replica);
+            }
+        }
+
+        if (replica.State == ReplicaState.Lagging && replica.Reachable)
+        {
+            BeginHandshake(ref replica);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+namespace WalSweep.Engine;
+
+// docs/model.md §4 and §9: what faults do, to the stream of a live replica above all.
+internal ref partial struct Simulator<TProtocol, TObserver>
+{
+    private void ApplyFault(Fault fault)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.WriteRate:
+                _s.OfferedPerS = fault.Value;
+                _dirty |= _volumeDirty;
+                return;
+            case FaultKind.ControlPlaneDown:
+                _s.ControlPlaneDown = true;
+                _dirty |= AllReplicas;
+                return;
+            case FaultKind.ControlPlaneUp:
+                _s.ControlPlaneDown = false;
+                _s.ControlPlaneSinceS = _s.NowS;
+                _dirty |= AllReplicas;
+                return;
+            default:
+                _dirty |= 1 << fault.Node;
+                ApplyNodeFault(fault, ref _s.Replicas[fault.Node - 1]);
+                return;
+        }
+    }
+
+    private void ApplyNodeFault(Fault fault, ref Replica replica)
+    {
+        var node = fault.Node;
+        switch (fault.Kind)
+        {
+            case FaultKind.LinkDown:
+                Break(node, ref replica, _p.LatencyS, 0, isCrash: false);
+                replica.LinkUp = false;
+                break;
+            case FaultKind.Crash:
+                Break(node, ref replica, _p.LatencyS, _p.FsyncS, isCrash: true);
+                replica.ProcessUp = false;
+                break;
+            case FaultKind.LinkUp:
+                replica.LinkUp = true;
+                BecomePresent(node, ref replica);
+                break;
+            case FaultKind.SpikeStart:
+                StartSpike(ref replica, fault.Value);
+                break;
+            case FaultKind.SpikeEnd:
+                EndSpike(node, ref replica);
+                break;
+            default:
+                Restart(node, ref replica, fault.Kind == FaultKind.RestartNewAddress);
+                break;
+        }
+    }
+
+    private void Restart(int node, ref Replica replica, bool newAddress)
+    {
+        replica.ProcessUp = true;
+        var route = TProtocol.RestartRejoinPolicy(new RestartView(newAddress));
+        if (route != RejoinRoute.AlreadyKnown)
+        {
+            replica.Known = false;
+            replica.Route = route;
+        }
+
+        BecomePresent(node, ref replica);
+    }
+
+    private void BecomePresent(int node, ref Replica replica)
+    {
+        if (replica.Present)
+        {
+            replica.PresentSinceS = _s.NowS;
+            if (replica.Reachable)
+            {
+                BecomeReachable(node, ref replica);
+            }
+        }
+    }
+
+    private void StartSpike(ref Replica replica, double extraS)
+    {
+        replica.SpikeStartS = _s.NowS;
+        replica.SpikeEndS = double.PositiveInfinity;
+        replica.ExtraS = extraS;
+        replica.Slow = _roundTripS + extraS + extraS > _p.BarrierTimeoutS;
+        if (!replica.Live || !replica.Slow)
+        {
+            return;
+        }
+
+        if (replica.State == ReplicaState.InSync)
+        {
+            replica.ReachableAgainS = double.NaN;
+        }
+
+        // Late on one way is enough for an acknowledgement already on its way back; else the first thing sent from now on is late twice, if the spike lasts.
+        replica.SecondWayDecides = _roundTripS + extraS <= _p.BarrierTimeoutS;
+        ExpectOverdue(ref replica, replica.SecondWayDecides ? _s.NowS : _s.NowS - _p.LatencyS - _p.FsyncS);
+    }
+
+    private void EndSpike(int node, ref Replica replica)
+    {
+        replica.SpikeEndS = _s.NowS;
+        if (replica.Live && replica.Slow && replica.SecondWayDecides && replica.StreamKind == EventKind.AcknowledgementOverdue
+            && _s.NowS <= replica.SpikeStartS + _p.LatencyS + replica.ExtraS + _p.FsyncS)
+        {
+            ExpectNothing(ref replica);
+        }
+
+        if (replica.Slow)
+        {
+            replica.Slow = false;
+            if (replica.Reachable)
+            {
+                BecomeReachable(node, ref replica);
+            }
+        }
+    }
+
+    /// <summary>A link or a process fails: a live stream breaks, a session ends, a handshake is lost.</summary>
+    private void Break(int node, ref Replica replica, double latencyS, double fsyncS, bool isCrash)
+    {
+        if (replica.Live)
+        {
+            BreakStream(node, ref replica, Math.Floor(_s.Head.At(replica.SentByS(_s.NowS - fsyncS, latencyS))), isCrash ? double.NegativeInfinity : _s.NowS);
+            return;
+        }
+
+        switch (replica.Stage)
+        {
+            case SessionStage.None when isCrash && _s.NowS < replica.BrokenAtS + _p.FsyncS:
+                // It went down before it had made durable what it had received when the link broke.
+                var sentS = Math.Min(replica.SentByS(_s.NowS - fsyncS, latencyS), replica.SentByS(replica.BrokenAtS, latencyS));
+                replica.Position = Motion.Still(Math.Min(replica.Position.Value, Math.Floor(_s.Head.At(sentS))), _s.NowS);
+                break;
+            case SessionStage.Handshake:
+                EndStage(ref replica);
+                break;
+            case SessionStage.None:
+                break;
+            default:
+                CutSession(node, ref replica);
+                break;
+        }
+    }
+
+    private void BreakStream(int node, ref Replica replica, double position, double linkBrokenAtS)
+    {
+        var sentS = AcknowledgedSentS(in replica);
+        SetLive(node, ref replica, live: false);
+        replica.AcknowledgedLsn = Math.Floor(_s.Head.At(sentS));
+        replica.Position = Motion.Still(position, _s.NowS);
+        replica.BrokenAtS = linkBrokenAtS;
+        if (replica.State == ReplicaState.InSync)
+        {
+            replica.ReachableAgainS = double.NaN;
+            HoldFor(node, ref replica);
+        }
+
+        ExpectOverdue(ref replica, sentS);
+    }
+
+    /// <summary>V1.5 keeps WAL for a replica from the last contact on; no other version does.</summary>
+    private void HoldFor(int node, ref Replica replica)
+    {
+        if (Holds)
+        {
+            Pin(node, ref replica);
+            replica.PinExpiresS = _s.NowS + _p.RetentionTimeS;
+        }
+    }
+
+    /// <summary>The first thing sent at or after a time is not acknowledged in time.</summary>
+    private readonly void ExpectOverdue(ref Replica replica, double sentFromS)
+    {
+        var movesS = _s.Head.FirstMovingAtOrAfterS(sentFromS);
+        var barrierS = Periodic.FirstAtOrAfter(0, _p.BarrierIntervalS, sentFromS);
+        replica.AwaitsSend = movesS > barrierS && movesS == double.PositiveInfinity;
+        replica.StreamAtS = Math.Max(_s.NowS, Math.Min(movesS, barrierS) + _p.BarrierTimeoutS);
+        replica.StreamKind = EventKind.AcknowledgementOverdue;
+    }
+
+    private static void ExpectNothing(ref Replica replica)
+    {
+        replica.AwaitsSend = false;
+        replica.StreamAtS = double.PositiveInfinity;
+    }
+
+    /// <summary>An acknowledgement is overdue: the replica is out of step.</summary>
+    private void LeaveStep(int node, ref Replica replica)
+    {
+        ExpectNothing(ref replica);
+        var wasInSync = replica.State == ReplicaState.InSync;
+        var answers = replica.Reachable && replica.Known;
+        var excluded = TProtocol.CanAttemptCatchup(new ContactView(answers)) == LaggingTreatment.Exclude;
+        if (replica.Live)
+        {
+            // Slow but alive: what has arrived so far is its position.
+            var sentS = AcknowledgedSentS(in replica);
+            var position = Math.Floor(_s.Head.At(replica.SentByS(_s.NowS, _p.LatencyS)));
+            SetLive(node, ref replica, live: false);
+            replica.AcknowledgedLsn = Math.Floor(_s.Head.At(sentS));
+            replica.Position = Motion.Still(position, _s.NowS);
+            replica.BrokenAtS = double.NegativeInfinity;
+            HoldFor(node, ref replica);
+        }
+
+        Enter(node, ref replica, excluded ? ReplicaState.Degraded : ReplicaState.Lagging, excluded ? Cause.DegradedExcluded : Cause.AcknowledgementOverdue);
+        replica.SessionEndedS = _s.NowS;
+        replica.NotBeforeS = _s.NowS;
+        if (wasInSync)
+        {
+            BeginEpisode(node, ref replica);
+        }
+
+        if (excluded)
+        {
+            NoteRebuildCause(node, Cause.DegradedExcluded);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+namespace WalSweep.Engine;
+
+// docs/model.md §11: what is measured.
+internal ref partial struct Simulator<TProtocol, TObserver>
+{
+    private readonly bool IsFirstRecovery(int node) => node == _s.FirstReplica && !_s.FirstIsOver;
+
+    private readonly void NoteRebuildCause(int node, Cause cause)
+    {
+        if (IsFirstRecovery(node) && !_s.FirstHasRebuildCause)
+        {
+            _s.FirstHasRebuildCause = true;
+            _s.FirstRebuildCause = cause;
+        }
+    }
+
+    private readonly void BeginEpisode(int node, ref Replica replica)
+    {
+        replica.AnchorS = _s.NowS;
+        replica.Sessions = 0;
+        replica.Attempts = 0;
+        replica.StaleRetries = 0;
+        replica.SessionEndedS = double.NegativeInfinity;
+        if (_s.FirstReplica == 0)
+        {
+            _s.FirstReplica = node;
+            if (!double.IsNaN(replica.ReachableAgainS))
+            {
+                MeasureReachable(in replica);
+            }
+        }
+    }
+
+    private readonly void EndEpisode(int node, ref Replica replica)
+    {
+        var recoveryS = _s.NowS - replica.ReachableAgainS;
+        if (!(_s.Outcome.WorstRecoveryS >= recoveryS))
+        {
+            _s.Outcome.WorstRecoveryS = recoveryS;
+        }
+
+        if (IsFirstRecovery(node))
+        {
+            _s.FirstIsOver = true;
+            _s.Outcome.RecoveryS = recoveryS;
+            _s.Outcome.HoldS = _s.NowS - replica.HoldSinceS;
+        }
+    }
+
+    private readonly void BecomeReachable(int node, ref Replica replica)
+    {
+        replica.ReachableSinceS = _s.NowS;
+        if (!double.IsNaN(replica.ReachableAgainS))
+        {
+            return;
+        }
+
+        replica.ReachableAgainS = _s.NowS;
+        replica.GapWhenReachable = Math.Floor(_s.HeadEntries) - replica.Position.Value;
+        if (IsFirstRecovery(node) && replica.State != ReplicaState.InSync)
+        {
+            MeasureReachable(in replica);
+        }
+    }
+
+    /// <summary>The moment from which the first recovery counts: now, or a moment ago if the replica was back before anybody missed it.</summary>
+    private readonly void MeasureReachable(in Replica replica)
+    {
+        var atS = replica.ReachableAgainS;
+        var motion = _s.Head.MotionAt(atS, out var motionEndsS);
+        var head = motion.At(atS);
+        var backlog = Math.Max(0, Math.Floor(head) - replica.Position.Value);
+        var copyS = _p.VolumeBytes / _p.RebuildRateBytesPerS;
+        var lag = _p.SnapshotLagBytes / _p.EntryBytes;
+        var closingPerS = _p.CatchupRatePerS - motion.RatePerS;
+        _s.Outcome.BacklogEntries = backlog;
+        _s.NeedlessIfRebuilt = backlog <= _keepEntries && closingPerS > 0
+            && backlog / closingPerS < copyS + ((lag + (motion.RatePerS * copyS)) / closingPerS);
+
+        var canCatchUp = backlog <= _keepEntries || replica.Position.Value >= Math.Floor(TailEntries());
+        _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _p);
+        while (atS < _s.NowS && _s.Best.Open)
+        {
+            var untilS = Math.Min(motionEndsS, _s.NowS);
+            _s.Best.Follow(atS, untilS, motion.At(atS), motion.RatePerS, BarrierEntries(motion.RatePerS));
+            atS = untilS;
+            motion = _s.Head.MotionAt(atS, out motionEndsS);
+        }
+    }
+
+    /// <summary>Closes the time spent in the state a replica is in.</summary>
+    private readonly void CloseState(ref Replica replica)
+    {
+        var spentS = _s.NowS - replica.StateSinceS;
+        replica.StateSinceS = _s.NowS;
+        if (replica.State == ReplicaState.CatchingUp)
+        {
+            _s.Outcome.CatchupTimeS += spentS;
+        }
+        else if (replica.IsRebuild)
+        {
+            _s.Outcome.RebuildTimeS += spentS;
+        }
+    }
+
+    /// <summary>
+    /// Integral, over a stretch from now on, of what the pins keep beyond what is always kept. Each pin's lag is a line, so what is kept is the highest of them: convex, and
+    /// integrated exactly from one change of the highest line to the next.
+    /// </summary>
+    private readonly double PinnedEntrySeconds(double lengthS)
+    {
+        var atS = 0.0;
+        var area = 0.0;
+        while (atS < lengthS)
+        {
+            var (excess, growsPerS) = HighestExcess(atS);
+            var untilS = NextHigherS(atS, lengthS, excess, growsPerS);
+            var stretchS = untilS - atS;
+            area += ((excess + excess + (growsPerS * stretchS)) * stretchS) / 2;
+            atS = untilS;
+        }
+
+        return area;
+    }
+
+    /// <summary>The largest excess of a pin's lag over what is always kept some time from now, and how fast it grows; the line at 0 counts as a pin.</summary>
+    private readonly (double Excess, double GrowsPerS) HighestExcess(double inS)
+    {
+        var highest = 0.0;
+        var growsPerS = 0.0;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            if (replica.Pinned)
+            {
+                var (excess, rate) = ExcessOf(in replica, inS);
+                if (excess > highest || (excess == highest && rate > growsPerS))
+                {
+                    (highest, growsPerS) = (excess, rate);
+                }
+            }
+        }
+
+        return (highest, growsPerS);
+    }
+
+    private readonly double NextHigherS(double atS, double untilS, double excess, double growsPerS)
+    {
+        if (growsPerS < 0)
+        {
+            // Down to the line at 0.
+            untilS = Earlier(atS, untilS, excess / -growsPerS);
+        }
+
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            if (replica.Pinned)
+            {
+                var (other, otherPerS) = ExcessOf(in replica, atS);
+                if (otherPerS > growsPerS)
+                {
+                    untilS = Earlier(atS, untilS, (excess - other) / (otherPerS - growsPerS));
+                }
+            }
+        }
+
+        return untilS;
+    }
+
+    // A change that is too near to move the time is passed over, so that the walk always advances.
+    private static double Earlier(double atS, double untilS, double inS) => atS + inS > atS ? Math.Min(untilS, atS + inS) : untilS;
+
+    private readonly (double Excess, double GrowsPerS) ExcessOf(in Replica replica, double inS)
+    {
+        var growsPerS = HeadRatePerS - replica.Position.RatePerS;
+        var lag = _s.HeadEntries - replica.Position.At(_s.NowS);
+        return (lag - _s.AlwaysKept + (growsPerS * inS), growsPerS);
+    }
+
+    /// <summary>How long, within a stretch from now on, fewer nodes than promised hold everything acknowledged.</summary>
+    private readonly double ExposedSeconds(double lengthS)
+    {
+        var missing = _promisedCopies - _s.Live - 1;
+        if (_s.Committing)
+        {
+            return lengthS;
+        }
+
+        // The commit stands still, so each further replica holds all of it from a moment on; the missing-th of these moments ends the exposure.
+        var exposedS = lengthS;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            var heldAfterS = HoldsCommittedAfterS(in _s.Replicas[node - 1]);
+            var earlier = 0;
+            for (var other = 1; other <= _p.Replicas; other++)
+            {
+                var otherAfterS = HoldsCommittedAfterS(in _s.Replicas[other - 1]);
+                earlier += otherAfterS < heldAfterS || (otherAfterS == heldAfterS && other < node) ? 1 : 0;
+            }
+
+            if (earlier == missing - 1)
+            {
+                exposedS = Math.Min(lengthS, heldAfterS);
+            }
+        }
+
+        return exposedS;
+    }
+
+    private readonly double HoldsCommittedAfterS(in Replica replica)
+    {
+        if (replica.Live || !replica.DiskValid)
+        {
+            return double.PositiveInfinity;
+        }
+
+        var behind = _s.CommittedLsn - replica.Position.At(_s.NowS);
+        return behind <= 0 ? 0 : replica.Position.RatePerS > 0 ? behind / replica.Position.RatePerS : double.PositiveInfinity;
+    }
+
+    private void Finish()
+    {
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            CloseState(ref replica);
+            EndStage(ref replica);
+            if (!double.IsNaN(replica.StaleSinceS))
+            {
+                CloseStaleProbes(ref replica);
+            }
+        }
+
+        ref var outcome = ref _s.Outcome;
+        if (_s.Best.Open)
+        {
+            _s.Best.Follow(_s.NowS, _p.HorizonS, _s.HeadEntries, HeadRatePerS, BarrierEntries(HeadRatePerS));
+        }
+
+        outcome.EndS = _s.NowS;
+        outcome.BestRecoveryS = _s.Best.DurationS + _roundTripS;
+        outcome.WalPeakBytes = _s.PeakEntries * _p.EntryBytes;
+        outcome.WalPinnedByteS = _s.PinnedEntryS * _p.EntryBytes;
+        outcome.NeedlessRebuild = _s.FirstRebuilt && _s.NeedlessIfRebuilt;
+        outcome.Path = FirstPath();
+        outcome.Reason = FirstReason();
+        outcome.Explicit = Causes.AllExplicit(_s.CausesSeen) && outcome.Ended is Ending.Completed or Ending.Failed or Ending.Unavailable;
+    }
+
+    private readonly RecoveryPath FirstPath()
+    {
+        if (_s.FirstCaughtUp)
+        {
+            return _s.FirstRebuilt ? RecoveryPath.CatchupThenRebuild : RecoveryPath.Catchup;
+        }
+
+        return _s.FirstRebuilt ? RecoveryPath.Rebuild
+            : _s.FirstReplica == 0 || _s.FirstIsOver ? RecoveryPath.NoGap
+            : RecoveryPath.None;
+    }
+
+    private readonly Cause FirstReason()
+    {
+        if (_s.FirstReplica == 0 || _s.FirstIsOver)
+        {
+            return _s.FirstRebuilt ? _s.FirstRebuildCause : Cause.Recovered;
+        }
+
+        ref var replica = ref _s.Replicas[_s.FirstReplica - 1];
+        if (_s.Outcome.Ended == Ending.EventBudget)
+        {
+            return Cause.Horizon;
+        }
+
+        return replica.State switch
+        {
+            ReplicaState.Failed => Cause.RebuildAttempts,
+            ReplicaState.NeedsRebuild or ReplicaState.Degraded when !double.IsNaN(replica.RefusedAtS) => Cause.ReservationRefused,
+            ReplicaState.NeedsRebuild or ReplicaState.Degraded when replica.Reachable => Cause.WaitingControlPlane,
+            ReplicaState.Lagging when replica.Reachable && !replica.Known => Cause.StaleAddress,
+            _ => _s.Full ? Cause.WalFull : Cause.Horizon,
+        };
+    }
+}

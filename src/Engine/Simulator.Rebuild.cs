@@ -1,0 +1,109 @@
+namespace WalSweep.Engine;
+
+// docs/model.md §8: from the verdict that only a rebuild helps to the end of its copy.
+internal ref partial struct Simulator<TProtocol, TObserver>
+{
+    private void RequireRebuild(int node, ref Replica replica, Cause cause)
+    {
+        Unpin(ref replica);
+        Enter(node, ref replica, ReplicaState.NeedsRebuild, cause);
+        replica.NotBeforeS = _s.NowS + PlanningS;
+        NoteRebuildCause(node, cause);
+    }
+
+    /// <summary>From a verdict to the earliest order.</summary>
+    private readonly double PlanningS => TProtocol.OrdersRebuilds == RebuildOrders.Orchestrator ? _p.PlanDelayS : 0;
+
+    private void OrderRebuild(int node, ref Replica replica)
+    {
+        replica.Known = true;
+        var gap = Math.Floor(_s.HeadEntries) - replica.Position.Value;
+        if (replica.State == ReplicaState.Degraded
+            && TProtocol.RecoverabilityPolicy(new GapView(gap, HistoryKept: true, 0, 0)).Recoverable)
+        {
+            BeginSession(ref replica);
+            Enter(node, ref replica, ReplicaState.CatchingUp, Cause.NothingMissed);
+            BeginFinalBarrier(node, ref replica);
+            return;
+        }
+
+        var copyEntries = HeadRatePerS * (_p.VolumeBytes / _p.RebuildRateBytesPerS);
+        var tail = (_p.SnapshotLagBytes / _p.EntryBytes) + copyEntries;
+        if (!TProtocol.GrantsRebuild(new RebuildView(tail, _p.RebuildReservationBytes / _p.EntryBytes)))
+        {
+            replica.RefusedAtS = _s.NowS;
+            replica.NotBeforeS = double.PositiveInfinity;
+            _s.CausesSeen |= 1UL << (int)Cause.ReservationRefused;
+            return;
+        }
+
+        BeginCopy(node, ref replica);
+    }
+
+    private void BeginCopy(int node, ref Replica replica)
+    {
+        _s.Outcome.Rebuilds++;
+        _s.FirstRebuilt |= IsFirstRecovery(node);
+        Enter(node, ref replica, ReplicaState.Rebuilding, Cause.RebuildOrdered);
+        replica.RefusedAtS = double.NaN;
+        replica.DiskValid = false;
+        replica.Position = Motion.Still(Math.Floor(_s.HeadEntries - (_p.SnapshotLagBytes / _p.EntryBytes)), _s.NowS);
+        Pin(node, ref replica);
+        replica.PinExpiresS = Reserves ? _s.NowS + _p.RebuildReservationTtlS : double.PositiveInfinity;
+        replica.Copied = Motion.Still(0, _s.NowS);
+        replica.Stage = SessionStage.Copy;
+        _s.Copying++;
+        ShareCopy();
+    }
+
+    /// <summary>Gives every copy its share of the rebuild rate.</summary>
+    private void ShareCopy()
+    {
+        var rate = _p.RebuildRateBytesPerS / _s.Copying;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            if (replica.Stage == SessionStage.Copy)
+            {
+                replica.Copied.ChangeRate(_s.NowS, rate);
+                _dirty |= 1 << node;
+            }
+        }
+    }
+
+    private void EndCopy(int node, ref Replica replica)
+    {
+        replica.Copied = Motion.Still(_p.VolumeBytes, _s.NowS);
+        EndStage(ref replica);
+        Enter(node, ref replica, ReplicaState.CatchUpAfterRebuild, Cause.CopyComplete);
+        replica.DiskValid = true;
+        BeginSession(ref replica);
+        TakeStep(node, ref replica, Judge(in replica));
+    }
+
+    /// <summary>A rebuild that went wrong by itself counts as an attempt.</summary>
+    private void AbortRebuild(int node, ref Replica replica, Cause cause)
+    {
+        replica.Attempts++;
+        if (replica.Attempts < _p.RebuildAttempts)
+        {
+            LoseRebuild(node, ref replica, cause, _s.NowS + PlanningS);
+            return;
+        }
+
+        EndStage(ref replica);
+        Unpin(ref replica);
+        replica.DiskValid = false;
+        Enter(node, ref replica, ReplicaState.Failed, Cause.RebuildAttempts);
+        _s.FailedReplicas++;
+    }
+
+    private void LoseRebuild(int node, ref Replica replica, Cause cause, double notBeforeS)
+    {
+        EndStage(ref replica);
+        Unpin(ref replica);
+        replica.DiskValid = false;
+        Enter(node, ref replica, ReplicaState.NeedsRebuild, cause);
+        replica.NotBeforeS = notBeforeS;
+    }
+}

@@ -1,0 +1,257 @@
+namespace WalSweep.Engine;
+
+// docs/model.md §6 and §7: what WAL is kept, and what happens when it does not fit.
+internal ref partial struct Simulator<TProtocol, TObserver>
+{
+    private static bool Reserves => TProtocol.Retention == RetentionRule.WindowAndReservations;
+
+    private static bool Holds => TProtocol.Retention == RetentionRule.Holds;
+
+    /// <summary>The tail: entries after this position are kept.</summary>
+    private readonly double TailEntries()
+    {
+        var tail = _s.HeadEntries - _s.AlwaysKept;
+        if (_s.Pins > 0)
+        {
+            for (var node = 1; node <= _p.Replicas; node++)
+            {
+                ref var replica = ref _s.Replicas[node - 1];
+                if (replica.Pinned)
+                {
+                    tail = Math.Min(tail, replica.Position.At(_s.NowS));
+                }
+            }
+        }
+
+        return Math.Max(tail, _s.TailFloor);
+    }
+
+    /// <summary>Keeps WAL from the replica's position on. Its position is set already.</summary>
+    private void Pin(int node, ref Replica replica)
+    {
+        _dirty |= _volumeDirty | (1 << node);
+        if (!replica.Pinned)
+        {
+            _s.TailFloor = Math.Min(TailEntries(), replica.Position.Value);
+            replica.Pinned = true;
+            _s.Pins++;
+        }
+    }
+
+    private void Unpin(ref Replica replica)
+    {
+        replica.PinExpiresS = double.PositiveInfinity;
+        if (replica.Pinned)
+        {
+            // What other replays live on may go with it, so all of them are looked at again.
+            _dirty |= _volumeDirty | AllReplicas;
+            _s.TailFloor = TailEntries();
+            replica.Pinned = false;
+            _s.Pins--;
+        }
+    }
+
+    private void ReachPinLimit(int node, ref Replica replica)
+    {
+        if (Holds)
+        {
+            Unpin(ref replica);
+        }
+        else
+        {
+            Abort(node, ref replica, Cause.ReservationRevoked);
+        }
+    }
+
+    private void ExpirePin(int node, ref Replica replica)
+    {
+        if (Holds)
+        {
+            Unpin(ref replica);
+        }
+        else
+        {
+            Abort(node, ref replica, Cause.ReservationExpired);
+        }
+    }
+
+    /// <summary>Sets when the replica's pin reaches its limit, or, where a replay goes on without one, when its history is lost.</summary>
+    private readonly void ScheduleLimit(ref Replica replica)
+    {
+        replica.LimitAtS = double.PositiveInfinity;
+        if (replica.Pinned)
+        {
+            var limit = PinLimitEntries(in replica);
+            if (limit < double.PositiveInfinity)
+            {
+                var lag = _s.HeadEntries - replica.Position.At(_s.NowS);
+                replica.LimitAtS = CrossingS(limit - lag, HeadRatePerS - replica.Position.RatePerS);
+                replica.LimitKind = EventKind.PinLimit;
+            }
+        }
+        else if (Holds && replica.State == ReplicaState.CatchingUp && replica.Stage == SessionStage.Chase)
+        {
+            replica.LimitAtS = HistoryLostS(in replica);
+            replica.LimitKind = EventKind.HistoryLost;
+        }
+    }
+
+    private readonly double PinLimitEntries(in Replica replica)
+    {
+        if (Reserves)
+        {
+            return replica.IsRebuild ? _p.RebuildReservationBytes / _p.EntryBytes : _s.AlwaysKept + (_p.ReservationBytes / _p.EntryBytes);
+        }
+
+        return Holds && !replica.IsRebuild ? _keepEntries : double.PositiveInfinity;
+    }
+
+    /// <summary>The first time at which neither the window nor another pin keeps what the replica replays next.</summary>
+    private readonly double HistoryLostS(in Replica replica)
+    {
+        var position = replica.Position.At(_s.NowS);
+        var fromS = _s.NowS;
+        var untilS = double.PositiveInfinity;
+        Overtakes(_s.HeadEntries - _s.AlwaysKept - position, HeadRatePerS - replica.Position.RatePerS, ref fromS, ref untilS);
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var other = ref _s.Replicas[node - 1];
+            if (other.Pinned)
+            {
+                Overtakes(other.Position.At(_s.NowS) - position, other.Position.RatePerS - replica.Position.RatePerS, ref fromS, ref untilS);
+            }
+        }
+
+        return fromS < untilS ? fromS : double.PositiveInfinity;
+    }
+
+    /// <summary>Narrows [from, until) to the time in which a line is ahead, given by how far it is ahead now and how fast that grows.</summary>
+    private readonly void Overtakes(double aheadEntries, double growsPerS, ref double fromS, ref double untilS)
+    {
+        if (aheadEntries < 0 || (aheadEntries == 0 && growsPerS <= 0))
+        {
+            fromS = Math.Max(fromS, growsPerS > 0 ? _s.NowS - (aheadEntries / growsPerS) : double.PositiveInfinity);
+        }
+        else if (growsPerS < 0)
+        {
+            untilS = Math.Min(untilS, _s.NowS - (aheadEntries / growsPerS));
+        }
+    }
+
+    /// <summary>When the retained WAL reaches the size of its device.</summary>
+    private readonly double DeviceFullS()
+    {
+        var atS = double.PositiveInfinity;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            if (replica.Pinned)
+            {
+                var room = _capacityEntries - (_s.HeadEntries - replica.Position.At(_s.NowS));
+                var growsPerS = HeadRatePerS - replica.Position.RatePerS;
+                atS = growsPerS > 0 ? Math.Min(atS, _s.NowS + (Math.Max(0, room) / growsPerS)) : atS;
+            }
+        }
+
+        return atS;
+    }
+
+    /// <summary>When, the device being full, another pin becomes the lowest because the present one overtakes it.</summary>
+    private readonly double NextHolderS()
+    {
+        ref var holder = ref _s.Replicas[_s.FullHolder - 1];
+        var position = holder.Position.At(_s.NowS);
+        var atS = double.PositiveInfinity;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var other = ref _s.Replicas[node - 1];
+            if (node != _s.FullHolder && other.Pinned && holder.Position.RatePerS > other.Position.RatePerS)
+            {
+                atS = Math.Min(atS, CrossingS(other.Position.At(_s.NowS) - position, holder.Position.RatePerS - other.Position.RatePerS));
+            }
+        }
+
+        return atS;
+    }
+
+    private void FillDevice()
+    {
+        if (_s.Full)
+        {
+            MeetNextHolder();
+            return;
+        }
+
+        var lowest = LowestPin();
+        ref var replica = ref _s.Replicas[lowest - 1];
+        if (Reserves)
+        {
+            Abort(lowest, ref replica, Cause.ReservationRevoked);
+            return;
+        }
+
+        _s.HeadEntries = replica.Position.At(_s.NowS) + _capacityEntries;
+        _s.Full = true;
+        _s.FullHolder = lowest;
+    }
+
+    /// <summary>The pin that the head follows has caught up with a slower one: its position is set to that one's, which is the lowest from now on.</summary>
+    private readonly void MeetNextHolder()
+    {
+        ref var holder = ref _s.Replicas[_s.FullHolder - 1];
+        var met = double.PositiveInfinity;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var other = ref _s.Replicas[node - 1];
+            if (other.Pinned && other.Position.RatePerS < holder.Position.RatePerS)
+            {
+                met = Math.Min(met, other.Position.At(_s.NowS));
+            }
+        }
+
+        holder.Position.Value = met;
+        holder.Position.SinceS = _s.NowS;
+    }
+
+    private void UpdateFull()
+    {
+        var lowest = LowestPin();
+        var before = _s.Full;
+        if (lowest == 0 || (lowest != _s.FullHolder && _s.HeadEntries - _s.Replicas[lowest - 1].Position.At(_s.NowS) < _capacityEntries))
+        {
+            _s.Full = false;
+        }
+        else
+        {
+            _s.FullHolder = lowest;
+            _s.Full = _s.Replicas[lowest - 1].Position.RatePerS <= _s.OfferedPerS;
+        }
+
+        if (before != _s.Full)
+        {
+            _dirty |= _volumeDirty;
+        }
+    }
+
+    /// <summary>The pin furthest behind; among equals the slowest, then the lowest node. 0 if there is none.</summary>
+    private readonly int LowestPin()
+    {
+        var lowest = 0;
+        var lowestPosition = 0.0;
+        var lowestRate = 0.0;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            if (replica.Pinned)
+            {
+                var position = replica.Position.At(_s.NowS);
+                if (lowest == 0 || position < lowestPosition || (position == lowestPosition && replica.Position.RatePerS < lowestRate))
+                {
+                    (lowest, lowestPosition, lowestRate) = (node, position, replica.Position.RatePerS);
+                }
+            }
+        }
+
+        return lowest;
+    }
+}
