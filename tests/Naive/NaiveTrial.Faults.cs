@@ -111,24 +111,32 @@ internal sealed partial class NaiveTrial
     {
         foreach (var r in _replicas)
         {
-            if (r.Reachable)
+            if (r.Reachable && r.Recovery is { ReachableAgain: null } recovery)
             {
-                NoteReachableAgain(r, r.Recovery);
-                NoteReachableAgain(r, r.NextRecovery);
+                NoteReachableAgain(recovery);
+                Judge(r, recovery);
+            }
+
+            if (r.Reachable && r.NextRecovery is { ReachableAgain: null } next)
+            {
+                NoteReachableAgain(next);
             }
         }
     }
 
-    private void NoteReachableAgain(Replica r, Recovery? recovery)
+    private void NoteReachableAgain(Recovery recovery)
     {
-        if (recovery is { ReachableAgain: null })
-        {
-            recovery.ReachableAgain = _now;
-            recovery.Backlog = Gap(r);
-            recovery.Position = PositionOf(r);
-            recovery.Tail = _volume.Tail;
-            recovery.Admitted = _volume.Admitted;
-        }
+        recovery.ReachableAgain = _now;
+        recovery.HeadWhenReachable = _volume.Head;
+        recovery.Admitted = _volume.Admitted;
+    }
+
+    /// <summary>What was missed when it was reachable again, seen from the position it has now: at that moment, or when it leaves InSync if that is later.</summary>
+    private void Judge(Replica r, Recovery recovery)
+    {
+        recovery.Backlog = Math.Max(0, Math.Floor(recovery.HeadWhenReachable) - r.Position);
+        recovery.Position = r.Position;
+        recovery.Tail = _volume.Tail;
     }
 
     private void StartSpike(Replica r, long extra)
@@ -211,7 +219,12 @@ internal sealed partial class NaiveTrial
             r.InEpisode = true;
             r.Anchor = _now;
             r.LastSessionEnd = -Grid.Never;
-            r.Recovery = r.NextRecovery;
+            r.Recovery = r.NextRecovery!;
+            if (r.Recovery.ReachableAgain is not null)
+            {
+                Judge(r, r.Recovery);
+            }
+
             _measures.First ??= r.Recovery;
             _measures.FirstReplica ??= r;
         }

@@ -69,17 +69,17 @@ internal sealed partial class NaiveTrial
     {
         _measures.Reconnects++;
         var gap = Gap(r);
-        if (_p.IsV2 && r.Sessions >= _p.MaxSessions)
-        {
-            NeedRebuild(r, Cause.BudgetSessions);
-        }
-        else if (r.Position < _volume.Tail)
+        if (r.Position < Math.Floor(_volume.Tail))
         {
             NeedRebuild(r, r.StaleRetries > 0 && r.GapWhenReachable <= _p.Keep ? Cause.StaleAddress : Cause.NotRetained);
         }
         else if (_p.IsV2 && _volume.Head - r.Position - _p.AlwaysKept > _p.ReservationEntries)
         {
             NeedRebuild(r, Cause.ReservationRefused);
+        }
+        else if (_p.IsV2 && r.Sessions >= _p.MaxSessions)
+        {
+            NeedRebuild(r, Cause.BudgetSessions);
         }
         else if (_p.IsV2 && FirstRoundBreaksBudget(r, gap) is { } budget)
         {
@@ -103,7 +103,7 @@ internal sealed partial class NaiveTrial
 
     private Cause? FirstRoundBreaksBudget(Replica r, double gap)
     {
-        if (gap <= _volume.OneBarrier)
+        if (_volume.Head - r.Position <= _volume.OneBarrier)
         {
             return null;
         }
@@ -129,7 +129,7 @@ internal sealed partial class NaiveTrial
         r.SessionStartPosition = r.Position;
         r.Rounds = 0;
         r.RoundsWithoutProgress = 0;
-        if (_p.IsV2 && _volume.Head - r.Position <= _volume.OneBarrier)
+        if (_volume.Head - r.Position <= _volume.OneBarrier)
         {
             StartBarrier(r);
             return;
@@ -137,7 +137,7 @@ internal sealed partial class NaiveTrial
 
         r.Replaying = true;
         r.Target = Math.Floor(_volume.Head);
-        r.RoundStartGap = gap;
+        r.RoundEntries = gap;
     }
 
     private void FinishRound(Replica r)
@@ -150,7 +150,7 @@ internal sealed partial class NaiveTrial
             return;
         }
 
-        r.RoundsWithoutProgress = remainder >= r.RoundStartGap ? r.RoundsWithoutProgress + 1 : 0;
+        r.RoundsWithoutProgress = remainder >= r.RoundEntries ? r.RoundsWithoutProgress + 1 : 0;
         var share = ShareIfReplaying(r);
         var next = Math.Floor(_volume.Head) - r.Position;
         if (r.Rounds >= _p.MaxRounds)
@@ -172,7 +172,7 @@ internal sealed partial class NaiveTrial
         else
         {
             r.Target = Math.Floor(_volume.Head);
-            r.RoundStartGap = remainder;
+            r.RoundEntries = next;
         }
     }
 

@@ -106,9 +106,9 @@ internal sealed partial class NaiveTrial
 
             Require(!r.Copying || r.CopiedBytes <= _p.VolumeBytes, "copy done");
             Require(BeyondPinLimit(r) <= 0, "pin limit reached");
-            if (_p.IsV15 && r.State == ReplicaState.CatchingUp && !r.HasPin)
+            if (_p.IsV15 && r is { State: ReplicaState.CatchingUp, Replaying: true, HasPin: false })
             {
-                Require(_volume.Tail <= r.Position, "history lost");
+                Require(LowestKept() <= r.Position, "history lost");
             }
         }
     }

@@ -22,9 +22,10 @@ internal sealed partial class NaiveTrial
 
         _share = replaying == 0 ? 0 : Grid.Divide(_p.CatchupRate, replaying, "a share of catchup_rate");
         _copyBytesPerTick = copying == 0 ? 0 : Grid.Divide(_p.RebuildBytesPerTick, copying, "a share of rebuild_rate");
+        var tailBefore = _volume.Tail;
         _volume.Tail = Math.Max(_volume.Tail, LowestKept());
         var before = _volume.Admitted;
-        UpdateFull();
+        UpdateFull(jumped: _volume.Tail > tailBefore);
         _volume.Admitted = _volume.Full ? Math.Min(UnthrottledRate, RateOf(_volume.FullBecauseOf!)) : UnthrottledRate;
         if (_volume.Admitted != before)
         {
@@ -65,7 +66,7 @@ internal sealed partial class NaiveTrial
     /// <summary>Entries per tick at which a pinned tail moves; it stands still while it waits for a pin that is behind it.</summary>
     private double TailRate(Replica holder) => holder.Position < _volume.Tail ? 0 : RateOf(holder);
 
-    private void UpdateFull()
+    private void UpdateFull(bool jumped)
     {
         if (!_volume.Full)
         {
@@ -73,7 +74,7 @@ internal sealed partial class NaiveTrial
         }
 
         var holder = TailHolder();
-        if (holder is null || _volume.Retained < _p.Capacity || TailRate(holder) > UnthrottledRate)
+        if (holder is null || jumped || TailRate(holder) > UnthrottledRate)
         {
             _volume.Full = false;
             _volume.FullBecauseOf = null;
@@ -100,7 +101,7 @@ internal sealed partial class NaiveTrial
 
         return _volume.Full
             ? holder != _volume.FullBecauseOf && (holder.Position < _volume.FullBecauseOf!.Position || RateOf(holder) < RateOf(_volume.FullBecauseOf))
-            : _volume.Retained > _p.Capacity || UnthrottledRate > TailRate(holder);
+            : UnthrottledRate > TailRate(holder);
     }
 
     private void FillDevice()
@@ -124,7 +125,7 @@ internal sealed partial class NaiveTrial
         LosePin(furthestBehind!, Cause.ReservationRevoked);
     }
 
-    /// <summary>How far the pin is beyond its limit; reaching zero makes it due. Negative infinity: it has none.</summary>
+    /// <summary>How far the pin is beyond its limit; negative infinity: it has none.</summary>
     private double BeyondPinLimit(Replica r)
     {
         if (!r.HasPin)
@@ -141,23 +142,37 @@ internal sealed partial class NaiveTrial
         return _p.IsV2 ? behind - _p.AlwaysKept - _p.ReservationEntries : behind - _p.Keep;
     }
 
-    private bool PinLimitIsDue(Replica r) => BeyondPinLimit(r) >= 0;
+    /// <summary>A limit that is passed is due; one that is met exactly is due if the lag grows.</summary>
+    private bool PinLimitIsDue(Replica r)
+    {
+        var beyond = BeyondPinLimit(r);
+        return beyond > 0 || (beyond == 0 && _volume.Admitted > RateOf(r));
+    }
 
-    /// <summary>V1.5: the tail has passed, or is about to pass, the position of a catch-up without a pin.</summary>
+    /// <summary>V1.5: the window and every other pin are ahead of a catch-up without a pin, or level with it and about to be.</summary>
     private bool HistoryLostIsDue(Replica r)
     {
-        if (!_p.IsV15 || r.State != ReplicaState.CatchingUp || r.HasPin || _volume.Tail < r.Position)
+        if (!_p.IsV15 || r.State != ReplicaState.CatchingUp || !r.Replaying || r.HasPin)
         {
             return false;
         }
 
-        if (_volume.Tail > r.Position)
+        var lowest = LowestKept();
+        return lowest > r.Position || (lowest == r.Position && LowestRate(lowest) > RateOf(r));
+    }
+
+    /// <summary>Entries per tick at which the lowest of the window and the pins moves on: the slowest of those that are there.</summary>
+    private double LowestRate(double lowest)
+    {
+        var rate = _volume.Head - _p.AlwaysKept == lowest ? _volume.Admitted : double.PositiveInfinity;
+        foreach (var r in _replicas)
         {
-            return true;
+            if (r.HasPin && r.Position == lowest)
+            {
+                rate = Math.Min(rate, RateOf(r));
+            }
         }
 
-        var holder = TailHolder();
-        var tailRate = holder is not null ? TailRate(holder) : _volume.Head - _p.AlwaysKept < _volume.Tail ? 0 : _volume.Admitted;
-        return tailRate > RateOf(r);
+        return rate;
     }
 }

@@ -101,7 +101,7 @@ internal sealed partial class NaiveTrial
 
         foreach (var replica in _replicas)
         {
-            if (replica.State != ReplicaState.Failed && !(replica.State == ReplicaState.InSync && replica.Live))
+            if (replica.State != ReplicaState.Failed && !(replica.State == ReplicaState.InSync && replica.Live && replica.OverdueLookFrom == Grid.Never))
             {
                 return false;
             }

@@ -8,9 +8,10 @@ internal sealed class Recovery
     /// <summary>When the node was reachable again, or null.</summary>
     public long? ReachableAgain { get; set; }
 
+    public double HeadWhenReachable { get; set; }
+
     public double Backlog { get; set; }
 
-    /// <summary>Position, tail and admitted rate at that moment.</summary>
     public double Position { get; set; }
 
     public double Tail { get; set; }

@@ -79,7 +79,7 @@ internal sealed class Replica(int node, Stream stream)
 
     public double Rounds { get; set; }
 
-    public double RoundStartGap { get; set; }
+    public double RoundEntries { get; set; }
 
     public double RoundsWithoutProgress { get; set; }
 
