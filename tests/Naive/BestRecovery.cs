@@ -29,18 +29,16 @@ internal static class BestRecovery
             }
 
             bestBase = Math.Max(bestBase, head - (p.CatchupRate * (tick - start)));
-            if (mayCatchUp && Arrives(p, head - position, ref catchupBefore, rateBefore, rateAfter))
-            {
-                return grid.Seconds(tick - start + p.RoundTrip);
-            }
-
+            var arrived = mayCatchUp && Arrives(p, head - position, ref catchupBefore, rateBefore, rateAfter);
             if (tick >= start + copyTicks)
             {
                 var rebuilt = bestBase - p.SnapshotLag + (p.CatchupRate * (tick - start - copyTicks));
-                if (Arrives(p, head - rebuilt, ref rebuildBefore, rateBefore, rateAfter))
-                {
-                    return grid.Seconds(tick - start + p.RoundTrip);
-                }
+                arrived |= Arrives(p, head - rebuilt, ref rebuildBefore, rateBefore, rateAfter);
+            }
+
+            if (arrived)
+            {
+                return grid.Seconds(tick - start + p.RoundTrip);
             }
         }
 

@@ -8,12 +8,12 @@ namespace WalSweep.Tests.Naive;
 /// </summary>
 internal static class NaiveSimulator
 {
-    /// <summary>The outcome of one trial.</summary>
+    /// <summary>The outcome of one trial; every event goes to the trace, if there is one.</summary>
     /// <exception cref="OffGridException">The scenario does not fit the grid.</exception>
-    public static Outcome Run(in ScenarioParameters p, IReadOnlyList<Fault> timeline, ProtocolVersion version, double dtS)
+    public static Outcome Run(in ScenarioParameters p, IReadOnlyList<Fault> timeline, ProtocolVersion version, double dtS, TextWriter? trace = null)
     {
         var grid = new Grid(dtS);
-        return new NaiveTrial(new GridParameters(in p, version, grid), timeline, grid).Run();
+        return new NaiveTrial(new GridParameters(in p, version, grid), timeline, grid, trace).Run();
     }
 
     /// <summary>The outcome, or why the scenario does not fit the grid.</summary>

@@ -14,6 +14,16 @@ internal sealed partial class NaiveTrial
         _ => _p.PromisedCopies - 1,
     };
 
+    /// <summary>A replica is about to break, to leave InSync or to join it: what those in it have acknowledged by now is committed.</summary>
+    private void RaiseFrozenCommit()
+    {
+        if (!_volume.Committing)
+        {
+            _inSyncMembers = -1;
+            UpdateCommit();
+        }
+    }
+
     private void UpdateCommit()
     {
         var inSync = 0;
@@ -76,7 +86,11 @@ internal sealed partial class NaiveTrial
         throw new InvalidOperationException("fewer InSync replicas than required");
     }
 
-    private bool HeadBlockedIsDue() => !_volume.Committing && !_volume.Blocked && _volume.Head >= _volume.Committed + _p.InflightEntries;
+    private bool HeadBlockedIsDue()
+    {
+        var beyond = _volume.Head - (_volume.Committed + _p.InflightEntries);
+        return !_volume.Committing && !_volume.Blocked && (beyond > 0 || (beyond == 0 && _volume.Admitted > 0));
+    }
 
     /// <summary>Whether fewer nodes than promised hold everything acknowledged.</summary>
     private bool IsExposed()

@@ -64,7 +64,6 @@ internal sealed partial class NaiveTrial
         if (r.Reachable)
         {
             r.ReachableSince = _now;
-            r.GapWhenReachable = Gap(r);
         }
     }
 
@@ -79,6 +78,10 @@ internal sealed partial class NaiveTrial
         if (crashed && _now - r.LinkBrokeAt < _p.Fsync)
         {
             r.Position = Math.Floor(Math.Min(r.Stream.ReceivedAt(_now - _p.Fsync), r.ReceivedWhenLinkBroke));
+            if (r.HasPin)
+            {
+                StartPin(r);
+            }
         }
 
         CutSession(r);
@@ -86,6 +89,7 @@ internal sealed partial class NaiveTrial
 
     private void BreakLiveSession(Replica r, bool crashed)
     {
+        RaiseFrozenCommit();
         r.Live = false;
         r.Position = Math.Floor(crashed ? r.Stream.ReceivedAt(_now - _p.Fsync) : r.Stream.Received);
         r.AcknowledgedFrozen = Math.Floor(r.Stream.Acknowledged);
@@ -98,12 +102,7 @@ internal sealed partial class NaiveTrial
             r.ReceivedWhenLinkBroke = r.Stream.Received;
         }
 
-        if (_p.IsV15)
-        {
-            StartPin(r);
-            _volume.Tail = Math.Min(_volume.Tail, r.Position);
-        }
-
+        PinWhatTheStreamHeld(r);
         r.NextRecovery = new Recovery();
     }
 
@@ -201,10 +200,7 @@ internal sealed partial class NaiveTrial
             r.AcknowledgedFrozen = Math.Floor(r.Stream.Acknowledged);
             r.Live = false;
             r.HoldEnds = Grid.Never;
-            if (_p.IsV15)
-            {
-                StartPin(r);
-            }
+            PinWhatTheStreamHeld(r);
         }
 
         Leave(r, _p.IsV1 ? ReplicaState.Degraded : ReplicaState.Lagging, _p.IsV1 ? Cause.DegradedExcluded : Cause.AcknowledgementOverdue);
@@ -228,6 +224,10 @@ internal sealed partial class NaiveTrial
             _measures.First ??= r.Recovery;
             _measures.FirstReplica ??= r;
         }
+        else
+        {
+            r.LastSessionEnd = _now;
+        }
 
         r.NextRecovery = null;
         Enter(r, to, cause);
@@ -237,10 +237,20 @@ internal sealed partial class NaiveTrial
 
     private double Gap(Replica r) => Math.Floor(_volume.Head) - PositionOf(r);
 
-    /// <summary>V1.5: the pin of a replica outside a session, until it has been silent for too long.</summary>
+    /// <summary>A pin begins, or is set back to a whole entry: what it needs is still there, so the tail goes back to it.</summary>
     private void StartPin(Replica r)
     {
         r.HasPin = true;
-        r.PinExpires = _p.RetentionTime == Grid.Never ? Grid.Never : _now + _p.RetentionTime;
+        _volume.Tail = Math.Min(_volume.Tail, r.Position);
+    }
+
+    /// <summary>V1.5: the end of a live session pins the position, until the replica has been silent for too long; the tail may go back to it.</summary>
+    private void PinWhatTheStreamHeld(Replica r)
+    {
+        if (_p.IsV15)
+        {
+            StartPin(r);
+            r.PinExpires = _p.RetentionTime == Grid.Never ? Grid.Never : _now + _p.RetentionTime;
+        }
     }
 }

@@ -41,7 +41,7 @@ internal sealed partial class NaiveTrial
 
         return _p.IsV2
             ? r.Known && _controlPlaneUp && _now >= r.AskAgainAt && _now >= ContactForOrder(r)
-            : IsControlCycle && (r.ReachableSince < r.Anchor || _now >= r.ReachableSince + _p.HeartbeatDelay);
+            : IsControlCycle && _now >= r.ReachableSince + _p.HeartbeatDelay;
     }
 
     /// <summary>V2: the registration, or the first probe time after the link or the spike ended, whichever made it reachable last.</summary>
@@ -89,7 +89,7 @@ internal sealed partial class NaiveTrial
             Leave(r, ReplicaState.Lagging, Cause.Registered);
         }
 
-        if (r.State == ReplicaState.Lagging)
+        if (r is { State: ReplicaState.Lagging, Reachable: true })
         {
             StartHandshake(r);
         }
@@ -125,7 +125,7 @@ internal sealed partial class NaiveTrial
         r.DiskValid = false;
         r.CopiedBytes = 0;
         r.Copying = true;
-        r.HasPin = true;
+        StartPin(r);
         r.PinExpires = _p.IsV2 && _p.RebuildReservationTtl != Grid.Never ? _now + _p.RebuildReservationTtl : Grid.Never;
     }
 

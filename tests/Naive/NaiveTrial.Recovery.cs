@@ -8,6 +8,11 @@ internal sealed partial class NaiveTrial
     private void Enter(Replica r, ReplicaState to, Cause cause)
     {
         _measures.Record(cause);
+        if (r.State == ReplicaState.InSync || to == ReplicaState.InSync)
+        {
+            RaiseFrozenCommit();
+        }
+
         r.State = to;
         r.EndSession();
         r.HoldEnds = Grid.Never;
@@ -71,7 +76,7 @@ internal sealed partial class NaiveTrial
         var gap = Gap(r);
         if (r.Position < Math.Floor(_volume.Tail))
         {
-            NeedRebuild(r, r.StaleRetries > 0 && r.GapWhenReachable <= _p.Keep ? Cause.StaleAddress : Cause.NotRetained);
+            NeedRebuild(r, r.StaleRetries > 0 && r.Recovery!.Backlog <= _p.Keep ? Cause.StaleAddress : Cause.NotRetained);
         }
         else if (_p.IsV2 && _volume.Head - r.Position - _p.AlwaysKept > _p.ReservationEntries)
         {
@@ -87,7 +92,7 @@ internal sealed partial class NaiveTrial
         }
         else
         {
-            r.HasPin = true;
+            StartPin(r);
             r.PinExpires = _p.IsV2 && _p.ReservationTtl != Grid.Never ? _now + _p.ReservationTtl : Grid.Never;
             Enter(r, ReplicaState.CatchingUp, Cause.GapRecoverable);
             r.Sessions++;
@@ -233,6 +238,11 @@ internal sealed partial class NaiveTrial
             r.Position = Math.Floor(r.Position);
             r.LastSessionEnd = _now;
             Enter(r, _p.IsV1 ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
+            if (_p.IsV15 && r.HasPin)
+            {
+                StartPin(r);
+            }
+
             r.HasPin &= _p.IsV15;
             r.PinExpires = _p.IsV15 && _p.RetentionTime != Grid.Never ? _now + _p.RetentionTime : Grid.Never;
         }

@@ -7,6 +7,7 @@ internal sealed partial class NaiveTrial
 {
     private void Step()
     {
+        _measures.NoteRetained(_volume.Retained);
         var headBefore = _volume.Head;
         var tailBefore = _volume.Tail;
         var waitedForPin = LowestKept() < tailBefore;

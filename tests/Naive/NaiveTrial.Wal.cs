@@ -79,13 +79,13 @@ internal sealed partial class NaiveTrial
             _volume.Full = false;
             _volume.FullBecauseOf = null;
         }
-        else if (!_volume.FullBecauseOf!.HasPin)
+        else
         {
             _volume.FullBecauseOf = holder;
         }
     }
 
-    /// <summary>The device is due to be full when it would overflow, and again when another pin has become the lowest while it is full.</summary>
+    /// <summary>The device is due to be full when it would overflow, and again when the pin that held the tail has come up to a slower one.</summary>
     private bool WalFullIsDue()
     {
         if (_volume.Retained < _p.Capacity)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WalSweep.Engine;
 
 namespace WalSweep.Tests.Naive;
@@ -28,6 +29,7 @@ internal sealed partial class NaiveTrial
     private readonly Volume _volume;
     private readonly Replica[] _replicas;
     private readonly Measures _measures = new();
+    private readonly TextWriter? _trace;
     private readonly double[] _positionsBefore;
     private long _now;
     private int _nextFault;
@@ -35,8 +37,9 @@ internal sealed partial class NaiveTrial
     private double _share;
     private double _copyBytesPerTick;
 
-    public NaiveTrial(GridParameters parameters, IReadOnlyList<Fault> timeline, Grid grid)
+    public NaiveTrial(GridParameters parameters, IReadOnlyList<Fault> timeline, Grid grid, TextWriter? trace)
     {
+        _trace = trace;
         _p = parameters;
         _grid = grid;
         _timeline = timeline;
@@ -55,6 +58,7 @@ internal sealed partial class NaiveTrial
         }
 
         Settle();
+        _measures.NoteRetained(_volume.Retained);
     }
 
     public Outcome Run()
@@ -64,21 +68,28 @@ internal sealed partial class NaiveTrial
             return Finish(Ending.Completed);
         }
 
+        Outcome? outOfBudget = null;
         while (true)
         {
             while (FirstDue(out var happening, out var replica))
             {
-                if (_measures.Events == _p.EventBudget)
+                if (outOfBudget is { } outcome)
                 {
-                    return Finish(Ending.EventBudget);
+                    return outcome;
                 }
 
                 _measures.Events++;
                 Happen(happening, replica);
                 Settle();
+                Trace(happening, replica);
                 if (IsOver())
                 {
                     return Finish(_replicas.Any(r => r.State == ReplicaState.Failed) ? Ending.Failed : Ending.Completed);
+                }
+
+                if (_measures.Events == _p.EventBudget)
+                {
+                    outOfBudget = Finish(Ending.EventBudget);
                 }
             }
 
@@ -90,6 +101,20 @@ internal sealed partial class NaiveTrial
 
             Step();
         }
+    }
+
+    private void Trace(Happening happening, Replica? replica)
+    {
+        if (_trace is null)
+        {
+            return;
+        }
+
+        var states = string.Join(", ", _replicas.Select(r => $"{r.State}{(r.Live ? " live" : r.Reachable ? "" : " unreachable")} at {r.Position}{(r.HasPin ? " pinned" : "")}"));
+        _trace.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  tick {_now,5} {happening,-11} {replica?.Node} | head {_volume.Head} tail {_volume.Tail} admitted {_volume.Admitted}"
+            + $"{(_volume.Committing ? "" : $" frozen at {_volume.Committed}")}{(_volume.Blocked ? " blocked" : "")}{(_volume.Full ? " full" : "")} | {states}"));
     }
 
     private bool IsOver()
@@ -231,7 +256,6 @@ internal sealed partial class NaiveTrial
         UpdateCommit();
         UpdateRates();
         NoteReachableAgain();
-        _measures.NoteRetained(_volume.Retained);
     }
 
     /// <summary>A probe that finds link and process up but the address stale is no event; it counts if the address is still stale when the tick is over.</summary>

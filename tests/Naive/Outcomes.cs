@@ -51,15 +51,15 @@ internal static class Outcomes
             return m.First.RebuildCause!.Value;
         }
 
+        if (ended == Ending.EventBudget)
+        {
+            return Cause.Horizon;
+        }
+
         var r = m.FirstReplica!;
         if (r.State == ReplicaState.Failed)
         {
             return Cause.RebuildAttempts;
-        }
-
-        if (ended == Ending.EventBudget)
-        {
-            return Cause.Horizon;
         }
 
         if (r.State is ReplicaState.NeedsRebuild or ReplicaState.Degraded)

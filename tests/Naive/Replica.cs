@@ -26,9 +26,6 @@ internal sealed class Replica(int node, Stream stream)
 
     public long ReachableSince { get; set; } = -Grid.Never;
 
-    /// <summary>Gap when it last became reachable; for the record of a history lost to a stale address.</summary>
-    public double GapWhenReachable { get; set; }
-
     public bool Reachable => LinkUp && ProcessUp && !Slow;
 
     // The live session and its end.
