@@ -23,7 +23,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var gap = Math.Floor(_s.HeadEntries) - replica.Position.Value;
         var verdict = TProtocol.RecoverabilityPolicy(new GapView(
             gap,
-            replica.Position.Value >= Math.Floor(TailEntries()),
+            replica.Position.Value >= Math.Floor(_s.TailEntries),
             _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
             _p.ReservationBytes / _p.EntryBytes));
         if (!verdict.Recoverable)
@@ -171,10 +171,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
                 replica.ProgressAtS = ahead <= 0 ? _s.NowS : closingPerS > 0 ? _s.NowS + (ahead / closingPerS) : double.PositiveInfinity;
                 break;
             case SessionStage.Round:
-                replica.ProgressAtS = replica.Position.ReachesAtS(replica.Target);
+                replica.ProgressAtS = Math.Max(_s.NowS, replica.Position.ReachesAtS(replica.Target));
                 break;
             case SessionStage.Copy:
-                replica.ProgressAtS = replica.Copied.ReachesAtS(_p.VolumeBytes);
+                replica.ProgressAtS = Math.Max(_s.NowS, replica.Copied.ReachesAtS(_p.VolumeBytes));
                 break;
             default:
                 break;

@@ -6,6 +6,13 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>Sets what is due next for a replica from its state alone.</summary>
     private readonly void Schedule(int node, ref Replica replica)
     {
+        if (replica.Live)
+        {
+            replica.NextAtS = replica.StreamAtS;
+            replica.NextRank = EventOrder.Rank(replica.StreamKind, node);
+            return;
+        }
+
         ScheduleProgress(ref replica);
         ScheduleLimit(ref replica);
         ScheduleContact(ref replica);
@@ -40,13 +47,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private readonly void ScheduleContact(ref Replica replica)
     {
         replica.ContactAtS = double.PositiveInfinity;
-        if (replica.State is not (ReplicaState.InSync or ReplicaState.PromotionHold) || !replica.Live)
+        CountStaleProbes(ref replica);
+        if (replica.Present)
         {
-            CountStaleProbes(ref replica);
-            if (replica.Present)
-            {
-                PlanContact(ref replica);
-            }
+            PlanContact(ref replica);
         }
     }
 

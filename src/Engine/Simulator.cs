@@ -63,6 +63,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void Begin()
     {
         var replicas = _p.Replicas;
+        _s.ReplicaCount = replicas;
         _s.Head.Begin(_p.WriteRatePerS);
         for (var node = 1; node <= replicas; node++)
         {
@@ -300,16 +301,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             _s.Outcome.ExposedS += ExposedSeconds(lengthS);
         }
 
-        if (_s.Best.Open)
-        {
-            _s.Best.Follow(_s.NowS, untilS, _s.HeadEntries, rate, BarrierEntries(rate));
-        }
-
         _s.NowS = untilS;
         _s.HeadEntries = _s.Head.Current.At(untilS);
         if (_s.Pins > 0)
         {
-            _s.PeakEntries = Math.Max(_s.PeakEntries, _s.HeadEntries - TailEntries());
+            _s.PeakEntries = Math.Max(_s.PeakEntries, _s.HeadEntries - _s.TailEntries);
         }
     }
 
@@ -327,7 +323,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         if (from == ReplicaState.InSync)
         {
-            NoteCommit();
             _s.InSync--;
             _s.LiveInSync -= replica.Live ? 1 : 0;
         }
@@ -352,7 +347,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         if (replica.State == ReplicaState.InSync)
         {
-            NoteCommit();
             _s.LiveInSync += live ? 1 : -1;
         }
 
