@@ -14,16 +14,6 @@ internal sealed partial class NaiveTrial
         _ => _p.PromisedCopies - 1,
     };
 
-    /// <summary>A replica is about to break, to leave InSync or to join it: what those in it have acknowledged by now is committed.</summary>
-    private void RaiseFrozenCommit()
-    {
-        if (!_volume.Committing)
-        {
-            _inSyncMembers = -1;
-            UpdateCommit();
-        }
-    }
-
     private void UpdateCommit()
     {
         var inSync = 0;
@@ -34,8 +24,9 @@ internal sealed partial class NaiveTrial
             if (r.State == ReplicaState.InSync)
             {
                 inSync++;
-                members |= 1 << r.Node;
-                live += r.Live ? 1 : 0;
+                var onTime = r.Live && r.OverdueLookFrom == Grid.Never;
+                live += onTime ? 1 : 0;
+                members |= (onTime ? 3 : 1) << (2 * r.Node);
             }
         }
 

@@ -89,7 +89,6 @@ internal sealed partial class NaiveTrial
 
     private void BreakLiveSession(Replica r, bool crashed)
     {
-        RaiseFrozenCommit();
         r.Live = false;
         r.Position = Math.Floor(crashed ? r.Stream.ReceivedAt(_now - _p.Fsync) : r.Stream.Received);
         r.AcknowledgedFrozen = Math.Floor(r.Stream.Acknowledged);
@@ -247,7 +246,7 @@ internal sealed partial class NaiveTrial
     /// <summary>V1.5: the end of a live session pins the position, until the replica has been silent for too long; the tail may go back to it.</summary>
     private void PinWhatTheStreamHeld(Replica r)
     {
-        if (_p.IsV15)
+        if (_p.IsV15 && _volume.Head - r.Position <= _p.Capacity)
         {
             StartPin(r);
             r.PinExpires = _p.RetentionTime == Grid.Never ? Grid.Never : _now + _p.RetentionTime;

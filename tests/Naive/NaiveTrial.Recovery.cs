@@ -8,11 +8,6 @@ internal sealed partial class NaiveTrial
     private void Enter(Replica r, ReplicaState to, Cause cause)
     {
         _measures.Record(cause);
-        if (r.State == ReplicaState.InSync || to == ReplicaState.InSync)
-        {
-            RaiseFrozenCommit();
-        }
-
         r.State = to;
         r.EndSession();
         r.HoldEnds = Grid.Never;
