@@ -26,7 +26,7 @@ internal sealed partial class NaiveTrial
                 inSync++;
                 var onTime = r.Live && r.OverdueLookFrom == Grid.Never;
                 live += onTime ? 1 : 0;
-                members |= (onTime ? 3 : 1) << (2 * r.Node);
+                members |= (onTime ? 3 : r.Live ? 2 : 1) << (2 * r.Node);
             }
         }
 

@@ -77,7 +77,7 @@ internal sealed partial class NaiveTrial
 
         if (crashed && _now - r.LinkBrokeAt < _p.Fsync)
         {
-            r.Position = Math.Floor(Math.Min(r.Stream.ReceivedAt(_now - _p.Fsync), r.ReceivedWhenLinkBroke));
+            r.Position = Math.Min(r.Position, Math.Floor(r.Stream.ReceivedAt(_now - _p.Fsync)));
             if (r.HasPin)
             {
                 StartPin(r);
@@ -98,7 +98,6 @@ internal sealed partial class NaiveTrial
         if (!crashed)
         {
             r.LinkBrokeAt = _now;
-            r.ReceivedWhenLinkBroke = r.Stream.Received;
         }
 
         PinWhatTheStreamHeld(r);

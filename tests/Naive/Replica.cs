@@ -42,8 +42,6 @@ internal sealed class Replica(int node, Stream stream)
 
     public long LinkBrokeAt { get; set; } = -Grid.Never;
 
-    public double ReceivedWhenLinkBroke { get; set; }
-
     /// <summary>The next moment to look at for the first thing sent that is not acknowledged; never: nothing is overdue.</summary>
     public long OverdueLookFrom { get; set; } = Grid.Never;
 
