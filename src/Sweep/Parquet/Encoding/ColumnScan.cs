@@ -85,6 +85,64 @@ internal static class ColumnScan
         }
     }
 
+    /// <summary>Finds which bytes occur at all.</summary>
+    public static void MarkSeen(ReadOnlySpan<byte> codes, Span<bool> seen)
+    {
+        seen.Clear();
+        Extremes(codes, out byte min, out byte max);
+        if (min == max || max >= 64)
+        {
+            foreach (byte code in min == max ? codes[..1] : codes)
+            {
+                seen[code] = true;
+            }
+
+            return;
+        }
+
+        // Bits of a word; four words, so that no step waits for the one before.
+        ulong a = 0, b = 0, c = 0, d = 0;
+        int i = 0;
+        for (; i + 4 <= codes.Length; i += 4)
+        {
+            a |= 1UL << codes[i];
+            b |= 1UL << codes[i + 1];
+            c |= 1UL << codes[i + 2];
+            d |= 1UL << codes[i + 3];
+        }
+
+        for (; i < codes.Length; i++)
+        {
+            a |= 1UL << codes[i];
+        }
+
+        for (ulong all = a | b | c | d; all != 0; all &= all - 1)
+        {
+            seen[BitOperations.TrailingZeroCount(all)] = true;
+        }
+    }
+
+    /// <summary>Writes how far each number is above the least, which is less than 256 for all.</summary>
+    public static void Offsets(ReadOnlySpan<int> values, int min, Span<byte> offsets)
+    {
+        int i = 0;
+        Vector256<int> least = Vector256.Create(min);
+        ref int from = ref MemoryMarshal.GetReference(values);
+        for (; i + 32 <= values.Length && i + 32 <= offsets.Length; i += 32)
+        {
+            Vector256<ushort> low = Vector256.Narrow(
+                (Vector256.LoadUnsafe(ref from, (nuint)i) - least).AsUInt32(), (Vector256.LoadUnsafe(ref from, (nuint)i + 8) - least).AsUInt32());
+            Vector256<ushort> high = Vector256.Narrow(
+                (Vector256.LoadUnsafe(ref from, (nuint)i + 16) - least).AsUInt32(), (Vector256.LoadUnsafe(ref from, (nuint)i + 24) - least).AsUInt32());
+            Vector256.Narrow(low, high).StoreUnsafe(ref MemoryMarshal.GetReference(offsets), (nuint)i);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            offsets[i] = (byte)(values[i] - min);
+        }
+    }
+
     private static void TakeOne(
         ReadOnlySpan<double> source, Span<double> target, int i, ref double min, ref double max, ref int repeats, ref bool hasNaN)
     {
