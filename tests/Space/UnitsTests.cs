@@ -83,7 +83,6 @@ public class UnitsTests
                 var exact = Units.FormatExact(value, kind);
                 Assert.True(Units.TryParse(written, kind, out var fromWritten) && fromWritten == value, $"{kind} {exact} was written {written} (seed {seed})");
                 Assert.True(Units.TryParse(exact, kind, out var fromExact) && fromExact == value, $"{kind} {exact} (seed {seed})");
-                Assert.True(written.Length <= exact.Length);
             }
         }
     });
@@ -102,7 +101,7 @@ public class UnitsTests
     [InlineData(10_000, UnitKind.Count, "10k")]
     [InlineData(0.25, UnitKind.Probability, "0.25")]
     [InlineData(double.PositiveInfinity, UnitKind.Size, "none")]
-    public void The_shortest_exact_way_is_found(double value, UnitKind kind, string expected) => Assert.Equal(expected, Units.Format(value, kind));
+    public void The_unit_with_the_fewest_digits_is_found(double value, UnitKind kind, string expected) => Assert.Equal(expected, Units.Format(value, kind));
 
     [Theory]
     [InlineData("1.5", "ms", UnitKind.Duration, true)]

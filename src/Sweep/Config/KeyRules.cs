@@ -16,7 +16,8 @@ internal static class KeyRules
     {
         if (value.Kind != JsonKind.Object)
         {
-            errors.Add(value.Place, path, $"expected an object with the keys {string.Join(", ", required ?? known)}, found {value.Describe()}");
+            var keys = required is { Count: > 0 } ? $" with {string.Join(", ", required)}" : "";
+            errors.Add(value.Place, path, $"expected an object{keys}, found {value.Describe()}");
             return false;
         }
 

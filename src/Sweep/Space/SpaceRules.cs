@@ -200,11 +200,12 @@ public sealed class SpaceRules
 
     private static string Show(ParameterDefinition definition, double value) => Units.Format(value, definition.Unit);
 
-    private void Require(bool holds, string message, params IReadOnlyList<ParameterDefinition> concerned)
+    private void Require(bool holds, string message, params ParameterDefinition[] concerned)
     {
         if (!holds)
         {
             _breaches.Add(new(message, concerned));
+            _unsound.Add(concerned[0]); // What is wrong by itself need not be held against others too.
         }
     }
 }
