@@ -5,7 +5,7 @@ using WalSweep.Sweep.Space;
 using WalSweep.Tests.Space;
 using Xunit;
 
-namespace WalSweep.Tests.Config;
+namespace WalSweep.Tests.Configuration;
 
 public class ConfigLockTests
 {

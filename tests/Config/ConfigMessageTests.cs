@@ -1,7 +1,7 @@
 using WalSweep.Sweep.Config;
 using Xunit;
 
-namespace WalSweep.Tests.Config;
+namespace WalSweep.Tests.Configuration;
 
 /// <summary>Every rule of a configuration, each with the message its breach gets.</summary>
 public class ConfigMessageTests

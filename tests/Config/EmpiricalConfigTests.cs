@@ -3,7 +3,7 @@ using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
 using Xunit;
 
-namespace WalSweep.Tests.Config;
+namespace WalSweep.Tests.Configuration;
 
 /// <summary>A user's own outage log as a distribution.</summary>
 public sealed class EmpiricalConfigTests : IDisposable

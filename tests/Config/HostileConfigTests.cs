@@ -2,7 +2,7 @@ using System.Text;
 using WalSweep.Sweep.Config;
 using Xunit;
 
-namespace WalSweep.Tests.Config;
+namespace WalSweep.Tests.Configuration;
 
 /// <summary>Nothing that a file can hold takes the reader down: one clear message, in bounded time and size.</summary>
 public class HostileConfigTests

@@ -3,7 +3,7 @@ using System.Text;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
-using WalSweep.Tests.Config;
+using WalSweep.Tests.Configuration;
 using Xunit;
 
 namespace WalSweep.Tests.Space;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using WalSweep.Sweep.Space;
-using WalSweep.Tests.Config;
+using WalSweep.Tests.Configuration;
 using Xunit;
 
 namespace WalSweep.Tests.Space;
