@@ -96,7 +96,7 @@ public class ConfigMessageTests
         { "parameters.snapshot_lag", "\"8MiB\"", "parameters.snapshot_lag: snapshot_lag must never exceed checkpoint_window; snapshot_lag can be 8MiB and checkpoint_window can be 4MiB (to tie them, write snapshot_lag as {\"of\": \"checkpoint_window\", \"times\": …})" },
         { "parameters.checkpoint_window", "\"32GiB\"", "parameters.checkpoint_window: checkpoint_window must never exceed wal_capacity_bytes; checkpoint_window can be 32GiB and wal_capacity_bytes can be 16GiB (to tie them, write checkpoint_window as {\"of\": \"wal_capacity_bytes\", \"times\": …})" },
         { "parameters.wal_capacity_bytes", "\"1MiB\"", "parameters.wal_capacity_bytes: checkpoint_window must never exceed wal_capacity_bytes; checkpoint_window can be 4MiB and wal_capacity_bytes can be 1MiB (to tie them, write checkpoint_window as {\"of\": \"wal_capacity_bytes\", \"times\": …})" },
-        { "parameters.latency", "{\"uniform\": [\"1ms\", \"300ms\"]}", "parameters.latency: barrier_timeout must exceed 2 × latency + fsync, which can reach 601ms; barrier_timeout can be 0.5s" },
+        { "parameters.latency", "{\"uniform\": [\"1ms\", \"300ms\"]}", "parameters.latency: barrier_timeout must exceed 2 × latency + fsync, which can reach 601ms; barrier_timeout can be 500ms" },
         { "parameters.inflight_entries", "5", "parameters.inflight_entries: inflight_entries must be at least 2 × peak write rate × (2 × latency + fsync), which can reach 6; it can be 5" },
         { "parameters.horizon", "\"3s\"", "parameters.horizon: horizon must lie beyond the last fault, which can come at 3s; horizon can be 3s" },
     };

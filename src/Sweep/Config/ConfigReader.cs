@@ -10,7 +10,7 @@ namespace WalSweep.Sweep.Config;
 public static class ConfigReader
 {
     private const ulong DefaultSeed = 1;
-    private const int LongestText = 4_000;
+    internal const int LongestText = 4_000;
     private const int LongestName = 64;
 
     /// <summary>Reads a file.</summary>

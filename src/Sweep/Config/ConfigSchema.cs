@@ -41,8 +41,8 @@ public static class ConfigSchema
             ["type"] = "string",
             ["pattern"] = "^[a-z0-9][a-z0-9_-]{0,63}$",
         },
-        [ConfigKeys.Title] = new JsonObject { ["description"] = "A heading for reports.", ["type"] = "string" },
-        [ConfigKeys.Note] = new JsonObject { ["description"] = "Whatever you want said beside the results.", ["type"] = "string" },
+        [ConfigKeys.Title] = new JsonObject { ["description"] = "A heading for reports.", ["type"] = "string", ["maxLength"] = ConfigReader.LongestText },
+        [ConfigKeys.Note] = new JsonObject { ["description"] = "Whatever you want said beside the results.", ["type"] = "string", ["maxLength"] = ConfigReader.LongestText },
         [ConfigKeys.Seed] = Whole("Names the whole stream of chance: same seed, same scenarios. Default 1.", 0, SweepConfig.MaxSeed),
         [ConfigKeys.Count] = Whole("How many scenarios. A sweep can be extended later.", 1, SweepConfig.MaxCount),
         [ConfigKeys.Protocols] = new JsonObject

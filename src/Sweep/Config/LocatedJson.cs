@@ -14,7 +14,7 @@ internal ref struct LocatedJson
     public const int MaxBytes = 16 << 20;
 
     private const int MaxDepth = 16;
-    private const int MaxValues = 500_000;
+    private const int MaxValues = 250_000;
 
     private readonly string _file;
     private readonly ReadOnlySpan<byte> _text;

@@ -103,7 +103,7 @@ public static class Units
     public static string FormatExact(double value, UnitKind kind) =>
         double.IsPositiveInfinity(value) ? None : value.ToString("R", CultureInfo.InvariantCulture) + BaseSuffix(kind);
 
-    /// <summary>The number in the unit that takes the fewest digits; of equals the largest. Reads back as the same double.</summary>
+    /// <summary>The number in the unit that takes the fewest digits, where a 0 before the point counts twice; of equals the largest. Reads back as the same double.</summary>
     public static string Format(double value, UnitKind kind)
     {
         var best = FormatExact(value, kind);
@@ -119,10 +119,11 @@ public static class Units
             foreach (var format in (ReadOnlySpan<string>)["G15", "R"])
             {
                 var number = (value / unit.Size).ToString(format, CultureInfo.InvariantCulture);
-                if (number.Length < fewest && TryParse(number, unit.Suffix, kind, out var readBack) && readBack == value)
+                var length = number.Length + (number.StartsWith('0') ? 1 : 0);
+                if (length < fewest && TryParse(number, unit.Suffix, kind, out var readBack) && readBack == value)
                 {
                     best = number + unit.Suffix;
-                    fewest = number.Length;
+                    fewest = length;
                 }
             }
         }
