@@ -124,7 +124,8 @@ internal ref struct LocatedJson
             }
             else if (!_errors.IsFull)
             {
-                _errors.Add(place, path, $"the key {LocatedValue.Quote(key)} occurs twice; it stands in line {keys[key].LineNumber.ToString(CultureInfo.InvariantCulture)} already");
+                var first = keys[key].LineNumber.ToString(CultureInfo.InvariantCulture);
+                _errors.Add(place, path, $"the key {LocatedValue.Quote(key)} occurs twice; it stands in line {first} already");
             }
         }
     }

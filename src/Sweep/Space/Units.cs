@@ -103,7 +103,9 @@ public static class Units
     public static string FormatExact(double value, UnitKind kind) =>
         double.IsPositiveInfinity(value) ? None : value.ToString("R", CultureInfo.InvariantCulture) + BaseSuffix(kind);
 
-    /// <summary>The number in the unit that takes the fewest digits, where a 0 before the point counts twice; of equals the largest. Reads back as the same double.</summary>
+    /// <summary>
+    /// The number in the unit that takes the fewest digits, where a 0 before the point counts twice; of equals the largest. Reads back as the same double.
+    /// </summary>
     public static string Format(double value, UnitKind kind)
     {
         var best = FormatExact(value, kind);
@@ -204,6 +206,7 @@ public static class Units
         }
 
         var text = string.Create(CultureInfo.InvariantCulture, $"{mantissa}E{(long)exponent + unit.PowerOfTen}");
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value * (unit.PowerOfTen == 0 ? unit.Size : 1.0) : double.NaN;
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+        return isNumber ? value * (unit.PowerOfTen == 0 ? unit.Size : 1.0) : double.NaN;
     }
 }
