@@ -116,16 +116,49 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// </summary>
     private readonly void AccumulatePins(double lengthS)
     {
+        var pinsBeyond = 0;
+        var excess = 0.0;
+        var excessAfter = 0.0;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            if (replica.Pinned)
+            {
+                var (before, growsPerS) = ExcessOf(in replica, 0);
+                var after = before + (growsPerS * lengthS);
+                if (before > 0 || after > 0)
+                {
+                    pinsBeyond++;
+                    (excess, excessAfter) = (before, after);
+                }
+            }
+        }
+
+        if (pinsBeyond == 1 && excess >= 0 && excessAfter >= 0)
+        {
+            AddExcess(excess, excessAfter, lengthS);
+        }
+        else if (pinsBeyond > 0)
+        {
+            WalkPins(lengthS);
+        }
+    }
+
+    private readonly void AddExcess(double excess, double excessAfter, double lengthS)
+    {
+        _s.PinnedEntryS += (excess + excessAfter) * lengthS * 0.5;
+        var highest = _s.AlwaysKept + (excess > excessAfter ? excess : excessAfter);
+        _s.PeakEntries = highest > _s.PeakEntries ? highest : _s.PeakEntries;
+    }
+
+    private readonly void WalkPins(double lengthS)
+    {
         var atS = 0.0;
         while (atS < lengthS)
         {
             var (excess, growsPerS) = HighestExcess(atS);
             var untilS = NextHigherS(atS, lengthS, excess, growsPerS);
-            var stretchS = untilS - atS;
-            var excessAfter = excess + (growsPerS * stretchS);
-            _s.PinnedEntryS += (excess + excessAfter) * stretchS * 0.5;
-            var highest = _s.AlwaysKept + (excess > excessAfter ? excess : excessAfter);
-            _s.PeakEntries = highest > _s.PeakEntries ? highest : _s.PeakEntries;
+            AddExcess(excess, excess + (growsPerS * (untilS - atS)), untilS - atS);
             atS = untilS;
         }
     }
