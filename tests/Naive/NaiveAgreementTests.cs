@@ -39,7 +39,7 @@ public sealed class NaiveAgreementTests
             var engine = RunEngine(scenario, version);
             if (!AreEqual(naive, engine) && ++differences <= _shownDifferences)
             {
-                shown.AppendLine(Explain(scenario, version, naive, engine));
+                shown.AppendLine(Explain(scenario, version, ("naive", naive), ("engine", engine)));
             }
         }
 
@@ -94,13 +94,13 @@ public sealed class NaiveAgreementTests
         return true;
     }
 
-    internal static string Explain(GridScenario scenario, ProtocolVersion version, in Outcome naive, in Outcome engine)
+    internal static string Explain(GridScenario scenario, ProtocolVersion version, (string Name, Outcome Outcome) one, (string Name, Outcome Outcome) other)
     {
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{version}, {scenario.Describe()}");
         foreach (var field in _fields)
         {
-            var (a, b) = (field.GetValue(naive), field.GetValue(engine));
-            text.AppendLine(CultureInfo.InvariantCulture, $"{(AreEqual(a, b) ? "   " : "!! ")}{field.Name,-20} naive {a,-20} engine {b}");
+            var (a, b) = (field.GetValue(one.Outcome), field.GetValue(other.Outcome));
+            text.AppendLine(CultureInfo.InvariantCulture, $"{(AreEqual(a, b) ? "   " : "!! ")}{field.Name,-20} {one.Name} {a,-20} {other.Name} {b}");
         }
 
         text.AppendLine("the naive simulator's events:");
