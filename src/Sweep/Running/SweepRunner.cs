@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using System.Text.Json;
+using WalSweep.Sweep.Config;
+
+namespace WalSweep.Sweep.Running;
+
+/// <summary>How a sweep is to be run; nothing of it shows in the rows.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Worker threads, at least 1.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Whether the simulator's own rules are checked after every event.</summary>
+    public bool Check { get; init; }
+
+    /// <summary>Makes a tally for a worker.</summary>
+    public Func<ITally> CreateTally { get; init; } = () => new NoTally();
+
+    /// <summary>For tests: parts of another size.</summary>
+    internal int ScenariosPerFullPart { get; init; } = PartPlan.ScenariosPerFullPart;
+
+    /// <summary>For tests: puts something between the writer and the disk.</summary>
+    internal Func<Stream, Stream>? Interpose { get; init; }
+}
+
+/// <summary>Runs what is missing of a sweep: workers claim parts in order, simulate them and publish each for itself.</summary>
+public sealed class SweepRunner
+{
+    private readonly SweepJob _job;
+    private readonly RunOptions _options;
+    private readonly SweepIdentity _identity;
+
+    /// <summary>Prepares a sweep.</summary>
+    /// <param name="folder">The folder, opened for this configuration.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="options">How to run it.</param>
+    public SweepRunner(SweepFolder folder, SweepConfig config, RunOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        _options = options;
+        _identity = SweepIdentity.Of(config, options.CreateTally().Format);
+        Plan = new PartPlan(config.Count, config.RowsEvery, options.ScenariosPerFullPart);
+        _job = new SweepJob(config, folder.Layout, _identity, options);
+    }
+
+    /// <summary>The parts of the sweep.</summary>
+    public PartPlan Plan { get; }
+
+    /// <summary>What is there already.</summary>
+    /// <exception cref="OtherSweepException">A part was made by another version of the model or of the columns.</exception>
+    /// <exception cref="StorageException">The folder cannot be read.</exception>
+    public FolderAudit Audit(Action<PartReceipt>? visit = null) => FolderAudit.Of(_job.Layout, Plan, _identity, visit);
+
+    /// <summary>Runs until every part is there or it is told to stop, then writes the manifest and the record of the run.</summary>
+    /// <param name="audit">What was there.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="cancel">Parts in hand are dropped within milliseconds.</param>
+    /// <returns>The record of the run; it ended "complete" or "interrupted".</returns>
+    /// <exception cref="StorageException">Something could not be written. Finished parts are kept.</exception>
+    /// <exception cref="TrialFailedException">The simulator failed. Finished parts are kept.</exception>
+    public RunRecord Run(FolderAudit audit, IProgressSink progress, CancellationToken cancel)
+    {
+        var startedUtc = DateTime.UtcNow;
+        var processorBefore = Environment.CpuUsage.TotalTime;
+        var clock = Stopwatch.StartNew();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var crew = new Crew(_job, audit.Missing, _options.Threads, stop);
+        long before = audit.Finished.Sum(receipt => receipt.Scenarios);
+        crew.Start();
+        do
+        {
+            progress.Report(new RunProgress(Plan.Count, before, crew.ScenariosDone, clock.Elapsed.TotalSeconds));
+        }
+        while (!crew.Wait(progress.Interval));
+        progress.Report(new RunProgress(Plan.Count, before, crew.ScenariosDone, clock.Elapsed.TotalSeconds));
+
+        var published = crew.Published;
+        var elapsed = clock.Elapsed;
+        bool isComplete = published.Count == audit.Missing.Count;
+        var record = new RunRecord
+        {
+            StartedUtc = startedUtc,
+            Ended = crew.Failure is not null ? "failed" : isComplete ? "complete" : "interrupted",
+            Threads = crew.ThreadCount,
+            Checked = _options.Check,
+            Parts = published.Count,
+            Scenarios = published.Sum(receipt => receipt.Scenarios),
+            Rows = published.Sum(receipt => receipt.Rows),
+            Bytes = published.Sum(receipt => receipt.Bytes),
+            ElapsedS = elapsed.TotalSeconds,
+            ProcessorS = (Environment.CpuUsage.TotalTime - processorBefore).TotalSeconds,
+            PeakResidentBytes = HostFacts.PeakResidentBytes(),
+            Host = HostFacts.Current(),
+        };
+
+        // What stopped the sweep is the news; where the disk is full, neither of these can be written.
+        if (crew.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        var manifest = Manifest.Of(_identity, Plan, [.. audit.Finished, .. published]);
+        AtomicFile.Write(_job.Layout.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(manifest, ResultsJson.Default.Manifest));
+        record.Write(_job.Layout);
+        return record;
+    }
+}
