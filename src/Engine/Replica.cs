@@ -101,6 +101,9 @@ public struct Replica
     /// <summary>Whether the primary streams to it and nothing has broken the session.</summary>
     public readonly bool IsLive => Live;
 
+    /// <summary>How far it is, as the recovery counts it: what is durable when it is out of step, and meaningless while it is live.</summary>
+    public readonly double PositionAt(double timeS) => Position.At(timeS);
+
     internal readonly bool Present => ProcessUp && LinkUp;
 
     internal readonly bool Reachable => ProcessUp && LinkUp && !Slow;

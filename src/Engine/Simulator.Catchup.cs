@@ -23,7 +23,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var gap = Math.Floor(_s.HeadEntries) - replica.Position.Value;
         var verdict = TProtocol.RecoverabilityPolicy(new GapView(
             gap,
-            replica.Position.Value >= Math.Floor(TailEntries()),
+            replica.Position.Value >= Math.Floor(_s.TailEntries),
             _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
             _p.ReservationBytes / _p.EntryBytes));
         if (!verdict.Recoverable)

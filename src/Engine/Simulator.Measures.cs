@@ -77,7 +77,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _s.NeedlessIfRebuilt = backlog <= _keepEntries && closingPerS > 0
             && backlog / closingPerS < copyS + ((lag + (motion.RatePerS * copyS)) / closingPerS);
 
-        var canCatchUp = backlog <= _keepEntries || replica.Position.Value >= Math.Floor(TailEntries());
+        var canCatchUp = backlog <= _keepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries);
         _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _p);
         while (atS < _s.NowS && _s.Best.Open)
         {

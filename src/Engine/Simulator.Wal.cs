@@ -7,32 +7,13 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
     private static bool Holds => TProtocol.Retention == RetentionRule.Holds;
 
-    /// <summary>The tail: entries after this position are kept.</summary>
-    private readonly double TailEntries()
-    {
-        var tail = _s.HeadEntries - _s.AlwaysKept;
-        if (_s.Pins > 0)
-        {
-            for (var node = 1; node <= _p.Replicas; node++)
-            {
-                ref var replica = ref _s.Replicas[node - 1];
-                if (replica.Pinned)
-                {
-                    tail = Math.Min(tail, replica.Position.At(_s.NowS));
-                }
-            }
-        }
-
-        return Math.Max(tail, _s.TailFloor);
-    }
-
     /// <summary>Keeps WAL from the replica's position on. Its position is set already.</summary>
     private void Pin(int node, ref Replica replica)
     {
         _dirty |= _volumeDirty | (1 << node);
         if (!replica.Pinned)
         {
-            _s.TailFloor = Math.Min(TailEntries(), replica.Position.Value);
+            _s.TailFloor = Math.Min(_s.TailEntries, replica.Position.Value);
             replica.Pinned = true;
             _s.Pins++;
         }
@@ -45,7 +26,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         {
             // What other replays live on may go with it, so all of them are looked at again.
             _dirty |= _volumeDirty | AllReplicas;
-            _s.TailFloor = TailEntries();
+            _s.TailFloor = _s.TailEntries;
             replica.Pinned = false;
             _s.Pins--;
         }

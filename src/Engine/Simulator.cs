@@ -63,6 +63,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void Begin()
     {
         var replicas = _p.Replicas;
+        _s.ReplicaCount = replicas;
         _s.Head.Begin(_p.WriteRatePerS);
         for (var node = 1; node <= replicas; node++)
         {
@@ -309,7 +310,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _s.HeadEntries = _s.Head.Current.At(untilS);
         if (_s.Pins > 0)
         {
-            _s.PeakEntries = Math.Max(_s.PeakEntries, _s.HeadEntries - TailEntries());
+            _s.PeakEntries = Math.Max(_s.PeakEntries, _s.HeadEntries - _s.TailEntries);
         }
     }
 

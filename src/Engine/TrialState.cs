@@ -51,11 +51,48 @@ public struct TrialState
     internal Cause FirstRebuildCause;
     internal bool NeedlessIfRebuilt;
 
+    /// <summary>Replicas of the volume.</summary>
+    public int ReplicaCount { get; internal set; }
+
     /// <summary>The time of the last event, in seconds.</summary>
     public double NowS { get; internal set; }
 
     /// <summary>The head's position now.</summary>
     public double HeadEntries { get; internal set; }
+
+    /// <summary>The tail now: entries after this position are kept.</summary>
+    public readonly double TailEntries
+    {
+        get
+        {
+            var tail = HeadEntries - AlwaysKept;
+            if (Pins > 0)
+            {
+                for (var index = 0; index < ReplicaCount; index++)
+                {
+                    if (Replicas[index].Pinned)
+                    {
+                        tail = Math.Min(tail, Replicas[index].Position.At(NowS));
+                    }
+                }
+            }
+
+            return Math.Max(tail, TailFloor);
+        }
+    }
+
+    /// <summary>Rate at which the head moves now, in entries per second.</summary>
+    public readonly double AdmittedPerS => Head.Current.RatePerS;
+
+    /// <summary>Whether writes wait because the durability mode cannot be met.</summary>
+    public readonly bool IsBlocked => Blocked;
+
+    /// <summary>Whether writes are throttled because the WAL device is full.</summary>
+    public readonly bool IsFull => Full;
+
+    /// <summary>What the trial has come to so far, or in the end.</summary>
+    [UnscopedRef]
+    public readonly ref readonly Outcome Result => ref Outcome;
 
     /// <summary>The replica with a node number, 1..R.</summary>
     [UnscopedRef]

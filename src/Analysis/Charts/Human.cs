@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>
+/// Numbers as people write them, for figures and terminals: three significant digits, a unit that fits the size, a no-break space before it, invariant
+/// culture. A number that does not exist (NaN) is a dash.
+/// </summary>
+public static class Human
+{
+    private const string _space = "\u00a0";
+    private const string _none = "–";
+
+    private static readonly (double SizeS, string Name)[] _timeUnits =
+        [(86400, "d"), (3600, "h"), (60, "min"), (1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")];
+
+    private static readonly (double Size, string Name)[] _byteUnits =
+        [(1L << 50, "PiB"), (1L << 40, "TiB"), (1L << 30, "GiB"), (1L << 20, "MiB"), (1L << 10, "KiB"), (1, "B")];
+
+    private static readonly (double Size, string Name)[] _prefixes = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1, "")];
+
+    /// <summary>A value of the given unit, such as 1.5 min, 12k/s, 64 MiB.</summary>
+    public static string Value(double value, Regions.AxisUnit unit) => unit switch
+    {
+        Regions.AxisUnit.Seconds => Duration(value),
+        Regions.AxisUnit.PerSecond => Rate(value),
+        Regions.AxisUnit.Bytes => Bytes(value),
+        _ => Plain(value),
+    };
+
+    /// <summary>A duration in seconds, from nanoseconds to days.</summary>
+    public static string Duration(double seconds) => InUnit(seconds, _timeUnits, _space, "0" + _space + "s");
+
+    /// <summary>An amount of bytes, in powers of 1024.</summary>
+    public static string Bytes(double bytes) => InUnit(bytes, _byteUnits, _space, "0" + _space + "B");
+
+    /// <summary>A rate per second.</summary>
+    public static string Rate(double perSecond) => double.IsNaN(perSecond) ? _none : Plain(perSecond) + "/s";
+
+    /// <summary>A number without a unit.</summary>
+    public static string Plain(double value) => InUnit(value, _prefixes, "", "0");
+
+    /// <summary>A whole number with its thousands set apart.</summary>
+    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// A share 0…1 as percent, rounded but never into a lie: what is not nothing is not called 0 %, and what is not all is not called 100 %.
+    /// </summary>
+    public static string Percent(double share)
+    {
+        if (double.IsNaN(share))
+        {
+            return _none;
+        }
+
+        double percent = 100 * share;
+        string text = percent switch
+        {
+            <= 0 => "0",
+            < 0.1 => "<0.1",
+            < 9.95 => percent.ToString("0.0", CultureInfo.InvariantCulture),
+            >= 100 => "100",
+            > 99.9 => ">99.9",
+            >= 99.5 => percent.ToString("0.0", CultureInfo.InvariantCulture),
+            _ => percent.ToString("0", CultureInfo.InvariantCulture),
+        };
+        return text + _space + "%";
+    }
+
+    private static string InUnit(double value, (double Size, string Name)[] units, string space, string zero)
+    {
+        if (double.IsNaN(value) || value == 0)
+        {
+            return value == 0 ? zero : _none;
+        }
+
+        // A value that would round up to the next unit is written in that unit.
+        (double size, string name) = units[^1];
+        foreach ((double Size, string Name) unit in units)
+        {
+            if (Math.Abs(value) >= unit.Size * 0.9995)
+            {
+                (size, name) = unit;
+                break;
+            }
+        }
+
+        return Significant(value / size) + space + name;
+    }
+
+    private static string Significant(double value)
+    {
+        string format = Math.Abs(value) switch
+        {
+            >= 1e15 => "0.##E+0",
+            >= 99.95 => "0",
+            >= 9.995 => "0.#",
+            >= 0.9995 => "0.##",
+            >= 0.001 => "0.####",
+            _ => "0.##E+0",
+        };
+        return value.ToString(format, CultureInfo.InvariantCulture);
+    }
+}

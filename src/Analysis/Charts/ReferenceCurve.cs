@@ -1,0 +1,29 @@
+using WalSweep.Analysis.Regions;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>A curve known from analysis, drawn over what was simulated.</summary>
+/// <param name="Label">What stands beside it, short: w·T = R.</param>
+/// <param name="Meaning">One line for the legend that says what crossing it means.</param>
+/// <param name="Points">Its points in the units of the axes, in order; parts outside the axes are cut off.</param>
+public sealed record ReferenceCurve(string Label, string Meaning, IReadOnlyList<(double X, double Y)> Points)
+{
+    private const int _segmentCount = 96;
+
+    /// <summary>The curve x·y = <paramref name="product"/>: straight where both axes are logarithmic.</summary>
+    public static ReferenceCurve ForProduct(string label, string meaning, Axis x, double product) =>
+        ForFunction(label, meaning, x, value => product / value);
+
+    /// <summary>The curve y = f(x), sampled evenly along the axis.</summary>
+    public static ReferenceCurve ForFunction(string label, string meaning, Axis x, Func<double, double> f)
+    {
+        var points = new (double, double)[_segmentCount + 1];
+        for (int i = 0; i <= _segmentCount; i++)
+        {
+            double value = x.ValueAt((double)i / _segmentCount);
+            points[i] = (value, f(value));
+        }
+
+        return new ReferenceCurve(label, meaning, points);
+    }
+}

@@ -1,0 +1,93 @@
+using WalSweep.Analysis.Regions;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>What a region figure shows. Title and subtitle may hold any text.</summary>
+/// <param name="Name">Names the file: lower-case letters, digits, hyphens.</param>
+/// <param name="Title">Heading.</param>
+/// <param name="Subtitle">What the data is: scenarios, seed, config.</param>
+/// <param name="Regions">The counts.</param>
+/// <param name="Summary">Totals for the headline of each panel, one per protocol of the counts.</param>
+/// <param name="Curves">Curves drawn over every panel.</param>
+public sealed record RegionFigureContent(
+    string Name,
+    string Title,
+    string Subtitle,
+    RegionCounts Regions,
+    SweepSummary Summary,
+    IReadOnlyList<ReferenceCurve> Curves);
+
+/// <summary>For what width a figure is laid out. Text has the same size in both, so that a phone need not shrink it.</summary>
+public enum FigureShape : byte
+{
+    /// <summary>900 px: panels side by side, for a page or a slide.</summary>
+    Wide,
+
+    /// <summary>420 px: panels below each other, for a phone.</summary>
+    Narrow,
+}
+
+/// <summary>
+/// One map per protocol over the same two axes: a cell's colour is the fate that befell most of its scenarios, its shade how large that share is. Regions
+/// also bear the name of their fate, so that nothing rests on colour alone.
+/// </summary>
+public sealed class RegionFigure : IFigure
+{
+    private readonly RegionFigureContent _content;
+    private readonly RegionLayout _layout;
+
+    /// <summary>Lays the figure out.</summary>
+    /// <exception cref="ArgumentException">The summary is not of as many protocols as the counts.</exception>
+    public RegionFigure(RegionFigureContent content, FigureShape shape)
+    {
+        if (content.Summary.Protocols.Count != content.Regions.ProtocolCount)
+        {
+            throw new ArgumentException(
+                $"Expected a summary of {content.Regions.ProtocolCount} protocols, found {content.Summary.Protocols.Count}.", nameof(content));
+        }
+
+        // The narrow one has a name of its own: both may stand in one page, and ids must not meet.
+        Name = shape == FigureShape.Narrow ? content.Name + "-narrow" : content.Name;
+        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
+        _layout = new RegionLayout(_content, shape);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public double WidthPx => _layout.WidthPx;
+
+    /// <inheritdoc/>
+    public double HeightPx => _layout.HeightPx;
+
+    /// <inheritdoc/>
+    public string Title => _content.Title;
+
+    /// <inheritdoc/>
+    public string Description => RegionWords.Description(_content);
+
+    /// <inheritdoc/>
+    public void Draw(ICanvas canvas)
+    {
+        double y = RegionLayout.MarginPx + 17;
+        DrawLines(canvas, _layout.TitleLines, "title", ref y, RegionLayout.TitleStepPx);
+        y += 2;
+        DrawLines(canvas, _layout.SubtitleLines, "subtitle", ref y, RegionLayout.TextStepPx);
+        for (int i = 0; i < _content.Regions.ProtocolCount; i++)
+        {
+            RegionPanel.Draw(canvas, _content, i, _layout);
+        }
+
+        RegionLegend.Draw(canvas, _content, _layout);
+    }
+
+    private static void DrawLines(ICanvas canvas, List<string> lines, string style, ref double y, double stepPx)
+    {
+        foreach (string line in lines)
+        {
+            canvas.Text(new PointPx(RegionLayout.MarginPx, y), line, style);
+            y += stepPx;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using WalSweep.Analysis.Regions;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>One panel of a region figure: caption, map, axes, curves, names of regions.</summary>
+internal static class RegionPanel
+{
+    /// <summary>Above this many cells in the whole figure they bear no tooltips and equal neighbours join, to keep the file small.</summary>
+    internal const int MaxCellsWithTooltips = 1500;
+
+    private const double _tickSizePx = 11;
+    private const double _barHeightPx = 9;
+
+    internal static void Draw(ICanvas canvas, RegionFigureContent content, int protocolIndex, RegionLayout layout)
+    {
+        var area = new PlotArea(layout.PlotBox(protocolIndex), content.Regions.X, content.Regions.Y);
+        canvas.BeginGroup("panel");
+        DrawCaption(canvas, content.Summary.Protocols[protocolIndex], area.Box);
+        canvas.BeginGroup("cells");
+        DrawCells(canvas, content.Regions, protocolIndex, area);
+        canvas.EndGroup();
+        DrawXAxis(canvas, area);
+        DrawYAxis(canvas, area, layout.HasYAxis(protocolIndex));
+        Outline(canvas, area.Box, "frame");
+        RegionNames.Draw(canvas, content, protocolIndex, area);
+        canvas.EndGroup();
+    }
+
+    private static void DrawCaption(ICanvas canvas, ProtocolSummary summary, BoxPx plot)
+    {
+        double y = plot.Y - RegionLayout.CaptionHeightPx + 16;
+        canvas.Text(new PointPx(plot.X, y), summary.Protocol.Label, "name");
+        canvas.Text(new PointPx(plot.Right, y), RegionWords.Share(summary, Fate.CaughtUp), "headline", Anchor.End);
+        var bar = new BoxPx(plot.X, y + 7, plot.Width, _barHeightPx);
+        double left = bar.X;
+        canvas.BeginGroup("cells");
+        for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered && summary.TrialCount > 0; fate++)
+        {
+            double width = bar.Width * summary.ShareOf(fate);
+            if (width > 0)
+            {
+                string tooltip = $"{Human.Count(summary.Fates[fate])} of {Human.Count(summary.TrialCount)} {Fates.Label(fate)}";
+                canvas.Rectangle(bar with { X = left, Width = width }, Theme.FateStyle(fate, Theme.ShadeCount - 1), tooltip);
+            }
+
+            left += width;
+        }
+
+        canvas.EndGroup();
+        Outline(canvas, bar, "frame");
+        DrawShares(canvas, summary, bar);
+    }
+
+    /// <summary>The fates other than the headline's, one a line: its colour, its share, its name.</summary>
+    private static void DrawShares(ICanvas canvas, ProtocolSummary summary, BoxPx bar)
+    {
+        double y = bar.Bottom + 16;
+        for (Fate fate = Fate.RebuiltByDecision; fate <= Fate.NotRecovered; fate++)
+        {
+            var key = new BoxPx(bar.X, y - 9, 10, 10);
+            canvas.Rectangle(key, Theme.FateStyle(fate, Theme.ShadeCount - 1));
+            Outline(canvas, key, "frame");
+            canvas.Text(new PointPx(bar.X + 62, y), Human.Percent(summary.ShareOf(fate)), "detail", Anchor.End);
+            canvas.Text(new PointPx(bar.X + 70, y), Fates.Label(fate), "detail");
+            y += 16;
+        }
+    }
+
+    private static void DrawCells(ICanvas canvas, RegionCounts regions, int protocolIndex, PlotArea area)
+    {
+        bool tooltips = regions.ProtocolCount * regions.X.CellCount * regions.Y.CellCount <= MaxCellsWithTooltips;
+        canvas.Rectangle(area.Box, Theme.NoDataStyle);
+        for (int yIndex = regions.Y.CellCount - 1; yIndex >= 0; yIndex--)
+        {
+            for (int xIndex = 0, length; xIndex < regions.X.CellCount; xIndex += length)
+            {
+                string? style = StyleOf(regions.CellAt(protocolIndex, xIndex, yIndex));
+                length = 1;
+                while (!tooltips && xIndex + length < regions.X.CellCount && StyleOf(regions.CellAt(protocolIndex, xIndex + length, yIndex)) == style)
+                {
+                    length++;
+                }
+
+                if (style is not null)
+                {
+                    string? tooltip = tooltips ? RegionWords.Cell(regions, protocolIndex, xIndex, yIndex) : null;
+                    canvas.Rectangle(area.CellBox(xIndex, yIndex, length), style, tooltip);
+                }
+            }
+        }
+    }
+
+    private static string? StyleOf(RegionCell cell) =>
+        cell.Total == 0 ? null : Theme.FateStyle(cell.Dominant, Theme.ShadeOf(cell[cell.Dominant], cell.Total));
+
+    private static void DrawXAxis(ICanvas canvas, PlotArea area)
+    {
+        foreach (Tick tick in Ticks.Choose(area.X, area.Box.Width, _tickSizePx, isVertical: false))
+        {
+            double x = area.Box.X + tick.AtPx;
+            canvas.Line([new PointPx(x, area.Box.Bottom), new PointPx(x, area.Box.Bottom + 5)], "edge");
+            if (tick.Label.Length > 0)
+            {
+                canvas.Text(new PointPx(area.Box.X + tick.LabelAtPx, area.Box.Bottom + 17), tick.Label, "tick", Anchor.Middle);
+            }
+        }
+
+        canvas.Text(new PointPx(area.Box.X + (area.Box.Width / 2), area.Box.Bottom + 36), RegionWords.AxisTitle(area.X), "axis", Anchor.Middle);
+    }
+
+    private static void DrawYAxis(ICanvas canvas, PlotArea area, bool withLabels)
+    {
+        foreach (Tick tick in Ticks.Choose(area.Y, area.Box.Height, _tickSizePx, isVertical: true))
+        {
+            double y = area.Box.Bottom - tick.AtPx;
+            canvas.Line([new PointPx(area.Box.X - 5, y), new PointPx(area.Box.X, y)], "edge");
+            if (withLabels && tick.Label.Length > 0)
+            {
+                canvas.Text(new PointPx(area.Box.X - 8, y + 4), tick.Label, "tick", Anchor.End);
+            }
+        }
+
+        if (withLabels)
+        {
+            var at = new PointPx(RegionLayout.MarginPx + 2, area.Box.Y + (area.Box.Height / 2));
+            canvas.Text(at, RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
+        }
+    }
+
+    internal static void Outline(ICanvas canvas, BoxPx box, string style) => canvas.Line(
+        [new(box.X, box.Y), new(box.Right, box.Y), new(box.Right, box.Bottom), new(box.X, box.Bottom), new(box.X, box.Y)], style);
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using WalSweep.Analysis.Regions;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>What a region figure says in words: captions, cells, and the description for those who cannot see it.</summary>
+internal static class RegionWords
+{
+    private static readonly Fate[] _fates = [Fate.CaughtUp, Fate.RebuiltByDecision, Fate.RebuiltByAccident, Fate.NotRecovered];
+
+    /// <summary>A share and the fate it is of: 71 % caught up.</summary>
+    internal static string Share(ProtocolSummary summary, Fate fate) => $"{Human.Percent(summary.ShareOf(fate))} {Fates.Label(fate)}";
+
+    /// <summary>A cell's ranges, number of scenarios, and the fates that occurred in it.</summary>
+    internal static string Cell(RegionCounts regions, int protocolIndex, int xIndex, int yIndex)
+    {
+        RegionCell cell = regions.CellAt(protocolIndex, xIndex, yIndex);
+        var text = new StringBuilder();
+        text.Append(Range(regions.X, xIndex)).Append(", ").Append(Range(regions.Y, yIndex)).Append(": ").Append(Human.Count(cell.Total));
+        char separator = '=';
+        for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
+        {
+            if (cell[fate] != 0)
+            {
+                text.Append(' ').Append(separator).Append(' ').Append(Human.Count(cell[fate])).Append(' ').Append(Fates.Label(fate));
+                separator = '+';
+            }
+        }
+
+        return text.ToString();
+    }
+
+    internal static string Description(RegionFigureContent content)
+    {
+        RegionCounts regions = content.Regions;
+        var text = new StringBuilder();
+        text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
+        text.Append(CultureInfo.InvariantCulture, $"{regions.ProtocolCount} {(regions.ProtocolCount == 1 ? "map" : "maps")} over {AxisWords(regions.X)} and {AxisWords(regions.Y)}. ");
+        text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is the most frequent fate of its scenarios (palette {Theme.PaletteName}:");
+        for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{(fate == Fate.CaughtUp ? " " : ", ")}{Fates.Label(fate)} {Theme.ColourName(fate)}");
+        }
+
+        text.Append("), its shade the share of that fate; cells without scenarios are hatched.");
+        foreach (ProtocolSummary summary in content.Summary.Protocols)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {summary.Protocol.Label}: {string.Join(", ", _fates.Select(fate => Share(summary, fate)))}.");
+        }
+
+        foreach (ReferenceCurve curve in content.Curves)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" The dashed line is {curve.Label}: {curve.Meaning}.");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The name of an axis with its unit where its ticks do not bear it.</summary>
+    internal static string AxisTitle(Axis axis) => axis.Scale == AxisScale.Logarithmic ? $"{axis.Label} (log scale)" : axis.Label;
+
+    private static string AxisWords(Axis axis) =>
+        $"{axis.Label} from {Human.Value(axis.Min, axis.Unit)} to {Human.Value(axis.Max, axis.Unit)}{(axis.Scale == AxisScale.Logarithmic ? " (logarithmic)" : "")}";
+
+    private static string Range(Axis axis, int cellIndex) =>
+        $"{axis.Label} {Human.Value(axis.EdgeAt(cellIndex), axis.Unit)} – {Human.Value(axis.EdgeAt(cellIndex + 1), axis.Unit)}";
+}

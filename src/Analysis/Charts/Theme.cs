@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using WalSweep.Analysis.Regions;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>
+/// Colours and type of all figures. Fates take blue, yellow, vermillion and black of the palette of Okabe and Ito (Color Universal Design, 2008): of the
+/// four-colour subsets tried, the one whose shades stay furthest apart under simulated protanopia, deuteranopia and tritanopia (CIELAB distance at
+/// least 14 on white, 11 on the dark ground). On the dark ground black becomes white. Colours are written out in every rule, without CSS
+/// variables, because converters to PNG and PDF do not know those; what does not know media queries shows the light theme.
+/// </summary>
+public static class Theme
+{
+    /// <summary>What the palette is called, for descriptions.</summary>
+    public const string PaletteName = "Okabe–Ito";
+
+    /// <summary>Shades per fate.</summary>
+    public const int ShadeCount = 4;
+
+    /// <summary>Style of a cell into which no scenario fell.</summary>
+    public const string NoDataStyle = "nodata";
+
+    private const string _lightGround = "#ffffff";
+    private const string _darkGround = "#14181d";
+
+    private static readonly string[] _lightFates = ["#0072b2", "#f0e442", "#d55e00", "#000000"];
+    private static readonly string[] _darkFates = ["#3d9bdc", "#f0e442", "#e0670c", "#ffffff"];
+    private static readonly string[] _colourNames = ["blue", "yellow", "vermillion", "black (white on a dark ground)"];
+
+    /// <summary>How much of the full colour each shade has, in percent; the rest is ground.</summary>
+    private static readonly int[] _strengths = [34, 54, 76, 100];
+
+    private static readonly string[] _shadeLabels = ["<50", "50–75", "75–95", "≥95"];
+
+    /// <summary>The colour of a fate in words.</summary>
+    public static string ColourName(Fate fate) => _colourNames[(int)fate];
+
+    /// <summary>The range of shares that a shade stands for, in percent.</summary>
+    public static string ShadeLabel(int shade) => _shadeLabels[shade];
+
+    /// <summary>The style of a fate at a shade 0…<see cref="ShadeCount"/> − 1.</summary>
+    public static string FateStyle(Fate fate, int shade) => string.Create(CultureInfo.InvariantCulture, $"f{(int)fate}{shade}");
+
+    /// <summary>The shade of a share: below 50 %, 75 %, 95 %, or from there on. Decided on whole numbers.</summary>
+    public static int ShadeOf(long count, long total) =>
+        100 * (Int128)count >= 95 * (Int128)total ? 3 : 4 * (Int128)count >= 3 * (Int128)total ? 2 : 2 * (Int128)count >= total ? 1 : 0;
+
+    /// <summary>The style sheet. <paramref name="hatchId"/> names the pattern of <see cref="NoDataStyle"/>.</summary>
+    internal static string StyleSheet(string hatchId)
+    {
+        var css = new StringBuilder();
+        css.Append(
+            """
+
+            .ws{color-scheme:light dark;max-width:100%;height:auto;display:block;margin:0 auto;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
+            .ws .cells rect{shape-rendering:crispEdges}
+            .ws .title{font-size:19px;font-weight:700}
+            .ws .subtitle,.ws .axis{font-size:12.5px}
+            .ws .name{font-size:17px;font-weight:700}
+            .ws .headline{font-size:14px;font-weight:600}
+            .ws .detail,.ws .strong{font-size:12px}
+            .ws .tick,.ws .note{font-size:11px}
+            .ws .region,.ws .curvelabel{font-size:11.5px;font-weight:600;paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round}
+            .ws .strong{font-weight:600}
+            .ws .frame,.ws .edge,.ws .minor{fill:none;stroke-width:1px}
+            .ws .curve{fill:none;stroke-width:2px;stroke-dasharray:7 4}
+            .ws .halo{fill:none;stroke-width:4.6px}
+
+            """);
+        css.Append(CultureInfo.InvariantCulture, $".ws .{NoDataStyle}{{fill:url(#{hatchId})}}\n");
+        AppendColours(css, _lightGround, "#1a1d21", "#565d66", "#8a929c", "#c9ced4", _lightFates);
+        css.Append("@media screen and (prefers-color-scheme:dark){\n");
+        AppendColours(css, _darkGround, "#e8eaed", "#a9b1bb", "#6b747f", "#39414a", _darkFates);
+        css.Append("}\n");
+        return css.ToString();
+    }
+
+    private static void AppendColours(StringBuilder css, string ground, string ink, string muted, string line, string hatch, string[] fates)
+    {
+        css.Append(CultureInfo.InvariantCulture, $".ws .ground{{fill:{ground}}}\n.ws text{{fill:{ink}}}\n.ws .subtitle,.ws .tick,.ws .note{{fill:{muted}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .frame,.ws .edge,.ws .minor{{stroke:{line}}}\n.ws .hatch{{stroke:{hatch};stroke-width:1.5px}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .curve{{stroke:{ink}}}\n.ws .halo,.ws .region,.ws .curvelabel{{stroke:{ground}}}\n");
+        for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
+        {
+            for (int shade = 0; shade < ShadeCount; shade++)
+            {
+                string colour = Blend(fates[(int)fate], ground, _strengths[shade]);
+                css.Append(CultureInfo.InvariantCulture, $".ws .{FateStyle(fate, shade)}{{fill:{colour}}}\n");
+            }
+        }
+    }
+
+    private static string Blend(string colour, string ground, int percent)
+    {
+        var blended = new StringBuilder("#");
+        for (int at = 1; at < 7; at += 2)
+        {
+            int over = int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            int under = int.Parse(ground.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            blended.Append(CultureInfo.InvariantCulture, $"{((over * percent) + (under * (100 - percent)) + 50) / 100:x2}");
+        }
+
+        return blended.ToString();
+    }
+}

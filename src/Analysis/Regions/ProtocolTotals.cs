@@ -1,0 +1,55 @@
+using WalSweep.Analysis.Statistics;
+
+namespace WalSweep.Analysis.Regions;
+
+/// <summary>What the trials of one protocol came to, over the whole sweep. Merging is exact and in any order; adding allocates nothing.</summary>
+public sealed class ProtocolTotals
+{
+    private readonly long[] _fates = new long[Fates.Count];
+
+    /// <summary>Trials counted.</summary>
+    public long TrialCount { get; private set; }
+
+    /// <summary>Trials that were explicit.</summary>
+    public long ExplicitCount { get; private set; }
+
+    /// <summary>Trials whose first recovery rebuilt although a catch-up was possible and faster.</summary>
+    public long NeedlessRebuildCount { get; private set; }
+
+    /// <summary>Times of first recoveries, in seconds, of trials that have one.</summary>
+    public LogHistogram RecoveryS { get; } = new();
+
+    /// <summary>Trials of one fate.</summary>
+    public long CountOf(Fate fate) => _fates[(int)fate];
+
+    /// <summary>Counts one trial.</summary>
+    /// <param name="fate">Its fate.</param>
+    /// <param name="isExplicit">Whether it was explicit.</param>
+    /// <param name="needlessRebuild">Whether it rebuilt needlessly.</param>
+    /// <param name="recoveryS">Its first recovery in seconds, at least 0, or NaN.</param>
+    public void Add(Fate fate, bool isExplicit, bool needlessRebuild, double recoveryS)
+    {
+        TrialCount++;
+        _fates[(int)fate]++;
+        ExplicitCount += isExplicit ? 1 : 0;
+        NeedlessRebuildCount += needlessRebuild ? 1 : 0;
+        if (!double.IsNaN(recoveryS))
+        {
+            RecoveryS.Add(recoveryS);
+        }
+    }
+
+    /// <summary>Adds the totals of other trials of the same protocol.</summary>
+    public void Merge(ProtocolTotals other)
+    {
+        TrialCount += other.TrialCount;
+        ExplicitCount += other.ExplicitCount;
+        NeedlessRebuildCount += other.NeedlessRebuildCount;
+        for (int i = 0; i < _fates.Length; i++)
+        {
+            _fates[i] += other._fates[i];
+        }
+
+        RecoveryS.Merge(other.RecoveryS);
+    }
+}

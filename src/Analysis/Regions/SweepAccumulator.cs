@@ -1,0 +1,62 @@
+namespace WalSweep.Analysis.Regions;
+
+/// <summary>
+/// Takes the rows of a sweep one by one, from the running sweep or from its files, and keeps what the summary and a region map need. One per thread;
+/// merged in any order they give the same as one that saw every row. Adding allocates nothing.
+/// </summary>
+public sealed class SweepAccumulator
+{
+    private readonly ProtocolTotals[] _totals;
+
+    /// <summary>An empty accumulator.</summary>
+    /// <param name="x">Horizontal axis of the map.</param>
+    /// <param name="y">Vertical axis of the map.</param>
+    /// <param name="protocolCount">Protocols in the sweep, 1…<see cref="RegionCounts.MaxProtocolCount"/>.</param>
+    public SweepAccumulator(Axis x, Axis y, int protocolCount)
+    {
+        Regions = new RegionCounts(x, y, protocolCount);
+        _totals = new ProtocolTotals[protocolCount];
+        for (int i = 0; i < protocolCount; i++)
+        {
+            _totals[i] = new ProtocolTotals();
+        }
+    }
+
+    /// <summary>Fates by cell.</summary>
+    public RegionCounts Regions { get; }
+
+    /// <summary>Totals of one protocol, rows outside the map included.</summary>
+    public ProtocolTotals TotalsOf(int protocolIndex) => _totals[protocolIndex];
+
+    /// <summary>Takes one row.</summary>
+    public void Add(in RegionRow row)
+    {
+        Fate fate = Fates.Of(row.Ended, row.Path, row.IsExplicit);
+        Regions.Add(row.ProtocolIndex, row.X, row.Y, fate);
+        _totals[row.ProtocolIndex].Add(fate, row.IsExplicit, row.NeedlessRebuild, row.RecoveryS);
+    }
+
+    /// <summary>Adds what another accumulator saw.</summary>
+    /// <exception cref="ArgumentException">It has other axes or another number of protocols.</exception>
+    public void Merge(SweepAccumulator other)
+    {
+        Regions.Merge(other.Regions);
+        for (int i = 0; i < _totals.Length; i++)
+        {
+            _totals[i].Merge(other._totals[i]);
+        }
+    }
+
+    /// <summary>The summary of everything seen so far.</summary>
+    /// <param name="protocols">Names of the protocols, in the order of their indexes.</param>
+    /// <exception cref="ArgumentException">There are more or fewer names than protocols.</exception>
+    public SweepSummary Summarize(IReadOnlyList<ProtocolName> protocols)
+    {
+        if (protocols.Count != _totals.Length)
+        {
+            throw new ArgumentException($"Expected {_totals.Length} protocol names, found {protocols.Count}.", nameof(protocols));
+        }
+
+        return new SweepSummary([.. _totals.Select((totals, index) => ProtocolSummary.Of(protocols[index], totals))]);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace WalSweep.Analysis.Regions;
+
+/// <summary>Writes a summary as CSV (RFC 4180, but with \n): counts, from which every share follows exactly, and recovery times in seconds.</summary>
+public static class SweepSummaryCsv
+{
+    /// <summary>The header line, without its line end.</summary>
+    public const string Header =
+        "protocol,trials,caught_up,rebuilt_by_decision,rebuilt_by_accident,not_recovered,explicit,needless_rebuilds,"
+        + "recoveries,recovery_s_median,recovery_s_p99,recovery_s_max";
+
+    /// <summary>Writes the header and one line per protocol. A time that does not exist is an empty field.</summary>
+    public static void Write(SweepSummary summary, TextWriter output)
+    {
+        output.Write(Header + "\n");
+        foreach (ProtocolSummary line in summary.Protocols)
+        {
+            output.Write(Quoted(line.Protocol.Column));
+            ReadOnlySpan<long> counts =
+            [
+                line.TrialCount, line.Fates.CaughtUp, line.Fates.RebuiltByDecision, line.Fates.RebuiltByAccident, line.Fates.NotRecovered,
+                line.ExplicitCount, line.NeedlessRebuildCount, line.RecoveryCount,
+            ];
+            foreach (long count in counts)
+            {
+                output.Write(string.Create(CultureInfo.InvariantCulture, $",{count}"));
+            }
+
+            ReadOnlySpan<double> times = [line.RecoveryMedianS, line.RecoveryP99S, line.RecoveryMaxS];
+            foreach (double timeS in times)
+            {
+                output.Write(double.IsNaN(timeS) ? "," : string.Create(CultureInfo.InvariantCulture, $",{timeS:R}"));
+            }
+
+            output.Write('\n');
+        }
+    }
+
+    private static string Quoted(string field) =>
+        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
