@@ -1,0 +1,32 @@
+namespace WalSweep.Sweep.Space;
+
+/// <summary>What the weather of a scenario was, as its rows say it.</summary>
+public struct WeatherSummary
+{
+    /// <summary>Outages of replica 1.</summary>
+    public int Outages;
+
+    /// <summary>How long the first one lasts, in seconds; 0 if there is none.</summary>
+    public double FirstOutageS;
+
+    /// <summary>How long all of them last together, in seconds. Those that other replicas suffer alike are not added.</summary>
+    public double OutageTotalS;
+
+    /// <summary>The outages are crashes and restarts of the process, not losses of the link.</summary>
+    public bool Restarted;
+
+    /// <summary>Some restart brings a process back at a new address.</summary>
+    public bool AddressChanged;
+
+    /// <summary>More than one replica suffers the outages.</summary>
+    public bool Correlated;
+
+    /// <summary>There is a burst of writes.</summary>
+    public bool Burst;
+
+    /// <summary>There is a latency spike.</summary>
+    public bool Spike;
+
+    /// <summary>The control plane fails.</summary>
+    public bool ControlOutage;
+}
