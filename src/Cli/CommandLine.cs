@@ -13,32 +13,31 @@ public static class CommandLine
 
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="output">Takes results.</param>
-    /// <param name="errors">Takes everything else.</param>
+    /// <param name="streams">Where its words go.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static int Run(string[] arguments, TextWriter output, TextWriter errors)
+    public static int Run(string[] arguments, Streams streams)
     {
         try
         {
-            var result = Build(output, errors).Parse(arguments);
+            var result = Build(streams).Parse(arguments);
             if (result.Errors.Count > 0 && result.Action is ParseErrorAction)
             {
                 foreach (var error in result.Errors)
                 {
-                    errors.WriteLine(error.Message);
+                    streams.Errors.WriteLine(error.Message);
                 }
 
-                errors.WriteLine($"See: {CallOf(result.CommandResult.Command)} --help");
+                streams.Errors.WriteLine($"See: {CallOf(result.CommandResult.Command)} --help");
                 return ExitCode.Usage;
             }
 
-            return result.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return result.Invoke(new InvocationConfiguration { Output = streams.Output, Error = streams.Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
 #pragma warning disable CA1031 // The last resort: what nobody expected is printed whole and ends the process as an internal error.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return Explain(failure, errors);
+            return Explain(failure, streams.Errors);
         }
     }
 
@@ -62,16 +61,16 @@ public static class CommandLine
         return code;
     }
 
-    private static RootCommand Build(TextWriter output, TextWriter errors)
+    private static RootCommand Build(Streams streams)
     {
         var root = new RootCommand("Sweeps random scenarios of a replicated write-ahead log through the protocol versions V1, V1.5 and V2.");
         foreach (var verb in _verbs)
         {
-            root.Add(verb.Build(output, errors));
+            root.Add(verb.Build(streams));
         }
 
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, output);
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, streams.Output);
         return root;
     }
 

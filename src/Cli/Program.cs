@@ -4,4 +4,4 @@ using WalSweep.Cli;
 // Numbers are written and read the same way everywhere.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-return CommandLine.Run(args, Console.Out, Console.Error);
+return CommandLine.Run(args, Streams.OfProcess());

@@ -12,9 +12,8 @@ internal abstract class Verb
     public abstract string Example { get; }
 
     /// <summary>Its arguments and options, and what it does.</summary>
-    /// <param name="output">Takes results.</param>
-    /// <param name="errors">Takes everything else.</param>
-    public abstract Command Build(TextWriter output, TextWriter errors);
+    /// <param name="streams">Where its words go.</param>
+    public abstract Command Build(Streams streams);
 }
 
 /// <summary>The command line asks for something that cannot be done.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace WalSweep.Sweep.Running;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class Crew
     private readonly SweepJob _job;
     private readonly IReadOnlyList<Part> _parts;
     private readonly CancellationTokenSource _stop;
-    private readonly Worker?[] _workers;
+    private readonly PartPublisher?[] _workers;
     private readonly CountdownEvent _running;
     private readonly Lock _gate = new();
     private readonly List<PartReceipt> _published = [];
@@ -43,24 +45,24 @@ internal sealed class Crew
         }
     }
 
-    /// <summary>The first failure of a thread; the others were stopped for it.</summary>
-    public Exception? Failure
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _failure;
-            }
-        }
-    }
-
     public void Start()
     {
         for (int i = 0; i < ThreadCount; i++)
         {
             int index = i;
             new Thread(() => Work(index)) { Name = $"worker {index + 1}", IsBackground = true }.Start();
+        }
+    }
+
+    /// <summary>Throws what ended the first thread to fail, if one did; the others were stopped for it.</summary>
+    public void ThrowIfFailed()
+    {
+        lock (_gate)
+        {
+            if (_failure is not null)
+            {
+                ExceptionDispatchInfo.Throw(_failure);
+            }
         }
     }
 
@@ -71,12 +73,12 @@ internal sealed class Crew
     {
         try
         {
-            using var worker = new Worker(_job);
+            using var worker = new PartPublisher(_job);
             Volatile.Write(ref _workers[index], worker);
             int next;
             while (!_stop.IsCancellationRequested && (next = Interlocked.Increment(ref _nextPart) - 1) < _parts.Count)
             {
-                if (worker.Run(_parts[next], _stop.Token) is { } receipt)
+                if (worker.Publish(_parts[next], _stop.Token) is { } receipt)
                 {
                     lock (_gate)
                     {

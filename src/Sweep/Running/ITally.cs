@@ -17,10 +17,10 @@ public interface ITally
 
     /// <summary>Takes one trial. Called for every row; allocates nothing.</summary>
     /// <param name="protocolIndex">Which of the sweep's protocols, from 0.</param>
-    /// <param name="parameters">The scenario's numbers.</param>
+    /// <param name="varied">The values of the parameters that vary.</param>
     /// <param name="weather">What befell it.</param>
     /// <param name="outcome">What came of it.</param>
-    void Add(int protocolIndex, in ScenarioParameters parameters, in WeatherSummary weather, in Outcome outcome);
+    void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome);
 
     /// <summary>Everything counted since <see cref="Clear"/>, a few ten thousand bytes.</summary>
     byte[] Save();
@@ -38,7 +38,7 @@ public sealed class NoTally : ITally
     }
 
     /// <inheritdoc/>
-    public void Add(int protocolIndex, in ScenarioParameters parameters, in WeatherSummary weather, in Outcome outcome)
+    public void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome)
     {
     }
 

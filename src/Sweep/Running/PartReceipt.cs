@@ -31,14 +31,6 @@ public sealed record PartReceipt
     public required byte[] Tally { get; init; }
 }
 
-/// <summary>What the bytes of a sweep's parts depend on. Parts of different identity do not mix.</summary>
-/// <param name="ConfigSha256">SHA-256 of the resolved configuration, count and description apart.</param>
-/// <param name="Seed">Names the stream of chance.</param>
-/// <param name="ModelVersion">Goes up when the same scenario gives another outcome.</param>
-/// <param name="SchemaVersion">Goes up when the columns change.</param>
-/// <param name="TallyFormat">Names what is counted, and over which cells.</param>
-public sealed record SweepIdentity(string ConfigSha256, ulong Seed, int ModelVersion, int SchemaVersion, string TallyFormat);
-
 /// <summary>How the files of a results folder are written as JSON: snake_case, indented, LF, nothing unknown and nothing missing accepted.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -9,10 +9,16 @@ namespace WalSweep.Sweep.Running;
 /// <summary>What one run was: its times, its rates, its host. Kept beside the data, never in it, so that the same sweep gives the same data everywhere.</summary>
 public sealed record RunRecord
 {
+    /// <summary><see cref="Ended"/> of a run after which every part was there.</summary>
+    public const string Complete = "complete";
+
+    /// <summary><see cref="Ended"/> of a run that was told to stop.</summary>
+    public const string Interrupted = "interrupted";
+
     /// <summary>When it began, in UTC.</summary>
     public required DateTime StartedUtc { get; init; }
 
-    /// <summary>"complete", "interrupted" or "failed".</summary>
+    /// <summary><see cref="Complete"/> or <see cref="Interrupted"/>.</summary>
     public required string Ended { get; init; }
 
     /// <summary>Worker threads.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using WalSweep.Sweep.Config;
 
@@ -56,7 +55,7 @@ public sealed class SweepRunner
     /// <param name="audit">What was there.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancel">Parts in hand are dropped within milliseconds.</param>
-    /// <returns>The record of the run; it ended "complete" or "interrupted".</returns>
+    /// <returns>The record of the run; whether all is done is in <see cref="RunRecord.Ended"/>.</returns>
     /// <exception cref="StorageException">Something could not be written. Finished parts are kept.</exception>
     /// <exception cref="TrialFailedException">The simulator failed. Finished parts are kept.</exception>
     public RunRecord Run(FolderAudit audit, IProgressSink progress, CancellationToken cancel)
@@ -75,31 +74,24 @@ public sealed class SweepRunner
         while (!crew.Wait(progress.Interval));
         progress.Report(new RunProgress(Plan.Count, before, crew.ScenariosDone, clock.Elapsed.TotalSeconds));
 
+        // Where the disk is full, nothing of what follows can be written either.
+        crew.ThrowIfFailed();
         var published = crew.Published;
-        var elapsed = clock.Elapsed;
-        bool isComplete = published.Count == audit.Missing.Count;
         var record = new RunRecord
         {
             StartedUtc = startedUtc,
-            Ended = crew.Failure is not null ? "failed" : isComplete ? "complete" : "interrupted",
+            Ended = published.Count == audit.Missing.Count ? RunRecord.Complete : RunRecord.Interrupted,
             Threads = crew.ThreadCount,
             Checked = _options.Check,
             Parts = published.Count,
             Scenarios = published.Sum(receipt => receipt.Scenarios),
             Rows = published.Sum(receipt => receipt.Rows),
             Bytes = published.Sum(receipt => receipt.Bytes),
-            ElapsedS = elapsed.TotalSeconds,
+            ElapsedS = clock.Elapsed.TotalSeconds,
             ProcessorS = (Environment.CpuUsage.TotalTime - processorBefore).TotalSeconds,
             PeakResidentBytes = HostFacts.PeakResidentBytes(),
             Host = HostFacts.Current(),
         };
-
-        // What stopped the sweep is the news; where the disk is full, neither of these can be written.
-        if (crew.Failure is { } failure)
-        {
-            ExceptionDispatchInfo.Throw(failure);
-        }
-
         var manifest = Manifest.Of(_identity, Plan, [.. audit.Finished, .. published]);
         AtomicFile.Write(_job.Layout.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(manifest, ResultsJson.Default.Manifest));
         record.Write(_job.Layout);
