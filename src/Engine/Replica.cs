@@ -108,6 +108,8 @@ public struct Replica
 
     internal readonly bool Reachable => ProcessUp && LinkUp && !Slow;
 
+    internal readonly bool ExpectsOverdue => StreamAtS < double.PositiveInfinity && StreamKind == EventKind.AcknowledgementOverdue;
+
     internal readonly bool IsRebuild => State is ReplicaState.Rebuilding or ReplicaState.CatchUpAfterRebuild;
 
     /// <summary>Extra latency one way for what is sent at a time not before the last spike's start.</summary>

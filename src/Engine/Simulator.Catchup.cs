@@ -171,10 +171,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
                 replica.ProgressAtS = ahead <= 0 ? _s.NowS : closingPerS > 0 ? _s.NowS + (ahead / closingPerS) : double.PositiveInfinity;
                 break;
             case SessionStage.Round:
-                replica.ProgressAtS = replica.Position.ReachesAtS(replica.Target);
+                replica.ProgressAtS = Math.Max(_s.NowS, replica.Position.ReachesAtS(replica.Target));
                 break;
             case SessionStage.Copy:
-                replica.ProgressAtS = replica.Copied.ReachesAtS(_p.VolumeBytes);
+                replica.ProgressAtS = Math.Max(_s.NowS, replica.Copied.ReachesAtS(_p.VolumeBytes));
                 break;
             default:
                 break;

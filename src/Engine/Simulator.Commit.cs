@@ -27,7 +27,14 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        var committing = _s.LiveInSync >= RequiredAcknowledgements;
+        var acknowledging = 0;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            acknowledging += replica.State == ReplicaState.InSync && replica.Live && !replica.ExpectsOverdue ? 1 : 0;
+        }
+
+        var committing = acknowledging >= RequiredAcknowledgements;
         if (!committing)
         {
             NoteCommit();

@@ -86,6 +86,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         replica.SpikeStartS = _s.NowS;
         replica.SpikeEndS = double.PositiveInfinity;
         replica.ExtraS = extraS;
+        replica.SecondWayDecides = false;
         replica.Slow = _roundTripS + extraS + extraS > _p.BarrierTimeoutS;
         if (!replica.Live || !replica.Slow)
         {
@@ -98,6 +99,8 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         // Late on one way is enough for an acknowledgement already on its way back; else the first thing sent from now on is late twice, if the spike lasts.
+        NoteCommit();
+        _dirty |= _commitDirty;
         replica.SecondWayDecides = _roundTripS + extraS <= _p.BarrierTimeoutS;
         ExpectOverdue(ref replica, replica.SecondWayDecides ? _s.NowS : _s.NowS - _p.LatencyS - _p.FsyncS);
     }
@@ -105,10 +108,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void EndSpike(int node, ref Replica replica)
     {
         replica.SpikeEndS = _s.NowS;
-        if (replica.Live && replica.Slow && replica.SecondWayDecides && replica.StreamKind == EventKind.AcknowledgementOverdue
+        if (replica.Live && replica.SecondWayDecides && replica.ExpectsOverdue
             && _s.NowS <= replica.SpikeStartS + _p.LatencyS + replica.ExtraS + _p.FsyncS)
         {
             ExpectNothing(ref replica);
+            _dirty |= _commitDirty;
         }
 
         if (replica.Slow)
@@ -133,9 +137,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         switch (replica.Stage)
         {
             case SessionStage.None when isCrash && _s.NowS < replica.BrokenAtS + _p.FsyncS:
-                // It went down before it had made durable what it had received when the link broke.
+                // It went down before it had made durable what it had received when the link broke; a hold reaches back to what was acknowledged.
                 var sentS = Math.Min(replica.SentByS(_s.NowS - fsyncS, latencyS), replica.SentByS(replica.BrokenAtS, latencyS));
                 replica.Position = Motion.Still(Math.Min(replica.Position.Value, Math.Floor(_s.Head.At(sentS))), _s.NowS);
+                _s.TailFloor = replica.Pinned ? Math.Min(_s.TailFloor, replica.Position.Value) : _s.TailFloor;
+                _dirty |= _volumeDirty;
                 break;
             case SessionStage.Handshake:
                 EndStage(ref replica);
@@ -164,10 +170,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         ExpectOverdue(ref replica, sentS);
     }
 
-    /// <summary>V1.5 keeps WAL for a replica from the last contact on; no other version does.</summary>
+    /// <summary>A version with holds keeps WAL for a replica from the last contact on, unless the device cannot have kept what the stream had in flight.</summary>
     private void HoldFor(int node, ref Replica replica)
     {
-        if (Holds)
+        if (Holds && _s.HeadEntries - replica.Position.Value <= _capacityEntries)
         {
             Pin(node, ref replica);
             replica.PinExpiresS = _s.NowS + _p.RetentionTimeS;

@@ -171,7 +171,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        _s.HeadEntries = replica.Position.At(_s.NowS) + _capacityEntries;
+        _s.HeadEntries = Math.Max(_s.HeadEntries, replica.Position.At(_s.NowS) + _capacityEntries);
         _s.Full = true;
         _s.FullHolder = lowest;
     }

@@ -15,21 +15,21 @@ public static class Transitions
     private const int DegradedBit = 1 << (int)ReplicaState.Degraded;
     private const int FailedBit = 1 << (int)ReplicaState.Failed;
 
-    // One row per state left: a bit per state entered. A transition that is not here is a bug in the simulator.
-    private static ReadOnlySpan<int> Legal =>
-    [
-        /* InSync */ LaggingBit | DegradedBit,
-        /* Lagging */ CatchingUpBit | NeedsRebuildBit,
-        /* CatchingUp */ LaggingBit | PromotionHoldBit | InSyncBit | NeedsRebuildBit | DegradedBit,
-        /* PromotionHold */ InSyncBit | LaggingBit,
-        /* NeedsRebuild */ RebuildingBit,
-        /* Rebuilding */ CatchUpAfterRebuildBit | NeedsRebuildBit | FailedBit,
-        /* CatchUpAfterRebuild */ PromotionHoldBit | InSyncBit | NeedsRebuildBit | FailedBit,
-        /* Degraded */ RebuildingBit | CatchingUpBit,
-        /* Failed */ 0,
-    ];
-
     /// <summary>Whether a replica may go from one state to another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsLegal(ReplicaState from, ReplicaState to) => (Legal[(int)from] >> (int)to & 1) != 0;
+    public static bool IsLegal(ReplicaState from, ReplicaState to) => (EnteredFrom(from) >> (int)to & 1) != 0;
+
+    // A bit per state that may be entered. A transition that is not here is a bug in the simulator.
+    private static int EnteredFrom(ReplicaState from) => from switch
+    {
+        ReplicaState.InSync => LaggingBit | DegradedBit,
+        ReplicaState.Lagging => CatchingUpBit | NeedsRebuildBit,
+        ReplicaState.CatchingUp => LaggingBit | PromotionHoldBit | InSyncBit | NeedsRebuildBit,
+        ReplicaState.PromotionHold => InSyncBit | LaggingBit,
+        ReplicaState.NeedsRebuild => RebuildingBit,
+        ReplicaState.Rebuilding => CatchUpAfterRebuildBit | NeedsRebuildBit | FailedBit,
+        ReplicaState.CatchUpAfterRebuild => PromotionHoldBit | InSyncBit | NeedsRebuildBit | FailedBit,
+        ReplicaState.Degraded => RebuildingBit | CatchingUpBit,
+        _ => 0,
+    };
 }

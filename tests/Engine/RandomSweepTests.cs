@@ -1,0 +1,207 @@
+using System.Globalization;
+using WalSweep.Engine;
+using WalSweep.Sweep.Replay;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace WalSweep.Tests.Engine;
+
+/// <summary>What must hold of every trial, checked over wide random scenarios.</summary>
+public class RandomSweepTests(ITestOutputHelper output)
+{
+    private const int _seed = 20261122;
+
+    private static readonly ProtocolVersion[] _versions = Enum.GetValues<ProtocolVersion>();
+
+    private static int Scenarios => LongTier.IsOn ? 3_000_000 : 40_000;
+
+    [Fact]
+    public void Every_rule_of_the_simulator_holds_after_every_event()
+    {
+        output.WriteLine($"seed {_seed}, {Scenarios} scenarios");
+        var scenarios = new RandomScenarios(_seed);
+        var state = new TrialState();
+        for (var index = 0; index < Scenarios; index++)
+        {
+            var scenario = scenarios.Next();
+            foreach (var version in _versions)
+            {
+                var observer = default(InvariantObserver);
+                observer.Reset();
+                try
+                {
+                    CheckOutcome(in Simulation.Run(version, new Scenario(in scenario.ParametersRef, scenario.Timeline), ref state, ref observer), in scenario.ParametersRef);
+                }
+                catch (Exception violation) when (violation is ModelViolationException or Xunit.Sdk.XunitException)
+                {
+                    Assert.Fail($"seed {_seed}, scenario {index}, {version}: {violation.Message}\n{Trace(scenario, version)}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void No_recovery_is_faster_than_the_best_possible()
+    {
+        var scenarios = new RandomScenarios(_seed + 1);
+        var compared = 0;
+        for (var index = 0; index < Scenarios / 2; index++)
+        {
+            var scenario = scenarios.Next();
+            foreach (var version in _versions)
+            {
+                var outcome = scenario.Run(version);
+                if (outcome.BlockedS == 0 && !double.IsNaN(outcome.RecoveryS))
+                {
+                    compared++;
+                    Assert.True(
+                        outcome.RecoveryS >= outcome.BestRecoveryS * (1 - 1e-9),
+                        $"seed {_seed + 1}, scenario {index}, {version}: {outcome.RecoveryS} < {outcome.BestRecoveryS}\n{Trace(scenario, version)}");
+                }
+            }
+        }
+
+        Assert.True(compared > Scenarios / 4, $"only {compared} recoveries compared");
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-5)]
+    public void Scaling_time_by_a_power_of_two_changes_no_decision(int power)
+    {
+        var scale = Math.ScaleB(1, power);
+        var scenarios = new RandomScenarios(_seed + 2);
+        for (var index = 0; index < Scenarios / 4; index++)
+        {
+            var scenario = scenarios.Next();
+            var scaled = new TestScenario(ScaleTime(scenario.Parameters, scale), scenario.Timeline.Select(fault => ScaleTime(fault, scale)).ToArray());
+            foreach (var version in _versions)
+            {
+                var expected = ScaleTime(scenario.Run(version), scale);
+                var actual = scaled.Run(version);
+                Assert.True(OutcomeText.Of(expected) == OutcomeText.Of(actual), $"scenario {index}, {version}\n{OutcomeText.Of(expected)}\n{OutcomeText.Of(actual)}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Neither_the_buffer_nor_an_observer_leaves_a_trace_in_the_outcome()
+    {
+        var scenarios = new RandomScenarios(_seed + 3);
+        var reused = new TrialState();
+        for (var index = 0; index < Scenarios / 8; index++)
+        {
+            var scenario = scenarios.Next();
+            foreach (var version in _versions)
+            {
+                var fresh = OutcomeText.Of(scenario.Run(version));
+                var observer = default(InvariantObserver);
+                observer.Reset();
+                var watched = OutcomeText.Of(Simulation.Run(version, new Scenario(in scenario.ParametersRef, scenario.Timeline), ref reused, ref observer));
+                Assert.Equal(fresh, watched);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_trial_allocates_nothing()
+    {
+        var scenarios = Enumerable.Range(0, 200).Select(_ => new RandomScenarios(_seed + 4).Next()).ToArray();
+        var state = new TrialState();
+        RunAll();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        RunAll();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void RunAll()
+        {
+            foreach (var scenario in scenarios)
+            {
+                Simulation.Run(ProtocolVersion.V1, new Scenario(in scenario.ParametersRef, scenario.Timeline), ref state);
+                Simulation.Run(ProtocolVersion.V15, new Scenario(in scenario.ParametersRef, scenario.Timeline), ref state);
+                Simulation.Run(ProtocolVersion.V2, new Scenario(in scenario.ParametersRef, scenario.Timeline), ref state);
+            }
+        }
+    }
+
+    private static void CheckOutcome(in Outcome o, in ScenarioParameters p)
+    {
+        Assert.True(o.Events <= p.EventBudget, "more events than the budget");
+        Assert.True(o.EndS <= p.HorizonS, "ended after the horizon");
+        foreach (var seconds in new[] { o.CatchupTimeS, o.RebuildTimeS, o.BlockedS, o.ExposedS, o.WalPinnedByteS, o.TransferredBytes, o.StaleAddressRetries, o.WalPeakBytes })
+        {
+            Assert.True(seconds >= 0 && double.IsFinite(seconds), "a measure is negative or not finite");
+        }
+
+        Assert.True(o.BlockedS <= o.EndS * (1 + 1e-9) && o.ExposedS <= o.EndS * (1 + 1e-9), "longer than the trial");
+        Assert.True(!(o.RecoveryS < 0) && !(o.HoldS > o.RecoveryS), "a recovery is negative or shorter than its hold");
+        Assert.True(double.IsNaN(o.RecoveryS) || o.WorstRecoveryS >= o.RecoveryS, "the worst recovery is not the worst");
+        Assert.True(o.Ended is not (Ending.Stalled or Ending.Degraded or Ending.EventBudget) || !o.Explicit, "running out is not explicit");
+        Assert.True(o.Reason <= Causes.LastReason, "a cause that is no reason");
+        Assert.True(o.Path is not (RecoveryPath.Rebuild or RecoveryPath.CatchupThenRebuild) || o.Rebuilds > 0, "a rebuild that never began");
+    }
+
+    private static string Trace(TestScenario scenario, ProtocolVersion version)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        var trace = new TextTrace(text, scenario.Parameters.Replicas);
+        var state = new TrialState();
+        try
+        {
+            Simulation.Run(version, new Scenario(in scenario.ParametersRef, scenario.Timeline), ref state, ref trace);
+        }
+        catch (ModelViolationException violation)
+        {
+            text.WriteLine(violation.Message);
+        }
+
+        return OutcomeText.Of(state.Result) + "\n" + text;
+    }
+
+    private static Fault ScaleTime(Fault fault, double scale) => fault with
+    {
+        TimeS = fault.TimeS * scale,
+        Value = fault.Kind == FaultKind.SpikeStart ? fault.Value * scale : fault.Value / scale,
+    };
+
+    private static ScenarioParameters ScaleTime(ScenarioParameters p, double scale)
+    {
+        p.WriteRatePerS /= scale;
+        p.CatchupRatePerS /= scale;
+        p.RebuildRateBytesPerS /= scale;
+        p.LatencyS *= scale;
+        p.FsyncS *= scale;
+        p.BarrierIntervalS *= scale;
+        p.BarrierTimeoutS *= scale;
+        p.RetentionTimeS *= scale;
+        p.ReservationTtlS *= scale;
+        p.RebuildReservationTtlS *= scale;
+        p.MaxCatchupTimeS *= scale;
+        p.PromotionHoldS *= scale;
+        p.ReconnectIntervalS *= scale;
+        p.ControlCycleS *= scale;
+        p.ControlPhaseS *= scale;
+        p.HeartbeatDelayS *= scale;
+        p.RegistrationDelayS *= scale;
+        p.PlanDelayS *= scale;
+        p.RebuildBackoffS *= scale;
+        p.LeaseTimeoutS *= scale;
+        p.HorizonS *= scale;
+        return p;
+    }
+
+    private static Outcome ScaleTime(Outcome o, double scale)
+    {
+        o.RecoveryS *= scale;
+        o.HoldS *= scale;
+        o.WorstRecoveryS *= scale;
+        o.BestRecoveryS *= scale;
+        o.CatchupTimeS *= scale;
+        o.RebuildTimeS *= scale;
+        o.BlockedS *= scale;
+        o.ExposedS *= scale;
+        o.WalPinnedByteS *= scale;
+        o.EndS *= scale;
+        return o;
+    }
+}
