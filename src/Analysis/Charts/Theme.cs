@@ -7,7 +7,7 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>
 /// Colours and type of all figures. Fates take blue, yellow, vermillion and black of the palette of Okabe and Ito (Color Universal Design, 2008): of the
 /// four-colour subsets tried, the one whose shades stay furthest apart under simulated protanopia, deuteranopia and tritanopia (CIELAB distance at
-/// least 14 on white, 11 on the dark ground). On the dark ground black becomes white. Colours are written out in every rule, without CSS
+/// least 14 on white, 11 on the dark ground). On the dark ground black becomes white and the blue is lighter. Colours are written out in every rule, without CSS
 /// variables, because converters to PNG and PDF do not know those; what does not know media queries shows the light theme.
 /// </summary>
 public static class Theme
@@ -25,11 +25,11 @@ public static class Theme
     private const string _darkGround = "#14181d";
 
     private static readonly string[] _lightFates = ["#0072b2", "#f0e442", "#d55e00", "#000000"];
-    private static readonly string[] _darkFates = ["#3d9bdc", "#f0e442", "#e0670c", "#ffffff"];
+    private static readonly string[] _darkFates = ["#3d9bdc", "#f0e442", "#d55e00", "#ffffff"];
     private static readonly string[] _colourNames = ["blue", "yellow", "vermillion", "black (white on a dark ground)"];
 
     /// <summary>How much of the full colour each shade has, in percent; the rest is ground.</summary>
-    private static readonly int[] _strengths = [34, 54, 76, 100];
+    private static readonly int[] _strengths = [40, 60, 80, 100];
 
     private static readonly string[] _shadeLabels = ["<50", "50–75", "75–95", "≥95"];
 

@@ -1,0 +1,160 @@
+using FsCheck;
+using FsCheck.Fluent;
+using WalSweep.Analysis.Regions;
+using WalSweep.Engine;
+using Xunit;
+
+namespace WalSweep.Tests.Regions;
+
+public sealed class SweepAccumulatorTests
+{
+    private const int _protocolCount = 3;
+
+    private static readonly Axis _x = new("x", "x", AxisUnit.None, AxisScale.Logarithmic, 1, 1000, 5);
+
+    private static readonly Axis _y = new("y", "y", AxisUnit.None, AxisScale.Linear, 0, 1000, 7);
+
+    private static readonly ProtocolName[] _names = [new("a", "A"), new("b", "B"), new("c", "C")];
+
+    /// <summary>Values in and out of range, on edges, and none at all.</summary>
+    private static readonly Gen<double> _values = Gen.OneOf(
+        Gen.Choose(-100, 1100).Select(value => (double)value),
+        Gen.Choose(0, 5).Select(_x.EdgeAt),
+        Gen.Choose(0, 7).Select(_y.EdgeAt),
+        Gen.Constant(double.NaN));
+
+    private static readonly Gen<RegionRow> _rows =
+        from protocolIndex in Gen.Choose(0, _protocolCount - 1)
+        from x in _values
+        from y in _values
+        from ended in Gen.Elements(Enum.GetValues<Ending>())
+        from path in Gen.Elements(Enum.GetValues<RecoveryPath>())
+        from isExplicit in Gen.Elements(true, false)
+        from needless in Gen.Elements(true, false)
+        from recoveryS in Gen.OneOf(Gen.Choose(0, 1_000_000).Select(value => value * 1e-3), Gen.Constant(double.NaN))
+        select new RegionRow(protocolIndex, x, y, ended, path, isExplicit, needless, recoveryS);
+
+    [Fact]
+    public void Counts_equal_a_naive_recount() =>
+        Check.One(Seeds.Fixed, Prop.ForAll(_rows.ArrayOf().ToArbitrary(), rows => Recounts(rows, Accumulate(rows))));
+
+    [Fact]
+    public void Parts_merged_in_any_order_equal_the_whole() => Check.One(
+        Seeds.Fixed,
+        Prop.ForAll(
+            _rows.ArrayOf().ToArbitrary(),
+            Gen.Choose(1, 7).ToArbitrary(),
+            Gen.Choose(0, 1000).ToArbitrary(),
+            (rows, partCount, shuffle) =>
+            {
+                SweepAccumulator[] parts = [.. Enumerable.Range(0, partCount).Select(part => Accumulate(rows.Where((_, i) => i % partCount == part)))];
+                new Random(shuffle).Shuffle(parts);
+                foreach (SweepAccumulator part in parts[1..])
+                {
+                    parts[0].Merge(part);
+                }
+
+                return Recounts(rows, parts[0]) && CsvOf(parts[0]) == CsvOf(Accumulate(rows));
+            }));
+
+    [Fact]
+    public void Maps_over_other_cells_are_not_merged()
+    {
+        var one = new SweepAccumulator(_x, _y, 2);
+        Assert.Throws<ArgumentException>(() => one.Merge(new SweepAccumulator(_x, _y, 3)));
+        Assert.Throws<ArgumentException>(() => one.Merge(new SweepAccumulator(_y, _y, 2)));
+        var finer = new Axis("y", "y", AxisUnit.None, AxisScale.Linear, 0, 1000, 8);
+        Assert.Throws<ArgumentException>(() => one.Merge(new SweepAccumulator(_x, finer, 2)));
+    }
+
+    [Fact]
+    public void Adding_allocates_nothing()
+    {
+        var accumulator = new SweepAccumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 3);
+        RegionRow[] rows = [.. Enumerable.Range(0, 300).Select(i => SyntheticSweep.Row(i / 3, i % 3))];
+        foreach (RegionRow row in rows)
+        {
+            accumulator.Add(row);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (RegionRow row in rows)
+        {
+            accumulator.Add(row);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static SweepAccumulator Accumulate(IEnumerable<RegionRow> rows)
+    {
+        var accumulator = new SweepAccumulator(_x, _y, _protocolCount);
+        foreach (RegionRow row in rows)
+        {
+            accumulator.Add(row);
+        }
+
+        return accumulator;
+    }
+
+    private static bool Recounts(RegionRow[] rows, SweepAccumulator accumulator)
+    {
+        SweepSummary summary = accumulator.Summarize(_names);
+        for (int p = 0; p < _protocolCount; p++)
+        {
+            RegionRow[] own = [.. rows.Where(row => row.ProtocolIndex == p)];
+            double[] recoveries = [.. own.Select(row => row.RecoveryS).Where(recoveryS => !double.IsNaN(recoveryS))];
+            ProtocolSummary line = summary.Protocols[p];
+            bool totalsAgree = line.TrialCount == own.Length
+                && line.Fates == CellOf(own)
+                && line.ExplicitCount == own.Count(row => row.IsExplicit)
+                && line.NeedlessRebuildCount == own.Count(row => row.NeedlessRebuild)
+                && line.RecoveryCount == recoveries.Length
+                && line.RecoveryMaxS.Equals(recoveries.Length == 0 ? double.NaN : recoveries.Max());
+            if (!totalsAgree || !CellsAgree(own, p, accumulator.Regions))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool CellsAgree(RegionRow[] own, int protocolIndex, RegionCounts regions)
+    {
+        int inside = 0;
+        for (int xIndex = 0; xIndex < _x.CellCount; xIndex++)
+        {
+            for (int yIndex = 0; yIndex < _y.CellCount; yIndex++)
+            {
+                RegionRow[] here = [.. own.Where(row => IsIn(_x, xIndex, row.X) && IsIn(_y, yIndex, row.Y))];
+                inside += here.Length;
+                if (regions.CellAt(protocolIndex, xIndex, yIndex) != CellOf(here))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return regions.OutsideCount(protocolIndex) == own.Length - inside;
+    }
+
+    private static bool IsIn(Axis axis, int cellIndex, double value) =>
+        value >= axis.EdgeAt(cellIndex) && (value < axis.EdgeAt(cellIndex + 1) || (cellIndex == axis.CellCount - 1 && value == axis.Max));
+
+    /// <summary>The four fates in the words of their definition.</summary>
+    private static RegionCell CellOf(RegionRow[] rows)
+    {
+        RegionRow[] recovered = [.. rows.Where(row => row.Ended == Ending.Completed && row.Path != RecoveryPath.None)];
+        RegionRow[] rebuilt = [.. recovered.Where(row => row.Path is RecoveryPath.Rebuild or RecoveryPath.CatchupThenRebuild)];
+        return new RegionCell(
+            recovered.Length - rebuilt.Length, rebuilt.Count(row => row.IsExplicit), rebuilt.Count(row => !row.IsExplicit), rows.Length - recovered.Length);
+    }
+
+    private static string CsvOf(SweepAccumulator accumulator)
+    {
+        using var text = new StringWriter();
+        SweepSummaryCsv.Write(accumulator.Summarize(_names), text);
+        return text.ToString();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using WalSweep.Analysis.Regions;
+using WalSweep.Engine;
+using Xunit;
+
+namespace WalSweep.Tests.Regions;
+
+public sealed class SweepSummaryTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("tr-TR")]
+    [InlineData("de-DE")]
+    public void Csv_holds_counts_and_exact_digits_in_any_culture(string culture)
+    {
+        var accumulator = new SweepAccumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 2);
+        accumulator.Add(new RegionRow(0, 1, 1000, Ending.Completed, RecoveryPath.Catchup, true, false, 0.25));
+        accumulator.Add(new RegionRow(0, 1, 1000, Ending.Completed, RecoveryPath.Rebuild, false, true, 1234.5));
+        accumulator.Add(new RegionRow(0, 1e9, 1000, Ending.Stalled, RecoveryPath.None, false, false, double.NaN));
+        accumulator.Add(new RegionRow(1, 1, 1000, Ending.Failed, RecoveryPath.Rebuild, true, false, double.NaN));
+        SweepSummary summary = accumulator.Summarize([new ProtocolName("v1", "V1"), new ProtocolName("odd, \"name\"", "Odd")]);
+        string csv = In(culture, () =>
+        {
+            using var text = new StringWriter();
+            SweepSummaryCsv.Write(summary, text);
+            return text.ToString();
+        });
+        Assert.Equal(
+            SweepSummaryCsv.Header + "\nv1,3,1,0,1,1,1,1,2,0.251953125,1234.5,1234.5\n\"odd, \"\"name\"\"\",1,0,0,0,1,1,0,0,,,\n", csv);
+        Assert.Equal(1.0 / 3, summary.Protocols[0].ShareOf(Fate.NotRecovered));
+    }
+
+    [Fact]
+    public void A_summary_needs_a_name_for_every_protocol()
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(1);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => accumulator.Summarize([new ProtocolName("v1", "V1")]));
+        Assert.StartsWith("Expected 3 protocol names, found 1.", error.Message, StringComparison.Ordinal);
+    }
+
+    internal static T In<T>(string culture, Func<T> action)
+    {
+        (CultureInfo culture, CultureInfo ui) before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+            return action();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
+        }
+    }
+}
