@@ -24,32 +24,33 @@ internal sealed class RunVerb : Verb
         command.SetAction(result => Run(
             ConfigReader.Load(result.GetRequiredValue(config)),
             result.GetValue(folder),
-            new RunOptions { Threads = SweepArguments.OrAllProcessors(result.GetValue(threads)), Check = result.GetValue(check) },
+            SweepArguments.OrAllProcessors(result.GetValue(threads)),
+            result.GetValue(check),
             !result.GetValue(noReport),
             streams));
         return command;
     }
 
-    private static int Run(SweepConfig config, string? given, RunOptions options, bool wantsReport, Streams streams)
+    private static int Run(SweepConfig config, string? given, int threads, bool check, bool wantsReport, Streams streams)
     {
         using var interruption = new Interruption();
         string root = SweepArguments.FolderFor(config, given);
-        options = options with { CreateTally = new SweepReport(config).CreateTally };
+        var options = new RunOptions { Origin = root, Threads = threads, Check = check, CreateTally = new SweepReport(config).CreateTally };
         using var folder = SweepFolder.Open(root, config);
         var runner = new SweepRunner(folder, config, options);
         var audit = runner.Audit();
         foreach (string damage in audit.Damage)
         {
-            streams.Errors.WriteLine($"{damage}; it is made anew");
+            streams.Say($"{damage}; it is made anew");
         }
 
         if (audit.IsComplete)
         {
-            streams.Errors.WriteLine($"{root} is complete: {Human.Count(config.Count)} scenarios");
+            streams.Say($"{root} is complete: {Human.Count(config.Count)} scenarios");
         }
-        else if (!Sweep(runner, audit, config, root, options.Threads, interruption.Token, streams))
+        else if (!Sweep(runner, audit, config, options, streams, interruption.Token))
         {
-            streams.Errors.WriteLine("Interrupted. What was finished is kept; run the same command again to go on.");
+            streams.Say("Interrupted. What was finished is kept; run the same command again to go on.");
             return ExitCode.Interrupted;
         }
 
@@ -62,14 +63,14 @@ internal sealed class RunVerb : Verb
     }
 
     /// <returns>Whether all is done.</returns>
-    private static bool Sweep(SweepRunner runner, FolderAudit audit, SweepConfig config, string root, int threads, CancellationToken stop, Streams streams)
+    private static bool Sweep(SweepRunner runner, FolderAudit audit, SweepConfig config, RunOptions options, Streams streams, CancellationToken stop)
     {
-        SweepEstimate.Quick(config, audit.Missing).RequireRoom(root);
+        SweepEstimate.OfSize(config, audit.Missing, options).RequireRoom(options.Origin);
         long done = audit.Finished.Sum(receipt => receipt.Scenarios);
         string resumed = done > 0 ? $", {Human.Count(done)} of them there already" : "";
-        streams.Errors.WriteLine($"{Human.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)} into {root}{resumed}");
+        streams.Say($"{Human.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)} into {options.Origin}{resumed}");
         var record = ProgressDisplay.Show(streams.Errors, streams.ErrorsAreTerminal, progress => runner.Run(audit, progress, stop));
-        streams.Errors.WriteLine(
+        streams.Say(
             $"{Human.Count(record.Scenarios)} scenarios, {Human.Count(record.Rows)} rows, {Human.Bytes(record.Bytes)} in {Human.Duration(record.ElapsedS)}"
             + $" on {record.Threads} {(record.Threads == 1 ? "thread" : "threads")}: {Human.Rate(record.ScenariosPerS)} scenarios, {Human.Rate(record.RowsPerS)} rows");
         return record.Ended == RunRecord.Complete;
@@ -82,7 +83,7 @@ internal sealed class RunVerb : Verb
         SummaryTable.Write(report.Summarize(), streams.Output, streams.OutputIsTerminal, streams.Width, streams.NoColour);
         foreach (string path in report.WriteFiles(layout))
         {
-            streams.Errors.WriteLine($"wrote {path}");
+            streams.Say($"wrote {path}");
         }
     }
 }

@@ -19,4 +19,13 @@ public sealed record Streams(TextWriter Output, TextWriter Errors, bool OutputIs
         !Console.IsErrorRedirected,
         Console.IsOutputRedirected || Console.WindowWidth <= 0 ? WidthWhereUnknown : Console.WindowWidth,
         !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+
+    /// <summary>Says something that is no result.</summary>
+    public void Say(string text) => Errors.WriteLine(Plain(text));
+
+    /// <summary>Gives a line of the result.</summary>
+    public void Give(string text) => Output.WriteLine(Plain(text));
+
+    /// <summary>Numbers are set with no-break spaces; users of terminals cut columns with tools that know plain ones only.</summary>
+    private static string Plain(string text) => text.Replace('\u00a0', ' ');
 }

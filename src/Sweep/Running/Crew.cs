@@ -6,12 +6,12 @@ namespace WalSweep.Sweep.Running;
 /// The threads of a run. Each takes the next part that nobody has taken, so parts begin in order and no thread waits for another; which thread made a part
 /// leaves no trace in it.
 /// </summary>
-internal sealed class Crew
+internal sealed class Crew : IDisposable
 {
-    private readonly SweepJob _job;
+    private readonly Func<PartPublisher> _createPublisher;
     private readonly IReadOnlyList<Part> _parts;
     private readonly CancellationTokenSource _stop;
-    private readonly PartPublisher?[] _workers;
+    private readonly PartPublisher?[] _publishers;
     private readonly CountdownEvent _running;
     private readonly Lock _gate = new();
     private readonly List<PartReceipt> _published = [];
@@ -19,11 +19,11 @@ internal sealed class Crew
     private Exception? _failure;
 
     /// <summary>Makes a crew of at most as many threads as there are parts.</summary>
-    public Crew(SweepJob job, IReadOnlyList<Part> parts, int threads, CancellationTokenSource stop)
+    public Crew(Func<PartPublisher> createPublisher, IReadOnlyList<Part> parts, int threads, CancellationTokenSource stop)
     {
-        (_job, _parts, _stop) = (job, parts, stop);
+        (_createPublisher, _parts, _stop) = (createPublisher, parts, stop);
         ThreadCount = Math.Min(threads, parts.Count);
-        _workers = new Worker?[ThreadCount];
+        _publishers = new PartPublisher?[ThreadCount];
         _running = new CountdownEvent(ThreadCount);
     }
 
@@ -31,7 +31,7 @@ internal sealed class Crew
     public int ThreadCount { get; }
 
     /// <summary>Scenarios simulated so far.</summary>
-    public long ScenariosDone => _workers.Sum(worker => worker?.ScenariosDone ?? 0);
+    public long ScenariosDone => _publishers.Sum(publisher => publisher?.ScenariosDone ?? 0);
 
     /// <summary>Receipts of the parts published so far, without their tallies.</summary>
     public IReadOnlyList<PartReceipt> Published
@@ -69,16 +69,19 @@ internal sealed class Crew
     /// <summary>Waits; true if all threads have ended.</summary>
     public bool Wait(TimeSpan time) => _running.Wait(time);
 
+    /// <summary>To be called after all threads have ended.</summary>
+    public void Dispose() => _running.Dispose();
+
     private void Work(int index)
     {
         try
         {
-            using var worker = new PartPublisher(_job);
-            Volatile.Write(ref _workers[index], worker);
+            using var publisher = _createPublisher();
+            Volatile.Write(ref _publishers[index], publisher);
             int next;
             while (!_stop.IsCancellationRequested && (next = Interlocked.Increment(ref _nextPart) - 1) < _parts.Count)
             {
-                if (worker.Publish(_parts[next], _stop.Token) is { } receipt)
+                if (publisher.Publish(_parts[next], _stop.Token) is { } receipt)
                 {
                     lock (_gate)
                     {

@@ -6,7 +6,7 @@ namespace WalSweep.Sweep.Running;
 /// Simulates parts, one after another, and publishes each: first the rows under a temporary name, then the receipt, then the rows get their name. So whoever
 /// finds rows under their name finds a receipt for them, and nothing of a part that was not finished is ever taken for it. One thread's own.
 /// </summary>
-internal sealed class PartPublisher(SweepJob job) : IDisposable
+internal sealed class PartPublisher(SweepJob job, ResultsLayout layout, SweepIdentity identity) : IDisposable
 {
     private readonly HashingStream _hashing = new();
     private readonly PartSimulator _simulator = new(job);
@@ -20,7 +20,7 @@ internal sealed class PartPublisher(SweepJob job) : IDisposable
     /// <exception cref="TrialFailedException">The simulator failed.</exception>
     public PartReceipt? Publish(Part part, CancellationToken cancel)
     {
-        string path = job.Layout.RowsPath(part.Index);
+        string path = layout.RowsPath(part.Index);
         using var file = AtomicFile.Create(path);
         _hashing.Begin(job.Options.Interpose?.Invoke(file.Content) ?? file.Content);
         PartContent content;
@@ -44,11 +44,11 @@ internal sealed class PartPublisher(SweepJob job) : IDisposable
             Rows = content.Rows,
             Bytes = content.Bytes,
             Sha256 = _hashing.End(),
-            Sweep = job.Identity,
+            Sweep = identity,
             Tally = content.Tally,
         };
         file.Flush();
-        AtomicFile.Write(job.Layout.ReceiptPath(part.Index), JsonSerializer.SerializeToUtf8Bytes(receipt, ResultsJson.Default.PartReceipt));
+        AtomicFile.Write(layout.ReceiptPath(part.Index), JsonSerializer.SerializeToUtf8Bytes(receipt, ResultsJson.Default.PartReceipt));
         file.Publish();
         return receipt;
     }

@@ -20,6 +20,9 @@ internal sealed class PartSimulator
     /// <summary>Scenarios between two looks at whether to stop: well under a millisecond.</summary>
     private const int ScenariosPerLook = 256;
 
+    /// <summary>Stored scenarios of a row group. A constant of the format: the bytes of a file depend on it.</summary>
+    private const int ScenariosPerRowGroup = 1 << 15;
+
     private readonly SweepJob _job;
     private readonly ITally _tally;
     private readonly Fault[] _timeline = new Fault[ScenarioSource.TimelineCapacity];
@@ -40,7 +43,7 @@ internal sealed class PartSimulator
         _job = job;
         _tally = job.Options.CreateTally();
         _varied = new double[job.Source.Varied.Count];
-        _rows = new RowBuffer(job.Schema);
+        _rows = new RowBuffer(job.Schema, ScenariosPerRowGroup);
         _writer = new ParquetTableWriter(job.Schema.Table);
     }
 
@@ -59,6 +62,7 @@ internal sealed class PartSimulator
     {
         content = default;
         _tally.Clear();
+        _rows.Clear(); // A part that was dropped may have left some.
         _rowsStored = 0;
         _writer.Begin(output, _job.Metadata);
         for (long from = part.FirstScenario; from < part.EndScenario; from += ScenariosPerLook)
@@ -69,6 +73,11 @@ internal sealed class PartSimulator
             }
 
             long to = Math.Min(from + ScenariosPerLook, part.EndScenario);
+            if (_rows.Scenarios + ScenariosPerLook > ScenariosPerRowGroup)
+            {
+                WriteRows();
+            }
+
             Simulate(from, to);
             Volatile.Write(ref _scenariosDone, _scenariosDone + (to - from));
         }
@@ -76,5 +85,62 @@ internal sealed class PartSimulator
         WriteRows();
         content = new PartContent(_rowsStored, _writer.End(), _tally.Save());
         return true;
+    }
+
+    private void WriteRows()
+    {
+        _rowsStored += _rows.Buffer.RowCount;
+        _writer.WriteRowGroup(_rows.Buffer);
+        _rows.Clear();
+    }
+
+    private void Simulate(long from, long to)
+    {
+        try
+        {
+            for (_scenario = from; _scenario < to; _scenario++)
+            {
+                SimulateScenario();
+            }
+        }
+#pragma warning disable CA1031 // Whatever the simulator fails with is a bug; it is passed on with the way to see it again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            throw new TrialFailedException(_job.Options.Origin, _job.Config.Seed, _scenario, _job.Config.Protocols[_protocolIndex], failure);
+        }
+    }
+
+    private void SimulateScenario()
+    {
+        _protocolIndex = 0;
+        int faults = _job.Source.Draw(_scenario, out _parameters, _timeline, _varied, out _weather);
+        var scenario = new Scenario(in _parameters, _timeline.AsSpan(0, faults));
+        bool isStored = _scenario % _job.RowsEvery == 0;
+        if (isStored)
+        {
+            _rows.Begin(_scenario, _varied, in _weather);
+        }
+
+        for (; _protocolIndex < _job.Protocols.Length; _protocolIndex++)
+        {
+            ref readonly var outcome = ref RunTrial(_job.Protocols[_protocolIndex], in scenario);
+            _tally.Add(_protocolIndex, _varied, in _weather, in outcome);
+            if (isStored)
+            {
+                _rows.Add(_protocolIndex, in outcome);
+            }
+        }
+    }
+
+    private ref readonly Outcome RunTrial(ProtocolVersion version, in Scenario scenario)
+    {
+        if (!_job.Options.Check)
+        {
+            return ref Simulation.Run(version, in scenario, ref _state);
+        }
+
+        _invariants.Reset();
+        return ref Simulation.Run(version, in scenario, ref _state, ref _invariants);
     }
 }

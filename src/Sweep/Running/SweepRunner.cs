@@ -7,6 +7,9 @@ namespace WalSweep.Sweep.Running;
 /// <summary>How a sweep is to be run; nothing of it shows in the rows.</summary>
 public sealed record RunOptions
 {
+    /// <summary>What <c>walsweep replay</c> is to be given to see a trial of this sweep again: its folder or its configuration.</summary>
+    public required string Origin { get; init; }
+
     /// <summary>Worker threads, at least 1.</summary>
     public required int Threads { get; init; }
 
@@ -27,6 +30,7 @@ public sealed record RunOptions
 public sealed class SweepRunner
 {
     private readonly SweepJob _job;
+    private readonly ResultsLayout _layout;
     private readonly RunOptions _options;
     private readonly SweepIdentity _identity;
 
@@ -40,7 +44,8 @@ public sealed class SweepRunner
         _options = options;
         _identity = SweepIdentity.Of(config, options.CreateTally().Format);
         Plan = new PartPlan(config.Count, config.RowsEvery, options.ScenariosPerFullPart);
-        _job = new SweepJob(config, folder.Layout, _identity, options);
+        _layout = folder.Layout;
+        _job = new SweepJob(config, options, config.RowsEvery);
     }
 
     /// <summary>The parts of the sweep.</summary>
@@ -49,7 +54,7 @@ public sealed class SweepRunner
     /// <summary>What is there already.</summary>
     /// <exception cref="OtherSweepException">A part was made by another version of the model or of the columns.</exception>
     /// <exception cref="StorageException">The folder cannot be read.</exception>
-    public FolderAudit Audit(Action<PartReceipt>? visit = null) => FolderAudit.Of(_job.Layout, Plan, _identity, visit);
+    public FolderAudit Audit(Action<PartReceipt>? visit = null) => FolderAudit.Of(_layout, Plan, _identity, visit);
 
     /// <summary>Runs until every part is there or it is told to stop, then writes the manifest and the record of the run.</summary>
     /// <param name="audit">What was there.</param>
@@ -64,7 +69,7 @@ public sealed class SweepRunner
         var processorBefore = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var crew = new Crew(_job, audit.Missing, _options.Threads, stop);
+        using var crew = new Crew(() => new PartPublisher(_job, _layout, _identity), audit.Missing, _options.Threads, stop);
         long before = audit.Finished.Sum(receipt => receipt.Scenarios);
         crew.Start();
         do
@@ -93,8 +98,8 @@ public sealed class SweepRunner
             Host = HostFacts.Current(),
         };
         var manifest = Manifest.Of(_identity, Plan, [.. audit.Finished, .. published]);
-        AtomicFile.Write(_job.Layout.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(manifest, ResultsJson.Default.Manifest));
-        record.Write(_job.Layout);
+        AtomicFile.Write(_layout.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(manifest, ResultsJson.Default.Manifest));
+        record.Write(_layout);
         return record;
     }
 }

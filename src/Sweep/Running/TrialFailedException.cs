@@ -6,16 +6,16 @@ namespace WalSweep.Sweep.Running;
 public sealed class TrialFailedException : Exception
 {
     /// <summary>Names the trial.</summary>
-    /// <param name="folder">The results folder, from which the trial can be replayed.</param>
+    /// <param name="origin">The results folder or configuration from which the trial can be replayed.</param>
     /// <param name="seed">The sweep's seed.</param>
     /// <param name="scenario">Index of the scenario.</param>
     /// <param name="protocol">Name of the protocol.</param>
     /// <param name="cause">What went wrong.</param>
-    public TrialFailedException(string folder, ulong seed, long scenario, string protocol, Exception cause)
+    public TrialFailedException(string origin, ulong seed, long scenario, string protocol, Exception cause)
         : base(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"the simulator failed on scenario {scenario} under {protocol} (seed {seed}): {cause.Message}\nto see it again: walsweep replay {folder} --scenario {scenario} --protocol {protocol}"),
+                $"the simulator failed on scenario {scenario} under {protocol} (seed {seed}): {cause.Message}\nto see it again: walsweep replay {origin} --scenario {scenario} --protocol {protocol}"),
             cause)
     {
         Scenario = scenario;
