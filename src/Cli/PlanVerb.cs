@@ -30,8 +30,8 @@ internal sealed class PlanVerb : Verb
         var config = ConfigReader.Load(path);
         string root = SweepArguments.FolderFor(config, given);
         var options = new RunOptions { Origin = path, Threads = threads, CreateTally = new SweepReport(config).CreateTally };
-        var plan = new PartPlan(config.Count, config.RowsEvery);
-        var estimate = SweepEstimate.OfSizeAndRate(config, [.. plan.Parts], options, _measured);
+        var audit = FolderAudit.OfNothing(new PartPlan(config.Count, config.RowsEvery));
+        var estimate = SweepEstimate.OfSizeAndRate(config, audit, options, _measured);
         long free = SweepEstimate.FreeBytes(root);
         streams.Give($"scenarios   {Human.Count(estimate.Scenarios)} × {string.Join(", ", config.Protocols)}");
         streams.Give($"rows        {Human.Count(estimate.Rows)} in {Human.Count(estimate.Parts)} parts");

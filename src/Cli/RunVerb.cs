@@ -46,6 +46,7 @@ internal sealed class RunVerb : Verb
 
         if (audit.IsComplete)
         {
+            runner.MendManifest(audit);
             streams.Say($"{root} is complete: {Human.Count(config.Count)} scenarios");
         }
         else if (!Sweep(runner, audit, config, options, streams, interruption.Token))
@@ -65,8 +66,8 @@ internal sealed class RunVerb : Verb
     /// <returns>Whether all is done.</returns>
     private static bool Sweep(SweepRunner runner, FolderAudit audit, SweepConfig config, RunOptions options, Streams streams, CancellationToken stop)
     {
-        SweepEstimate.OfSize(config, audit.Missing, options).RequireRoom(options.Origin);
-        long done = audit.Finished.Sum(receipt => receipt.Scenarios);
+        SweepEstimate.OfSize(config, audit, options).RequireRoom(options.Origin);
+        long done = audit.FinishedScenarios;
         string resumed = done > 0 ? $", {Human.Count(done)} of them there already" : "";
         streams.Say($"{Human.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)} into {options.Origin}{resumed}");
         var record = ProgressDisplay.Show(streams.Errors, streams.ErrorsAreTerminal, progress => runner.Run(audit, progress, stop));

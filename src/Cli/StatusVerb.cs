@@ -30,12 +30,12 @@ internal sealed class StatusVerb : Verb
         var plan = new PartPlan(config.Count, config.RowsEvery);
         var identity = SweepIdentity.Of(config, new SweepReport(config).CreateTally().Format);
         var audit = FolderAudit.Of(layout, plan, identity);
-        long scenarios = audit.Finished.Sum(receipt => receipt.Scenarios);
+        long scenarios = audit.FinishedScenarios;
         double percent = Math.Floor(1000.0 * scenarios / config.Count) / 10;
         streams.Give($"sweep       {config.Name}, {Human.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)}, seed {config.Seed.ToString(CultureInfo.InvariantCulture)}");
         streams.Give($"done        {Human.Count(scenarios)} scenarios ({percent.ToString("0.0", CultureInfo.InvariantCulture)} %), {Human.Count(audit.Finished.Count)} of {Human.Count(plan.PartCount)} parts");
-        streams.Give($"rows        {Human.Count(audit.Finished.Sum(receipt => receipt.Rows))}, {Human.Bytes(audit.Finished.Sum(receipt => receipt.Bytes))}");
-        streams.Give($"missing     {Missing(audit.Missing)}");
+        streams.Give($"rows        {Human.Count(audit.FinishedRows)}, {Human.Bytes(audit.Finished.Sum(receipt => receipt.Bytes))}");
+        streams.Give($"missing     {Missing(audit)}");
         foreach (string damage in audit.Damage)
         {
             streams.Give($"damaged     {damage}");
@@ -44,20 +44,19 @@ internal sealed class StatusVerb : Verb
         return audit.IsComplete ? ExitCode.Done : ExitCode.Incomplete;
     }
 
-    /// <summary>Runs of neighbouring parts, as ranges of scenarios.</summary>
-    private static string Missing(IReadOnlyList<Part> parts)
+    /// <summary>The gaps between finished parts, as ranges of scenarios.</summary>
+    private static string Missing(FolderAudit audit)
     {
         var ranges = new List<(long First, long End)>();
-        foreach (var part in parts)
+        long next = 0;
+        foreach (var (first, end) in audit.Finished.Select(receipt => (receipt.FirstScenario, receipt.FirstScenario + receipt.Scenarios)).Append((audit.Plan.Count, 0)))
         {
-            if (ranges.Count > 0 && ranges[^1].End == part.FirstScenario)
+            if (next < first)
             {
-                ranges[^1] = (ranges[^1].First, part.EndScenario);
+                ranges.Add((next, first));
             }
-            else
-            {
-                ranges.Add((part.FirstScenario, part.EndScenario));
-            }
+
+            next = end;
         }
 
         string shown = string.Join(", ", ranges.Take(MostRangesShown).Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.First}–{range.End - 1}")));

@@ -107,6 +107,7 @@ public sealed class SweepRunnerTests
 
         var audit = SmallSweep.Audit(folder.Path, config);
         Assert.Equal([3, 5, 6], audit.Missing.Select(part => part.Index));
+        Assert.Equal(3, audit.MissingPartCount);
         Assert.Contains("part-00003.parquet", Assert.Single(audit.Damage), StringComparison.Ordinal);
         SmallSweep.Run(folder.Path, config, 2);
         Assert.Equal(expected, TemporaryFolder.BytesOf(folder.Path));

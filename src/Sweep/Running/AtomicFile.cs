@@ -12,8 +12,6 @@ public sealed class AtomicFile : IDisposable
     /// <inheritdoc cref="TemporaryPrefix"/>
     public const string TemporarySuffix = ".tmp";
 
-    private const int BufferBytes = 64 * 1024;
-
     private readonly string _path;
     private readonly string _temporaryPath;
     private readonly FileStream _file;
@@ -21,7 +19,7 @@ public sealed class AtomicFile : IDisposable
 
     private AtomicFile(string path, string temporaryPath, FileStream file) => (_path, _temporaryPath, _file) = (path, temporaryPath, file);
 
-    /// <summary>Where the content is written.</summary>
+    /// <summary>Where the content is written. It is not buffered, so pieces should be large.</summary>
     public Stream Content => _file;
 
     /// <summary>Begins a file. What its temporary name held is lost.</summary>
@@ -30,7 +28,7 @@ public sealed class AtomicFile : IDisposable
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string temporaryPath = Path.Combine(folder, TemporaryPrefix + Path.GetFileName(path) + TemporarySuffix);
-        return new AtomicFile(path, temporaryPath, new FileStream(temporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes));
+        return new AtomicFile(path, temporaryPath, new FileStream(temporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
     });
 
     /// <summary>Writes a whole small file.</summary>
@@ -49,6 +47,17 @@ public sealed class AtomicFile : IDisposable
 
         file.Flush();
         file.Publish();
+    }
+
+    /// <summary>Writes a whole small file unless it is there with this content.</summary>
+    /// <exception cref="StorageException">It could not be read or written.</exception>
+    public static void WriteIfOther(string path, ReadOnlySpan<byte> content)
+    {
+        byte[]? present = StorageException.Guard(path, () => File.Exists(path) ? File.ReadAllBytes(path) : null);
+        if (present is null || !content.SequenceEqual(present))
+        {
+            Write(path, content);
+        }
     }
 
     /// <summary>Brings the content to the disk. Nothing may be written afterwards.</summary>
@@ -71,15 +80,7 @@ public sealed class AtomicFile : IDisposable
     /// <summary>Removes the temporary file unless it was published.</summary>
     public void Dispose()
     {
-        try
-        {
-            _file.Dispose();
-        }
-        catch (IOException) when (!_isPublished)
-        {
-            // What was left in the buffer does not fit on the disk either; the file is about to go.
-        }
-
+        _file.Dispose();
         if (_isPublished)
         {
             return;

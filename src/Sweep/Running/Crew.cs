@@ -9,20 +9,20 @@ namespace WalSweep.Sweep.Running;
 internal sealed class Crew : IDisposable
 {
     private readonly Func<PartPublisher> _createPublisher;
-    private readonly IReadOnlyList<Part> _parts;
+    private readonly IEnumerator<Part> _missing;
     private readonly CancellationTokenSource _stop;
     private readonly PartPublisher?[] _publishers;
     private readonly CountdownEvent _running;
     private readonly Lock _gate = new();
     private readonly List<PartReceipt> _published = [];
-    private int _nextPart;
     private Exception? _failure;
 
     /// <summary>Makes a crew of at most as many threads as there are parts.</summary>
-    public Crew(Func<PartPublisher> createPublisher, IReadOnlyList<Part> parts, int threads, CancellationTokenSource stop)
+    public Crew(Func<PartPublisher> createPublisher, FolderAudit audit, int threads, CancellationTokenSource stop)
     {
-        (_createPublisher, _parts, _stop) = (createPublisher, parts, stop);
-        ThreadCount = Math.Min(threads, parts.Count);
+        (_createPublisher, _stop) = (createPublisher, stop);
+        _missing = audit.Missing.GetEnumerator();
+        ThreadCount = Math.Min(threads, audit.MissingPartCount);
         _publishers = new PartPublisher?[ThreadCount];
         _running = new CountdownEvent(ThreadCount);
     }
@@ -70,7 +70,19 @@ internal sealed class Crew : IDisposable
     public bool Wait(TimeSpan time) => _running.Wait(time);
 
     /// <summary>To be called after all threads have ended.</summary>
-    public void Dispose() => _running.Dispose();
+    public void Dispose()
+    {
+        _running.Dispose();
+        _missing.Dispose();
+    }
+
+    private Part? Claim()
+    {
+        lock (_gate)
+        {
+            return _missing.MoveNext() ? _missing.Current : null;
+        }
+    }
 
     private void Work(int index)
     {
@@ -78,10 +90,9 @@ internal sealed class Crew : IDisposable
         {
             using var publisher = _createPublisher();
             Volatile.Write(ref _publishers[index], publisher);
-            int next;
-            while (!_stop.IsCancellationRequested && (next = Interlocked.Increment(ref _nextPart) - 1) < _parts.Count)
+            while (!_stop.IsCancellationRequested && Claim() is { } part)
             {
-                if (publisher.Publish(_parts[next], _stop.Token) is { } receipt)
+                if (publisher.Publish(part, _stop.Token) is { } receipt)
                 {
                     lock (_gate)
                     {

@@ -4,54 +4,94 @@ using System.Text.Json;
 namespace WalSweep.Sweep.Running;
 
 /// <summary>What a results folder holds of a sweep.</summary>
-/// <param name="Finished">Receipts of the parts that are there, in order.</param>
-/// <param name="Missing">Parts that are not, in order.</param>
-/// <param name="Damage">One sentence for each part whose file contradicts its receipt; they count as missing.</param>
-public sealed record FolderAudit(IReadOnlyList<PartReceipt> Finished, IReadOnlyList<Part> Missing, IReadOnlyList<string> Damage)
+public sealed class FolderAudit
 {
     private const int LargestReceiptBytes = 16 << 20;
 
+    private readonly List<PartReceipt> _finished = [];
+    private readonly List<string> _damage = [];
+
+    private FolderAudit(PartPlan plan) => Plan = plan;
+
+    /// <summary>The parts there should be.</summary>
+    public PartPlan Plan { get; }
+
+    /// <summary>Receipts of the parts that are there, in order, without their tallies.</summary>
+    public IReadOnlyList<PartReceipt> Finished => _finished;
+
+    /// <summary>One sentence for each part whose file contradicts its receipt; they count as missing.</summary>
+    public IReadOnlyList<string> Damage => _damage;
+
     /// <summary>Whether every part is there.</summary>
-    public bool IsComplete => Missing.Count == 0;
+    public bool IsComplete => _finished.Count == Plan.PartCount;
+
+    /// <summary>Parts that are not there.</summary>
+    public int MissingPartCount => Plan.PartCount - _finished.Count;
+
+    /// <summary>Scenarios of the parts that are there.</summary>
+    public long FinishedScenarios => _finished.Sum(receipt => receipt.Scenarios);
+
+    /// <summary>Rows of the parts that are there.</summary>
+    public long FinishedRows => _finished.Sum(receipt => receipt.Rows);
+
+    /// <summary>The parts that are not there, in order.</summary>
+    public IEnumerable<Part> Missing
+    {
+        get
+        {
+            int next = 0;
+            foreach (int index in _finished.Select(receipt => receipt.Part).Append(Plan.PartCount))
+            {
+                for (; next < index; next++)
+                {
+                    yield return Plan[next];
+                }
+
+                next = index + 1;
+            }
+        }
+    }
+
+    /// <summary>Of a folder that does not exist.</summary>
+    public static FolderAudit OfNothing(PartPlan plan) => new(plan);
 
     /// <summary>
     /// Looks through a folder. A part counts as finished if its receipt is of this sweep and this range and its file has the length the receipt states; its
-    /// content is not read.
+    /// content is not read. Costs time for what is there, not for what is missing.
     /// </summary>
     /// <param name="layout">Where things are.</param>
     /// <param name="plan">The parts there should be.</param>
     /// <param name="sweep">What the rows depend on.</param>
-    /// <param name="visit">Called with each finished part's receipt, with its tally; what is returned has none.</param>
+    /// <param name="visit">Called with the receipt of each finished part, in order, with its tally.</param>
     /// <exception cref="OtherSweepException">A part is of another sweep.</exception>
+    /// <exception cref="ResultsFolderException">A file among the rows is no part of the sweep; whoever reads the folder as a data set would read it too.</exception>
     /// <exception cref="StorageException">The folder cannot be read.</exception>
-    public static FolderAudit Of(ResultsLayout layout, PartPlan plan, SweepIdentity sweep, Action<PartReceipt>? visit = null) => StorageException.Guard(layout.Root, () =>
+    public static FolderAudit Of(ResultsLayout layout, PartPlan plan, SweepIdentity sweep, Action<PartReceipt>? visit = null)
     {
-        var finished = new List<PartReceipt>();
-        var missing = new List<Part>();
-        var damage = new List<string>();
-        foreach (var part in plan.Parts)
+        var audit = new FolderAudit(plan);
+        StorageException.Guard(layout.Root, () =>
         {
-            var rows = new FileInfo(layout.RowsPath(part.Index));
-            var receipt = rows.Exists ? ReadReceipt(layout, part, sweep) : null;
-            if (receipt is null)
+            foreach (var (index, file) in PartFiles(layout, plan))
             {
-                missing.Add(part);
+                audit.Judge(file, layout, plan[index], sweep, visit);
             }
-            else if (rows.Length != receipt.Bytes)
-            {
-                damage.Add(string.Create(CultureInfo.InvariantCulture, $"{rows.FullName}: expected {receipt.Bytes} bytes, found {rows.Length}"));
-                missing.Add(part);
-            }
-            else
-            {
-                visit?.Invoke(receipt);
-                finished.Add(receipt with { Tally = [] });
-            }
-        }
+        });
+        return audit;
+    }
 
-        RefuseStrangers(layout, plan);
-        return new FolderAudit(finished, missing, damage);
-    });
+    private void Judge(FileInfo file, ResultsLayout layout, Part part, SweepIdentity sweep, Action<PartReceipt>? visit)
+    {
+        var receipt = ReadReceipt(layout, part, sweep);
+        if (receipt is not null && receipt.Bytes == file.Length)
+        {
+            visit?.Invoke(receipt);
+            _finished.Add(receipt with { Tally = [] });
+        }
+        else if (receipt is not null)
+        {
+            _damage.Add(string.Create(CultureInfo.InvariantCulture, $"{file.FullName}: expected {receipt.Bytes} bytes, found {file.Length}"));
+        }
+    }
 
     /// <summary>The receipt of a part; null if there is none, or one that is cut off or of another range.</summary>
     private static PartReceipt? ReadReceipt(ResultsLayout layout, Part part, SweepIdentity sweep)
@@ -91,20 +131,23 @@ public sealed record FolderAudit(IReadOnlyList<PartReceipt> Finished, IReadOnlyL
             .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{file}: {pair.What} was {pair.Was} and is now {pair.Now}"));
     }
 
-    /// <summary>Whoever reads the folder as a data set reads every file in it, so there must be no other.</summary>
-    private static void RefuseStrangers(ResultsLayout layout, PartPlan plan)
+    /// <summary>The files among the rows, in the order of their parts.</summary>
+    private static SortedDictionary<int, FileInfo> PartFiles(ResultsLayout layout, PartPlan plan)
     {
-        if (!Directory.Exists(layout.RowsFolder))
+        var files = new SortedDictionary<int, FileInfo>();
+        var folder = new DirectoryInfo(layout.RowsFolder);
+        foreach (var file in folder.Exists ? folder.EnumerateFiles() : [])
         {
-            return;
+            if (ResultsLayout.PartOfFile(file.Name) is { } part && part < plan.PartCount)
+            {
+                files.Add(part, file);
+            }
+            else if (!file.Name.StartsWith(AtomicFile.TemporaryPrefix, StringComparison.Ordinal))
+            {
+                throw new ResultsFolderException($"{file.FullName} is no part of this sweep; move it elsewhere");
+            }
         }
 
-        HashSet<string> ours = [.. plan.Parts.Select(part => Path.GetFileName(layout.RowsPath(part.Index)))];
-        string? stranger = Directory.EnumerateFiles(layout.RowsFolder).Select(path => Path.GetFileName(path))
-            .FirstOrDefault(name => !ours.Contains(name) && !name.StartsWith(AtomicFile.TemporaryPrefix, StringComparison.Ordinal));
-        if (stranger is not null)
-        {
-            throw new ResultsFolderException($"{Path.Combine(layout.RowsFolder, stranger)} is no part of this sweep; move it elsewhere");
-        }
+        return files;
     }
 }

@@ -9,6 +9,9 @@ public sealed record ResultsLayout(string Root)
     /// <summary>The only shard there is until sweeps run on several machines.</summary>
     private const string Shard = "shard=00000";
 
+    private const string Prefix = "part-";
+    private const string Extension = ".parquet";
+
     /// <summary>The resolved configuration.</summary>
     public string ConfigLockPath => Path.Combine(Root, "config.lock.json");
 
@@ -34,13 +37,20 @@ public sealed record ResultsLayout(string Root)
     public IReadOnlyList<string> Folders => [Root, RowsFolder, ReceiptsFolder, ReportFolder, RunsFolder];
 
     /// <summary>The file of a part.</summary>
-    public string RowsPath(int part) => Path.Combine(RowsFolder, NameOf(part) + ".parquet");
+    public string RowsPath(int part) => Path.Combine(RowsFolder, NameOf(part) + Extension);
 
     /// <summary>The receipt of a part.</summary>
     public string ReceiptPath(int part) => Path.Combine(ReceiptsFolder, NameOf(part) + ".json");
 
     /// <summary>The file of a part, relative to the folder and with forward slashes.</summary>
-    public static string RelativeRowsPath(int part) => $"rows/{Shard}/{NameOf(part)}.parquet";
+    public static string RelativeRowsPath(int part) => $"rows/{Shard}/{NameOf(part)}{Extension}";
 
-    private static string NameOf(int part) => string.Create(CultureInfo.InvariantCulture, $"part-{part:D5}");
+    /// <summary>The part whose file has this name; null if no part's has.</summary>
+    public static int? PartOfFile(string name)
+    {
+        string digits = name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal) ? name[Prefix.Length..^Extension.Length] : "";
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int part) && NameOf(part) + Extension == name ? part : null;
+    }
+
+    private static string NameOf(int part) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{part:D5}");
 }

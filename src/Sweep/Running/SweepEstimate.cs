@@ -40,23 +40,23 @@ public sealed record SweepEstimate
 
     /// <summary>Judges the size only: a few milliseconds.</summary>
     /// <param name="config">The sweep.</param>
-    /// <param name="parts">What is still to be done of it.</param>
+    /// <param name="audit">What is there; judged is what is still to be done of it.</param>
     /// <param name="options">How it is to be run.</param>
     /// <exception cref="TrialFailedException">The simulator failed.</exception>
-    public static SweepEstimate OfSize(SweepConfig config, IReadOnlyList<Part> parts, RunOptions options)
+    public static SweepEstimate OfSize(SweepConfig config, FolderAudit audit, RunOptions options)
     {
         using var sample = new Sample(config, options, rowsEvery: 1);
         sample.Run();
-        return Of(config, parts, sample, double.NaN);
+        return Of(config, audit, sample, double.NaN);
     }
 
     /// <summary>Judges size and rate.</summary>
     /// <param name="config">The sweep.</param>
-    /// <param name="parts">What is still to be done of it.</param>
+    /// <param name="audit">What is there; judged is what is still to be done of it.</param>
     /// <param name="options">How it is to be run.</param>
     /// <param name="time">How long to measure; as long again goes by before, until everything is compiled.</param>
     /// <exception cref="TrialFailedException">The simulator failed.</exception>
-    public static SweepEstimate OfSizeAndRate(SweepConfig config, IReadOnlyList<Part> parts, RunOptions options, TimeSpan time)
+    public static SweepEstimate OfSizeAndRate(SweepConfig config, FolderAudit audit, RunOptions options, TimeSpan time)
     {
         Sample[] samples = [.. Enumerable.Range(0, options.Threads).Select(_ => new Sample(config, options, config.RowsEvery))];
         Measure(samples, time);
@@ -66,7 +66,7 @@ public sealed record SweepEstimate
             sample.Dispose();
         }
 
-        return OfSize(config, parts, options) with { ScenariosPerS = scenariosPerS };
+        return OfSize(config, audit, options) with { ScenariosPerS = scenariosPerS };
     }
 
     /// <summary>Makes sure that the disk of a folder can hold it.</summary>
@@ -94,24 +94,18 @@ public sealed record SweepEstimate
         return StorageException.Guard(existing, () => new DriveInfo(existing).AvailableFreeSpace);
     }
 
-    private static SweepEstimate Of(SweepConfig config, IReadOnlyList<Part> parts, Sample sample, double scenariosPerS)
+    private static SweepEstimate Of(SweepConfig config, FolderAudit audit, Sample sample, double scenariosPerS)
     {
-        long rows = parts.Sum(part => RowsOf(part, config));
+        // Stored scenarios are the multiples of k.
+        long rows = ((config.Count + config.RowsEvery - 1) / config.RowsEvery * config.Protocols.Count) - audit.FinishedRows;
         return new SweepEstimate
         {
-            Scenarios = parts.Sum(part => part.ScenarioCount),
+            Scenarios = config.Count - audit.FinishedScenarios,
             Rows = rows,
-            Parts = parts.Count,
-            Bytes = BytesMargin * ((rows * sample.BytesPerRow) + ((double)parts.Count * (BytesPerPart + (2 * sample.TallyBytes)))),
+            Parts = audit.MissingPartCount,
+            Bytes = BytesMargin * ((rows * sample.BytesPerRow) + ((double)audit.MissingPartCount * (BytesPerPart + (2 * sample.TallyBytes)))),
             ScenariosPerS = scenariosPerS,
         };
-    }
-
-    /// <summary>Stored scenarios are the multiples of k.</summary>
-    private static long RowsOf(Part part, SweepConfig config)
-    {
-        long MultiplesBelow(long end) => (end + config.RowsEvery - 1) / config.RowsEvery;
-        return (MultiplesBelow(part.EndScenario) - MultiplesBelow(part.FirstScenario)) * config.Protocols.Count;
     }
 
     private static double Measure(Sample[] samples, TimeSpan time)

@@ -55,7 +55,7 @@ public sealed class SweepFolder : IDisposable
                 RemoveCutPart(layout, new PartPlan(before.Count, before.RowsEvery, scenariosPerFullPart), new PartPlan(config.Count, config.RowsEvery, scenariosPerFullPart));
             }
 
-            WriteLocked(layout, config);
+            AtomicFile.WriteIfOther(layout.ConfigLockPath, ConfigLock.Write(config));
             var folderOpen = new SweepFolder(layout, held);
             held = null;
             return folderOpen;
@@ -136,15 +136,6 @@ public sealed class SweepFolder : IDisposable
             File.Delete(layout.RowsPath(last.Index));
             File.Delete(layout.ReceiptPath(last.Index));
             FolderFlush.Flush(layout.RowsFolder);
-        }
-    }
-
-    private static void WriteLocked(ResultsLayout layout, SweepConfig config)
-    {
-        byte[] text = ConfigLock.Write(config);
-        if (!File.Exists(layout.ConfigLockPath) || !File.ReadAllBytes(layout.ConfigLockPath).AsSpan().SequenceEqual(text))
-        {
-            AtomicFile.Write(layout.ConfigLockPath, text);
         }
     }
 }

@@ -69,8 +69,8 @@ public sealed class SweepRunner
         var processorBefore = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var crew = new Crew(() => new PartPublisher(_job, _layout, _identity), audit.Missing, _options.Threads, stop);
-        long before = audit.Finished.Sum(receipt => receipt.Scenarios);
+        using var crew = new Crew(() => new PartPublisher(_job, _layout, _identity), audit, _options.Threads, stop);
+        long before = audit.FinishedScenarios;
         crew.Start();
         do
         {
@@ -85,7 +85,7 @@ public sealed class SweepRunner
         var record = new RunRecord
         {
             StartedUtc = startedUtc,
-            Ended = published.Count == audit.Missing.Count ? RunRecord.Complete : RunRecord.Interrupted,
+            Ended = published.Count == audit.MissingPartCount ? RunRecord.Complete : RunRecord.Interrupted,
             Threads = crew.ThreadCount,
             Checked = _options.Check,
             Parts = published.Count,
@@ -97,9 +97,18 @@ public sealed class SweepRunner
             PeakResidentBytes = HostFacts.PeakResidentBytes(),
             Host = HostFacts.Current(),
         };
-        var manifest = Manifest.Of(_identity, Plan, [.. audit.Finished, .. published]);
-        AtomicFile.Write(_layout.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(manifest, ResultsJson.Default.Manifest));
+        WriteManifest([.. audit.Finished, .. published]);
         record.Write(_layout);
         return record;
+    }
+
+    /// <summary>Writes the manifest of a folder in which nothing is missing, unless it is there: a run may have been killed between its last part and it.</summary>
+    /// <exception cref="StorageException">It could not be written.</exception>
+    public void MendManifest(FolderAudit audit) => WriteManifest(audit.Finished);
+
+    private void WriteManifest(IReadOnlyList<PartReceipt> receipts)
+    {
+        var manifest = Manifest.Of(_identity, Plan, receipts);
+        AtomicFile.WriteIfOther(_layout.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(manifest, ResultsJson.Default.Manifest));
     }
 }
