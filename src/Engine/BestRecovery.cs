@@ -11,6 +11,7 @@ namespace WalSweep.Engine;
 internal struct BestRecovery
 {
     private double _startS;
+    private double _followedS;
     private double _catchup;
     private double _rebuild;
     private double _copyS;
@@ -36,7 +37,7 @@ internal struct BestRecovery
     public void Begin(double startS, double headEntries, double positionEntries, bool canCatchUp, in ScenarioParameters p)
     {
         _open = true;
-        _startS = startS;
+        _startS = _followedS = startS;
         _canCatchUp = canCatchUp;
         _catchup = positionEntries;
         _ratePerS = p.CatchupRatePerS;
@@ -46,32 +47,27 @@ internal struct BestRecovery
         DurationS = double.NaN;
     }
 
-    /// <summary>Follows both over a stretch in which the head moves at one rate.</summary>
-    /// <param name="fromS">Start of the stretch.</param>
-    /// <param name="untilS">End of the stretch; may be +∞ if the head goes on like this for ever.</param>
-    /// <param name="headEntries">The head at its start.</param>
-    /// <param name="headPerS">The head's rate.</param>
+    /// <summary>Follows both up to a time, from where they were followed to before.</summary>
+    /// <param name="untilS">End of the stretch.</param>
+    /// <param name="head">The motion the head is in all that time.</param>
     /// <param name="barrierEntries">The remainder that the live stream carries at that rate.</param>
-    public void Follow(double fromS, double untilS, double headEntries, double headPerS, double barrierEntries)
+    public void Follow(double untilS, in Motion head, double barrierEntries)
     {
-        var goal = headEntries - barrierEntries;
-        var bestS = double.PositiveInfinity;
-        if (_canCatchUp)
-        {
-            bestS = MeetsAtS(_catchup, goal, headPerS, fromS, fromS);
-        }
-
-        bestS = Math.Min(bestS, MeetsAtS(_rebuild, goal, headPerS, fromS, _startS + _copyS));
-        if (bestS <= untilS && bestS < double.PositiveInfinity)
+        var fromS = _followedS;
+        var goal = head.At(fromS) - barrierEntries;
+        var bestS = _canCatchUp ? MeetsAtS(_catchup, goal, head.RatePerS, fromS, fromS) : double.PositiveInfinity;
+        bestS = Math.Min(bestS, MeetsAtS(_rebuild, goal, head.RatePerS, fromS, _startS + _copyS));
+        if (bestS <= untilS)
         {
             DurationS = bestS - _startS;
             _open = false;
             return;
         }
 
-        var lengthS = untilS - fromS;
-        _catchup += _ratePerS * lengthS;
-        _rebuild = Math.Max(_rebuild + (_ratePerS * lengthS), headEntries + (headPerS * lengthS) - _behind);
+        var replayed = _ratePerS * (untilS - fromS);
+        _catchup += replayed;
+        _rebuild = Math.Max(_rebuild + replayed, head.At(untilS) - _behind);
+        _followedS = untilS;
     }
 
     private readonly double MeetsAtS(double position, double goal, double headPerS, double fromS, double notBeforeS)

@@ -53,7 +53,7 @@ public struct HeadHistory
             ref readonly var motion = ref _motions[number & (_capacity - 1)];
             if (motion.RatePerS > 0)
             {
-                return Math.Max(fromS, motion.SinceS);
+                return number == 0 ? fromS : Math.Max(fromS, motion.SinceS);
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WalSweep.Engine;
 
 /// <summary>
@@ -13,6 +15,7 @@ public readonly struct ProtocolV2 : IProtocol
     public static bool DropsExcludedFromRequired => false;
 
     /// <summary>Rounds with frozen targets, each begun only if the budgets allow it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ConvergenceVerdict CatchupConvergencePolicy(in ReplayView view)
     {
         ref readonly var limits = ref view.Limits;

@@ -80,12 +80,12 @@ public struct Replica
 
     // What is due.
     internal double ProgressAtS;
-    internal double StreamAtS;
+    internal double HoldOverAtS;
+    internal double OverdueAtS;
     internal double LimitAtS;
     internal double ContactAtS;
     internal double NextAtS;
     internal int NextRank;
-    internal EventKind StreamKind;
     internal EventKind LimitKind;
     internal EventKind ContactKind;
 
@@ -108,7 +108,7 @@ public struct Replica
 
     internal readonly bool Reachable => ProcessUp && LinkUp && !Slow;
 
-    internal readonly bool ExpectsOverdue => StreamAtS < double.PositiveInfinity && StreamKind == EventKind.AcknowledgementOverdue;
+    internal readonly bool ExpectsOverdue => OverdueAtS < double.PositiveInfinity;
 
     internal readonly bool IsRebuild => State is ReplicaState.Rebuilding or ReplicaState.CatchUpAfterRebuild;
 
@@ -134,7 +134,7 @@ public struct Replica
         PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = double.NegativeInfinity;
         SpikeStartS = SpikeEndS = double.PositiveInfinity;
         ReachableAgainS = StaleSinceS = RefusedAtS = double.NaN;
-        PinExpiresS = ProgressAtS = StreamAtS = LimitAtS = ContactAtS = NextAtS = double.PositiveInfinity;
+        PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = LimitAtS = ContactAtS = NextAtS = double.PositiveInfinity;
     }
 }
 

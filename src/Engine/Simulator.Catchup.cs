@@ -231,8 +231,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (TProtocol.HoldsBeforePromotion && _p.PromotionHoldS > 0)
         {
             Enter(node, ref replica, ReplicaState.PromotionHold, Cause.BarrierAcknowledged);
-            replica.StreamAtS = _s.NowS + _p.PromotionHoldS;
-            replica.StreamKind = EventKind.HoldOver;
+            replica.HoldOverAtS = _s.NowS + _p.PromotionHoldS;
         }
         else
         {
@@ -242,7 +241,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
     private void EnterInSync(int node, ref Replica replica)
     {
-        ExpectNothing(ref replica);
+        replica.HoldOverAtS = double.PositiveInfinity;
         Enter(node, ref replica, ReplicaState.InSync, Cause.Recovered);
         EndEpisode(node, ref replica);
     }
@@ -259,7 +258,8 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         EndStage(ref replica);
         replica.Position = Motion.Still(Math.Floor(replica.Position.Value), _s.NowS);
         replica.SessionEndedS = _s.NowS;
-        Enter(node, ref replica, ReplicaState.Lagging, Cause.SessionCut);
+        replica.NotBeforeS = _s.NowS;
+        Enter(node, ref replica, Excludes(in replica) ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
         if (Reserves)
         {
             Unpin(ref replica);

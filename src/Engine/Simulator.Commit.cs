@@ -11,15 +11,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _ => TProtocol.DropsExcludedFromRequired ? _s.InSync : _p.Replicas,
     };
 
-    /// <summary>Before the set of replicas that count changes: what is committed so far stays committed.</summary>
-    private readonly void NoteCommit()
-    {
-        if (_p.Durability != Durability.BestEffort)
-        {
-            _s.CommittedLsn = Math.Max(_s.CommittedLsn, Math.Floor(AcknowledgedByRequired()));
-        }
-    }
-
+    /// <summary>
+    /// Finds out whether commits go on. While they do, nobody needs to know how far they are; when they cease, or the set of replicas changes while they rest, the committed LSN is
+    /// what the required acknowledgements reach. A replica that breaks has not acknowledged less by that, so it is enough to look after the change.
+    /// </summary>
     private void UpdateCommitting()
     {
         if (_p.Durability == Durability.BestEffort)
@@ -37,7 +32,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var committing = acknowledging >= RequiredAcknowledgements;
         if (!committing)
         {
-            NoteCommit();
+            _s.CommittedLsn = Math.Max(_s.CommittedLsn, Math.Floor(AcknowledgedByRequired()));
         }
         else
         {
@@ -106,6 +101,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
+        FollowBest(_s.NowS);
         _s.Head.Add(_s.NowS, _s.HeadEntries, rate);
         _dirty |= _volumeDirty | AllReplicas;
         for (var node = 1; node <= _p.Replicas; node++)
@@ -114,7 +110,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             if (replica.AwaitsSend)
             {
                 replica.AwaitsSend = false;
-                replica.StreamAtS = Math.Min(replica.StreamAtS, _s.NowS + _p.BarrierTimeoutS);
+                replica.OverdueAtS = Math.Min(replica.OverdueAtS, _s.NowS + _p.BarrierTimeoutS);
             }
 
             if (replica.State == ReplicaState.NeedsRebuild && replica.NotBeforeS == double.PositiveInfinity)

@@ -6,6 +6,14 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>Sets what is due next for a replica from its state alone.</summary>
     private readonly void Schedule(int node, ref Replica replica)
     {
+        if (replica.Live)
+        {
+            var holdIsFirst = replica.HoldOverAtS <= replica.OverdueAtS;
+            replica.NextAtS = holdIsFirst ? replica.HoldOverAtS : replica.OverdueAtS;
+            replica.NextRank = EventOrder.Rank(holdIsFirst ? EventKind.HoldOver : EventKind.AcknowledgementOverdue, node);
+            return;
+        }
+
         ScheduleProgress(ref replica);
         ScheduleLimit(ref replica);
         ScheduleContact(ref replica);
@@ -13,7 +21,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var atS = replica.ProgressAtS;
         var rank = EventOrder.Rank(ProgressKind(replica.Stage), node);
         Consider(replica.LimitAtS, EventOrder.Rank(replica.LimitKind, node), ref atS, ref rank);
-        Consider(replica.StreamAtS, EventOrder.Rank(replica.StreamKind, node), ref atS, ref rank);
+        Consider(replica.OverdueAtS, EventOrder.Rank(EventKind.AcknowledgementOverdue, node), ref atS, ref rank);
         Consider(replica.PinExpiresS, EventOrder.Rank(EventKind.Expiry, node), ref atS, ref rank);
         Consider(replica.ContactAtS, EventOrder.Rank(replica.ContactKind, node), ref atS, ref rank);
         replica.NextAtS = atS;
@@ -40,13 +48,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private readonly void ScheduleContact(ref Replica replica)
     {
         replica.ContactAtS = double.PositiveInfinity;
-        if (replica.State is not (ReplicaState.InSync or ReplicaState.PromotionHold) || !replica.Live)
+        CountStaleProbes(ref replica);
+        if (replica.Present)
         {
-            CountStaleProbes(ref replica);
-            if (replica.Present)
-            {
-                PlanContact(ref replica);
-            }
+            PlanContact(ref replica);
         }
     }
 

@@ -99,7 +99,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         // Late on one way is enough for an acknowledgement already on its way back; else the first thing sent from now on is late twice, if the spike lasts.
-        NoteCommit();
         _dirty |= _commitDirty;
         replica.SecondWayDecides = _roundTripS + extraS <= _p.BarrierTimeoutS;
         ExpectOverdue(ref replica, replica.SecondWayDecides ? _s.NowS : _s.NowS - _p.LatencyS - _p.FsyncS);
@@ -161,6 +160,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         replica.AcknowledgedLsn = Math.Floor(_s.Head.At(sentS));
         replica.Position = Motion.Still(position, _s.NowS);
         replica.BrokenAtS = linkBrokenAtS;
+        replica.HoldOverAtS = double.PositiveInfinity;
         if (replica.State == ReplicaState.InSync)
         {
             replica.ReachableAgainS = double.NaN;
@@ -183,26 +183,33 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>The first thing sent at or after a time is not acknowledged in time.</summary>
     private readonly void ExpectOverdue(ref Replica replica, double sentFromS)
     {
-        var movesS = _s.Head.FirstMovingAtOrAfterS(sentFromS);
-        var barrierS = Periodic.FirstAtOrAfter(0, _p.BarrierIntervalS, sentFromS);
-        replica.AwaitsSend = movesS > barrierS && movesS == double.PositiveInfinity;
-        replica.StreamAtS = Math.Max(_s.NowS, Math.Min(movesS, barrierS) + _p.BarrierTimeoutS);
-        replica.StreamKind = EventKind.AcknowledgementOverdue;
+        var sentS = _s.Head.FirstMovingAtOrAfterS(sentFromS);
+        if (sentS > sentFromS)
+        {
+            // The primary was idle: a barrier may have been sent, or will be, or the next write comes first.
+            replica.AwaitsSend = sentS == double.PositiveInfinity;
+            sentS = Math.Min(sentS, Periodic.FirstAtOrAfter(0, _p.BarrierIntervalS, sentFromS));
+        }
+
+        replica.OverdueAtS = Math.Max(_s.NowS, sentS + _p.BarrierTimeoutS);
     }
 
     private static void ExpectNothing(ref Replica replica)
     {
         replica.AwaitsSend = false;
-        replica.StreamAtS = double.PositiveInfinity;
+        replica.OverdueAtS = double.PositiveInfinity;
     }
+
+    private static bool Excludes(in Replica replica) =>
+        TProtocol.CanAttemptCatchup(new ContactView(replica.Reachable && replica.Known)) == LaggingTreatment.Exclude;
 
     /// <summary>An acknowledgement is overdue: the replica is out of step.</summary>
     private void LeaveStep(int node, ref Replica replica)
     {
         ExpectNothing(ref replica);
+        replica.HoldOverAtS = double.PositiveInfinity;
         var wasInSync = replica.State == ReplicaState.InSync;
-        var answers = replica.Reachable && replica.Known;
-        var excluded = TProtocol.CanAttemptCatchup(new ContactView(answers)) == LaggingTreatment.Exclude;
+        var excluded = Excludes(in replica);
         if (replica.Live)
         {
             // Slow but alive: what has arrived so far is its position.

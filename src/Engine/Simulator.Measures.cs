@@ -79,12 +79,19 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         var canCatchUp = backlog <= _keepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries);
         _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _p);
-        while (atS < _s.NowS && _s.Best.Open)
+        while (motionEndsS < double.PositiveInfinity && _s.Best.Open)
         {
-            var untilS = Math.Min(motionEndsS, _s.NowS);
-            _s.Best.Follow(atS, untilS, motion.At(atS), motion.RatePerS, BarrierEntries(motion.RatePerS));
-            atS = untilS;
-            motion = _s.Head.MotionAt(atS, out motionEndsS);
+            _s.Best.Follow(motionEndsS, in motion, BarrierEntries(motion.RatePerS));
+            motion = _s.Head.MotionAt(motionEndsS, out motionEndsS);
+        }
+    }
+
+    /// <summary>Follows the best possible recovery up to a time, on the motion the head has been in.</summary>
+    private readonly void FollowBest(double untilS)
+    {
+        if (_s.Best.Open)
+        {
+            _s.Best.Follow(untilS, in _s.Head.Current, BarrierEntries(HeadRatePerS));
         }
     }
 
@@ -233,11 +240,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         ref var outcome = ref _s.Outcome;
-        if (_s.Best.Open)
-        {
-            _s.Best.Follow(_s.NowS, _p.HorizonS, _s.HeadEntries, HeadRatePerS, BarrierEntries(HeadRatePerS));
-        }
-
+        FollowBest(_p.HorizonS);
         outcome.EndS = _s.NowS;
         outcome.BestRecoveryS = _s.Best.DurationS + _roundTripS;
         outcome.WalPeakBytes = _s.PeakEntries * _p.EntryBytes;

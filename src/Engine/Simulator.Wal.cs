@@ -205,7 +205,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         else
         {
             _s.FullHolder = lowest;
-            _s.Full = _s.Replicas[lowest - 1].Position.RatePerS <= _s.OfferedPerS;
+            _s.Full = _s.Replicas[lowest - 1].Position.RatePerS <= (_s.Blocked ? 0 : _s.OfferedPerS);
         }
 
         if (before != _s.Full)

@@ -301,11 +301,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             _s.Outcome.ExposedS += ExposedSeconds(lengthS);
         }
 
-        if (_s.Best.Open)
-        {
-            _s.Best.Follow(_s.NowS, untilS, _s.HeadEntries, rate, BarrierEntries(rate));
-        }
-
         _s.NowS = untilS;
         _s.HeadEntries = _s.Head.Current.At(untilS);
         if (_s.Pins > 0)
@@ -328,7 +323,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         if (from == ReplicaState.InSync)
         {
-            NoteCommit();
             _s.InSync--;
             _s.LiveInSync -= replica.Live ? 1 : 0;
         }
@@ -353,7 +347,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         if (replica.State == ReplicaState.InSync)
         {
-            NoteCommit();
             _s.LiveInSync += live ? 1 : -1;
         }
 

@@ -24,7 +24,7 @@ public static class Transitions
     {
         ReplicaState.InSync => LaggingBit | DegradedBit,
         ReplicaState.Lagging => CatchingUpBit | NeedsRebuildBit,
-        ReplicaState.CatchingUp => LaggingBit | PromotionHoldBit | InSyncBit | NeedsRebuildBit,
+        ReplicaState.CatchingUp => LaggingBit | PromotionHoldBit | InSyncBit | NeedsRebuildBit | DegradedBit,
         ReplicaState.PromotionHold => InSyncBit | LaggingBit,
         ReplicaState.NeedsRebuild => RebuildingBit,
         ReplicaState.Rebuilding => CatchUpAfterRebuildBit | NeedsRebuildBit | FailedBit,

@@ -16,7 +16,8 @@ public sealed class CounterRandomTests
     [Theory]
     [InlineData(0x0000000000000000UL, 0x0000000000000000L, 0x00000000U, 0x00000000U, 0xe169c58d6627e8d5UL, 0x9b00dbd8bc57ac4cUL)]
     [InlineData(0xffffffffffffffffUL, -1L, 0xffffffffU, 0xffffffffU, 0x41c83b0e408f276dUL, 0x6d5451fda20bc7c6UL)]
-    [InlineData(0x299f31d0a4093822UL, unchecked((long)0x85a308d3243f6a88UL), 0x13198a2eU, 0x03707344U, 0x94fdccebd16cfe09UL, 0x24126ea15001e420UL)]
+    [InlineData(
+        0x299f31d0a4093822UL, unchecked((long)0x85a308d3243f6a88UL), 0x13198a2eU, 0x03707344U, 0x94fdccebd16cfe09UL, 0x24126ea15001e420UL)]
     public void Known_answers(ulong seed, long scenario, uint purpose, uint ordinal, ulong expectedA, ulong expectedB)
     {
         CounterRandom.Draw(seed, scenario, purpose, ordinal, out ulong a, out ulong b);

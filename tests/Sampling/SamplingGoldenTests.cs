@@ -31,7 +31,7 @@ public sealed class SamplingGoldenTests
 
     private static string Compute()
     {
-        var text = new StringBuilder("# function, argument, result; with the bits of the result. WALSWEEP_UPDATE_GOLDEN=1 rewrites this file.\n");
+        var text = new StringBuilder("# function, argument, result, the result's bits; WALSWEEP_UPDATE_GOLDEN=1 rewrites this file.\n");
         foreach (int i in Enumerable.Range(0, 60))
         {
             double u = CounterRandom.Uniform(1, i, 2, 3);

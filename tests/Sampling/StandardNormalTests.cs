@@ -3,7 +3,9 @@ using Xunit;
 
 namespace WalSweep.Tests.Sampling;
 
-/// <summary>Reference values computed with 60 digits (mpmath's erfc and a root search on it), for the double nearest to each argument.</summary>
+/// <summary>
+/// Reference values computed with 60 digits (mpmath's erfc and a root search on it), for the double nearest to each argument.
+/// </summary>
 public sealed class StandardNormalTests
 {
     public static readonly TheoryData<double, double> Quantiles = new()

@@ -28,6 +28,24 @@ public static class Human
         _ => Plain(value),
     };
 
+    /// <summary>
+    /// A value in full digits, in the unit that fits <paramref name="step"/>: marks of an axis in equal steps are written alike (90 s, 100 s), and none is rounded.
+    /// </summary>
+    public static string Mark(double value, double step, Regions.AxisUnit unit)
+    {
+        (double Size, string Name)[] units = unit switch
+        {
+            Regions.AxisUnit.Seconds => _timeUnits,
+            Regions.AxisUnit.Bytes => _byteUnits,
+            _ => _prefixes,
+        };
+        (double size, string name) = UnitFor(step, units);
+        string space = unit is Regions.AxisUnit.Seconds or Regions.AxisUnit.Bytes ? _space : "";
+        double scaled = value / size;
+        string digits = scaled.ToString(scaled == 0 || Math.Abs(scaled) >= 1e-4 ? "0.########" : "0.####E+0", CultureInfo.InvariantCulture);
+        return digits + space + name + (unit == Regions.AxisUnit.PerSecond ? "/s" : "");
+    }
+
     /// <summary>A duration in seconds, from nanoseconds to days.</summary>
     public static string Duration(double seconds) => InUnit(seconds, _timeUnits, _space, "0" + _space + "s");
 
@@ -74,18 +92,22 @@ public static class Human
             return value == 0 ? zero : _none;
         }
 
-        // A value that would round up to the next unit is written in that unit.
-        (double size, string name) = units[^1];
+        (double size, string name) = UnitFor(value, units);
+        return Significant(value / size) + space + name;
+    }
+
+    /// <summary>The largest unit not above the value; a value that would round up to the next unit gets that one.</summary>
+    private static (double Size, string Name) UnitFor(double value, (double Size, string Name)[] units)
+    {
         foreach ((double Size, string Name) unit in units)
         {
             if (Math.Abs(value) >= unit.Size * 0.9995)
             {
-                (size, name) = unit;
-                break;
+                return unit;
             }
         }
 
-        return Significant(value / size) + space + name;
+        return units[^1];
     }
 
     private static string Significant(double value)

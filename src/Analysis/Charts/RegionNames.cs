@@ -10,44 +10,59 @@ internal static class RegionNames
 {
     private const double _boldSizePx = 11.5 * DisplayText.BoldFactor;
     private const double _lineHeightPx = 14;
+    private const double _spacingPx = 3;
 
     internal static void Draw(ICanvas canvas, RegionFigureContent content, int protocolIndex, PlotArea area)
     {
-        var taken = new List<BoxPx>();
-        List<List<PointPx>> curves = [];
-        foreach (ReferenceCurve curve in content.Curves)
+        List<List<PointPx>>[] partsOf = [.. content.Curves.Select(curve => area.Clip(curve.Points))];
+        foreach (List<PointPx> part in partsOf.SelectMany(parts => parts))
         {
-            List<List<PointPx>> parts = area.Clip(curve.Points);
-            curves.AddRange(parts);
-            foreach (List<PointPx> part in parts)
-            {
-                canvas.Line([.. part], "halo");
-                canvas.Line([.. part], "curve");
-            }
-
-            if (parts.Count > 0)
-            {
-                DrawCurveLabel(canvas, curve.Label, parts.MaxBy(part => part.Count)!, area.Box, taken);
-            }
+            canvas.Line([.. part], "halo");
+            canvas.Line([.. part], "curve");
         }
 
+        var taken = new List<BoxPx>();
+        List<PointPx>[] curves = [.. partsOf.Select(parts => parts.SelectMany(Spaced).ToList())];
+        for (int i = 0; i < curves.Length; i++)
+        {
+            IEnumerable<PointPx> others = curves.Where((_, other) => other != i).SelectMany(points => points);
+            DrawCurveLabel(canvas, content.Curves[i].Label, curves[i], [.. others], area.Box, taken);
+        }
+
+        List<PointPx> all = [.. curves.SelectMany(points => points)];
         for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
         {
-            DrawName(canvas, content.Regions, protocolIndex, fate, area, curves, taken);
+            DrawName(canvas, content.Regions, protocolIndex, fate, area, all, taken);
         }
     }
 
-    /// <summary>Beside a point of the curve, right of it where there is room, as near to its beginning as no other label forbids.</summary>
-    private static void DrawCurveLabel(ICanvas canvas, string label, List<PointPx> curve, BoxPx plot, List<BoxPx> taken)
+    /// <summary>The points of a line at distances of a few pixels, however long its segments are.</summary>
+    private static IEnumerable<PointPx> Spaced(List<PointPx> line)
+    {
+        yield return line[0];
+        foreach ((PointPx from, PointPx to) in line.Zip(line.Skip(1)))
+        {
+            int stepCount = 1 + (int)(Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)) / _spacingPx);
+            for (int step = 1; step <= stepCount; step++)
+            {
+                yield return new PointPx(from.X + ((to.X - from.X) * step / stepCount), from.Y + ((to.Y - from.Y) * step / stepCount));
+            }
+        }
+    }
+
+    /// <summary>Beside a point of the curve, right of it where there is room, as near to its beginning as other labels and curves allow.</summary>
+    private static void DrawCurveLabel(
+        ICanvas canvas, string label, List<PointPx> curve, List<PointPx> others, BoxPx plot, List<BoxPx> taken)
     {
         double width = DisplayText.WidthPx(label, _boldSizePx);
-        for (int percent = 12; percent <= 88; percent += 4)
+        for (int percent = 12; percent <= 88 && curve.Count > 0; percent += 4)
         {
             PointPx at = curve[(curve.Count - 1) * percent / 100];
             foreach (double left in (ReadOnlySpan<double>)[at.X + 8, at.X - 8 - width])
             {
                 var box = new BoxPx(left, at.Y - _lineHeightPx, width, _lineHeightPx);
-                if (left > plot.X + 2 && box.Right < plot.Right - 2 && box.Y > plot.Y + 2 && !taken.Any(other => other.Overlaps(box)))
+                bool inside = left > plot.X + 2 && box.Right < plot.Right - 2 && box.Y > plot.Y + 2;
+                if (inside && !taken.Any(other => other.Overlaps(box)) && !IsCrossed(box, others))
                 {
                     taken.Add(box);
                     canvas.Text(new PointPx(left, at.Y - 3), label, "curvelabel");
@@ -57,8 +72,11 @@ internal static class RegionNames
         }
     }
 
+    private static bool IsCrossed(BoxPx box, List<PointPx> points) =>
+        points.Exists(point => box.Overlaps(new BoxPx(point.X - (_spacingPx / 2), point.Y - (_spacingPx / 2), _spacingPx, _spacingPx)));
+
     private static void DrawName(
-        ICanvas canvas, RegionCounts regions, int protocolIndex, Fate fate, PlotArea area, List<List<PointPx>> curves, List<BoxPx> taken)
+        ICanvas canvas, RegionCounts regions, int protocolIndex, Fate fate, PlotArea area, List<PointPx> curves, List<BoxPx> taken)
     {
         string name = Fates.Label(fate);
         int space = name.IndexOf(" by ", StringComparison.Ordinal);
@@ -85,7 +103,7 @@ internal static class RegionNames
 
     /// <summary>Of all boxes centred on a cell of the fate, the one that can grow most before it meets another fate, a curve, a label or the frame.</summary>
     private static BoxPx? BestBox(
-        RegionCounts regions, int protocolIndex, Fate fate, PlotArea area, List<List<PointPx>> curves, List<BoxPx> taken, double width, double height)
+        RegionCounts regions, int protocolIndex, Fate fate, PlotArea area, List<PointPx> curves, List<BoxPx> taken, double width, double height)
     {
         BoxPx? best = null;
         int bestGrowth = 0;
@@ -107,7 +125,7 @@ internal static class RegionNames
     }
 
     private static bool IsFree(
-        RegionCounts regions, int protocolIndex, Fate fate, PlotArea area, List<List<PointPx>> curves, List<BoxPx> taken, BoxPx box)
+        RegionCounts regions, int protocolIndex, Fate fate, PlotArea area, List<PointPx> curves, List<BoxPx> taken, BoxPx box)
     {
         double cellWidth = area.Box.Width / regions.X.CellCount;
         double cellHeight = area.Box.Height / regions.Y.CellCount;
@@ -132,7 +150,7 @@ internal static class RegionNames
             }
         }
 
-        return !curves.Any(curve => curve.Any(point => box.Overlaps(new BoxPx(point.X - 1, point.Y - 1, 2, 2))));
+        return !IsCrossed(box, curves);
     }
 
     private static BoxPx Grown(BoxPx box, int steps)

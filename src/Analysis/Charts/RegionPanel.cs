@@ -9,6 +9,9 @@ internal static class RegionPanel
     internal const int MaxCellsWithTooltips = 1500;
 
     private const double _tickSizePx = 11;
+    private const double _nameSizePx = 17;
+    private const double _headlineSizePx = 14;
+    private const double _captionGapPx = 8;
     private const double _barHeightPx = 9;
 
     internal static void Draw(ICanvas canvas, RegionFigureContent content, int protocolIndex, RegionLayout layout)
@@ -29,8 +32,11 @@ internal static class RegionPanel
     private static void DrawCaption(ICanvas canvas, ProtocolSummary summary, BoxPx plot)
     {
         double y = plot.Y - RegionLayout.CaptionHeightPx + 16;
-        canvas.Text(new PointPx(plot.X, y), summary.Protocol.Label, "name");
-        canvas.Text(new PointPx(plot.Right, y), RegionWords.Share(summary, Fate.CaughtUp), "headline", Anchor.End);
+        string headline = RegionWords.Share(summary, Fate.CaughtUp);
+        double roomPx = plot.Width - DisplayText.WidthPx(headline, _headlineSizePx * DisplayText.BoldFactor) - _captionGapPx;
+        List<string> name = DisplayText.Wrap(DisplayText.Clean(summary.Protocol.Label), roomPx, _nameSizePx * DisplayText.BoldFactor, 1);
+        canvas.Text(new PointPx(plot.X, y), string.Concat(name), "name");
+        canvas.Text(new PointPx(plot.Right, y), headline, "headline", Anchor.End);
         var bar = new BoxPx(plot.X, y + 7, plot.Width, _barHeightPx);
         double left = bar.X;
         canvas.BeginGroup("cells");

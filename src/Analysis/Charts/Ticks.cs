@@ -33,7 +33,14 @@ public static class Ticks
         Tick[]? best = null;
         foreach (double[] ladder in TickLadders.Of(axis))
         {
-            Tick[] ticks = [.. ladder.Where(value => IsWithin(axis, value)).Select(value => TickAt(axis, value, lengthPx, sizePx, isVertical))];
+            double[] values = [.. ladder.Where(value => IsWithin(axis, value))];
+            double step = axis.Scale == AxisScale.Linear && values.Length > 1 ? values[1] - values[0] : double.NaN;
+            Tick[] ticks = [.. values.Select(value => TickAt(axis, value, Label(axis, value, step), lengthPx, sizePx, isVertical))];
+            if (ticks.DistinctBy(tick => tick.Label).Count() < ticks.Length)
+            {
+                continue;
+            }
+
             int labelCount = DropCrowdedLabels(ticks, sizePx, isVertical);
             if (labelCount >= 2 && 3 * labelCount >= 2 * ticks.Length)
             {
@@ -51,7 +58,7 @@ public static class Ticks
             return best;
         }
 
-        Tick[] ends = [TickAt(axis, axis.Min, lengthPx, sizePx, isVertical), TickAt(axis, axis.Max, lengthPx, sizePx, isVertical)];
+        Tick[] ends = [.. new[] { axis.Min, axis.Max }.Select(value => TickAt(axis, value, Human.Value(value, axis.Unit), lengthPx, sizePx, isVertical))];
         return DropCrowdedLabels(ends, sizePx, isVertical) == 2 && ends[0].Label != ends[1].Label ? ends : ends[..1];
     }
 
@@ -61,9 +68,10 @@ public static class Ticks
         return value >= axis.Min - slack && value <= axis.Max + slack;
     }
 
-    private static Tick TickAt(Axis axis, double value, double lengthPx, double sizePx, bool isVertical)
+    private static string Label(Axis axis, double value, double step) => Human.Mark(value, double.IsNaN(step) ? value : step, axis.Unit);
+
+    private static Tick TickAt(Axis axis, double value, string label, double lengthPx, double sizePx, bool isVertical)
     {
-        string label = Human.Value(value, axis.Unit);
         double atPx = Math.Clamp(axis.FractionOf(value), 0, 1) * lengthPx;
         double shiftPx = isVertical ? 0 : Math.Max(0, (0.5 * DisplayText.WidthPx(label, sizePx)) - _overhangPx);
         double labelAtPx = 2 * shiftPx < lengthPx ? Math.Clamp(atPx, shiftPx, lengthPx - shiftPx) : atPx;

@@ -18,6 +18,7 @@ namespace WalSweep.Sweep.Sampling;
 public static partial class DeterministicMath
 {
     private const double SmallestNormal = 2.2250738585072014E-308; // 2^-1022
+    private const double TwoTo54 = 1L << 54; // Lifts any subnormal number among the normal ones.
 
     /// <summary>The natural logarithm.</summary>
     /// <param name="x">Any double, subnormals included.</param>
@@ -53,8 +54,6 @@ public static partial class DeterministicMath
 
         return x == 0.0 ? double.NegativeInfinity : double.NaN;
     }
-
-    private const double TwoTo54 = 1L << 54;
 
     /// <summary>ln(x · 2^shift) for positive normal x.</summary>
     private static double LogOfNormal(double x, int shift)

@@ -12,7 +12,9 @@ public static partial class DeterministicMath
     /// x^y within 0.54 units in the last place (1 where the result is subnormal). Exactly 1 when x = 1 or y = 0. 0^y is 0 for y &gt; 0
     /// and +∞ for y &lt; 0, and the infinities follow as limits; NaN if x is negative or either is NaN.
     /// </returns>
-    /// <remarks>e^(y ln x), the logarithm and the product carried to about 2^-68, for the exponential magnifies their error by up to 745.</remarks>
+    /// <remarks>
+    /// e^(y ln x), the logarithm and the product carried to about 2^-68, for the exponential magnifies their error by up to 745.
+    /// </remarks>
     public static double Pow(double x, double y)
     {
         if (!IsPositiveNormal(x))

@@ -1,0 +1,61 @@
+using WalSweep.Analysis.Charts;
+using WalSweep.Tests.Regions;
+using Xunit;
+
+namespace WalSweep.Tests.Charts;
+
+public sealed class HumanTests
+{
+    [Theory]
+    [InlineData(0, "0 s")]
+    [InlineData(double.NaN, "–")]
+    [InlineData(1.5e-6, "1.5 µs")]
+    [InlineData(0.01, "10 ms")]
+    [InlineData(0.0123456, "12.3 ms")]
+    [InlineData(0.9996, "1 s")]
+    [InlineData(59.9, "59.9 s")]
+    [InlineData(59.99, "1 min")]
+    [InlineData(90, "1.5 min")]
+    [InlineData(3600, "1 h")]
+    [InlineData(86400 * 2.5, "2.5 d")]
+    [InlineData(86400 * 12345.0, "12345 d")]
+    public void Durations(double seconds, string expected) => Assert.Equal(expected, Plain(Human.Duration(seconds)));
+
+    [Theory]
+    [InlineData(0, "0 %")]
+    [InlineData(1e-9, "<0.1 %")]
+    [InlineData(0.00149, "0.1 %")]
+    [InlineData(0.0949, "9.5 %")]
+    [InlineData(0.0996, "10 %")]
+    [InlineData(0.714, "71 %")]
+    [InlineData(0.9949, "99 %")]
+    [InlineData(0.996, "99.6 %")]
+    [InlineData(0.9995, ">99.9 %")]
+    [InlineData(1, "100 %")]
+    [InlineData(double.NaN, "–")]
+    public void Shares_never_claim_all_or_nothing_falsely(double share, string expected) => Assert.Equal(expected, Plain(Human.Percent(share)));
+
+    [Theory]
+    [InlineData(0, "0/s")]
+    [InlineData(100, "100/s")]
+    [InlineData(1234, "1.23k/s")]
+    [InlineData(200_000, "200k/s")]
+    [InlineData(0.05, "0.05/s")]
+    public void Rates(double perSecond, string expected) => Assert.Equal(expected, Human.Rate(perSecond));
+
+    [Theory]
+    [InlineData(0, "0 B")]
+    [InlineData(512, "512 B")]
+    [InlineData(1536, "1.5 KiB")]
+    [InlineData(64 << 20, "64 MiB")]
+    [InlineData(16L << 30, "16 GiB")]
+    public void Amounts_of_bytes(double bytes, string expected) => Assert.Equal(expected, Plain(Human.Bytes(bytes)));
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("de-DE")]
+    public void No_culture_changes_digits(string culture) =>
+        Assert.Equal("1.5 min 12,345 9.5 %", SweepSummaryTests.In(culture, () => Plain($"{Human.Duration(90)} {Human.Count(12345)} {Human.Percent(0.095)}")));
+
+    private static string Plain(string text) => text.Replace('\u00a0', ' ');
+}

@@ -1,0 +1,211 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Regions;
+using WalSweep.Engine;
+using WalSweep.Tests.Regions;
+using Xunit;
+
+namespace WalSweep.Tests.Charts;
+
+public sealed class RegionFigureTests
+{
+    private const string _svg = "{http://www.w3.org/2000/svg}";
+
+    [Theory]
+    [InlineData(FigureShape.Wide, "regions.svg")]
+    [InlineData(FigureShape.Narrow, "regions-narrow.svg")]
+    public void A_small_figure_is_drawn_as_before(FigureShape shape, string fileName) =>
+        Golden.Check(fileName, Draw(Content(SyntheticSweep.Accumulate(400, 8, 6)), shape));
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    public void Bytes_do_not_depend_on_the_culture(string culture)
+    {
+        RegionFigureContent content = Content(SyntheticSweep.Accumulate(400, 8, 6));
+        Assert.Equal(Draw(content), SweepSummaryTests.In(culture, () => Draw(content)));
+    }
+
+    [Fact]
+    public void A_figure_of_the_usual_grid_stays_small()
+    {
+        string svg = Draw(Content(SyntheticSweep.Accumulate(20_000)));
+        Assert.InRange(Encoding.UTF8.GetByteCount(svg), 1, 400_000);
+        string fine = Draw(Content(SyntheticSweep.Accumulate(20_000, 60, 40)));
+        Assert.InRange(Encoding.UTF8.GetByteCount(fine), 1, 400_000);
+    }
+
+    [Fact]
+    public void Every_cell_with_scenarios_is_drawn_in_its_place_with_its_colour_and_counts()
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(400, 8, 6);
+        XElement[] panels = [.. Panels(Draw(Content(accumulator)))];
+        Assert.Equal(3, panels.Length);
+        for (int p = 0; p < 3; p++)
+        {
+            XElement[] cells = [.. MapOf(panels[p]).Elements(_svg + "rect")];
+            double[] lefts = [.. cells.Skip(1).Select(cell => (double)cell.Attribute("x")!).Distinct().Order()];
+            double[] tops = [.. cells.Skip(1).Select(cell => (double)cell.Attribute("y")!).Distinct().OrderDescending()];
+            Assert.Equal((8, 6), (lefts.Length, tops.Length));
+            Assert.Equal("nodata", (string?)cells[0].Attribute("class"));
+            var drawn = cells.Skip(1).ToDictionary(
+                cell => (Array.IndexOf(lefts, (double)cell.Attribute("x")!), Array.IndexOf(tops, (double)cell.Attribute("y")!)));
+            for (int xIndex = 0; xIndex < 8; xIndex++)
+            {
+                for (int yIndex = 0; yIndex < 6; yIndex++)
+                {
+                    RegionCell counts = accumulator.Regions.CellAt(p, xIndex, yIndex);
+                    Assert.Equal(counts.Total > 0, drawn.TryGetValue((xIndex, yIndex), out XElement? cell));
+                    if (cell is not null)
+                    {
+                        Assert.Equal(StyleOf(counts), (string?)cell.Attribute("class"));
+                        Assert.Contains($": {counts.Total} = ", cell.Value, StringComparison.Ordinal);
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Neighbours_of_a_fine_grid_join_without_changing_what_is_covered()
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(20_000, 60, 40);
+        XElement[] panels = [.. Panels(Draw(Content(accumulator)))];
+        for (int p = 0; p < 3; p++)
+        {
+            XElement[] rects = [.. MapOf(panels[p]).Elements(_svg + "rect")];
+            Assert.All(rects, rect => Assert.Empty(rect.Elements()));
+            BoxPx[] boxes = [.. rects.Select(BoxOf)];
+            BoxPx map = boxes[0];
+            for (int xIndex = 0; xIndex < 60; xIndex++)
+            {
+                for (int yIndex = 0; yIndex < 40; yIndex++)
+                {
+                    double x = map.X + (map.Width * (xIndex + 0.5) / 60);
+                    double y = map.Bottom - (map.Height * (yIndex + 0.5) / 40);
+                    RegionCell counts = accumulator.Regions.CellAt(p, xIndex, yIndex);
+                    XElement top = rects[Array.FindLastIndex(boxes, box => box.Overlaps(new BoxPx(x - 0.01, y - 0.01, 0.02, 0.02)))];
+                    Assert.Equal(counts.Total == 0 ? "nodata" : StyleOf(counts), (string?)top.Attribute("class"));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Headline_numbers_are_those_of_the_summary()
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(1000, 8, 6);
+        SweepSummary summary = accumulator.Summarize(SyntheticSweep.Protocols);
+        XElement[] panels = [.. Panels(Draw(Content(accumulator)))];
+        for (int p = 0; p < 3; p++)
+        {
+            string[] texts = [.. panels[p].Elements(_svg + "text").Select(text => text.Value)];
+            Assert.Equal(SyntheticSweep.Protocols[p].Label, texts[0]);
+            Assert.Equal(Human.Percent(summary.Protocols[p].Fates.CaughtUp / 1000.0) + " caught up", texts[1]);
+            Assert.Equal(Human.Percent(summary.Protocols[p].Fates.RebuiltByDecision / 1000.0), texts[2]);
+            Assert.Equal(Human.Percent(summary.Protocols[p].Fates.RebuiltByAccident / 1000.0), texts[4]);
+            Assert.Equal(Human.Percent(summary.Protocols[p].Fates.NotRecovered / 1000.0), texts[6]);
+        }
+    }
+
+    [Fact]
+    public void A_region_bears_the_name_of_its_own_fate()
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(20_000);
+        XElement[] panels = [.. Panels(Draw(Content(accumulator)))];
+        for (int p = 0; p < 3; p++)
+        {
+            XElement[] cells = [.. MapOf(panels[p]).Elements(_svg + "rect").Skip(1)];
+            XElement[] names = [.. panels[p].Elements(_svg + "text").Where(text => (string?)text.Attribute("class") == "region")];
+            Assert.Contains(names, name => name.Value == "caught up");
+            foreach (XElement name in names)
+            {
+                Fate fate = Enum.GetValues<Fate>().First(fate => Fates.Label(fate).Contains(name.Value, StringComparison.Ordinal));
+                double halfWidth = DisplayText.WidthPx(name.Value, 11.5) / 2;
+                var box = new BoxPx((double)name.Attribute("x")! - halfWidth, (double)name.Attribute("y")! - 9, 2 * halfWidth, 11);
+                XElement[] under = [.. cells.Where(cell => BoxOf(cell).Overlaps(box))];
+                Assert.NotEmpty(under);
+                Assert.All(under, cell => Assert.StartsWith($"f{(int)fate}", (string?)cell.Attribute("class"), StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_protocol_s_long_name_leaves_room_for_its_headline()
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 2, 2);
+        ProtocolName[] names = [.. SyntheticSweep.Protocols.Select(name => name with { Label = "V2 without reservations and budgets" })];
+        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names) };
+        XElement name = Panels(Draw(content)).First().Elements(_svg + "text").First();
+        Assert.Equal("V2 without…", name.Value);
+    }
+
+    [Fact]
+    public void An_empty_map_and_one_protocol_are_drawn_without_inventing_anything()
+    {
+        var empty = new SweepAccumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 1);
+        var content = new RegionFigureContent("empty", "", "", empty.Regions, empty.Summarize([new ProtocolName("v2", "V2")]), []);
+        XElement panel = Assert.Single(Panels(Draw(content)));
+        Assert.Single(MapOf(panel).Elements(_svg + "rect"));
+        Assert.Contains(panel.Elements(_svg + "text"), text => text.Value == "– caught up");
+    }
+
+    [Fact]
+    public void Trials_outside_the_map_are_mentioned()
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 8, 6);
+        Assert.DoesNotContain("outside", Draw(Content(accumulator)), StringComparison.Ordinal);
+        accumulator.Add(new RegionRow(0, double.NaN, 1000, Ending.Completed, RecoveryPath.NoGap, true, false, 0));
+        Assert.Contains("(1 trials lie outside the maps", Draw(Content(accumulator)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_summary_of_other_protocols_is_refused()
+    {
+        RegionFigureContent content = Content(SyntheticSweep.Accumulate(1, 8, 6)) with { Summary = new SweepSummary([]) };
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new RegionFigure(content, FigureShape.Wide));
+        Assert.StartsWith("Expected a summary of 3 protocols, found 0.", error.Message, StringComparison.Ordinal);
+    }
+
+    internal static RegionFigureContent Content(SweepAccumulator accumulator) => new(
+        "regions",
+        "Where catch-up ends and rebuild begins",
+        "synthetic, seed 1",
+        accumulator.Regions,
+        accumulator.Summarize(SyntheticSweep.Protocols),
+        [ReferenceCurve.ForProduct("w·T = R", "above it more is written than the WAL retains", accumulator.Regions.X, SyntheticSweep.RetentionEntries)]);
+
+    internal static string Draw(RegionFigureContent content, FigureShape shape = FigureShape.Wide)
+    {
+        using var output = new MemoryStream();
+        new SvgWriter().Write(new RegionFigure(content, shape), output);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+
+    internal static XElement Parse(string svg)
+    {
+        using var reader = XmlReader.Create(new StringReader(svg), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        return XElement.Load(reader);
+    }
+
+    private static IEnumerable<XElement> Panels(string svg) =>
+        Parse(svg).Elements(_svg + "g").Where(group => (string?)group.Attribute("class") == "panel");
+
+    /// <summary>Of the two groups of cells in a panel, the bar and the map, the one that begins with the ground for empty cells.</summary>
+    private static XElement MapOf(XElement panel) =>
+        panel.Elements(_svg + "g").Single(group => (string?)group.Elements().FirstOrDefault()?.Attribute("class") == "nodata");
+
+    private static BoxPx BoxOf(XElement rect) => new(
+        (double)rect.Attribute("x")!, (double)rect.Attribute("y")!, (double)rect.Attribute("width")!, (double)rect.Attribute("height")!);
+
+    private static string StyleOf(RegionCell counts)
+    {
+        long most = Enum.GetValues<Fate>().Max(fate => counts[fate]);
+        Fate dominant = Enum.GetValues<Fate>().First(fate => counts[fate] == most);
+        double share = (double)most / counts.Total;
+        return $"f{(int)dominant}{(share < 0.5 ? 0 : share < 0.75 ? 1 : share < 0.95 ? 2 : 3)}";
+    }
+}

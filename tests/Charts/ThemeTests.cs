@@ -1,0 +1,41 @@
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Regions;
+using Xunit;
+
+namespace WalSweep.Tests.Charts;
+
+public sealed class ThemeTests
+{
+    [Theory]
+    [InlineData(1, 4, 0)]
+    [InlineData(49, 100, 0)]
+    [InlineData(50, 100, 1)]
+    [InlineData(74, 100, 1)]
+    [InlineData(75, 100, 2)]
+    [InlineData(94, 100, 2)]
+    [InlineData(95, 100, 3)]
+    [InlineData(100, 100, 3)]
+    [InlineData(long.MaxValue / 2, long.MaxValue, 0)]
+    public void Shades_begin_at_50_75_and_95_percent(long count, long total, int shade) => Assert.Equal(shade, Theme.ShadeOf(count, total));
+
+    [Fact]
+    public void Every_fate_has_its_own_full_colour_in_light_and_in_dark()
+    {
+        string[] sheets = Theme.StyleSheet("h").Split("@media");
+        Assert.Equal(2, sheets.Length);
+        foreach (string sheet in sheets)
+        {
+            string[] rules = [.. Enum.GetValues<Fate>().Select(fate => sheet.Split('\n').Single(line => line.StartsWith($".ws .f{(int)fate}3{{", StringComparison.Ordinal)))];
+            Assert.Equal(4, rules.Select(rule => rule[(rule.IndexOf('{', StringComparison.Ordinal))..]).Distinct().Count());
+        }
+
+        // On white the full colours are those of Okabe and Ito.
+        Assert.Contains(".ws .f03{fill:#0072b2}", sheets[0], StringComparison.Ordinal);
+        Assert.Contains(".ws .f13{fill:#f0e442}", sheets[0], StringComparison.Ordinal);
+        Assert.Contains(".ws .f23{fill:#d55e00}", sheets[0], StringComparison.Ordinal);
+        Assert.Contains(".ws .f33{fill:#000000}", sheets[0], StringComparison.Ordinal);
+
+        // 40 % of blue on white, by hand: 255 − 0.4·255 = 153, 255 − 0.4·(255 − 114) = 198.6, 255 − 0.4·(255 − 178) = 224.2.
+        Assert.Contains(".ws .f00{fill:#99c7e0}", sheets[0], StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,230 @@
+using MathNet.Numerics.Distributions;
+using WalSweep.Engine;
+using Xunit;
+
+namespace WalSweep.Tests.Engine;
+
+/// <summary>The exact answers of docs/model.md's closed forms (design model §9, items 1–5), on fixed and on random scenarios.</summary>
+public class ClosedFormTests
+{
+    private const int _seed = 90210;
+
+    [Theory]
+    [InlineData(ProtocolVersion.V15)]
+    [InlineData(ProtocolVersion.V2)]
+    public void The_backlog_is_what_was_written_since_the_last_entry_that_arrived(ProtocolVersion version)
+    {
+        var one = new OneOutage(OneOutage.Defaults, 2);
+        var outcome = one.Run(version);
+        Assert.Equal(Math.Floor(one.W * (OneOutage.StartS + one.OutageS)) - one.Position, outcome.BacklogEntries);
+        Assert.Equal(RecoveryPath.Catchup, outcome.Path);
+    }
+
+    [Theory]
+    [InlineData(ProtocolVersion.V15, 0, RecoveryPath.Catchup)]
+    [InlineData(ProtocolVersion.V15, -2, RecoveryPath.Rebuild)]
+    [InlineData(ProtocolVersion.V2, 0, RecoveryPath.Catchup)]
+    [InlineData(ProtocolVersion.V2, -2, RecoveryPath.Rebuild)]
+    public void A_gap_is_retained_up_to_the_window_and_no_further(ProtocolVersion version, int entries, RecoveryPath expected)
+    {
+        var one = new OneOutage(OneOutage.Defaults with { CheckpointWindowBytes = 4096, SnapshotLagBytes = 4096 }, 2);
+        var fitting = one with { P = one.P with { RetentionBytes = (Math.Ceiling(one.LagAtHandshake) + entries) * 4096 } };
+        Assert.Equal(expected, fitting.Run(version).Path);
+    }
+
+    [Fact]
+    public void A_moving_head_is_met_after_the_backlog_over_the_difference_of_the_rates()
+    {
+        foreach (var random in RandomOutages(2000, maxOutageS: 5, minRatio: 1.05))
+        {
+            var one = random with { P = random.P with { RetentionBytes = 1e15 } };
+
+            var expectedS = one.HandshakeS + ((one.LagAtHandshake - one.Barrier) / (one.C - one.W)) + one.RoundTripS - (OneOutage.StartS + one.OutageS);
+            AssertClose(expectedS, one.Run(ProtocolVersion.V15).RecoveryS, one);
+        }
+    }
+
+    [Fact]
+    public void Bounded_rounds_shrink_the_backlog_by_the_ratio_of_the_rates_each_and_V2_succeeds_iff_no_limit_bites()
+    {
+        var byReason = new Dictionary<Cause, int>();
+        foreach (var one in RandomOutages(6000, maxOutageS: 20, minRatio: 0.5))
+        {
+            var (reason, recoveryS) = PredictRounds(one);
+            var log = new TransitionLog();
+            var state = new TrialState();
+            var p = one.P;
+            var outcome = Simulation.Run(ProtocolVersion.V2, new Scenario(in p, one.Timeline), ref state, ref log);
+            var verdict = log.Entries.FirstOrDefault(entry => entry.To is ReplicaState.NeedsRebuild).Cause;
+            byReason[reason] = byReason.GetValueOrDefault(reason) + 1;
+            Assert.True(reason == verdict, $"expected {reason}, got {verdict}: {one}");
+            if (reason == Cause.Recovered)
+            {
+                AssertClose(recoveryS, outcome.RecoveryS, one);
+            }
+        }
+
+        // Every limit that can bite has bitten.
+        Assert.All([Cause.Recovered, Cause.NotRetained, Cause.NotConverging, Cause.BudgetRounds, Cause.ReservationExpired], reason => Assert.True(byReason.GetValueOrDefault(reason) > 20, $"{reason} only {byReason.GetValueOrDefault(reason)} times"));
+    }
+
+    [Fact]
+    public void Unpinned_history_is_lost_when_the_lag_passes_the_window()
+    {
+        var lost = 0;
+        foreach (var one in RandomOutages(3000, maxOutageS: 5, minRatio: 1.2))
+        {
+            // The load rises a moment after the handshake, to more than the replay can follow.
+            var risesS = one.HandshakeS + 0.001;
+            var w2 = one.C * 1.5;
+            var lag = one.LagAtHandshake - ((one.C - one.W) * 0.001);
+            if (one.LagAtHandshake > one.Window || lag < Math.Max(64, w2 * one.RoundTripS))
+            {
+                continue;
+            }
+
+            var p = one.P with { InflightEntries = 1e12 };
+            var lostAfterS = 0.001 + ((one.Window - lag) / (w2 - one.C));
+            var outcome = Simulation.Run(ProtocolVersion.V15, new Scenario(in p, [.. one.Timeline, new Fault(risesS, FaultKind.WriteRate, 0, w2), new Fault(risesS + lostAfterS + 5, FaultKind.WriteRate, 0, one.W)]));
+            Assert.Equal(Cause.HistoryLostMidway, outcome.Reason);
+            Assert.Equal(RecoveryPath.CatchupThenRebuild, outcome.Path);
+            AssertClose(lostAfterS, outcome.CatchupTimeS, one);
+            lost++;
+        }
+
+        Assert.True(lost > 300, $"only {lost} histories lost");
+    }
+
+    [Fact]
+    public void A_rebuild_lasts_its_copy_and_the_replay_of_what_was_written_meanwhile()
+    {
+        foreach (var one in RandomOutages(2000, maxOutageS: 5, minRatio: 1.05))
+        {
+            var p = one.P;
+            var copyS = p.VolumeBytes / p.RebuildRateBytesPerS;
+            var lagAtBase = p.SnapshotLagBytes / p.EntryBytes;
+            var outcome = one.Run(ProtocolVersion.V1);
+            var tail = lagAtBase + (one.W * copyS);
+            var expectedS = copyS + ((tail - one.Barrier) / (one.C - one.W)) + one.RoundTripS;
+
+            // The base is a whole entry, which moves the end by up to one entry's replay.
+            var slackS = 1 / (one.C - one.W);
+            Assert.True(Math.Abs(expectedS - outcome.RebuildTimeS) <= (slackS * 1.001) + (1e-9 * expectedS), $"expected {expectedS}, got {outcome.RebuildTimeS}: {one}");
+            Assert.InRange((outcome.WalPeakBytes / p.EntryBytes) - tail, -1e-6 * tail, 1 + (1e-6 * tail));
+        }
+    }
+
+    /// <summary>With the outage Weibull distributed, P(retained) = F(R/w − delays). False alarm: |z| > 4.5 once in 150,000 points; the sum of squares outside both 0.1 % tails once in 500 runs.</summary>
+    [Fact]
+    public void The_share_of_retained_gaps_is_the_distribution_of_outages_at_R_over_w()
+    {
+        const int points = 24;
+        var trials = LongTier.IsOn ? 200_000 : 4_000;
+        var random = new Random(_seed);
+        var sumOfSquares = 0.0;
+        for (var point = 0; point < points; point++)
+        {
+            var (shape, scaleS) = (0.5 + (random.NextDouble() * 1.5), 1 + (random.NextDouble() * 30));
+            var p = OneOutage.Defaults with
+            {
+                WriteRatePerS = 500 + (random.NextDouble() * 5000),
+                CatchupRatePerS = 1e6,
+                ReconnectIntervalS = 1e-6,
+                BarrierTimeoutS = 0.01,
+                CheckpointWindowBytes = 4096,
+                SnapshotLagBytes = 4096,
+                VolumeBytes = 1e9,
+            };
+            var windowS = scaleS * (0.3 + random.NextDouble());
+            p.RetentionBytes = Math.Floor(p.WriteRatePerS * windowS) * p.EntryBytes;
+            var delayS = p.LatencyS + (2 * p.LatencyS) + p.FsyncS;
+            var retained = 0;
+            for (var trial = 0; trial < trials; trial++)
+            {
+                var outageS = 0.02 + (scaleS * Math.Pow(-Math.Log(1 - random.NextDouble()), 1 / shape));
+                retained += new OneOutage(p, outageS).Run(ProtocolVersion.V2).Path == RecoveryPath.Catchup ? 1 : 0;
+            }
+
+            // The outage is shifted by 20 ms so that it is always noticed.
+            var expected = new Weibull(shape, scaleS).CumulativeDistribution((p.RetentionBytes / p.EntryBytes / p.WriteRatePerS) - delayS - 0.02);
+            var z = ((retained / (double)trials) - expected) / Math.Sqrt(expected * (1 - expected) / trials);
+            Assert.True(Math.Abs(z) <= 4.5, $"seed {_seed}, point {point}: z = {z}");
+            sumOfSquares += z * z;
+        }
+
+        var chiSquared = new ChiSquared(points);
+        Assert.InRange(sumOfSquares, chiSquared.InverseCumulativeDistribution(0.001), chiSquared.InverseCumulativeDistribution(0.999));
+    }
+
+    private static (Cause Reason, double RecoveryS) PredictRounds(OneOutage one)
+    {
+        var p = one.P;
+        var now = one.HandshakeS;
+        var position = one.Position;
+        if (position < Math.Floor((one.W * now) - one.Window))
+        {
+            return (Cause.NotRetained, 0);
+        }
+
+        var expiresS = now + p.ReservationTtlS;
+        var (rounds, fruitless) = (0, 0);
+        while ((one.W * now) - position > one.Barrier)
+        {
+            if (rounds >= p.MaxRounds)
+            {
+                return (Cause.BudgetRounds, 0);
+            }
+
+            if (fruitless >= p.NoProgressRounds)
+            {
+                return (one.W >= one.C ? Cause.NotConverging : Cause.NoProgress, 0);
+            }
+
+            var target = Math.Floor(one.W * now);
+            var entries = target - position;
+            now += entries / one.C;
+            position = target;
+            rounds++;
+            fruitless = (one.W * now) - position < entries ? 0 : fruitless + 1;
+            if (now > expiresS)
+            {
+                return (Cause.ReservationExpired, 0);
+            }
+        }
+
+        now += one.RoundTripS;
+        return now > expiresS ? (Cause.ReservationExpired, 0) : (Cause.Recovered, now + p.PromotionHoldS - (OneOutage.StartS + one.OutageS));
+    }
+
+    private static IEnumerable<OneOutage> RandomOutages(int count, double maxOutageS, double minRatio)
+    {
+        var random = new Random(_seed + count);
+        for (var index = 0; index < count; index++)
+        {
+            var w = LogUniform(random, 200, 100_000);
+            var p = OneOutage.Defaults with
+            {
+                WriteRatePerS = w,
+                CatchupRatePerS = w * LogUniform(random, minRatio, 10),
+                LatencyS = LogUniform(random, 1e-4, 1e-2),
+                FsyncS = LogUniform(random, 1e-4, 1e-2),
+                RetentionBytes = LogUniform(random, 16, 4096) * 1048576,
+                ReservationTtlS = LogUniform(random, 1, 100),
+                ReservationBytes = 1e15,
+                WalCapacityBytes = 1e15,
+                RebuildReservationBytes = 1e15,
+                MaxRounds = random.Next(4, 20),
+                NoProgressRounds = random.Next(1, 5),
+                ReconnectIntervalS = LogUniform(random, 0.5, 5),
+                PromotionHoldS = random.NextDouble(),
+                VolumeBytes = LogUniform(random, 1, 100) * 1e9,
+            };
+            yield return new OneOutage(p, LogUniform(random, 0.7, maxOutageS));
+        }
+    }
+
+    private static double LogUniform(Random random, double from, double to) => from * Math.Exp(random.NextDouble() * Math.Log(to / from));
+
+    private static void AssertClose(double expected, double actual, OneOutage one) =>
+        Assert.True(Math.Abs(expected - actual) <= 1e-9 * Math.Max(1, expected), $"expected {expected:R}, got {actual:R}: {one}");
+}

@@ -1,0 +1,57 @@
+using WalSweep.Engine;
+
+namespace WalSweep.Tests.Naive;
+
+/// <summary>The counts and sums of a trial, in ticks and entries (docs/model.md §11).</summary>
+internal sealed class Measures
+{
+    public int Events { get; set; }
+
+    public int Catchups { get; set; }
+
+    public int Rebuilds { get; set; }
+
+    public int Aborts { get; set; }
+
+    public int Reconnects { get; set; }
+
+    public double StaleAddressRetries { get; set; }
+
+    public bool AllExplicit { get; private set; } = true;
+
+    public long CatchupTicks { get; set; }
+
+    public long RebuildTicks { get; set; }
+
+    public long ExposedTicks { get; set; }
+
+    public double BlockedTicks { get; set; }
+
+    public double EntriesReplayed { get; set; }
+
+    public double BytesCopied { get; set; }
+
+    /// <summary>Integral of the WAL kept beyond what is always kept, in entries × ticks.</summary>
+    public double Pinned { get; private set; }
+
+    public double PeakRetained { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>The first replica that left InSync, and its first episode.</summary>
+    public Replica? FirstReplica { get; set; }
+
+    public Recovery? First { get; set; }
+
+    public long? WorstRecoveryTicks { get; private set; }
+
+    public void Record(Cause cause) => AllExplicit &= Causes.IsExplicit(cause);
+
+    public void NoteRetained(double retained) => PeakRetained = Math.Max(PeakRetained, retained);
+
+    public void AddPinned(double entryTicks) => Pinned += entryTicks;
+
+    public void NoteRecovery(Recovery recovery)
+    {
+        var ticks = recovery.InSyncAgain - recovery.ReachableAgain;
+        WorstRecoveryTicks = WorstRecoveryTicks is { } worst && worst > ticks ? worst : ticks;
+    }
+}

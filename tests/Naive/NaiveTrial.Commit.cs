@@ -1,0 +1,98 @@
+using WalSweep.Engine;
+
+namespace WalSweep.Tests.Naive;
+
+/// <summary>Commit and blocking (docs/model.md §5).</summary>
+internal sealed partial class NaiveTrial
+{
+    private int _inSyncMembers;
+
+    private int RequiredAcknowledgements(int inSync) => _p.Durability switch
+    {
+        Durability.BestEffort => 0,
+        Durability.SyncAll => _p.IsV1 ? inSync : _p.Replicas,
+        _ => _p.PromisedCopies - 1,
+    };
+
+    private void UpdateCommit()
+    {
+        var inSync = 0;
+        var live = 0;
+        var members = 0;
+        foreach (var r in _replicas)
+        {
+            if (r.State == ReplicaState.InSync)
+            {
+                inSync++;
+                var onTime = r.Live && r.OverdueLookFrom == Grid.Never;
+                live += onTime ? 1 : 0;
+                members |= (onTime ? 3 : r.Live ? 2 : 1) << (2 * r.Node);
+            }
+        }
+
+        var required = RequiredAcknowledgements(inSync);
+        var committed = inSync >= required ? AcknowledgedByAll(required) : double.NegativeInfinity;
+        if (live >= required)
+        {
+            _volume.Committing = true;
+            _volume.Blocked = false;
+            _volume.Committed = Math.Max(_volume.Committed, committed);
+        }
+        else if (_volume.Committing || members != _inSyncMembers)
+        {
+            _volume.Committing = false;
+            _volume.Committed = Math.Floor(Math.Max(_volume.Committed, committed));
+        }
+
+        _inSyncMembers = members;
+    }
+
+    /// <summary>The required-th largest acknowledged position of the InSync replicas.</summary>
+    private double AcknowledgedByAll(int required)
+    {
+        if (required == 0)
+        {
+            return _volume.HeadAt(_now - _p.Fsync);
+        }
+
+        foreach (var candidate in _replicas)
+        {
+            var atLeast = 0;
+            var above = 0;
+            foreach (var other in _replicas)
+            {
+                if (other.State == ReplicaState.InSync)
+                {
+                    atLeast += other.Acknowledged >= candidate.Acknowledged ? 1 : 0;
+                    above += other.Acknowledged > candidate.Acknowledged ? 1 : 0;
+                }
+            }
+
+            if (candidate.State == ReplicaState.InSync && above < required && atLeast >= required)
+            {
+                return candidate.Acknowledged;
+            }
+        }
+
+        throw new InvalidOperationException("fewer InSync replicas than required");
+    }
+
+    private bool HeadBlockedIsDue()
+    {
+        var beyond = _volume.Head - (_volume.Committed + _p.InflightEntries);
+        return !_volume.Committing && !_volume.Blocked && (beyond > 0 || (beyond == 0 && _volume.Admitted > 0));
+    }
+
+    /// <summary>Whether fewer nodes than promised hold everything acknowledged.</summary>
+    private bool IsExposed()
+    {
+        var holders = 1;
+        foreach (var r in _replicas)
+        {
+            var holds = r.Live || (!_volume.Committing && r.DiskValid && r.Position >= _volume.Committed);
+            holders += holds ? 1 : 0;
+        }
+
+        return holders < _p.PromisedCopies;
+    }
+}

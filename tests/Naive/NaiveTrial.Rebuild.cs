@@ -1,0 +1,191 @@
+using WalSweep.Engine;
+
+namespace WalSweep.Tests.Naive;
+
+/// <summary>Contacts and rebuilds: probe, address refresh, registration, order, copy (docs/model.md §8).</summary>
+internal sealed partial class NaiveTrial
+{
+    private bool IsControlCycle => _controlPlaneUp && (_now - _p.ControlPhase) % _p.ControlCycle == 0;
+
+    private static bool IsUp(Replica r) => r.LinkUp && r.ProcessUp;
+
+    private bool ContactIsDue(Replica r) => r.State switch
+    {
+        ReplicaState.InSync or ReplicaState.PromotionHold => RefreshOrRegistrationIsDue(r),
+        ReplicaState.Lagging => RefreshOrRegistrationIsDue(r) || ProbeIsDue(r),
+        ReplicaState.Degraded => OrderIsDue(r),
+        ReplicaState.NeedsRebuild => (_p.IsV2 && RefreshOrRegistrationIsDue(r)) || OrderIsDue(r),
+        _ => false,
+    };
+
+    private bool RefreshOrRegistrationIsDue(Replica r)
+    {
+        if (r.Known || !IsUp(r))
+        {
+            return false;
+        }
+
+        return _p.IsV2
+            ? _controlPlaneUp && _now >= r.UpSince + _p.RegistrationDelay
+            : IsControlCycle && _now >= r.UpSince + _p.HeartbeatDelay;
+    }
+
+    private bool ProbeIsDue(Replica r) => r.Reachable && r.Known && r.HandshakeEnds == Grid.Never && IsProbeTime(r);
+
+    private bool OrderIsDue(Replica r)
+    {
+        if (!r.Reachable || _now < r.NotBefore)
+        {
+            return false;
+        }
+
+        return _p.IsV2
+            ? r.Known && _controlPlaneUp && _now >= r.AskAgainAt && _now >= ContactForOrder(r)
+            : IsControlCycle && _now >= r.ReachableSince + _p.HeartbeatDelay;
+    }
+
+    /// <summary>V2: the registration, or the first probe time after the link or the spike ended, whichever made it reachable last.</summary>
+    private long ContactForOrder(Replica r)
+    {
+        if (r.RegisteredAt >= r.ReachableSince || r.ReachableSince <= r.Anchor)
+        {
+            return r.RegisteredAt;
+        }
+
+        var contact = r.Anchor;
+        while (contact < r.ReachableSince)
+        {
+            contact += _p.ReconnectInterval;
+        }
+
+        return contact;
+    }
+
+    private void Contact(Replica r)
+    {
+        if (RefreshOrRegistrationIsDue(r) && !(r.State == ReplicaState.NeedsRebuild && !_p.IsV2))
+        {
+            r.Known = true;
+            if (_p.IsV2)
+            {
+                Register(r);
+            }
+        }
+        else if (r.State == ReplicaState.Lagging)
+        {
+            StartHandshake(r);
+        }
+        else
+        {
+            Order(r);
+        }
+    }
+
+    private void Register(Replica r)
+    {
+        r.RegisteredAt = _now;
+        if (r.State is ReplicaState.InSync or ReplicaState.PromotionHold)
+        {
+            Leave(r, ReplicaState.Lagging, Cause.Registered);
+        }
+
+        if (r is { State: ReplicaState.Lagging, Reachable: true })
+        {
+            StartHandshake(r);
+        }
+    }
+
+    private void StartHandshake(Replica r) => r.HandshakeEnds = _now + RoundTripNow(r);
+
+    private void Order(Replica r)
+    {
+        r.Known = true;
+        if (r.State == ReplicaState.Degraded && Gap(r) == 0)
+        {
+            Enter(r, ReplicaState.CatchingUp, Cause.NothingMissed);
+            StartBarrier(r);
+            return;
+        }
+
+        if (_p.IsV2 && RebuildWouldPinTooMuch())
+        {
+            r.LastOrderRefused = true;
+            r.RefusedAt = _now;
+            r.AskAgainAt = Grid.Never;
+            _measures.Record(Cause.ReservationRefused);
+            return;
+        }
+
+        r.LastOrderRefused = false;
+        r.AskAgainAt = -Grid.Never;
+        Enter(r, ReplicaState.Rebuilding, Cause.RebuildOrdered);
+        _measures.Rebuilds++;
+        r.Recovery!.BeganRebuild = true;
+        r.Position = Math.Floor(_volume.Head - _p.SnapshotLag);
+        r.DiskValid = false;
+        r.CopiedBytes = 0;
+        r.Copying = true;
+        StartPin(r);
+        r.PinExpires = _p.IsV2 && _p.RebuildReservationTtl != Grid.Never ? _now + _p.RebuildReservationTtl : Grid.Never;
+    }
+
+    /// <summary>snapshot_lag + admitted × volume_bytes ÷ rebuild_rate > rebuild_reservation, without the division's rounding.</summary>
+    private bool RebuildWouldPinTooMuch() =>
+        !double.IsPositiveInfinity(_p.RebuildReservationEntries)
+        && _volume.Admitted * _p.VolumeBytes > (_p.RebuildReservationEntries - _p.SnapshotLag) * _p.RebuildBytesPerTick;
+
+    /// <summary>A refused order is asked for again at the first whole number of backoffs at or after a change of the admitted rate.</summary>
+    private void AdmittedRateChanged()
+    {
+        foreach (var r in _replicas)
+        {
+            if (r.LastOrderRefused && r.AskAgainAt == Grid.Never)
+            {
+                r.AskAgainAt = r.RefusedAt + _p.RebuildBackoff;
+                while (r.AskAgainAt < _now)
+                {
+                    r.AskAgainAt += _p.RebuildBackoff;
+                }
+            }
+        }
+    }
+
+    private void FinishCopy(Replica r)
+    {
+        Enter(r, ReplicaState.CatchUpAfterRebuild, Cause.CopyComplete);
+        r.DiskValid = true;
+        var gap = Gap(r);
+        if (_p.IsV2 && FirstRoundBreaksBudget(r, gap) is { } budget)
+        {
+            Abort(r, budget);
+        }
+        else
+        {
+            StartReplay(r, gap);
+        }
+    }
+
+    /// <summary>A rebuild that went wrong by itself; the last one permitted makes the replica Failed.</summary>
+    private void FailAttempt(Replica r, Cause cause)
+    {
+        r.Attempts++;
+        EndRebuild(r, cause);
+        if (r.Attempts >= _p.RebuildAttempts)
+        {
+            Enter(r, ReplicaState.Failed, Cause.RebuildAttempts);
+        }
+        else if (_p.IsV2)
+        {
+            r.NotBefore = _now + _p.PlanDelay;
+        }
+    }
+
+    private void EndRebuild(Replica r, Cause cause)
+    {
+        r.HasPin = false;
+        r.PinExpires = Grid.Never;
+        r.DiskValid = false;
+        r.LastSessionEnd = _now;
+        Enter(r, ReplicaState.NeedsRebuild, cause);
+    }
+}

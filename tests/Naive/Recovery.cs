@@ -1,0 +1,39 @@
+using WalSweep.Engine;
+
+namespace WalSweep.Tests.Naive;
+
+/// <summary>What docs/model.md §11 measures of one episode.</summary>
+internal sealed class Recovery
+{
+    /// <summary>When the node was reachable again, or null.</summary>
+    public long? ReachableAgain { get; set; }
+
+    public double HeadWhenReachable { get; set; }
+
+    public double Backlog { get; set; }
+
+    public double Position { get; set; }
+
+    public double Tail { get; set; }
+
+    public double Admitted { get; set; }
+
+    public long? InSyncAgain { get; set; }
+
+    public long HoldTicks { get; set; }
+
+    public bool BeganCatchup { get; set; }
+
+    public bool BeganRebuild { get; set; }
+
+    /// <summary>The cause that first sent the replica to NeedsRebuild or Degraded.</summary>
+    public Cause? RebuildCause { get; set; }
+
+    public RecoveryPath Path => (BeganCatchup, BeganRebuild) switch
+    {
+        (true, true) => RecoveryPath.CatchupThenRebuild,
+        (true, false) => RecoveryPath.Catchup,
+        (false, true) => RecoveryPath.Rebuild,
+        _ => InSyncAgain is null ? RecoveryPath.None : RecoveryPath.NoGap,
+    };
+}

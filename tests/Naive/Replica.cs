@@ -1,0 +1,126 @@
+using WalSweep.Engine;
+
+namespace WalSweep.Tests.Naive;
+
+/// <summary>One replica: what is true of its node, and what the primary knows and does about it.</summary>
+internal sealed class Replica(int node, Stream stream)
+{
+    public int Node { get; } = node;
+
+    public Stream Stream { get; } = stream;
+
+    public ReplicaState State { get; set; } = ReplicaState.InSync;
+
+    // The node.
+    public bool LinkUp { get; set; } = true;
+
+    public bool ProcessUp { get; set; } = true;
+
+    public bool Slow { get; set; }
+
+    /// <summary>Whether the address the recovering side uses is right.</summary>
+    public bool Known { get; set; } = true;
+
+    /// <summary>When link and process were last both up again.</summary>
+    public long UpSince { get; set; } = -Grid.Never;
+
+    public long ReachableSince { get; set; } = -Grid.Never;
+
+    public bool Reachable => LinkUp && ProcessUp && !Slow;
+
+    // The live session and its end.
+
+    /// <summary>Whether the primary streams to it.</summary>
+    public bool Live { get; set; } = true;
+
+    /// <summary>Where it is when it is not live: durable position, base of a rebuild, or replayed position.</summary>
+    public double Position { get; set; }
+
+    public double AcknowledgedFrozen { get; set; }
+
+    public double Acknowledged => Live ? Stream.Acknowledged : AcknowledgedFrozen;
+
+    public long LinkBrokeAt { get; set; } = -Grid.Never;
+
+    /// <summary>The next moment to look at for the first thing sent that is not acknowledged; never: nothing is overdue.</summary>
+    public long OverdueLookFrom { get; set; } = Grid.Never;
+
+    /// <summary>The end of the spike at or before this tick withdraws what its start made overdue.</summary>
+    public long WithdrawUntil { get; set; } = -Grid.Never;
+
+    // The episode.
+    public bool InEpisode { get; set; }
+
+    public long Anchor { get; set; }
+
+    public double Sessions { get; set; }
+
+    public double Attempts { get; set; }
+
+    public double StaleRetries { get; set; }
+
+    public long LastSessionEnd { get; set; } = -Grid.Never;
+
+    // The session: a handshake, a replay, a copy or a final barrier.
+    public long HandshakeEnds { get; set; } = Grid.Never;
+
+    public bool Replaying { get; set; }
+
+    public long BarrierEnds { get; set; } = Grid.Never;
+
+    public bool BarrierFails { get; set; }
+
+    public double Target { get; set; }
+
+    public double Rounds { get; set; }
+
+    public double RoundEntries { get; set; }
+
+    public double RoundsWithoutProgress { get; set; }
+
+    public long SessionStart { get; set; }
+
+    public double SessionStartPosition { get; set; }
+
+    public bool Copying { get; set; }
+
+    public double CopiedBytes { get; set; }
+
+    public long HoldStart { get; set; }
+
+    public long HoldEnds { get; set; } = Grid.Never;
+
+    // Pins, reservations, rebuild orders.
+    public bool HasPin { get; set; }
+
+    public long PinExpires { get; set; } = Grid.Never;
+
+    public bool DiskValid { get; set; } = true;
+
+    public long NotBefore { get; set; }
+
+    public long RegisteredAt { get; set; } = -Grid.Never;
+
+    public bool LastOrderRefused { get; set; }
+
+    public long RefusedAt { get; set; }
+
+    /// <summary>When a refused order is asked for again: not before the admitted rate has changed.</summary>
+    public long AskAgainAt { get; set; } = -Grid.Never;
+
+    /// <summary>What is measured of the episode under way.</summary>
+    public Recovery? Recovery { get; set; }
+
+    /// <summary>What is measured of the episode that begins if the replica leaves InSync for what has already befallen it.</summary>
+    public Recovery? NextRecovery { get; set; }
+
+    public bool Rebuilds => State is ReplicaState.Rebuilding or ReplicaState.CatchUpAfterRebuild;
+
+    public void EndSession()
+    {
+        HandshakeEnds = Grid.Never;
+        BarrierEnds = Grid.Never;
+        Replaying = false;
+        Copying = false;
+    }
+}
