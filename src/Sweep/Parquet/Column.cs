@@ -11,7 +11,7 @@ public enum ColumnType : byte
     /// <summary>Whole numbers of 64 bits: INT64.</summary>
     Int64,
 
-    /// <summary>IEEE doubles other than NaN: DOUBLE. Negative zero is stored as zero.</summary>
+    /// <summary>IEEE doubles: DOUBLE. NaN is NULL where the column is optional and refused where it is not. Negative zero is stored as zero.</summary>
     Double,
 
     /// <summary>False or true, one bit: BOOLEAN.</summary>
@@ -58,6 +58,11 @@ public sealed class Column
         Array.Sort(NamesInOrder, (a, b) => NameBytes[a].AsSpan().SequenceCompareTo(NameBytes[b]));
     }
 
+    private Column(string name, bool isOptional)
+    {
+        (Name, Type, IsOptional, Names, NameBytes, NamesInOrder) = (name, ColumnType.Enumeration, isOptional, [], [], []);
+    }
+
     /// <summary>Its name.</summary>
     public string Name { get; }
 
@@ -78,6 +83,9 @@ public sealed class Column
 
     /// <summary>Indices of the names in the order of their bytes, which is the format's order of strings.</summary>
     internal int[] NamesInOrder { get; }
+
+    /// <summary>An enumeration of a file that is read: its names turn up with the data.</summary>
+    internal static Column OfUnknownNames(string name, bool isOptional) => new(name, isOptional);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Type}{(IsOptional ? "?" : "")}";

@@ -36,15 +36,16 @@ public sealed class ColumnBuffer
     public byte[] Bytes { get; }
 
     /// <summary>
-    /// One bit for each row of an optional column, lowest first, set where the row has a value; empty if the column is not optional. What an array holds at the
-    /// place of a NULL is ignored by the writer; the reader puts NaN or 0 there.
+    /// One bit for each row of an optional column, lowest first, set where the row has a value; empty if the column is not optional. In a column of doubles it
+    /// follows from the values, where NaN is NULL: the writer sets it. In others the writer ignores what the array holds at the place of a NULL, and the reader
+    /// puts 0 there.
     /// </summary>
     public ulong[] Validity { get; }
 
     /// <summary>Whether the row has a value.</summary>
     public bool IsValid(int row) => Validity.Length == 0 || (Validity[row >> 6] >> (row & 63) & 1) != 0;
 
-    /// <summary>Says whether the row of an optional column has a value.</summary>
+    /// <summary>Says whether the row of an optional column other than of doubles has a value.</summary>
     public void SetValid(int row, bool valid)
     {
         ref ulong word = ref Validity[row >> 6];
@@ -52,7 +53,7 @@ public sealed class ColumnBuffer
     }
 
     /// <summary>Makes the first rows of an optional column of doubles NULL where they are NaN, and not NULL elsewhere.</summary>
-    public void TakeNaNsAsNulls(int rows)
+    internal void TakeNaNsAsNulls(int rows)
     {
         ReadOnlySpan<double> values = Doubles.AsSpan(0, rows);
         for (int start = 0; start < values.Length; start += 64)
@@ -94,12 +95,12 @@ public sealed class ColumnBuffer
         return rest == 0 ? valid : valid + BitOperations.PopCount(Validity[rows >> 6] & ((1UL << rest) - 1));
     }
 
-    /// <summary>Fills every array with what no caller would write: NaN, an index without a name, a negative number, alternating NULLs.</summary>
+    /// <summary>Fills every array with what no caller would write: NaN or another strange number, an index without a name, alternating NULLs.</summary>
     internal void Poison()
     {
         Int32s.AsSpan().Fill(unchecked((int)0xA5A5A5A5));
         Int64s.AsSpan().Fill(unchecked((long)0xA5A5A5A5A5A5A5A5));
-        Doubles.AsSpan().Fill(double.NaN);
+        Doubles.AsSpan().Fill(Column.IsOptional ? -1.2345e300 : double.NaN);
         Bytes.AsSpan().Fill(0xFF);
         Validity.AsSpan().Fill(0x5555555555555555);
     }

@@ -22,6 +22,9 @@ internal enum PageEncoding
     Rle = 3,
     DeltaBinaryPacked = 5,
     RleDictionary = 8,
+
+    /// <summary>The first bytes of all values, then the second ones, and so on; read, never written.</summary>
+    ByteStreamSplit = 9,
 }
 
 /// <summary>Kinds of pages.</summary>
@@ -73,5 +76,5 @@ internal static class Format
     public const int MaxPageHeaderBytes = 64 << 10;
 
     /// <summary>Most rows of a row group that is read. A page of nulls is a few bytes whatever it claims, so time needs its own bound.</summary>
-    public const long MaxRowsRead = 1L << 31;
+    public const long MaxRowsRead = 1L << 26;
 }

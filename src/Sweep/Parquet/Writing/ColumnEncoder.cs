@@ -45,6 +45,11 @@ internal sealed partial class ColumnEncoder(int runLength)
         DictionaryCount = 0;
         Encoding = PageEncoding.Plain;
         Statistics = default;
+        if (column.Column is { Type: ColumnType.Double, IsOptional: true })
+        {
+            column.TakeNaNsAsNulls(rows);
+        }
+
         int valid = column.CountValid(rows);
         Statistics.NullCount = rows - valid;
         if (column.Column.IsOptional)

@@ -190,7 +190,7 @@ internal sealed class FooterWriter(TableSchema schema, Codec codec)
         };
     }
 
-    private static PhysicalType PhysicalTypeOf(ColumnType type) => type switch
+    internal static PhysicalType PhysicalTypeOf(ColumnType type) => type switch
     {
         ColumnType.Int32 => PhysicalType.Int32,
         ColumnType.Int64 => PhysicalType.Int64,
