@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Running;
 
 namespace WalSweep.Cli;
@@ -50,6 +51,7 @@ public static class CommandLine
             ResultsFolderException => ExitCode.Usage,
             UsageException => ExitCode.Usage,
             StorageException => ExitCode.Incomplete,
+            ParquetFormatException => ExitCode.Unequal,
             _ => ExitCode.Internal,
         };
         errors.WriteLine(failure is TrialFailedException || code != ExitCode.Internal ? failure.Message : $"internal error: {failure}");

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Reports;
-using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Running;
 
 namespace WalSweep.Cli;
@@ -26,7 +25,7 @@ internal sealed class StatusVerb : Verb
 
     private static int Show(ResultsLayout layout, Streams streams)
     {
-        var config = SweepFolder.ReadLocked(layout) ?? throw new UsageException($"{layout.Root} is not a results folder: it holds no {Path.GetFileName(layout.ConfigLockPath)}");
+        var config = SweepArguments.ReadLocked(layout);
         var plan = new PartPlan(config.Count, config.RowsEvery);
         var identity = SweepIdentity.Of(config, new SweepReport(config).CreateTally().Format);
         var audit = FolderAudit.Of(layout, plan, identity);

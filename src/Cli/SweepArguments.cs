@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Running;
 
 namespace WalSweep.Cli;
 
@@ -45,4 +46,9 @@ internal static class SweepArguments
 
     /// <summary>The folder for the results of a sweep.</summary>
     public static string FolderFor(SweepConfig config, string? given) => given ?? Path.Combine("results", config.Name);
+
+    /// <summary>The configuration of a results folder.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static SweepConfig ReadLocked(ResultsLayout layout) => SweepFolder.ReadLocked(layout)
+        ?? throw new UsageException($"{layout.Root} is not a results folder: it holds no {Path.GetFileName(layout.ConfigLockPath)}");
 }

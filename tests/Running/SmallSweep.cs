@@ -25,6 +25,7 @@ internal static class SmallSweep
         Threads = threads,
         CreateTally = new SweepReport(config).CreateTally,
         ScenariosPerFullPart = ScenariosPerPart,
+        Poison = threads > 1,
     };
 
     /// <summary>Opens the folder, runs what is missing and says how that ended.</summary>

@@ -20,15 +20,15 @@ internal sealed class PartSimulator
     /// <summary>Scenarios between two looks at whether to stop: well under a millisecond.</summary>
     private const int ScenariosPerLook = 256;
 
-    /// <summary>Stored scenarios of a row group. A constant of the format: the bytes of a file depend on it.</summary>
-    private const int ScenariosPerRowGroup = 1 << 15;
+    /// <summary>Stored scenarios of a row group at the most. A constant of the format: the bytes of a file depend on it.</summary>
+    private const int MostScenariosPerRowGroup = 1 << 15;
 
     private readonly SweepJob _job;
     private readonly ITally _tally;
     private readonly Fault[] _timeline = new Fault[ScenarioSource.TimelineCapacity];
     private readonly double[] _varied;
     private readonly RowBuffer _rows;
-    private readonly ParquetTableWriter _writer;
+    private readonly ITableWriter _writer;
     private TrialState _state;
     private InvariantObserver _invariants;
     private ScenarioParameters _parameters;
@@ -43,8 +43,8 @@ internal sealed class PartSimulator
         _job = job;
         _tally = job.Options.CreateTally();
         _varied = new double[job.Source.Varied.Count];
-        _rows = new RowBuffer(job.Schema, ScenariosPerRowGroup);
-        _writer = new ParquetTableWriter(job.Schema.Table);
+        _rows = new RowBuffer(job.Schema, Math.Min(MostScenariosPerRowGroup, RowGroupBuffer.MaxRowCapacity / job.Protocols.Length), job.Options.Poison);
+        _writer = SweepColumns.CreateWriter(job.Schema);
     }
 
     /// <summary>Scenarios simulated since it was made, for other threads to look at.</summary>
@@ -73,7 +73,7 @@ internal sealed class PartSimulator
             }
 
             long to = Math.Min(from + ScenariosPerLook, part.EndScenario);
-            if (_rows.Scenarios + ScenariosPerLook > ScenariosPerRowGroup)
+            if (_rows.ScenarioCount + ScenariosPerLook > _rows.ScenarioCapacity)
             {
                 WriteRows();
             }
@@ -89,8 +89,9 @@ internal sealed class PartSimulator
 
     private void WriteRows()
     {
-        _rowsStored += _rows.Buffer.RowCount;
-        _writer.WriteRowGroup(_rows.Buffer);
+        var rows = _rows.Rows;
+        _rowsStored += rows.RowCount;
+        _writer.WriteRowGroup(rows);
         _rows.Clear();
     }
 

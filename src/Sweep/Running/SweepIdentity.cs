@@ -1,4 +1,5 @@
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Rows;
 
 namespace WalSweep.Sweep.Running;
 
@@ -10,7 +11,10 @@ namespace WalSweep.Sweep.Running;
 /// <param name="TallyFormat">Names what is counted, and over which cells.</param>
 public sealed record SweepIdentity(string ConfigSha256, ulong Seed, int ModelVersion, int SchemaVersion, string TallyFormat)
 {
+    /// <summary>The model of docs/model.md as this program simulates it.</summary>
+    public const int CurrentModelVersion = 1;
+
     /// <summary>That of a configuration run by this program.</summary>
     public static SweepIdentity Of(SweepConfig config, string tallyFormat) =>
-        new(ConfigLock.Digest(config), config.Seed, 1, 1, tallyFormat);
+        new(ConfigLock.Digest(config), config.Seed, CurrentModelVersion, RowColumns.SchemaVersion, tallyFormat);
 }

@@ -15,9 +15,9 @@ internal sealed class SweepJob
     {
         (Config, Options, RowsEvery) = (config, options, rowsEvery);
         Source = config.CreateSource();
-        Schema = new RowSchema(config);
+        Schema = SweepColumns.SchemaOf(config);
         Protocols = [.. config.Protocols.Select(VersionOf)];
-        Metadata = [];
+        Metadata = SweepColumns.MetadataOf(config, Schema);
     }
 
     public SweepConfig Config { get; }

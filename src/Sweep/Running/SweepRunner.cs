@@ -22,6 +22,9 @@ public sealed record RunOptions
     /// <summary>For tests: parts of another size.</summary>
     internal int ScenariosPerFullPart { get; init; } = PartPlan.ScenariosPerFullPart;
 
+    /// <summary>For tests: fills reused buffers with what no row holds.</summary>
+    internal bool Poison { get; init; }
+
     /// <summary>For tests: puts something between the writer and the disk.</summary>
     internal Func<Stream, Stream>? Interpose { get; init; }
 }
