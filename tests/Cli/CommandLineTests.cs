@@ -123,4 +123,52 @@ public sealed class CommandLineTests
         Assert.Contains("MiB free", run.Errors, StringComparison.Ordinal);
         Assert.Empty(TemporaryFolder.StampsOf(folder["out"]));
     }
+
+    [Fact]
+    public void AReplayShowsTheTraceAndTheStoredRow()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Stormy(folder, 700, "{\"every\": 7}");
+        Assert.Equal(ExitCode.Done, Run("run", config, "--out", folder["out"], "--no-report").ExitCode);
+
+        var stored = Run("replay", folder["out"], "--scenario", "77");
+        Assert.Equal((ExitCode.Done, ""), (stored.ExitCode, stored.Errors));
+        Assert.Equal(3, stored.Output.Split("Equal to the stored row.").Length - 1);
+        Assert.Matches(@"scenario +77\nprotocol +v1_5\n", stored.Output);
+        Assert.Contains("link_down 1", stored.Output, StringComparison.Ordinal);
+
+        var one = Run("replay", folder["out"], "--scenario", "78", "--protocol", "v2");
+        Assert.Equal(ExitCode.Done, one.ExitCode);
+        Assert.StartsWith("scenario 78 under v2\n", one.Output, StringComparison.Ordinal);
+        Assert.Contains("holds no row of this trial", one.Output, StringComparison.Ordinal);
+        Assert.Equal(one.Output[..one.Output.IndexOf(folder["out"], StringComparison.Ordinal)], Run("replay", config, "--scenario", "78", "--protocol", "v2").Output);
+    }
+
+    [Fact]
+    public void AReplayThatDiffersFromTheStoredRowNamesTheColumns()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Stormy(folder, 100);
+        Assert.Equal(ExitCode.Done, Run("run", config, "--out", folder["out"], "--no-report").ExitCode);
+        string locked = Path.Combine(folder["out"], "config.lock.json");
+        File.WriteAllText(locked, File.ReadAllText(locked).Replace("\"seed\": 1,", "\"seed\": 2,", StringComparison.Ordinal));
+        var (exitCode, output, _) = Run("replay", folder["out"], "--scenario", "5", "--protocol", "v1");
+        Assert.Equal(ExitCode.Unequal, exitCode);
+        Assert.Matches(@"Differs from the stored row:\n  write_rate_per_s: stored [0-9.]+, replayed [0-9.]+\n", output);
+
+        string rows = Path.Combine(folder["out"], "rows", "shard=00000", "part-00000.parquet");
+        File.WriteAllBytes(rows, File.ReadAllBytes(rows)[..^8]);
+        Assert.Equal(ExitCode.Unequal, Run("replay", folder["out"], "--scenario", "5").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--scenario: expected a whole number from 0 to 99, found \"100\"", "100", "v1")]
+    [InlineData("--scenario: expected a whole number from 0 to 99, found \"-1\"", "-1", "v1")]
+    [InlineData("--protocol: expected one of v1, v1_5, v2, found \"v3\"", "5", "v3")]
+    public void AReplayOfWhatIsNotInTheSweepIsRefused(string expected, string scenario, string protocol)
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, _, errors) = Run("replay", ConfigFiles.Stormy(folder, 100), "--scenario", scenario, "--protocol", protocol);
+        Assert.Equal((ExitCode.Usage, expected), (exitCode, errors.TrimEnd()));
+    }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using WalSweep.Cli;
-using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Rows;
 using WalSweep.Sweep.Running;
 using WalSweep.Tests.Running;
 using Xunit;
@@ -24,6 +24,7 @@ public sealed class KillTests(ITestOutputHelper log)
         string path = ConfigFiles.Calm(folder, (Parts * (long)PartPlan.ScenariosPerFullPart) - 1000);
         Assert.Equal(ExitCode.Done, Walsweep.Run("run", path, "--out", folder["whole"], "--threads", "2").ExitCode);
         var expected = TemporaryFolder.BytesOf(folder["whole"]);
+        EveryScenarioIsThereOnce(folder["whole"], (Parts * (long)PartPlan.ScenariosPerFullPart) - 1000);
 
         int killed = 0;
         for (int sweep = 0; killed < kills; sweep++)
@@ -59,5 +60,25 @@ public sealed class KillTests(ITestOutputHelper log)
         run.WaitForExit();
         Assert.Empty(before.Except(TemporaryFolder.StampsOf(root)));
         return !isDone;
+    }
+
+    /// <summary>What holds of the whole sweep's bytes holds of those that are equal to them.</summary>
+    private static void EveryScenarioIsThereOnce(string root, long count)
+    {
+        long next = 0;
+        foreach (string path in Directory.GetFiles(new ResultsLayout(root).RowsFolder).Order(StringComparer.Ordinal))
+        {
+            using var reader = RowReader.Open(path);
+            var cursor = reader.Read([RowColumns.Scenario]);
+            while (cursor.MoveNext())
+            {
+                for (int row = 0; row < cursor.RowCount; row++)
+                {
+                    Assert.Equal(next++, cursor[0].Int64s[row]);
+                }
+            }
+        }
+
+        Assert.Equal(count, next);
     }
 }
