@@ -1,0 +1,170 @@
+using System.Buffers.Binary;
+
+namespace WalSweep.Sweep.Parquet;
+
+/// <summary>
+/// Reads Parquet's RLE / bit-packing hybrid step by step. The array must have eight readable bytes after the end, so that a word can be read at any place.
+/// </summary>
+internal struct HybridDecoder
+{
+    /// <summary>Bytes that must be readable after the last.</summary>
+    public const int Padding = 8;
+
+    private readonly byte[] _bytes;
+    private readonly int _end;
+    private readonly int _width;
+    private int _position;
+    private int _runLeft;
+    private int _runValue;
+    private int _literalsLeft;
+    private long _literalBit;
+
+    /// <summary>Begins to read codes of <paramref name="width"/> bits, 0..31.</summary>
+    public HybridDecoder(byte[] bytes, int start, int end, int width)
+    {
+        (_bytes, _position, _end, _width) = (bytes, start, end, width);
+    }
+
+    /// <summary>Reads as many codes as there is room for.</summary>
+    /// <returns>False if they end before, or are malformed.</returns>
+    public bool Read(Span<int> target)
+    {
+        while (!target.IsEmpty)
+        {
+            if (_runLeft == 0 && _literalsLeft == 0 && !NextHeader())
+            {
+                return false;
+            }
+
+            int count;
+            if (_runLeft > 0)
+            {
+                count = Math.Min(_runLeft, target.Length);
+                _runLeft -= count;
+                if (count == 3 && target.Length >= 3)
+                {
+                    // The rows of one scenario: by far the most frequent run.
+                    target[0] = target[1] = target[2] = _runValue;
+                }
+                else
+                {
+                    target[..count].Fill(_runValue);
+                }
+            }
+            else
+            {
+                count = Math.Min(_literalsLeft, target.Length);
+                _literalsLeft -= count;
+                Unpack(target[..count]);
+            }
+
+            target = target[count..];
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads levels of one bit into a bitmap from one of its bits on, which must be zeros yet.</summary>
+    /// <returns>How many were ones, or -1 if they end before, or are malformed.</returns>
+    public int ReadBits(Span<ulong> bitmap, int start, int count)
+    {
+        int ones = 0;
+        while (count > 0)
+        {
+            if (_runLeft == 0 && _literalsLeft == 0 && !NextHeader())
+            {
+                return -1;
+            }
+
+            // At most the rest of one word at a time.
+            int some = Math.Min(count, 64 - (start & 63));
+            ulong bits;
+            if (_runLeft > 0)
+            {
+                some = Math.Min(some, _runLeft);
+                _runLeft -= some;
+                bits = (_runValue & 1) != 0 ? ulong.MaxValue : 0;
+            }
+            else
+            {
+                some = Math.Min(Math.Min(some, _literalsLeft), 56);
+                _literalsLeft -= some;
+                bits = BinaryPrimitives.ReadUInt64LittleEndian(_bytes.AsSpan((int)(_literalBit >> 3))) >> (int)(_literalBit & 7);
+                _literalBit += some;
+            }
+
+            bits &= ulong.MaxValue >> (64 - some);
+            bitmap[start >> 6] |= bits << (start & 63);
+            ones += System.Numerics.BitOperations.PopCount(bits);
+            start += some;
+            count -= some;
+        }
+
+        return ones;
+    }
+
+    private bool NextHeader()
+    {
+        uint header = 0;
+        for (int shift = 0; ; shift += 7)
+        {
+            if (_position >= _end || shift > 28)
+            {
+                return false;
+            }
+
+            byte b = _bytes[_position++];
+            header |= (uint)(b & 0x7F) << shift;
+            if (b < 0x80)
+            {
+                break;
+            }
+        }
+
+        if ((header & 1) == 0)
+        {
+            return ReadRun((int)(header >> 1));
+        }
+
+        // The packed groups must be there in full, except that some writers cut off the zeros that fill up the last one.
+        long groups = header >> 1, bytes = groups * _width;
+        if (groups == 0 || (groups - 1) * _width > _end - _position)
+        {
+            return false;
+        }
+
+        long present = _width == 0 ? groups * 8 : Math.Min(groups * 8, (_end - _position) * 8L / _width);
+        _literalsLeft = (int)Math.Min(present, int.MaxValue);
+        _literalBit = (long)_position * 8;
+        _position = (int)Math.Min(_end, _position + bytes);
+        return _literalsLeft > 0;
+    }
+
+    private bool ReadRun(int length)
+    {
+        int bytes = (_width + 7) >> 3;
+        if (length == 0 || _end - _position < bytes)
+        {
+            return false;
+        }
+
+        _runValue = (int)(BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(_position)) & (uint)((1UL << (8 * bytes)) - 1));
+        _runLeft = length;
+        _position += bytes;
+        return _runValue >= 0;
+    }
+
+    private void Unpack(Span<int> target)
+    {
+        ReadOnlySpan<byte> bytes = _bytes;
+        long bit = _literalBit;
+        ulong mask = (1UL << _width) - 1;
+        for (int i = 0; i < target.Length; i++)
+        {
+            target[i] = (int)(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(int)(bit >> 3)..]) >> (int)(bit & 7) & mask);
+            bit += _width;
+        }
+
+        _literalBit = bit;
+    }
+}

@@ -1,0 +1,62 @@
+using WalSweep.Sweep.Parquet;
+
+namespace WalSweep.Sweep.Rows;
+
+/// <summary>All that is said of one column of the rows, once: what writes, reads, checks and documents rows derives from it.</summary>
+public sealed class RowColumn
+{
+    /// <summary>Its name in the file; a unit, if any, ends it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What its values are.</summary>
+    public required ColumnType Type { get; init; }
+
+    /// <summary>What a number counts, or empty where it counts nothing.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>One sentence on what it is.</summary>
+    public required string Meaning { get; init; }
+
+    /// <summary>The least number allowed.</summary>
+    public double Min { get; init; }
+
+    /// <summary>The greatest number allowed.</summary>
+    public double Max { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whether it can be NULL, and what NULL means; null if it cannot.</summary>
+    public string? NullMeans { get; init; }
+
+    /// <summary>Whether the rows of a scenario have the same value.</summary>
+    public bool IsOncePerScenario { get; init; }
+
+    /// <summary>The names of an enumeration, by the number of its values in the engine.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
+    /// <summary>The column as the file format knows it.</summary>
+    internal Column ToColumn() => new(Name, Type, NullMeans is not null, IsOncePerScenario, Names);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>A parameter that differs from scenario to scenario, and so has a column.</summary>
+/// <param name="Name">The column's name, its unit at the end.</param>
+/// <param name="Unit">What it counts.</param>
+/// <param name="Meaning">One sentence on what it is.</param>
+/// <param name="IsWhole">Whether it is always a whole number; it is then stored as one.</param>
+/// <param name="Min">The least value it can take.</param>
+/// <param name="Max">The greatest value it can take.</param>
+public sealed record VariedColumn(
+    string Name, string Unit, string Meaning, bool IsWhole = false, double Min = double.NegativeInfinity, double Max = double.PositiveInfinity)
+{
+    internal RowColumn ToRowColumn() => new()
+    {
+        Name = Name,
+        Type = IsWhole ? ColumnType.Int64 : ColumnType.Double,
+        Unit = Unit,
+        Meaning = Meaning,
+        Min = Min,
+        Max = Max,
+        IsOncePerScenario = true,
+    };
+}

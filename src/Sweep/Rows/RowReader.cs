@@ -1,0 +1,78 @@
+using WalSweep.Sweep.Parquet;
+
+namespace WalSweep.Sweep.Rows;
+
+/// <summary>A file of rows open for reading.</summary>
+public sealed class RowReader : IDisposable
+{
+    private readonly TableReader _table;
+
+    private RowReader(TableReader table)
+    {
+        _table = table;
+        try
+        {
+            Schema = RowSchema.Of(table.File, table.Name);
+        }
+        catch
+        {
+            table.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The columns, as the file says.</summary>
+    public RowSchema Schema { get; }
+
+    /// <summary>The footer: rows, row groups with their statistics, metadata.</summary>
+    public FileMetadata File => _table.File;
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="ParquetFormatException">It is not a file of rows of this version.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static RowReader Open(string path) => new(TableReader.Open(path));
+
+    /// <summary>Opens a file that is in memory.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="ParquetFormatException">It is not a file of rows of this version.</exception>
+    public static RowReader Open(ReadOnlyMemory<byte> bytes, string name) => new(TableReader.Open(bytes, name));
+
+    /// <summary>Begins to read some columns from the first row on.</summary>
+    /// <param name="columns">Columns of the schema, at least one, none twice.</param>
+    /// <param name="rowGroups">Which row groups to read, or null for all.</param>
+    public RowCursor Read(ReadOnlySpan<RowColumn> columns, Func<RowGroupInfo, bool>? rowGroups = null)
+    {
+        RowColumn[] asked = columns.ToArray();
+        return new RowCursor(_table.Read([.. asked.Select(Schema.IndexOf)], rowGroups), asked, _table.Name);
+    }
+
+    /// <summary>Reads every value and compares it with what is declared of its column.</summary>
+    /// <returns>A sentence on the first value out of its range, or null.</returns>
+    /// <exception cref="ParquetFormatException">The file is damaged, or has a name that is not declared.</exception>
+    public string? FindOutOfRange()
+    {
+        RowCursor cursor = Read([.. Schema.Columns]);
+        while (cursor.MoveNext())
+        {
+            for (int c = 0; c < Schema.Columns.Count; c++)
+            {
+                RowColumn column = Schema.Columns[c];
+                for (int row = 0; row < cursor.RowCount; row++)
+                {
+                    double number = cursor.Number(c, row);
+                    if (!double.IsNaN(number) && !(number >= column.Min && number <= column.Max))
+                    {
+                        return FormattableString.Invariant(
+                            $"{_table.Name}: row {cursor.FirstRow + row}, column '{column.Name}': expected {column.Min:R} to {column.Max:R}, found {number:R}");
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _table.Dispose();
+}

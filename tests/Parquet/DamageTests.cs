@@ -1,0 +1,246 @@
+using System.Globalization;
+using WalSweep.Sweep.Parquet;
+using Xunit;
+
+namespace WalSweep.Tests.Parquet;
+
+/// <summary>Files that are not what they should be: the reader says so in one way, at once, in little memory.</summary>
+public sealed class DamageTests
+{
+    /// <summary>Small, and yet with every type and encoding that is written.</summary>
+    private static readonly TestTable _small = TestTables.Named().Single(t => t.Name == "runs_of_3_small");
+
+    [Theory]
+    [InlineData("runs_of_3_small")]
+    [InlineData("extremes")]
+    [InlineData("all_null")]
+    public void NoFlippedBitChangesWhatIsRead(string name)
+    {
+        TestTable table = TestTables.Named().Single(t => t.Name == name);
+        byte[] file = table.Write();
+        string whole = ReadAll(file);
+        HashSet<long> headers = HeaderBytes(file);
+
+        // A stride of 7 goes through every byte, and through all eight places in a byte.
+        for (int bit = 0; bit < file.Length * 8; bit += LongTier.IsOn ? 1 : 7)
+        {
+            file[bit >> 3] ^= (byte)(1 << (bit & 7));
+            string? read = TryReadAll(file, out _);
+            Assert.True(read is null || read == whole, $"bit {bit} flipped: other values or statistics read without an error");
+
+            // What may go unnoticed stands in a page's header and does not matter, such as the encoding of levels where there are none.
+            Assert.True(read is null || headers.Contains(bit >> 3), $"bit {bit} flipped: not noticed");
+            file[bit >> 3] ^= (byte)(1 << (bit & 7));
+        }
+    }
+
+    [Fact]
+    public void NoTruncatedFileIsRead()
+    {
+        byte[] file = _small.Write();
+        for (int length = 0; length < file.Length; length++)
+        {
+            Assert.Null(TryReadAll(file[..length], out string message));
+            Assert.StartsWith("memory: ", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void AnyMutationIsReadOrRefused()
+    {
+        int count = LongTier.IsOn ? 1_000_000 : 2_000;
+        byte[][] files = [.. Sources()];
+        for (int seed = 0; seed < count; seed++)
+        {
+            byte[] file = Mutate(files[seed % files.Length], new Random(seed));
+            long start = GC.GetAllocatedBytesForCurrentThread();
+            TryReadAll(file, out _);
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - start;
+            Assert.True(allocated < 8 << 20, $"seed {seed}: {allocated} bytes allocated for a file of {file.Length}");
+        }
+    }
+
+    [Fact]
+    public void ManyNullsInFewBytesTakeLittleMemory()
+    {
+        // A page of some bytes can stand for any number of NULLs; they are read within the memory of a batch.
+        var schema = new TableSchema([new Column("x", ColumnType.Double, isOptional: true)]);
+        var table = new TestTable("nulls", schema, [Format.MaxRowsWritten], (_, _) => null);
+        byte[] file = table.Write();
+        Assert.True(file.Length < 400, file.Length.ToString(CultureInfo.InvariantCulture));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using TableReader reader = TableReader.Open(file, "nulls");
+        TableCursor cursor = reader.Read(["x"]);
+        long rows = 0;
+        while (cursor.MoveNext())
+        {
+            rows += cursor.RowCount;
+        }
+
+        Assert.Equal(Format.MaxRowsWritten, rows);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
+    }
+
+    [Theory]
+    [InlineData("PAR1", "expected a Parquet file, found 4 bytes")]
+    [InlineData("PAR1xxxxPAR0", "expected PAR1 at the end")]
+    [InlineData("PAR0\0\0\0\0PAR1", "which begins with PAR1")]
+    [InlineData("PAR1\u0001\0\0\0PAR1", "expected a footer of at most 0 bytes, found 1")]
+    [InlineData("PAR1\0\u0001\0\0\0PAR1", "expected a schema of at least one column")]
+    [InlineData("PAR1\u0019\u00FC\u007F\u0003\0\0\0PAR1", "expected a list of")]
+    public void ErrorsNameFilePlaceAndExpectation(string latin1, string expected)
+    {
+        Assert.Null(TryReadAll(System.Text.Encoding.Latin1.GetBytes(latin1), out string message));
+        Assert.StartsWith("memory: footer, byte ", message, StringComparison.Ordinal);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ErrorsNameColumnAndRowGroup()
+    {
+        byte[] file = _small.Write();
+        using (TableReader reader = TableReader.Open(file, "memory"))
+        {
+            ChunkInfo chunk = reader.File.RowGroups[1].Columns[2];
+            file[chunk.Offset + chunk.StoredBytes - 1] ^= 1;
+        }
+
+        Assert.Null(TryReadAll(file, out string message));
+        Assert.StartsWith("memory: column 'rate', row group 1, byte ", message, StringComparison.Ordinal);
+        Assert.EndsWith("the page is damaged", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileThatShrinksWhileItIsReadIsAnError()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"walsweep-{Environment.ProcessId}-shrinks.parquet");
+        try
+        {
+            byte[] file = _small.Write();
+            File.WriteAllBytes(path, file);
+            using TableReader reader = TableReader.Open(path);
+            TableCursor cursor = reader.Read(["rate"]);
+            File.WriteAllBytes(path, file[..100]);
+            ParquetFormatException error = Assert.Throws<ParquetFormatException>(() => cursor.MoveNext());
+            Assert.StartsWith(path + ": column 'rate', row group 0, byte ", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static IEnumerable<byte[]> Sources()
+    {
+        yield return _small.Write();
+        yield return _small.Write(Codec.Gzip);
+        foreach (string name in (string[])["extremes", "many_groups", "all_null", "mostly_zero", "no_rows"])
+        {
+            yield return TestTables.Named().Single(t => t.Name == name).Write();
+        }
+
+        // Without checksums, so that damage within pages gets to the decoders.
+        foreach (string name in (string[])["duckdb_v1", "duckdb_v2", "duckdb_gzip", "arrow_v1", "arrow_v2"])
+        {
+            yield return ForeignFileTests.Bytes(name);
+        }
+    }
+
+    /// <summary>One to four changes: a byte, a bit, a number in place of four bytes, a cut, a piece doubled or left out; half of them near the end, in the footer.</summary>
+    private static byte[] Mutate(byte[] original, Random random)
+    {
+        List<byte> file = [.. original];
+        for (int change = random.Next(1, 5); change > 0 && file.Count > 16; change--)
+        {
+            int at = random.Next(2) == 0 ? random.Next(file.Count - 8) : file.Count - 8 - random.Next(Math.Min(file.Count - 8, 2000));
+            int length = random.Next(Math.Min(64, file.Count - at));
+            switch (random.Next(7))
+            {
+                case 0:
+                    file[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    file[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 2:
+                    int number = random.Next(3) switch { 0 => -1, 1 => int.MaxValue, _ => random.Next() };
+                    for (int i = 0; i < sizeof(int); i++)
+                    {
+                        file[at + i] = (byte)(number >> (8 * i));
+                    }
+
+                    break;
+                case 3:
+                    file.InsertRange(at, file.GetRange(at, length));
+                    break;
+                case 4:
+                    file.RemoveRange(at, length);
+                    break;
+                case 5:
+                    file.RemoveRange(random.Next(2) == 0 ? at : 0, length);
+                    break;
+                default:
+                    file[at] = (byte)(file[at] + 1);
+                    break;
+            }
+        }
+
+        // A footer whose checksum was not mended is refused at once; most mutants get by that to where it is interesting.
+        return random.Next(4) == 0 ? [.. file] : MendedFooter.Of([.. file]);
+    }
+
+    private static HashSet<long> HeaderBytes(byte[] file)
+    {
+        var headers = new HashSet<long>();
+        using TableReader reader = TableReader.Open(file, "memory");
+        var pages = new ChunkPages(new ByteSource(file, "memory"), isOwn: true);
+        foreach (ChunkInfo chunk in reader.File.RowGroups.SelectMany(g => g.Columns))
+        {
+            for (pages.Begin(chunk, new Place("memory", "")); !pages.IsAtEnd;)
+            {
+                long start = pages.Position;
+                pages.Next();
+                headers.UnionWith(Enumerable.Range((int)start, (int)(pages.ContentOffset - start)).Select(b => (long)b));
+            }
+        }
+
+        return headers;
+    }
+
+    private static string ReadAll(byte[] bytes)
+    {
+        using TableReader reader = TableReader.Open(bytes, "memory");
+        var hash = new HashCode();
+        int[] columns = [.. Enumerable.Range(0, reader.File.Schema.Columns.Count)];
+        TableCursor cursor = reader.Read(columns);
+        var text = new System.Text.StringBuilder();
+        text.AppendJoin(',', reader.File.Schema.Columns).AppendJoin(',', reader.File.Metadata);
+        text.AppendJoin(',', reader.File.RowGroups.SelectMany(g => g.Columns).Select(c => c.Statistics));
+        while (cursor.MoveNext())
+        {
+            for (int c = 0; c < columns.Length; c++)
+            {
+                for (int i = 0; i < cursor.RowCount; i++)
+                {
+                    hash.Add(TestTable.Get(cursor[c], i, cursor.Names(c)));
+                }
+            }
+        }
+
+        return text.Append(hash.ToHashCode()).ToString();
+    }
+
+    private static string? TryReadAll(byte[] bytes, out string message)
+    {
+        try
+        {
+            message = "";
+            return ReadAll(bytes);
+        }
+        catch (ParquetFormatException error)
+        {
+            message = error.Message;
+            return null;
+        }
+    }
+}
