@@ -1,1 +1,7 @@
-return 0;
+using System.Globalization;
+using WalSweep.Cli;
+
+// Numbers are written and read the same way everywhere.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+return CommandLine.Run(args, Streams.OfProcess());

@@ -5,5 +5,5 @@ namespace WalSweep.Tests.Regions;
 /// <summary>One fixed seed for the properties of these folders; FsCheck prints it with a counterexample.</summary>
 internal static class Seeds
 {
-    public static readonly Config Fixed = Config.QuickThrowOnFailure.WithReplay(20_250_101UL, 7_919UL).WithMaxTest(200);
+    public static readonly FsCheck.Config Fixed = FsCheck.Config.QuickThrowOnFailure.WithReplay(20_250_101UL, 7_919UL).WithMaxTest(200);
 }

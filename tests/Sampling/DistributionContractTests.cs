@@ -99,7 +99,7 @@ public sealed class DistributionContractTests
 
     [Fact]
     public void An_empirical_sample_is_the_least_whose_share_reaches_u() => Check.One(
-        Config.QuickThrowOnFailure.WithReplay(20_240_607, 1),
+        FsCheck.Config.QuickThrowOnFailure.WithReplay(20_240_607, 1),
         Prop.ForAll(
             ArbMap.Default.ArbFor<NonEmptyArray<NormalFloat>>(),
             ArbMap.Default.ArbFor<ulong>(),

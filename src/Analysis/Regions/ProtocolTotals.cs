@@ -52,4 +52,31 @@ public sealed class ProtocolTotals
 
         RecoveryS.Merge(other.RecoveryS);
     }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        (TrialCount, ExplicitCount, NeedlessRebuildCount) = (0, 0, 0);
+        Array.Clear(_fates);
+        RecoveryS.Clear();
+    }
+
+    /// <summary>Writes everything down, to be added elsewhere.</summary>
+    public void Save(Statistics.CountWriter writer)
+    {
+        writer.Write([TrialCount, ExplicitCount, NeedlessRebuildCount]);
+        writer.Write(_fates);
+        RecoveryS.Save(writer);
+    }
+
+    /// <summary>Adds what was saved.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public void AddSaved(ref Statistics.CountReader reader)
+    {
+        TrialCount += reader.Read();
+        ExplicitCount += reader.Read();
+        NeedlessRebuildCount += reader.Read();
+        reader.AddTo(_fates);
+        RecoveryS.AddSaved(ref reader);
+    }
 }

@@ -70,6 +70,28 @@ public sealed class RegionCounts
         }
     }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Array.Clear(_counts);
+        Array.Clear(_outside);
+    }
+
+    /// <summary>Writes everything down, to be added to a map over the same cells.</summary>
+    public void Save(Statistics.CountWriter writer)
+    {
+        writer.Write(_counts);
+        writer.Write(_outside);
+    }
+
+    /// <summary>Adds what was saved.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public void AddSaved(ref Statistics.CountReader reader)
+    {
+        reader.AddTo(_counts);
+        reader.AddTo(_outside);
+    }
+
     /// <summary>The counts of one cell.</summary>
     public RegionCell CellAt(int protocolIndex, int xIndex, int yIndex)
     {

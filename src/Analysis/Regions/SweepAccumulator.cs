@@ -47,6 +47,43 @@ public sealed class SweepAccumulator
         }
     }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Regions.Clear();
+        foreach (ProtocolTotals totals in _totals)
+        {
+            totals.Clear();
+        }
+    }
+
+    /// <summary>Everything seen, to be added to another accumulator over the same cells.</summary>
+    public byte[] Save()
+    {
+        var writer = new Statistics.CountWriter();
+        Regions.Save(writer);
+        foreach (ProtocolTotals totals in _totals)
+        {
+            totals.Save(writer);
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <summary>Adds what another accumulator saved.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or of other cells.</exception>
+    public void AddSaved(ReadOnlySpan<byte> saved)
+    {
+        var reader = new Statistics.CountReader(saved);
+        Regions.AddSaved(ref reader);
+        foreach (ProtocolTotals totals in _totals)
+        {
+            totals.AddSaved(ref reader);
+        }
+
+        reader.End();
+    }
+
     /// <summary>The summary of everything seen so far.</summary>
     /// <param name="protocols">Names of the protocols, in the order of their indexes.</param>
     /// <exception cref="ArgumentException">There are more or fewer names than protocols.</exception>

@@ -64,6 +64,31 @@ public sealed class LogHistogram
         Max = Max >= other.Max ? Max : other.Max;
     }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Array.Clear(_slots);
+        (Count, Min, Max) = (0, double.NaN, double.NaN);
+    }
+
+    /// <summary>Writes everything down, to be added elsewhere.</summary>
+    public void Save(CountWriter writer)
+    {
+        writer.Write(_slots);
+        writer.WriteDouble(Min);
+        writer.WriteDouble(Max);
+    }
+
+    /// <summary>Adds what was saved.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public void AddSaved(ref CountReader reader)
+    {
+        var saved = new LogHistogram();
+        reader.AddTo(saved._slots);
+        (saved.Count, saved.Min, saved.Max) = (saved._slots.Sum(), reader.ReadDouble(), reader.ReadDouble());
+        Merge(saved);
+    }
+
     /// <summary>
     /// The smallest number that at least <paramref name="perMille"/> thousandths of all numbers do not exceed (the nearest rank: no interpolation), within the
     /// stated error; NaN without numbers.

@@ -3,6 +3,9 @@ namespace WalSweep.Sweep.Parquet;
 /// <summary>The rows of one row group, column by column, to be filled by one thread, written, and filled again.</summary>
 public sealed class RowGroupBuffer
 {
+    /// <summary>The largest row capacity.</summary>
+    public const int MaxRowCapacity = Format.MaxRowsWritten;
+
     // Columns whose arrays begin at the same place of a memory page fall into the same few cache lines' sets; an odd length staggers them.
     private const int _stagger = 9;
 
@@ -14,7 +17,7 @@ public sealed class RowGroupBuffer
     public RowGroupBuffer(TableSchema schema, int rowCapacity)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rowCapacity, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rowCapacity, Format.MaxRowsWritten);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rowCapacity, MaxRowCapacity);
         Schema = schema;
         RowCapacity = rowCapacity;
         int runs = RunCount(rowCapacity);

@@ -1,0 +1,89 @@
+using System.Text;
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Regions;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Running;
+using WalSweep.Sweep.Space;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>
+/// What is told of a sweep when it is done: the summary and the region map. Made from the receipts of its parts, so it is the same however the sweep was run.
+/// </summary>
+public sealed class SweepReport
+{
+    private readonly SweepConfig _config;
+    private readonly MapAxes _axes;
+    private readonly SweepAccumulator _counts;
+
+    /// <summary>An empty report on a sweep.</summary>
+    public SweepReport(SweepConfig config)
+    {
+        _config = config;
+        _axes = new MapAxes(config);
+        _counts = new SweepAccumulator(_axes.X, _axes.Y, config.Protocols.Count);
+        Protocols = [.. config.Protocols.Select(name => new ProtocolName(name, LabelOf(name)))];
+    }
+
+    /// <summary>The protocols, in the order of the rows.</summary>
+    public IReadOnlyList<ProtocolName> Protocols { get; }
+
+    /// <summary>Makes a tally of what the report needs.</summary>
+    public ITally CreateTally() => new SweepTally(_axes, _config.Protocols.Count);
+
+    /// <summary>Takes a finished part.</summary>
+    /// <exception cref="InvalidDataException">Its tally is damaged.</exception>
+    public void Add(PartReceipt receipt) => _counts.AddSaved(receipt.Tally);
+
+    /// <summary>The table: one column per protocol.</summary>
+    public SweepSummary Summarize() => _counts.Summarize(Protocols);
+
+    /// <summary>Writes the files of the report.</summary>
+    /// <returns>Their paths.</returns>
+    /// <exception cref="StorageException">One could not be written.</exception>
+    public IReadOnlyList<string> WriteFiles(ResultsLayout layout)
+    {
+        var summary = Summarize();
+        var table = new StringWriter();
+        SweepSummaryCsv.Write(summary, table);
+        List<string> paths = [Path.Combine(layout.ReportFolder, "summary.csv")];
+        AtomicFile.Write(paths[0], Encoding.UTF8.GetBytes(table.ToString()));
+        if (_axes.HasMap)
+        {
+            var content = new RegionFigureContent("regions", _config.Title, Subtitle(), _counts.Regions, summary, Curves());
+            var writer = new SvgWriter();
+            foreach (var shape in new[] { FigureShape.Wide, FigureShape.Narrow })
+            {
+                var figure = new RegionFigure(content, shape);
+                using var buffer = new MemoryStream();
+                writer.Write(figure, buffer);
+                paths.Add(Path.Combine(layout.ReportFolder, figure.Name + writer.Extension));
+                AtomicFile.Write(paths[^1], buffer.ToArray());
+            }
+        }
+
+        return paths;
+    }
+
+    /// <summary>Labels are the names as people write them: v1_5 is V1.5.</summary>
+    private static string LabelOf(string name) => name.ToUpperInvariant().Replace('_', '.');
+
+    private string Subtitle() => $"{Human.Count(_config.Count)} scenarios, seed {_config.Seed}, config {ConfigLock.Digest(_config)[..12]}";
+
+    /// <summary>Above w·T = R the replica has missed more than is retained for it; known exactly only where R is the same in every scenario.</summary>
+    private List<ReferenceCurve> Curves()
+    {
+        double? Constant(string key) => _config.Specs[ParameterSpace.Find(key)!] is ConstantSpec constant ? constant.Value : null;
+        if (!_axes.IsOutageByWriteRate
+            || Constant("retention_bytes") is not { } retention
+            || Constant("checkpoint_window") is not { } checkpoint
+            || Constant("entry_bytes") is not { } entryBytes)
+        {
+            return [];
+        }
+
+        double keptEntries = Math.Max(retention, checkpoint) / entryBytes;
+        string meaning = $"beyond it more is missed than is retained ({Human.Bytes(keptEntries * entryBytes)})";
+        return [ReferenceCurve.ForProduct("w·T = R", meaning, _axes.X, keptEntries)];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using WalSweep.Analysis.Regions;
+using WalSweep.Engine;
+using WalSweep.Sweep.Running;
+using WalSweep.Sweep.Space;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>Counts what the table and the map of a report need, for one part at a time.</summary>
+public sealed class SweepTally : ITally
+{
+    /// <summary>Goes up when the counts, or their order among the saved bytes, change.</summary>
+    private const int Version = 1;
+
+    private readonly MapAxes _axes;
+    private readonly SweepAccumulator _counts;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="axes">What the map is drawn over.</param>
+    /// <param name="protocolCount">Protocols of the sweep.</param>
+    public SweepTally(MapAxes axes, int protocolCount)
+    {
+        _axes = axes;
+        _counts = new SweepAccumulator(axes.X, axes.Y, protocolCount);
+        Format = string.Create(CultureInfo.InvariantCulture, $"fates {Version}: {protocolCount} protocols over {NameOf(axes.X)} and {NameOf(axes.Y)}");
+    }
+
+    /// <inheritdoc/>
+    public string Format { get; }
+
+    /// <inheritdoc/>
+    public void Clear() => _counts.Clear();
+
+    /// <inheritdoc/>
+    public void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome) => _counts.Add(new RegionRow(
+        protocolIndex,
+        _axes.XOf(varied, in weather),
+        _axes.YOf(varied),
+        outcome.Ended,
+        outcome.Path,
+        outcome.Explicit,
+        outcome.NeedlessRebuild,
+        outcome.RecoveryS));
+
+    /// <inheritdoc/>
+    public byte[] Save() => _counts.Save();
+
+    private static string NameOf(Axis axis) =>
+        string.Create(CultureInfo.InvariantCulture, $"{axis.CellCount} {axis.Scale.ToString().ToLowerInvariant()} cells of {axis.Column} in [{axis.Min:R}, {axis.Max:R}]");
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Parquet;
+using WalSweep.Sweep.Running;
+
+namespace WalSweep.Cli;
+
+/// <summary>The verbs put together, and the one place where what went wrong becomes a message and an exit code.</summary>
+public static class CommandLine
+{
+    private static readonly Verb[] _verbs = [new RunVerb(), new PlanVerb(), new StatusVerb(), new ReplayVerb()];
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="streams">Where its words go.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] arguments, Streams streams)
+    {
+        try
+        {
+            var result = Build(streams).Parse(arguments);
+            if (result.Errors.Count > 0 && result.Action is ParseErrorAction)
+            {
+                foreach (var error in result.Errors)
+                {
+                    streams.Errors.WriteLine(error.Message);
+                }
+
+                streams.Errors.WriteLine($"See: {CallOf(result.CommandResult.Command)} --help");
+                return ExitCode.Usage;
+            }
+
+            return result.Invoke(new InvocationConfiguration { Output = streams.Output, Error = streams.Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+#pragma warning disable CA1031 // The last resort: what nobody expected is printed whole and ends the process as an internal error.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return Explain(failure, streams.Errors);
+        }
+    }
+
+    private static int Explain(Exception failure, TextWriter errors)
+    {
+        int code = failure switch
+        {
+            ConfigException => ExitCode.Usage,
+            OtherSweepException => ExitCode.OtherSweep,
+            ResultsFolderException => ExitCode.Usage,
+            UsageException => ExitCode.Usage,
+            StorageException => ExitCode.Incomplete,
+            ParquetFormatException => ExitCode.Unequal,
+            _ => ExitCode.Internal,
+        };
+        errors.WriteLine(failure is TrialFailedException || code != ExitCode.Internal ? failure.Message : $"internal error: {failure}");
+        if (failure is StorageException)
+        {
+            errors.WriteLine("What was finished is kept. Mend this and run the same command again to go on.");
+        }
+
+        return code;
+    }
+
+    private static RootCommand Build(Streams streams)
+    {
+        var root = new RootCommand("Sweeps random scenarios of a replicated write-ahead log through the protocol versions V1, V1.5 and V2.");
+        foreach (var verb in _verbs)
+        {
+            root.Add(verb.Build(streams));
+        }
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, streams.Output);
+        return root;
+    }
+
+    private static string CallOf(Command command) => command is RootCommand ? "walsweep" : $"walsweep {command.Name}";
+
+    /// <summary>The library's help, and below it what the verb's author would type.</summary>
+    private sealed class HelpWithExamples(HelpAction help, TextWriter output) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            help.Invoke(parseResult);
+            string name = parseResult.CommandResult.Command.Name;
+            output.WriteLine("Examples:");
+            foreach (var verb in _verbs.Where(verb => verb.Name == name || parseResult.CommandResult.Command is RootCommand))
+            {
+                output.WriteLine($"  {verb.Example}");
+            }
+
+            return ExitCode.Done;
+        }
+    }
+}

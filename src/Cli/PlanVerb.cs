@@ -1,0 +1,48 @@
+using System.CommandLine;
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Reports;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Running;
+
+namespace WalSweep.Cli;
+
+/// <summary><c>plan</c>: what a sweep is going to take, without running it.</summary>
+internal sealed class PlanVerb : Verb
+{
+    private static readonly TimeSpan _measured = TimeSpan.FromSeconds(1);
+
+    public override string Name => "plan";
+
+    public override string Example => "walsweep plan configs/overnight.json --threads 2";
+
+    public override Command Build(Streams streams)
+    {
+        var config = SweepArguments.Config();
+        var folder = SweepArguments.Out();
+        var threads = SweepArguments.Threads();
+        var command = new Command(Name, "Says what a sweep takes: rows, bytes against the free disk, rate and time, measured for two seconds.") { config, folder, threads };
+        command.SetAction(result => Plan(result.GetRequiredValue(config), result.GetValue(folder), SweepArguments.OrAllProcessors(result.GetValue(threads)), streams));
+        return command;
+    }
+
+    private static int Plan(string path, string? given, int threads, Streams streams)
+    {
+        var config = ConfigReader.Load(path);
+        string root = SweepArguments.FolderFor(config, given);
+        var options = new RunOptions { Origin = path, Threads = threads, CreateTally = new SweepReport(config).CreateTally };
+        var audit = FolderAudit.OfNothing(new PartPlan(config.Count, config.RowsEvery));
+        var estimate = SweepEstimate.OfSizeAndRate(config, audit, options, _measured);
+        long free = SweepEstimate.FreeBytes(root);
+        streams.Give($"scenarios   {Human.Count(estimate.Scenarios)} × {string.Join(", ", config.Protocols)}");
+        streams.Give($"rows        {Human.Count(estimate.Rows)} in {Human.Count(estimate.Parts)} parts");
+        streams.Give($"bytes       about {Human.Bytes(estimate.Bytes)} of {Human.Bytes(free)} free on the disk of {root}");
+        streams.Give($"rate        {Human.Rate(estimate.ScenariosPerS)} scenarios on {threads} {(threads == 1 ? "thread" : "threads")}, the disk apart");
+        streams.Give($"time        about {ProgressText.Duration(estimate.ElapsedS)}");
+        if (estimate.Bytes > free)
+        {
+            streams.Give("The disk cannot hold it; run would refuse to start.");
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Running;
+
+namespace WalSweep.Cli;
+
+/// <summary><c>replay</c>: the trace of a scenario's trials, each followed by its row; with a folder, the row is compared with the stored one.</summary>
+internal sealed class ReplayVerb : Verb
+{
+    public override string Name => "replay";
+
+    public override string Example => "walsweep replay results/quickstart --scenario 4711 --protocol v2";
+
+    public override Command Build(Streams streams)
+    {
+        var source = new Argument<string>("DIR|CONFIG") { Description = "A results folder, or a sweep's configuration." };
+        var scenario = new Option<string>("--scenario") { Description = "Index of the scenario, from 0.", Required = true, HelpName = "N" };
+        var protocol = new Option<string?>("--protocol") { Description = "The version of the protocol. [default: all of the sweep]", HelpName = "v" };
+        var command = new Command(Name, "Shows what happened in a trial, event by event, and its row. Exit code 4 if a stored row differs.") { source, scenario, protocol };
+        command.SetAction(result => Replay(result.GetRequiredValue(source), result.GetRequiredValue(scenario), result.GetValue(protocol), streams));
+        return command;
+    }
+
+    private static int Replay(string source, string scenarioText, string? protocol, Streams streams)
+    {
+        var layout = Directory.Exists(source) ? new ResultsLayout(source) : null;
+        var config = layout is null ? ConfigReader.Load(source) : SweepArguments.ReadLocked(layout);
+        long scenario = ScenarioOf(scenarioText, config);
+        IReadOnlyList<string> protocols = protocol is null ? config.Protocols : config.Protocols.Contains(protocol) ? [protocol]
+            : throw new UsageException($"--protocol: expected one of {string.Join(", ", config.Protocols)}, found \"{protocol}\"");
+        var replay = new ScenarioReplay(config, scenario);
+        bool isEqual = true;
+        foreach (string name in protocols)
+        {
+            streams.Give(string.Create(CultureInfo.InvariantCulture, $"scenario {scenario} under {name}"));
+            streams.Give("");
+            replay.Trace(name, streams.Output);
+            var row = replay.Row(name);
+            streams.Give("");
+            foreach (string line in row.Lines())
+            {
+                streams.Give(line);
+            }
+
+            streams.Give("");
+            isEqual &= layout is null || Compare(replay, name, row, layout, streams);
+        }
+
+        return isEqual ? ExitCode.Done : ExitCode.Unequal;
+    }
+
+    private static bool Compare(ScenarioReplay replay, string protocol, Sweep.Replay.TrialRow row, ResultsLayout layout, Streams streams)
+    {
+        if (replay.StoredRow(layout, protocol) is not { } stored)
+        {
+            streams.Give($"{layout.Root} holds no row of this trial.");
+            return true;
+        }
+
+        List<string> differences = [.. row.DifferencesFrom(stored)];
+        streams.Give(differences.Count == 0 ? "Equal to the stored row." : "Differs from the stored row:");
+        foreach (string difference in differences)
+        {
+            streams.Give("  " + difference);
+        }
+
+        return differences.Count == 0;
+    }
+
+    private static long ScenarioOf(string text, SweepConfig config) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long scenario) && scenario < config.Count ? scenario
+        : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--scenario: expected a whole number from 0 to {config.Count - 1}, found \"{text}\""));
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Reports;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Running;
+
+namespace WalSweep.Cli;
+
+/// <summary><c>run</c>: the whole job. Sweeps what is missing, then reports.</summary>
+internal sealed class RunVerb : Verb
+{
+    public override string Name => "run";
+
+    public override string Example => "walsweep run configs/quickstart.json --out results/first --threads 2";
+
+    public override Command Build(Streams streams)
+    {
+        var config = SweepArguments.Config();
+        var folder = SweepArguments.Out();
+        var threads = SweepArguments.Threads();
+        var noReport = new Option<bool>("--no-report") { Description = "Leave out the table and the figures." };
+        var check = new Option<bool>("--check") { Description = "Check the simulator's own rules after every event: slower, the same rows." };
+        var command = new Command(Name, "Sweeps a configuration, then reports. Run again it resumes; with a larger count it extends.") { config, folder, threads, noReport, check };
+        command.SetAction(result => Run(
+            ConfigReader.Load(result.GetRequiredValue(config)),
+            result.GetValue(folder),
+            SweepArguments.OrAllProcessors(result.GetValue(threads)),
+            result.GetValue(check),
+            !result.GetValue(noReport),
+            streams));
+        return command;
+    }
+
+    private static int Run(SweepConfig config, string? given, int threads, bool check, bool wantsReport, Streams streams)
+    {
+        using var interruption = new Interruption();
+        string root = SweepArguments.FolderFor(config, given);
+        var options = new RunOptions { Origin = root, Threads = threads, Check = check, CreateTally = new SweepReport(config).CreateTally };
+        using var folder = SweepFolder.Open(root, config);
+        var runner = new SweepRunner(folder, config, options);
+        var audit = runner.Audit();
+        foreach (string damage in audit.Damage)
+        {
+            streams.Say($"{damage}; it is made anew");
+        }
+
+        if (audit.IsComplete)
+        {
+            runner.MendManifest(audit);
+            streams.Say($"{root} is complete: {Human.Count(config.Count)} scenarios");
+        }
+        else if (!Sweep(runner, audit, config, options, streams, interruption.Token))
+        {
+            streams.Say("Interrupted. What was finished is kept; run the same command again to go on.");
+            return ExitCode.Interrupted;
+        }
+
+        if (wantsReport)
+        {
+            Report(runner, config, folder.Layout, streams);
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <returns>Whether all is done.</returns>
+    private static bool Sweep(SweepRunner runner, FolderAudit audit, SweepConfig config, RunOptions options, Streams streams, CancellationToken stop)
+    {
+        SweepEstimate.OfSize(config, audit, options).RequireRoom(options.Origin);
+        long done = audit.FinishedScenarios;
+        string resumed = done > 0 ? $", {Human.Count(done)} of them there already" : "";
+        streams.Say($"{Human.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)} into {options.Origin}{resumed}");
+        var record = ProgressDisplay.Show(streams.Errors, streams.ErrorsAreTerminal, progress => runner.Run(audit, progress, stop));
+        streams.Say(
+            $"{Human.Count(record.Scenarios)} scenarios, {Human.Count(record.Rows)} rows, {Human.Bytes(record.Bytes)} in {Human.Duration(record.ElapsedS)}"
+            + $" on {record.Threads} {(record.Threads == 1 ? "thread" : "threads")}: {Human.Rate(record.ScenariosPerS)} scenarios, {Human.Rate(record.RowsPerS)} rows");
+        return record.Ended == RunRecord.Complete;
+    }
+
+    private static void Report(SweepRunner runner, SweepConfig config, ResultsLayout layout, Streams streams)
+    {
+        var report = new SweepReport(config);
+        runner.Audit(report.Add);
+        SummaryTable.Write(report.Summarize(), streams.Output, streams.OutputIsTerminal, streams.Width, streams.NoColour);
+        foreach (string path in report.WriteFiles(layout))
+        {
+            streams.Say($"wrote {path}");
+        }
+    }
+}

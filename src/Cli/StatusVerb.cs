@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Reports;
+using WalSweep.Sweep.Running;
+
+namespace WalSweep.Cli;
+
+/// <summary><c>status</c>: what of a sweep is there and what is missing. Reads only; a run may be going on.</summary>
+internal sealed class StatusVerb : Verb
+{
+    private const int MostRangesShown = 10;
+
+    public override string Name => "status";
+
+    public override string Example => "walsweep status results/quickstart";
+
+    public override Command Build(Streams streams)
+    {
+        var folder = SweepArguments.Folder();
+        var command = new Command(Name, "Says what of a sweep is done and what is missing. Exit code 3 if anything is.") { folder };
+        command.SetAction(result => Show(new ResultsLayout(result.GetRequiredValue(folder)), streams));
+        return command;
+    }
+
+    private static int Show(ResultsLayout layout, Streams streams)
+    {
+        var config = SweepArguments.ReadLocked(layout);
+        var plan = new PartPlan(config.Count, config.RowsEvery);
+        var identity = SweepIdentity.Of(config, new SweepReport(config).CreateTally().Format);
+        var audit = FolderAudit.Of(layout, plan, identity);
+        long scenarios = audit.FinishedScenarios;
+        double percent = Math.Floor(1000.0 * scenarios / config.Count) / 10;
+        streams.Give($"sweep       {config.Name}, {Human.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)}, seed {config.Seed.ToString(CultureInfo.InvariantCulture)}");
+        streams.Give($"done        {Human.Count(scenarios)} scenarios ({percent.ToString("0.0", CultureInfo.InvariantCulture)} %), {Human.Count(audit.Finished.Count)} of {Human.Count(plan.PartCount)} parts");
+        streams.Give($"rows        {Human.Count(audit.FinishedRows)}, {Human.Bytes(audit.Finished.Sum(receipt => receipt.Bytes))}");
+        streams.Give($"missing     {Missing(audit)}");
+        foreach (string damage in audit.Damage)
+        {
+            streams.Give($"damaged     {damage}");
+        }
+
+        return audit.IsComplete ? ExitCode.Done : ExitCode.Incomplete;
+    }
+
+    /// <summary>The gaps between finished parts, as ranges of scenarios.</summary>
+    private static string Missing(FolderAudit audit)
+    {
+        var ranges = new List<(long First, long End)>();
+        long next = 0;
+        foreach (var (first, end) in audit.Finished.Select(receipt => (receipt.FirstScenario, receipt.FirstScenario + receipt.Scenarios)).Append((audit.Plan.Count, 0)))
+        {
+            if (next < first)
+            {
+                ranges.Add((next, first));
+            }
+
+            next = end;
+        }
+
+        string shown = string.Join(", ", ranges.Take(MostRangesShown).Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.First}–{range.End - 1}")));
+        string rest = ranges.Count > MostRangesShown ? $" and {Human.Count(ranges.Count - MostRangesShown)} more ranges" : "";
+        return ranges.Count == 0 ? "nothing" : $"scenarios {shown}{rest}";
+    }
+}

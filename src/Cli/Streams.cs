@@ -1,0 +1,31 @@
+namespace WalSweep.Cli;
+
+/// <summary>Where a verb's words go, and what stands at the other end.</summary>
+/// <param name="Output">Takes results.</param>
+/// <param name="Errors">Takes everything else.</param>
+/// <param name="OutputIsTerminal">Whether somebody reads <paramref name="Output"/> on a terminal.</param>
+/// <param name="ErrorsAreTerminal">Whether somebody reads <paramref name="Errors"/> on a terminal.</param>
+/// <param name="Width">Columns of the terminal.</param>
+/// <param name="NoColour">Whether colours are unwanted (no-color.org).</param>
+public sealed record Streams(TextWriter Output, TextWriter Errors, bool OutputIsTerminal, bool ErrorsAreTerminal, int Width, bool NoColour)
+{
+    private const int WidthWhereUnknown = 80;
+
+    /// <summary>Those of this process.</summary>
+    public static Streams OfProcess() => new(
+        Console.Out,
+        Console.Error,
+        !Console.IsOutputRedirected,
+        !Console.IsErrorRedirected,
+        Console.IsOutputRedirected || Console.WindowWidth <= 0 ? WidthWhereUnknown : Console.WindowWidth,
+        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+
+    /// <summary>Says something that is no result.</summary>
+    public void Say(string text) => Errors.WriteLine(Plain(text));
+
+    /// <summary>Gives a line of the result.</summary>
+    public void Give(string text) => Output.WriteLine(Plain(text));
+
+    /// <summary>Numbers are set with no-break spaces; users of terminals cut columns with tools that know plain ones only.</summary>
+    private static string Plain(string text) => text.Replace('\u00a0', ' ');
+}

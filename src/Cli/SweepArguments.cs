@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Running;
+
+namespace WalSweep.Cli;
+
+/// <summary>Arguments and options that more than one verb has.</summary>
+internal static class SweepArguments
+{
+    private const int MostThreads = 1024;
+
+    /// <summary>The configuration of a sweep.</summary>
+    public static Argument<string> Config() => new("CONFIG") { Description = "The sweep's configuration: JSON with comments." };
+
+    /// <summary>A results folder.</summary>
+    public static Argument<string> Folder() => new("DIR") { Description = "A results folder, such as results/quickstart." };
+
+    /// <summary>Where results go.</summary>
+    public static Option<string?> Out() => new("--out") { Description = "Folder for the results. [default: results/NAME]", HelpName = "DIR" };
+
+    /// <summary>Worker threads.</summary>
+    public static Option<int> Threads()
+    {
+        var option = new Option<int>("--threads")
+        {
+            Description = $"Worker threads, 1 to {MostThreads}; the rows do not depend on it. [default: one for each processor]",
+            HelpName = "n",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= MostThreads)
+                {
+                    return threads;
+                }
+
+                result.AddError($"--threads: expected a whole number from 1 to {MostThreads}, found \"{text}\"");
+                return 0;
+            },
+        };
+        return option;
+    }
+
+    /// <summary>Worker threads if the command line says nothing.</summary>
+    public static int OrAllProcessors(int threads) => threads > 0 ? threads : Environment.ProcessorCount;
+
+    /// <summary>The folder for the results of a sweep.</summary>
+    public static string FolderFor(SweepConfig config, string? given) => given ?? Path.Combine("results", config.Name);
+
+    /// <summary>The configuration of a results folder.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static SweepConfig ReadLocked(ResultsLayout layout) => SweepFolder.ReadLocked(layout)
+        ?? throw new UsageException($"{layout.Root} is not a results folder: it holds no {Path.GetFileName(layout.ConfigLockPath)}");
+}

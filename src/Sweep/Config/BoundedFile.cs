@@ -1,0 +1,22 @@
+namespace WalSweep.Sweep.Config;
+
+/// <summary>Reads files of unknown origin.</summary>
+internal static class BoundedFile
+{
+    /// <summary>All bytes of a file, or the first <paramref name="mostBytes"/> + 1 of one that is larger (or endless, like a device).</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
+    public static byte[] Read(string path, int mostBytes)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var copy = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while (copy.Length <= mostBytes && (read = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, mostBytes + 1 - copy.Length))) > 0)
+        {
+            copy.Write(buffer, 0, read);
+        }
+
+        return copy.ToArray();
+    }
+}

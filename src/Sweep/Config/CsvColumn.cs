@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text;
+using WalSweep.Sweep.Space;
+
+namespace WalSweep.Sweep.Config;
+
+/// <summary>One numeric column of a CSV file: a header line, commas, double quotes around fields that need them, no line breaks within fields.</summary>
+/// <param name="File">The file's name, for messages.</param>
+/// <param name="Column">The column's name.</param>
+/// <param name="Unit">The unit its numbers are in, one of <see cref="Units.Suffixes"/>.</param>
+/// <param name="Kind">What they count.</param>
+/// <param name="IsWhole">Whether they must be whole.</param>
+/// <param name="MaxRows">Most rows.</param>
+internal sealed record CsvColumn(string File, string Column, string Unit, UnitKind Kind, bool IsWhole, int MaxRows)
+{
+    public const int MaxBytes = 16 << 20;
+
+    /// <summary>Reads the column's numbers in base units; null, and errors, if something is wrong. Empty lines are skipped.</summary>
+    public List<double>? Read(byte[] bytes, TextPlace columnPlace, string path, ErrorList errors)
+    {
+        if (bytes.Length > MaxBytes)
+        {
+            errors.Add(new(File), "", $"a CSV file has at most {MaxBytes >> 20} MiB; this is larger");
+            return null;
+        }
+
+        var numbers = new List<double>();
+        var fields = new List<string>();
+        var at = -1;
+        var lineNumber = 0;
+        var sound = true;
+        foreach (var line in Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').AsSpan().EnumerateLines())
+        {
+            lineNumber++;
+            if (line.IsWhiteSpace())
+            {
+                continue;
+            }
+
+            if (!TrySplit(line, fields))
+            {
+                errors.Add(new(File, lineNumber), Column, "expected fields between commas; a quote is left open or stands within a field");
+                sound = false;
+            }
+            else if (at < 0)
+            {
+                at = fields.IndexOf(Column);
+                if (at < 0)
+                {
+                    errors.Add(columnPlace, path, $"{LocatedValue.Quote(File)} has no column {LocatedValue.Quote(Column)}{NearestKey.Hint(Column, fields)}");
+                    return null;
+                }
+            }
+            else
+            {
+                sound &= TryReadCell(fields, at, lineNumber, numbers, errors);
+            }
+
+            if (numbers.Count > MaxRows || errors.IsFull)
+            {
+                break;
+            }
+        }
+
+        if (at < 0)
+        {
+            errors.Add(new(File), "", "expected a header line with the names of the columns, found an empty file");
+            return null;
+        }
+
+        return sound ? numbers : null;
+    }
+
+    private bool TryReadCell(List<string> fields, int at, int lineNumber, List<double> numbers, ErrorList errors)
+    {
+        var cell = at < fields.Count ? fields[at].Trim() : "";
+        if (Units.TryParse(cell, Unit, Kind, out var number) && (!IsWhole || number == Math.Floor(number)))
+        {
+            numbers.Add(number);
+            return true;
+        }
+
+        var expected = IsWhole && Unit.Length > 0 ? $"that makes whole bytes in {Unit}" : IsWhole ? "that is whole" : "that is not negative";
+        var found = at < fields.Count ? LocatedValue.Quote(cell) : string.Create(CultureInfo.InvariantCulture, $"a line of {fields.Count} fields");
+        errors.Add(new(File, lineNumber), Column, $"expected a number {expected}, found {found}");
+        return false;
+    }
+
+    private static bool TrySplit(ReadOnlySpan<char> line, List<string> fields)
+    {
+        fields.Clear();
+        var rest = line;
+        while (true)
+        {
+            if (!TryReadField(ref rest, out var field))
+            {
+                return false;
+            }
+
+            fields.Add(field);
+            if (rest.IsEmpty)
+            {
+                return true;
+            }
+
+            rest = rest[1..];
+        }
+    }
+
+    /// <summary>Takes one field off the line; what is left is empty or starts with a comma.</summary>
+    private static bool TryReadField(ref ReadOnlySpan<char> rest, out string field)
+    {
+        var text = new StringBuilder();
+        if (rest.StartsWith("\""))
+        {
+            do
+            {
+                rest = rest[1..];
+                var end = rest.IndexOf('"');
+                field = "";
+                if (end < 0)
+                {
+                    return false;
+                }
+
+                text.Append(rest[..end]);
+                rest = rest[(end + 1)..];
+                if (rest.StartsWith("\""))
+                {
+                    text.Append('"'); // Two quotes stand for one; the second opens the next stretch.
+                }
+            }
+            while (rest.StartsWith("\""));
+        }
+        else
+        {
+            var comma = rest.IndexOf(',');
+            var end = comma < 0 ? rest.Length : comma;
+            text.Append(rest[..end]);
+            rest = rest[end..];
+            if (text.ToString().Contains('"'))
+            {
+                field = "";
+                return false;
+            }
+        }
+
+        field = text.ToString();
+        return rest.IsEmpty || rest[0] == ',';
+    }
+}

@@ -1,0 +1,98 @@
+namespace WalSweep.Sweep.Running;
+
+/// <summary>
+/// A file that appears under its name complete or not at all, whatever happens to the process or the machine: written under a temporary name in the same folder,
+/// flushed to the disk, renamed, and the folder flushed.
+/// </summary>
+public sealed class AtomicFile : IDisposable
+{
+    /// <summary>How temporary files begin and end; readers of data sets skip names that begin with a dot.</summary>
+    public const string TemporaryPrefix = ".";
+
+    /// <inheritdoc cref="TemporaryPrefix"/>
+    public const string TemporarySuffix = ".tmp";
+
+    private readonly string _path;
+    private readonly string _temporaryPath;
+    private readonly FileStream _file;
+    private bool _isPublished;
+
+    private AtomicFile(string path, string temporaryPath, FileStream file) => (_path, _temporaryPath, _file) = (path, temporaryPath, file);
+
+    /// <summary>Where the content is written. It is not buffered, so pieces should be large.</summary>
+    public Stream Content => _file;
+
+    /// <summary>Begins a file. What its temporary name held is lost.</summary>
+    /// <exception cref="StorageException">The folder cannot be written to.</exception>
+    public static AtomicFile Create(string path) => StorageException.Guard(path, () =>
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string temporaryPath = Path.Combine(folder, TemporaryPrefix + Path.GetFileName(path) + TemporarySuffix);
+        return new AtomicFile(path, temporaryPath, new FileStream(temporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
+    });
+
+    /// <summary>Writes a whole small file.</summary>
+    /// <exception cref="StorageException">It could not be written; what stood under its name still does.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        using var file = Create(path);
+        try
+        {
+            file.Content.Write(content);
+        }
+        catch (IOException failure)
+        {
+            throw new StorageException(path, failure);
+        }
+
+        file.Flush();
+        file.Publish();
+    }
+
+    /// <summary>Writes a whole small file unless it is there with this content.</summary>
+    /// <exception cref="StorageException">It could not be read or written.</exception>
+    public static void WriteIfOther(string path, ReadOnlySpan<byte> content)
+    {
+        byte[]? present = StorageException.Guard(path, () => File.Exists(path) ? File.ReadAllBytes(path) : null);
+        if (present is null || !content.SequenceEqual(present))
+        {
+            Write(path, content);
+        }
+    }
+
+    /// <summary>Brings the content to the disk. Nothing may be written afterwards.</summary>
+    /// <exception cref="StorageException">The disk is full or broken.</exception>
+    public void Flush() => StorageException.Guard(_path, () =>
+    {
+        _file.Flush(flushToDisk: true);
+        _file.Dispose();
+    });
+
+    /// <summary>Gives the file its name, in place of whatever had it. To be called after <see cref="Flush"/>.</summary>
+    /// <exception cref="StorageException">The folder can no longer be written to.</exception>
+    public void Publish() => StorageException.Guard(_path, () =>
+    {
+        File.Move(_temporaryPath, _path, overwrite: true);
+        _isPublished = true;
+        FolderFlush.Flush(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+    });
+
+    /// <summary>Removes the temporary file unless it was published.</summary>
+    public void Dispose()
+    {
+        _file.Dispose();
+        if (_isPublished)
+        {
+            return;
+        }
+
+        try
+        {
+            File.Delete(_temporaryPath);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            // The next run removes it.
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace WalSweep.Sweep.Running;
+
+/// <summary>Where things are in a results folder.</summary>
+/// <param name="Root">The folder.</param>
+public sealed record ResultsLayout(string Root)
+{
+    /// <summary>The only shard there is until sweeps run on several machines.</summary>
+    private const string Shard = "shard=00000";
+
+    private const string Prefix = "part-";
+    private const string Extension = ".parquet";
+
+    /// <summary>The resolved configuration.</summary>
+    public string ConfigLockPath => Path.Combine(Root, "config.lock.json");
+
+    /// <summary>The table of contents.</summary>
+    public string ManifestPath => Path.Combine(Root, "manifest.json");
+
+    /// <summary>Held by the process that writes; its content means nothing.</summary>
+    public string WriterLockPath => Path.Combine(Root, ".lock");
+
+    /// <summary>Where the parts are.</summary>
+    public string RowsFolder => Path.Combine(Root, "rows", Shard);
+
+    /// <summary>Where the receipts of the parts are.</summary>
+    public string ReceiptsFolder => Path.Combine(Root, "receipts", Shard);
+
+    /// <summary>Where tables and figures are.</summary>
+    public string ReportFolder => Path.Combine(Root, "report");
+
+    /// <summary>Where each run leaves its record.</summary>
+    public string RunsFolder => Path.Combine(Root, "runs");
+
+    /// <summary>Every folder that holds files.</summary>
+    public IReadOnlyList<string> Folders => [Root, RowsFolder, ReceiptsFolder, ReportFolder, RunsFolder];
+
+    /// <summary>The file of a part.</summary>
+    public string RowsPath(int part) => Path.Combine(RowsFolder, NameOf(part) + Extension);
+
+    /// <summary>The receipt of a part.</summary>
+    public string ReceiptPath(int part) => Path.Combine(ReceiptsFolder, NameOf(part) + ".json");
+
+    /// <summary>The file of a part, relative to the folder and with forward slashes.</summary>
+    public static string RelativeRowsPath(int part) => $"rows/{Shard}/{NameOf(part)}{Extension}";
+
+    /// <summary>The part whose file has this name; null if no part's has.</summary>
+    public static int? PartOfFile(string name)
+    {
+        string digits = name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal) ? name[Prefix.Length..^Extension.Length] : "";
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int part) && NameOf(part) + Extension == name ? part : null;
+    }
+
+    private static string NameOf(int part) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{part:D5}");
+}

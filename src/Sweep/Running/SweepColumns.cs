@@ -1,0 +1,52 @@
+using System.Globalization;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Parquet;
+using WalSweep.Sweep.Rows;
+using WalSweep.Sweep.Space;
+
+namespace WalSweep.Sweep.Running;
+
+/// <summary>The columns of a sweep's rows, and what its files say of themselves.</summary>
+internal static class SweepColumns
+{
+    private const string KeyPrefix = "walsweep.";
+
+    /// <summary>The columns: a parameter that varies has one.</summary>
+    public static RowSchema SchemaOf(SweepConfig config) => new(config.Protocols, [.. config.Specs.Varied.Select(definition => Column(config, definition))]);
+
+    /// <summary>
+    /// What the rows depend on, and the parameters that have no column because they are the same in every scenario. Nothing of it depends on the count, for
+    /// a larger one must leave finished parts as they are.
+    /// </summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> MetadataOf(SweepConfig config, RowSchema schema) =>
+    [
+        new(KeyPrefix + "config_sha256", ConfigLock.Digest(config)),
+        new(KeyPrefix + "seed", config.Seed.ToString(CultureInfo.InvariantCulture)),
+        new(KeyPrefix + "model_version", SweepIdentity.CurrentModelVersion.ToString(CultureInfo.InvariantCulture)),
+        new(KeyPrefix + "durability", Replay.Spelling.Of(config.Durability)),
+        new(KeyPrefix + "rows_every", config.RowsEvery.ToString(CultureInfo.InvariantCulture)),
+        .. ParameterSpace.All.Where(definition => config.Specs[definition] is ConstantSpec).Select(definition => Constant(config, definition)),
+        .. schema.Metadata,
+    ];
+
+    /// <summary>Makes a writer of the rows: the one place that names the implementation.</summary>
+    public static ITableWriter CreateWriter(RowSchema schema) => new ParquetTableWriter(schema.Table);
+
+    private static KeyValuePair<string, string> Constant(SweepConfig config, ParameterDefinition definition) =>
+        new($"{KeyPrefix}constant.{definition.Key}", Units.FormatExact(((ConstantSpec)config.Specs[definition]).Value, definition.Unit));
+
+    private static VariedColumn Column(SweepConfig config, ParameterDefinition definition)
+    {
+        var (min, max) = config.Specs.Support(definition);
+        return new VariedColumn(definition.Column, UnitOf(definition.Unit), definition.Meaning, definition.IsWhole, min, max);
+    }
+
+    private static string UnitOf(UnitKind kind) => kind switch
+    {
+        UnitKind.Duration => "s",
+        UnitKind.Size => "bytes",
+        UnitKind.EntryRate => "entries/s",
+        UnitKind.ByteRate => "bytes/s",
+        _ => "",
+    };
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using WalSweep.Sweep.Config;
+
+namespace WalSweep.Sweep.Running;
+
+/// <summary>What a sweep, or the rest of one, is going to take, judged by simulating and encoding a few of its scenarios and throwing the rows away.</summary>
+public sealed record SweepEstimate
+{
+    // A sample this small costs some milliseconds once everything is compiled.
+    private const int SampleScenarios = 2048;
+
+    /// <summary>Samples may be a little smaller than the rest; what a disk must hold is rounded up.</summary>
+    private const double BytesMargin = 1.05;
+
+    /// <summary>Bytes of a receipt, its tally apart, and what a file takes in a folder.</summary>
+    private const int BytesPerPart = 8192;
+
+    private SweepEstimate()
+    {
+    }
+
+    /// <summary>Scenarios to simulate.</summary>
+    public required long Scenarios { get; init; }
+
+    /// <summary>Rows to store.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>Parts to publish.</summary>
+    public required int Parts { get; init; }
+
+    /// <summary>Bytes to write.</summary>
+    public required double Bytes { get; init; }
+
+    /// <summary>Scenarios a second, the disk apart; NaN if it was not measured.</summary>
+    public required double ScenariosPerS { get; init; }
+
+    /// <summary>The time it takes at that rate, in seconds.</summary>
+    public double ElapsedS => Scenarios / ScenariosPerS;
+
+    /// <summary>Judges the size only: a few milliseconds.</summary>
+    /// <param name="config">The sweep.</param>
+    /// <param name="audit">What is there; judged is what is still to be done of it.</param>
+    /// <param name="options">How it is to be run.</param>
+    /// <exception cref="TrialFailedException">The simulator failed.</exception>
+    public static SweepEstimate OfSize(SweepConfig config, FolderAudit audit, RunOptions options)
+    {
+        using var sample = new Sample(config, options, rowsEvery: 1);
+        sample.Run();
+        return Of(config, audit, sample, double.NaN);
+    }
+
+    /// <summary>Judges size and rate.</summary>
+    /// <param name="config">The sweep.</param>
+    /// <param name="audit">What is there; judged is what is still to be done of it.</param>
+    /// <param name="options">How it is to be run.</param>
+    /// <param name="time">How long to measure; as long again goes by before, until everything is compiled.</param>
+    /// <exception cref="TrialFailedException">The simulator failed.</exception>
+    public static SweepEstimate OfSizeAndRate(SweepConfig config, FolderAudit audit, RunOptions options, TimeSpan time)
+    {
+        Sample[] samples = [.. Enumerable.Range(0, options.Threads).Select(_ => new Sample(config, options, config.RowsEvery))];
+        Measure(samples, time);
+        double scenariosPerS = Measure(samples, time);
+        foreach (var sample in samples)
+        {
+            sample.Dispose();
+        }
+
+        return OfSize(config, audit, options) with { ScenariosPerS = scenariosPerS };
+    }
+
+    /// <summary>Makes sure that the disk of a folder can hold it.</summary>
+    /// <exception cref="ResultsFolderException">It cannot.</exception>
+    public void RequireRoom(string folder)
+    {
+        long free = FreeBytes(folder);
+        if (Bytes > free)
+        {
+            throw new ResultsFolderException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{folder}: the rows to come take about {Bytes / (1 << 20):0} MiB, but the disk has {free / (double)(1 << 20):0} MiB free; choose another disk with --out, a smaller count, or \"rows\": {{\"every\": k}}"));
+        }
+    }
+
+    /// <summary>Bytes free on the disk that a folder is on, or would be if it existed.</summary>
+    public static long FreeBytes(string folder)
+    {
+        string existing = Path.GetFullPath(folder);
+        while (!Directory.Exists(existing))
+        {
+            existing = Path.GetDirectoryName(existing)!;
+        }
+
+        return StorageException.Guard(existing, () => new DriveInfo(existing).AvailableFreeSpace);
+    }
+
+    private static SweepEstimate Of(SweepConfig config, FolderAudit audit, Sample sample, double scenariosPerS)
+    {
+        // Stored scenarios are the multiples of k.
+        long rows = ((config.Count + config.RowsEvery - 1) / config.RowsEvery * config.Protocols.Count) - audit.FinishedRows;
+        return new SweepEstimate
+        {
+            Scenarios = config.Count - audit.FinishedScenarios,
+            Rows = rows,
+            Parts = audit.MissingPartCount,
+            Bytes = BytesMargin * ((rows * sample.BytesPerRow) + ((double)audit.MissingPartCount * (BytesPerPart + (2 * sample.TallyBytes)))),
+            ScenariosPerS = scenariosPerS,
+        };
+    }
+
+    private static double Measure(Sample[] samples, TimeSpan time)
+    {
+        var clock = Stopwatch.StartNew();
+        long[] scenarios = new long[samples.Length];
+        Parallel.For(0, samples.Length, new ParallelOptions { MaxDegreeOfParallelism = samples.Length }, i =>
+        {
+            do
+            {
+                scenarios[i] += samples[i].Run();
+            }
+            while (clock.Elapsed < time);
+        });
+        return scenarios.Sum() / clock.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>One thread's share of the measurement: scenarios from the sweep's beginning, written nowhere.</summary>
+    private sealed class Sample(SweepConfig config, RunOptions options, long rowsEvery) : IDisposable
+    {
+        private readonly PartSimulator _simulator = new(new SweepJob(config, options, rowsEvery));
+        private readonly HashingStream _nowhere = new();
+        private readonly Part _part = new(0, 0, Math.Min(config.Count, SampleScenarios));
+
+        public double BytesPerRow { get; private set; }
+
+        public int TallyBytes { get; private set; }
+
+        public long Run()
+        {
+            _nowhere.Begin(Stream.Null);
+            _simulator.TryWrite(_part, _nowhere, CancellationToken.None, out var content);
+            BytesPerRow = (double)content.Bytes / content.Rows;
+            TallyBytes = content.Tally.Length;
+            return _part.ScenarioCount;
+        }
+
+        public void Dispose() => _nowhere.Dispose();
+    }
+}

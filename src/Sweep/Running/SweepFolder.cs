@@ -1,0 +1,141 @@
+using System.Globalization;
+using WalSweep.Sweep.Config;
+
+namespace WalSweep.Sweep.Running;
+
+/// <summary>
+/// A results folder opened for one sweep to be run or continued in it. As long as it is open no other process can open it. Killed at any moment it leaves a
+/// folder that can be opened again.
+/// </summary>
+public sealed class SweepFolder : IDisposable
+{
+    private readonly FolderLock _lock;
+
+    private SweepFolder(ResultsLayout layout, FolderLock held) => (Layout, _lock) = (layout, held);
+
+    /// <summary>Where things are.</summary>
+    public ResultsLayout Layout { get; }
+
+    /// <summary>
+    /// Opens a folder, made if need be, for a configuration: a new one, the one it was begun with, or one that differs from that in a larger count or in name,
+    /// title and note. What interrupted writers left is removed.
+    /// </summary>
+    /// <exception cref="OtherSweepException">It holds another sweep.</exception>
+    /// <exception cref="ResultsFolderException">It is no folder, holds something else, cannot be written to, or another process has it open.</exception>
+    /// <exception cref="ConfigException">Its locked configuration is damaged.</exception>
+    public static SweepFolder Open(string root, SweepConfig config) => Open(root, config, PartPlan.ScenariosPerFullPart);
+
+    internal static SweepFolder Open(string root, SweepConfig config, int scenariosPerFullPart)
+    {
+        var layout = new ResultsLayout(root);
+        if (File.Exists(root))
+        {
+            throw new ResultsFolderException($"{root} is a file; expected a folder for the results");
+        }
+
+        FolderLock? held = null;
+        try
+        {
+            var before = ReadLocked(layout);
+            CheckContent(layout, isKnown: before is not null);
+            Directory.CreateDirectory(root);
+            held = FolderLock.Take(layout);
+
+            // Read again: between the first look and the lock another process may have been here.
+            before = ReadLocked(layout);
+            CheckConfig(root, before, config);
+            foreach (string folder in layout.Folders)
+            {
+                Directory.CreateDirectory(folder);
+                RemoveTemporaries(folder);
+            }
+
+            if (before is not null && before.Count < config.Count)
+            {
+                RemoveCutPart(layout, new PartPlan(before.Count, before.RowsEvery, scenariosPerFullPart), new PartPlan(config.Count, config.RowsEvery, scenariosPerFullPart));
+            }
+
+            AtomicFile.WriteIfOther(layout.ConfigLockPath, ConfigLock.Write(config));
+            var folderOpen = new SweepFolder(layout, held);
+            held = null;
+            return folderOpen;
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or StorageException)
+        {
+            throw new ResultsFolderException($"{root} cannot be used for results: {refusal.Message}", refusal);
+        }
+        finally
+        {
+            held?.Dispose();
+        }
+    }
+
+    /// <summary>The configuration a folder was begun with, or null if it holds none.</summary>
+    /// <exception cref="ConfigException">It is damaged.</exception>
+    public static SweepConfig? ReadLocked(ResultsLayout layout) =>
+        File.Exists(layout.ConfigLockPath) ? ConfigReader.Load(layout.ConfigLockPath) : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    /// <summary>A folder without a locked configuration must be empty but for what a writer killed at its beginning leaves.</summary>
+    private static void CheckContent(ResultsLayout layout, bool isKnown)
+    {
+        if (isKnown || !Directory.Exists(layout.Root))
+        {
+            return;
+        }
+
+        string[] ours = [.. layout.Folders.Select(folder => Path.GetRelativePath(layout.Root, folder).Split(Path.DirectorySeparatorChar)[0])];
+        string? foreign = Directory.EnumerateFileSystemEntries(layout.Root).Select(path => Path.GetFileName(path))
+            .FirstOrDefault(name => !name.StartsWith(AtomicFile.TemporaryPrefix, StringComparison.Ordinal) && !ours.Contains(name));
+        if (foreign is not null)
+        {
+            throw new ResultsFolderException($"{layout.Root} is not a results folder and not empty (it holds \"{foreign}\"); choose another with --out");
+        }
+    }
+
+    private static void CheckConfig(string root, SweepConfig? before, SweepConfig now)
+    {
+        if (before is null)
+        {
+            return;
+        }
+
+        var difference = ConfigDifference.Between(before, now);
+        List<string> changes = [.. difference.Changes];
+        if (difference.CountAfter < difference.CountBefore)
+        {
+            changes.Add(string.Create(
+                CultureInfo.InvariantCulture, $"count was {difference.CountBefore} and is now {difference.CountAfter}: a sweep can be extended, not cut short"));
+        }
+
+        if (changes.Count > 0)
+        {
+            throw new OtherSweepException(root, changes);
+        }
+    }
+
+    private static void RemoveTemporaries(string folder)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder, $"{AtomicFile.TemporaryPrefix}*{AtomicFile.TemporarySuffix}"))
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>
+    /// A last part that was cut short by the old count is longer under the new one. It goes before the new count is locked, so that no file of one range is
+    /// ever taken for that of another; it is the one finished part that is simulated twice.
+    /// </summary>
+    private static void RemoveCutPart(ResultsLayout layout, PartPlan before, PartPlan after)
+    {
+        var last = before[before.PartCount - 1];
+        if (after[last.Index] != last)
+        {
+            File.Delete(layout.RowsPath(last.Index));
+            File.Delete(layout.ReceiptPath(last.Index));
+            FolderFlush.Flush(layout.RowsFolder);
+        }
+    }
+}

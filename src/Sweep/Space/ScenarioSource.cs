@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using WalSweep.Engine;
+
+namespace WalSweep.Sweep.Space;
+
+/// <summary>
+/// Draws scenarios: a pure function of (specs, seed, scenario index). Immutable, so all threads may share one; nothing is allocated by a draw.
+/// </summary>
+public sealed class ScenarioSource
+{
+    /// <summary>Faults that a scenario can have at the most: the least length of a timeline buffer.</summary>
+    public const int TimelineCapacity = WeatherTimeline.Capacity;
+
+    private const int ControlPhasePurpose = 71;
+    private const double LeastInflightEntries = 1024;
+    private const double InflightOfPeakS = 0.1;
+    private const double LeastHorizonS = 8 * 3600;
+    private const double HorizonMargin = 10;
+
+    private readonly SamplePlan _plan;
+    private readonly ScenarioParameters _template;
+    private readonly Assignment[] _assignments;
+    private readonly int[] _variedSlots;
+    private readonly bool _autoInflight;
+    private readonly bool _autoRebuildReservation;
+    private readonly bool _autoHorizon;
+
+    /// <summary>Compiles the specs.</summary>
+    /// <param name="specs">How each parameter gets its value.</param>
+    /// <param name="durability">Who must hold a write.</param>
+    /// <param name="seed">Names the whole sweep.</param>
+    /// <exception cref="ArgumentException">Some scenario would not be sound (<see cref="SpaceRules"/>).</exception>
+    public ScenarioSource(ParameterSpecs specs, Durability durability, ulong seed)
+    {
+        var breaches = SpaceRules.Check(specs);
+        if (breaches.Count > 0)
+        {
+            throw new ArgumentException($"{breaches[0].Concerned[0].Path}: {breaches[0].Message}", nameof(specs));
+        }
+
+        _plan = new SamplePlan(specs, seed, [.. WeatherTimeline.OpenPurposes(specs), ControlPhasePurpose]);
+        Varied = specs.Varied;
+        _variedSlots = [.. Varied.Select(definition => definition.Purpose)];
+        _autoInflight = specs[VolumeParameters.InflightEntries] is AutoSpec;
+        _autoRebuildReservation = specs[RecoveryParameters.RebuildReservationBytes] is AutoSpec;
+        _autoHorizon = specs[RecoveryParameters.Horizon] is AutoSpec;
+
+        var slots = _plan.Slots.ToHashSet();
+        _assignments = [.. ParameterSpace.All.Where(d => d.Field is not null && slots.Contains(d.Purpose)).Select(d => new Assignment(d.Purpose, d.Field!))];
+        _template = new ScenarioParameters { Durability = durability };
+        foreach (var definition in ParameterSpace.All)
+        {
+            if (specs[definition] is ConstantSpec constant)
+            {
+                definition.Field?.Set(ref _template, constant.Value);
+            }
+        }
+    }
+
+    private readonly record struct Assignment(int Slot, EngineField Field);
+
+    /// <summary>The parameters whose values <see cref="Draw"/> reports, in this order.</summary>
+    public IReadOnlyList<ParameterDefinition> Varied { get; }
+
+    /// <summary>Draws one scenario. It satisfies <see cref="Scenario.Validate"/>.</summary>
+    /// <param name="scenario">Its index, from 0.</param>
+    /// <param name="parameters">Filled with its parameters.</param>
+    /// <param name="timeline">At least <see cref="TimelineCapacity"/> long; filled from its start with the faults in the order of their times.</param>
+    /// <param name="varied">As long as <see cref="Varied"/>; filled with its values, in base units.</param>
+    /// <param name="weather">What its weather was.</param>
+    /// <returns>The number of faults.</returns>
+    [SkipLocalsInit]
+    public int Draw(long scenario, out ScenarioParameters parameters, Span<Fault> timeline, Span<double> varied, out WeatherSummary weather)
+    {
+        _plan.Draw(scenario, out var values, out var uniforms);
+        parameters = _template;
+        foreach (ref readonly var assignment in _assignments.AsSpan())
+        {
+            assignment.Field.Set(ref parameters, values[assignment.Slot]);
+        }
+
+        for (var i = 0; i < _variedSlots.Length; i++)
+        {
+            varied[i] = values[_variedSlots[i]];
+        }
+
+        parameters.ControlPhaseS = parameters.ControlCycleS * uniforms[ControlPhasePurpose];
+        var layout = new WeatherTimeline(_plan, scenario, in uniforms, timeline);
+        var burstFactor = values[WeatherParameters.BurstFactor];
+        layout.LayOut(ref values, out weather);
+        Complete(ref parameters, weather.Burst ? Math.Max(1, burstFactor) : 1, weather.OutageTotalS, layout.LastS);
+        return layout.Count;
+    }
+
+    /// <summary>Computes what is "auto" (see the rules in the definitions).</summary>
+    private void Complete(ref ScenarioParameters p, double peakFactor, double outageTotalS, double lastFaultS)
+    {
+        if (_autoInflight)
+        {
+            var peakRatePerS = p.WriteRatePerS * peakFactor;
+            var roundTrips = 2 * peakRatePerS * SpaceRules.RoundTripS(p.LatencyS, p.FsyncS);
+            p.InflightEntries = Math.Ceiling(Math.Max(LeastInflightEntries, Math.Max(InflightOfPeakS * peakRatePerS, roundTrips)));
+        }
+
+        if (_autoRebuildReservation)
+        {
+            p.RebuildReservationBytes = p.WalCapacityBytes - p.CheckpointWindowBytes;
+        }
+
+        if (_autoHorizon)
+        {
+            var copyS = p.VolumeBytes / p.RebuildRateBytesPerS;
+            p.HorizonS = lastFaultS + Math.Max(LeastHorizonS, HorizonMargin * Math.Max(outageTotalS, copyS));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using WalSweep.Cli;
+using WalSweep.Tests.Running;
+using Xunit;
+
+namespace WalSweep.Tests.Cli;
+
+/// <summary>What is typed and what is said to it, in this process.</summary>
+public sealed class CommandLineTests
+{
+    private static (int ExitCode, string Output, string Errors) Run(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var errors = new StringWriter { NewLine = "\n" };
+        int exitCode = CommandLine.Run(arguments, new Streams(output, errors, false, false, 80, true));
+        return (exitCode, output.ToString(), errors.ToString());
+    }
+
+    [Theory]
+    [InlineData("run", "walsweep run configs/quickstart.json", "--threads <n>")]
+    [InlineData("plan", "walsweep plan configs/overnight.json", "--out <DIR>")]
+    [InlineData("status", "walsweep status results/quickstart", "<DIR>")]
+    [InlineData("replay", "walsweep replay results/quickstart --scenario 4711", "--scenario <N>")]
+    public void EveryVerbHasHelpWithAnExample(string verb, string example, string detail)
+    {
+        var (exitCode, output, errors) = Run(verb, "--help");
+        Assert.Equal((ExitCode.Done, ""), (exitCode, errors));
+        Assert.Contains(example, output, StringComparison.Ordinal);
+        Assert.Contains(detail, output, StringComparison.Ordinal);
+        Assert.Contains(example, Run("--help").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'rum'", "rum")]
+    [InlineData("Required command was not provided")]
+    [InlineData("Required argument 'CONFIG' missing", "run")]
+    [InlineData("'--thread'", "run", "c.json", "--thread", "2")]
+    [InlineData("--threads: expected a whole number from 1 to 1024, found \"0\"", "run", "c.json", "--threads", "0")]
+    [InlineData("--threads: expected a whole number from 1 to 1024, found \"1e2\"", "run", "c.json", "--threads", "1e2")]
+    [InlineData("--scenario", "replay", "c.json")]
+    [InlineData("none.json: cannot be read", "run", "none.json")]
+    [InlineData("none.json: cannot be read", "plan", "none.json")]
+    [InlineData("none.json: cannot be read", "replay", "none.json", "--scenario", "0")]
+    [InlineData("none is not a results folder", "status", "none")]
+    public void WhatCannotBeDoneIsSaid(string expected, params string[] arguments)
+    {
+        var (exitCode, output, errors) = Run(arguments);
+        Assert.Equal((ExitCode.Usage, ""), (exitCode, output));
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryErrorOfAConfigurationIsSaidWithItsPlace()
+    {
+        using var folder = new TemporaryFolder();
+        string path = ConfigFiles.Write(folder, "{\n  \"name\": \"x\",\n  \"count\": 0,\n  \"colour\": 1\n}");
+        var (exitCode, output, errors) = Run("run", path, "--out", folder["out"]);
+        Assert.Equal((ExitCode.Usage, ""), (exitCode, output));
+        Assert.Contains($"{path}:3:", errors, StringComparison.Ordinal);
+        Assert.Contains($"{path}:4:", errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
+    public void ARunEndsWithItsTableAndItsFigure()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Stormy(folder, 3000);
+        var first = Run("run", config, "--out", folder["out"], "--threads", "2");
+        Assert.Equal(ExitCode.Done, first.ExitCode);
+        Assert.Matches(@"^ +V1 +V1\.5 +V2\nscenarios +3,000 +3,000 +3,000\n", first.Output);
+        Assert.Contains("3,000 scenarios, 9,000 rows", first.Errors, StringComparison.Ordinal);
+        Assert.Contains("<svg", File.ReadAllText(Path.Combine(folder["out"], "report", "regions.svg")), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(folder["out"], "runs")));
+
+        var before = TemporaryFolder.StampsOf(folder["out"]);
+        var second = Run("run", config, "--out", folder["out"], "--threads", "1");
+        Assert.Equal((ExitCode.Done, first.Output), (second.ExitCode, second.Output));
+        Assert.Contains("is complete", second.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, TemporaryFolder.StampsOf(folder["out"]));
+
+        var status = Run("status", folder["out"]);
+        Assert.Equal(ExitCode.Done, status.ExitCode);
+        Assert.Contains("done        3,000 scenarios (100.0 %), 1 of 1 parts", status.Output, StringComparison.Ordinal);
+        Assert.Contains("missing     nothing", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StatusNamesWhatIsMissing()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Calm(folder, 200_000);
+        Assert.Equal(ExitCode.Done, Run("run", config, "--out", folder["out"], "--no-report").ExitCode);
+        File.Delete(Path.Combine(folder["out"], "rows", "shard=00000", "part-00001.parquet"));
+        var (exitCode, output, _) = Run("status", folder["out"]);
+        Assert.Equal(ExitCode.Incomplete, exitCode);
+        Assert.Contains("done        134,464 scenarios (67.2 %), 3 of 4 parts", output, StringComparison.Ordinal);
+        Assert.Contains("missing     scenarios 65536–131071\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnotherSweepIsRefusedWithItsOwnExitCode()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Stormy(folder, 100), "--out", folder["out"], "--no-report").ExitCode);
+        var (exitCode, _, errors) = Run("run", ConfigFiles.Calm(folder, 100), "--out", folder["out"]);
+        Assert.Equal(ExitCode.OtherSweep, exitCode);
+        Assert.Contains("protocols was v1, v1_5, v2 and is now v2", errors, StringComparison.Ordinal);
+        Assert.Contains("weather.outages was 1 and is now 0", errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.OtherSweep, Run("run", ConfigFiles.Stormy(folder, 99), "--out", folder["out"]).ExitCode);
+    }
+
+    [Fact]
+    public void WhatTheDiskCannotHoldIsNotBegun()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Stormy(folder, 900_000_000_000);
+        var plan = Run("plan", config, "--out", folder["out"], "--threads", "1");
+        Assert.Equal(ExitCode.Done, plan.ExitCode);
+        Assert.Contains("rows        2,700,000,000,000", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("The disk cannot hold it", plan.Output, StringComparison.Ordinal);
+        var run = Run("run", config, "--out", folder["out"]);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("MiB free", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(TemporaryFolder.StampsOf(folder["out"]));
+    }
+
+    [Fact]
+    public void AReplayShowsTheTraceAndTheStoredRow()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Stormy(folder, 700, "{\"every\": 7}");
+        Assert.Equal(ExitCode.Done, Run("run", config, "--out", folder["out"], "--no-report").ExitCode);
+
+        var stored = Run("replay", folder["out"], "--scenario", "77");
+        Assert.Equal((ExitCode.Done, ""), (stored.ExitCode, stored.Errors));
+        Assert.Equal(3, stored.Output.Split("Equal to the stored row.").Length - 1);
+        Assert.Matches(@"scenario +77\nprotocol +v1_5\n", stored.Output);
+        Assert.Contains("link_down 1", stored.Output, StringComparison.Ordinal);
+
+        var one = Run("replay", folder["out"], "--scenario", "78", "--protocol", "v2");
+        Assert.Equal(ExitCode.Done, one.ExitCode);
+        Assert.StartsWith("scenario 78 under v2\n", one.Output, StringComparison.Ordinal);
+        Assert.Contains("holds no row of this trial", one.Output, StringComparison.Ordinal);
+        Assert.Equal(one.Output[..one.Output.IndexOf(folder["out"], StringComparison.Ordinal)], Run("replay", config, "--scenario", "78", "--protocol", "v2").Output);
+    }
+
+    [Fact]
+    public void AReplayThatDiffersFromTheStoredRowNamesTheColumns()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Stormy(folder, 100);
+        Assert.Equal(ExitCode.Done, Run("run", config, "--out", folder["out"], "--no-report").ExitCode);
+        string locked = Path.Combine(folder["out"], "config.lock.json");
+        File.WriteAllText(locked, File.ReadAllText(locked).Replace("\"seed\": 1,", "\"seed\": 2,", StringComparison.Ordinal));
+        var (exitCode, output, _) = Run("replay", folder["out"], "--scenario", "5", "--protocol", "v1");
+        Assert.Equal(ExitCode.Unequal, exitCode);
+        Assert.Matches(@"Differs from the stored row:\n  write_rate_per_s: stored [0-9.]+, replayed [0-9.]+\n", output);
+
+        string rows = Path.Combine(folder["out"], "rows", "shard=00000", "part-00000.parquet");
+        File.WriteAllBytes(rows, File.ReadAllBytes(rows)[..^8]);
+        Assert.Equal(ExitCode.Unequal, Run("replay", folder["out"], "--scenario", "5").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--scenario: expected a whole number from 0 to 99, found \"100\"", "100", "v1")]
+    [InlineData("--scenario: expected a whole number from 0 to 99, found \"-1\"", "-1", "v1")]
+    [InlineData("--protocol: expected one of v1, v1_5, v2, found \"v3\"", "5", "v3")]
+    public void AReplayOfWhatIsNotInTheSweepIsRefused(string expected, string scenario, string protocol)
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, _, errors) = Run("replay", ConfigFiles.Stormy(folder, 100), "--scenario", scenario, "--protocol", protocol);
+        Assert.Equal((ExitCode.Usage, expected), (exitCode, errors.TrimEnd()));
+    }
+}

@@ -1,0 +1,84 @@
+using WalSweep.Cli;
+using WalSweep.Sweep.Running;
+using WalSweep.Tests.Running;
+using Xunit;
+
+namespace WalSweep.Tests.Cli;
+
+/// <summary>Signals, limits and rivals, from outside the process.</summary>
+public sealed class ProcessTests
+{
+    /// <summary>Enough work for many seconds, so that a test meets it at work.</summary>
+    private const long Long = 20_000_000;
+
+    private static Walsweep StartAndWaitForAPart(TemporaryFolder folder, string config)
+    {
+        var run = Walsweep.Start("run", config, "--out", folder["out"], "--threads", "2");
+        while (TemporaryFolder.StampsOf(folder["out"]).Count == 0)
+        {
+            Assert.False(run.HasExited, run.Errors);
+            Thread.Sleep(10);
+        }
+
+        return run;
+    }
+
+    [SkippableOnWindowsTheory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public void ASignalStopsTheRunAndTellsHowToGoOn(string signal)
+    {
+        using var folder = new TemporaryFolder();
+        using var run = StartAndWaitForAPart(folder, ConfigFiles.Calm(folder, Long));
+        run.Signal(signal);
+        Assert.Equal(ExitCode.Interrupted, run.WaitForExit());
+        Assert.Contains("run the same command again to go on", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder["out"], "*.tmp", SearchOption.AllDirectories));
+        Assert.Equal(ExitCode.Incomplete, Walsweep.Run("status", folder["out"]).ExitCode);
+    }
+
+    [SkippableOnWindowsFact]
+    public void ASecondProcessIsKeptOut()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Calm(folder, Long);
+        using var first = StartAndWaitForAPart(folder, config);
+        var second = Walsweep.Run("run", config, "--out", folder["out"]);
+        Assert.Equal(ExitCode.Usage, second.ExitCode);
+        Assert.Contains("another walsweep is writing to this folder", second.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Incomplete, Walsweep.Run("status", folder["out"]).ExitCode);
+        Assert.False(first.HasExited, first.Errors);
+    }
+
+    /// <summary>A limit on the size of files makes the system refuse a write, as a full disk does, and needs no privilege.</summary>
+    [SkippableOnWindowsFact]
+    public void AWriteThatFailsStopsTheRunAndLosesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Calm(folder, 70_000);
+        using (var run = Walsweep.StartIn("trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 300", "run", config, "--out", folder["out"], "--threads", "1"))
+        {
+            Assert.Equal(ExitCode.Incomplete, run.WaitForExit());
+            Assert.Contains("part-00000.parquet: ", run.Errors, StringComparison.Ordinal);
+            Assert.Contains("run the same command again to go on", run.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(TemporaryFolder.StampsOf(folder["out"]));
+        Assert.Equal(ExitCode.Done, Walsweep.Run("run", config, "--out", folder["out"], "--no-report").ExitCode);
+        Assert.Equal(2, TemporaryFolder.StampsOf(folder["out"]).Count);
+    }
+
+    [SkippableOnWindowsFact]
+    public void AFolderThatCannotBeWrittenToIsNamed()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Calm(folder, 100);
+
+        // Not even a privileged user makes folders there.
+        string unwritable = OperatingSystem.IsLinux() ? "/proc/walsweep/out" : "/System/walsweep/out";
+        var (exitCode, _, errors) = Walsweep.Run("run", config, "--out", unwritable);
+        Assert.Equal(ExitCode.Usage, exitCode);
+        Assert.Contains($"{unwritable} cannot be used for results", errors, StringComparison.Ordinal);
+    }
+}

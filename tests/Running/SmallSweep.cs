@@ -1,0 +1,62 @@
+using WalSweep.Analysis.Reports;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Running;
+using WalSweep.Tests.Configuration;
+
+namespace WalSweep.Tests.Running;
+
+/// <summary>A sweep of real trials in parts so small that there are many, run in this process.</summary>
+internal static class SmallSweep
+{
+    public const int ScenariosPerPart = 512;
+
+    public static SweepConfig Config(long count, string rows = "\"all\"", int seed = 7) => Configs.Parse(
+        $$"""
+        {
+          "name": "small", "count": {{count}}, "seed": {{seed}}, "rows": {{rows}},
+          "parameters": { "write_rate": { "log_uniform": ["100/s", "50k/s"] } },
+          "weather": { "outage": { "log_uniform": ["100ms", "1h"] }, "burst_probability": 0.3 }
+        }
+        """);
+
+    public static RunOptions Options(int threads, SweepConfig config) => new()
+    {
+        Origin = "small",
+        Threads = threads,
+        CreateTally = new SweepReport(config).CreateTally,
+        ScenariosPerFullPart = ScenariosPerPart,
+        Poison = threads > 1,
+    };
+
+    /// <summary>Opens the folder, runs what is missing and says how that ended.</summary>
+    public static RunRecord Run(string root, SweepConfig config, int threads, Func<RunOptions, RunOptions>? change = null)
+    {
+        var options = Options(threads, config);
+        options = change?.Invoke(options) ?? options;
+        using var folder = SweepFolder.Open(root, config, options.ScenariosPerFullPart);
+        var runner = new SweepRunner(folder, config, options);
+        return runner.Run(runner.Audit(), new Silence(), CancellationToken.None);
+    }
+
+    public static FolderAudit Audit(string root, SweepConfig config, Action<PartReceipt>? visit = null)
+    {
+        using var folder = SweepFolder.Open(root, config, ScenariosPerPart);
+        return new SweepRunner(folder, config, Options(1, config)).Audit(visit);
+    }
+
+    /// <summary>Stops the run after so many reports on its progress.</summary>
+    internal sealed class Silence(int reportsUntilStop = int.MaxValue, CancellationTokenSource? stop = null) : IProgressSink
+    {
+        private int _reports;
+
+        public TimeSpan Interval => TimeSpan.FromMilliseconds(1);
+
+        public void Report(in RunProgress progress)
+        {
+            if (++_reports == reportsUntilStop)
+            {
+                stop!.Cancel();
+            }
+        }
+    }
+}

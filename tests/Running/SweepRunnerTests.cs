@@ -1,0 +1,194 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using WalSweep.Analysis.Reports;
+using WalSweep.Engine;
+using WalSweep.Sweep.Running;
+using WalSweep.Sweep.Space;
+using Xunit;
+
+namespace WalSweep.Tests.Running;
+
+public sealed class SweepRunnerTests
+{
+    private const long Count = (9 * SmallSweep.ScenariosPerPart) + 100;
+
+    [Theory]
+    [InlineData("\"all\"")]
+    [InlineData("{\"every\": 3}")]
+    public void TheSameBytesComeFromAnyNumberOfThreads(string rows)
+    {
+        using var folder = new TemporaryFolder();
+        var config = SmallSweep.Config(Count, rows);
+        foreach (int threads in (int[])[1, 2, 7])
+        {
+            Assert.Equal(RunRecord.Complete, SmallSweep.Run(folder[$"{threads}"], config, threads).Ended);
+        }
+
+        var expected = TemporaryFolder.BytesOf(folder["1"]);
+        Assert.Equal(expected, TemporaryFolder.BytesOf(folder["2"]));
+        Assert.Equal(expected, TemporaryFolder.BytesOf(folder["7"]));
+    }
+
+    [Fact]
+    public void TheSameBytesComeFromAnyHistoryOfInterruption()
+    {
+        using var folder = new TemporaryFolder();
+        var config = SmallSweep.Config(Count);
+        SmallSweep.Run(folder["whole"], config, 2);
+        int runs = 0;
+        string ended;
+        do
+        {
+            var before = TemporaryFolder.StampsOf(folder["broken"]);
+            using var stop = new CancellationTokenSource();
+            ended = Interrupted(folder["broken"], config, reportsUntilStop: 2 + (runs % 40), stop);
+            Assert.Empty(before.Except(TemporaryFolder.StampsOf(folder["broken"])));
+            runs++;
+        }
+        while (ended != RunRecord.Complete);
+
+        Assert.True(runs > 1, "the sweep was never interrupted");
+        Assert.Equal(TemporaryFolder.BytesOf(folder["whole"]), TemporaryFolder.BytesOf(folder["broken"]));
+    }
+
+    private static string Interrupted(string root, Sweep.Config.SweepConfig config, int reportsUntilStop, CancellationTokenSource stop)
+    {
+        using var folder = SweepFolder.Open(root, config, SmallSweep.ScenariosPerPart);
+        var runner = new SweepRunner(folder, config, SmallSweep.Options(2, config));
+        return runner.Run(runner.Audit(), new SmallSweep.Silence(reportsUntilStop, stop), stop.Token).Ended;
+    }
+
+    [Fact]
+    public void ALargerCountExtendsWithoutTouchingWholeParts()
+    {
+        using var folder = new TemporaryFolder();
+        SmallSweep.Run(folder["grown"], SmallSweep.Config(Count), 2);
+        var before = TemporaryFolder.StampsOf(folder["grown"]);
+        SmallSweep.Run(folder["grown"], SmallSweep.Config(3 * Count), 2);
+        SmallSweep.Run(folder["whole"], SmallSweep.Config(3 * Count), 2);
+
+        Assert.Equal(TemporaryFolder.BytesOf(folder["whole"]), TemporaryFolder.BytesOf(folder["grown"]));
+        var changed = before.Except(TemporaryFolder.StampsOf(folder["grown"])).Select(stamp => Path.GetFileName(stamp.Key));
+        Assert.Equal(["part-00009.parquet"], changed);
+    }
+
+    [Fact]
+    public void TheManifestVouchesForEveryFile()
+    {
+        using var folder = new TemporaryFolder();
+        SmallSweep.Run(folder.Path, SmallSweep.Config(Count), 2);
+        var layout = new ResultsLayout(folder.Path);
+        var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(layout.ManifestPath), ResultsJson.Default.Manifest)!;
+        Assert.True(manifest.Complete);
+        Assert.Equal(Count, manifest.Scenarios);
+        Assert.Equal(3 * Count, manifest.Rows);
+        Assert.Equal(10, manifest.Parts.Count);
+        foreach (var part in manifest.Parts)
+        {
+            byte[] bytes = File.ReadAllBytes(folder[part.File]);
+            Assert.Equal(bytes.Length, part.Bytes);
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), part.Sha256);
+        }
+    }
+
+    [Fact]
+    public void ADamagedPartIsMadeAnewAndTheRestIsKept()
+    {
+        using var folder = new TemporaryFolder();
+        var config = SmallSweep.Config(Count);
+        SmallSweep.Run(folder.Path, config, 2);
+        var expected = TemporaryFolder.BytesOf(folder.Path);
+        var layout = new ResultsLayout(folder.Path);
+        var before = TemporaryFolder.StampsOf(folder.Path);
+        File.WriteAllBytes(layout.RowsPath(3), File.ReadAllBytes(layout.RowsPath(3))[..^1]);
+        File.Delete(layout.ReceiptPath(5));
+        File.WriteAllText(layout.ReceiptPath(6), "{}");
+        File.WriteAllText(Path.Combine(layout.RowsFolder, ".part-00007.parquet.tmp"), "left by a process that was killed");
+
+        var audit = SmallSweep.Audit(folder.Path, config);
+        Assert.Equal([3, 5, 6], audit.Missing.Select(part => part.Index));
+        Assert.Equal(3, audit.MissingPartCount);
+        Assert.Contains("part-00003.parquet", Assert.Single(audit.Damage), StringComparison.Ordinal);
+        SmallSweep.Run(folder.Path, config, 2);
+        Assert.Equal(expected, TemporaryFolder.BytesOf(folder.Path));
+        Assert.Equal(7, before.Intersect(TemporaryFolder.StampsOf(folder.Path)).Count());
+    }
+
+    [Fact]
+    public void TheReportCountsEveryScenarioThoughFewRowsAreStored()
+    {
+        using var folder = new TemporaryFolder();
+        var all = SmallSweep.Config(Count);
+        var few = SmallSweep.Config(Count, "{\"every\": 50}");
+        SmallSweep.Run(folder["all"], all, 2);
+        Assert.Equal(3 * ((Count + 49) / 50), SmallSweep.Run(folder["few"], few, 2).Rows);
+
+        var (ofAll, ofFew) = (new SweepReport(all), new SweepReport(few));
+        SmallSweep.Audit(folder["all"], all, ofAll.Add);
+        SmallSweep.Audit(folder["few"], few, ofFew.Add);
+        Assert.Equal(ofAll.Summarize().Protocols, ofFew.Summarize().Protocols);
+        Assert.All(ofFew.Summarize().Protocols, protocol => Assert.Equal(Count, protocol.TrialCount));
+    }
+
+    [Fact]
+    public void ATrialThatFailsIsNamedWithTheWayToSeeItAgain()
+    {
+        using var folder = new TemporaryFolder();
+        var failure = Assert.Throws<TrialFailedException>(
+            () => SmallSweep.Run(folder.Path, SmallSweep.Config(Count), 2, change: options => options with { CreateTally = () => new FailingTally() }));
+        Assert.Equal((FailingTally.After / 3, "v2"), (failure.Scenario % SmallSweep.ScenariosPerPart, failure.Protocol));
+        Assert.Contains($"walsweep replay small --scenario {failure.Scenario} --protocol v2", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("seed 7", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(TemporaryFolder.StampsOf(folder.Path));
+    }
+
+    [Fact]
+    public void CheckingTheRulesChangesNoByte()
+    {
+        using var folder = new TemporaryFolder();
+        var config = SmallSweep.Config(2 * SmallSweep.ScenariosPerPart);
+        SmallSweep.Run(folder["plain"], config, 2);
+        SmallSweep.Run(folder["checked"], config, 2, change: options => options with { Check = true });
+        Assert.Equal(TemporaryFolder.BytesOf(folder["plain"]), TemporaryFolder.BytesOf(folder["checked"]));
+    }
+
+    [Fact]
+    public void RowsCostNoAllocation()
+    {
+        var config = SmallSweep.Config(1 << 20);
+        var simulator = new PartSimulator(new SweepJob(config, SmallSweep.Options(1, config), rowsEvery: 1));
+        long Allocated(int scenarios)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            simulator.TryWrite(new Part(0, 0, scenarios), Stream.Null, CancellationToken.None, out _);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        // The first pass compiles and sizes buffers. A part costs some for its tally and its footer, however many rows it has.
+        Allocated(4096);
+        long small = Allocated(1024);
+        long large = Allocated(4096);
+        Assert.InRange(large, 0, small + 8192);
+    }
+
+    /// <summary>Counts to a number and then fails.</summary>
+    private sealed class FailingTally : ITally
+    {
+        public const int After = 302;
+        private int _count;
+
+        public string Format => "failing";
+
+        public void Clear() => _count = 0;
+
+        public void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome)
+        {
+            if (_count++ == After)
+            {
+                throw new ModelViolationException("a rule is broken");
+            }
+        }
+
+        public byte[] Save() => [];
+    }
+}
