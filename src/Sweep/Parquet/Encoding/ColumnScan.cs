@@ -11,10 +11,11 @@ namespace WalSweep.Sweep.Parquet;
 internal static class ColumnScan
 {
     /// <summary>
-    /// Copies doubles with −0 made +0, and finds the least and the greatest of them and how many are 0 or equal to the one before.
+    /// Copies doubles with −0 made +0, and finds the least and the greatest of them and how many are 0 or equal to the one before or to that of the same place in
+    /// the run before.
     /// </summary>
     /// <returns>False if a value is NaN; the results are then undefined.</returns>
-    public static bool CopyDoubles(ReadOnlySpan<double> source, Span<double> target, out double min, out double max, out int repeats)
+    public static bool CopyDoubles(ReadOnlySpan<double> source, Span<double> target, int runLength, out double min, out double max, out int repeats)
     {
         int count = source.Length;
         target = target[..count];
@@ -25,26 +26,25 @@ internal static class ColumnScan
         (min, max, repeats) = (double.PositiveInfinity, double.NegativeInfinity, 0);
         bool hasNaN = false;
         int i = 0;
-        if (count > 0)
+        for (; i < Math.Min(runLength, count); i++)
         {
-            TakeOne(source, target, 0, ref min, ref max, ref repeats, ref hasNaN);
-            i = 1;
+            TakeOne(source, target, i, runLength, ref min, ref max, ref repeats, ref hasNaN);
         }
 
         for (; i + 4 <= count; i += 4)
         {
             Vector256<double> values = Vector256.LoadUnsafe(ref from, (nuint)i) + Vector256<double>.Zero;
-            Vector256<double> before = Vector256.LoadUnsafe(ref from, (nuint)i - 1);
+            Vector256<double> last = Vector256.LoadUnsafe(ref from, (nuint)i - 1), before = Vector256.LoadUnsafe(ref from, (nuint)(i - runLength));
             lows = Vector256.MinNative(lows, values);
             highs = Vector256.MaxNative(highs, values);
             ordered &= Vector256.Equals(values, values);
-            same -= (Vector256.Equals(values, before) | Vector256.Equals(values, Vector256<double>.Zero)).AsInt64();
+            same -= (Vector256.Equals(values, last) | Vector256.Equals(values, before) | Vector256.Equals(values, Vector256<double>.Zero)).AsInt64();
             values.StoreUnsafe(ref to, (nuint)i);
         }
 
         for (; i < count; i++)
         {
-            TakeOne(source, target, i, ref min, ref max, ref repeats, ref hasNaN);
+            TakeOne(source, target, i, runLength, ref min, ref max, ref repeats, ref hasNaN);
         }
 
         for (int lane = 0; lane < 4; lane++)
@@ -144,13 +144,13 @@ internal static class ColumnScan
     }
 
     private static void TakeOne(
-        ReadOnlySpan<double> source, Span<double> target, int i, ref double min, ref double max, ref int repeats, ref bool hasNaN)
+        ReadOnlySpan<double> source, Span<double> target, int i, int runLength, ref double min, ref double max, ref int repeats, ref bool hasNaN)
     {
         double value = source[i] + 0.0;
         target[i] = value;
         hasNaN |= double.IsNaN(value);
         min = Math.Min(min, value);
         max = Math.Max(max, value);
-        repeats += value == 0 || (i > 0 && value == source[i - 1]) ? 1 : 0;
+        repeats += value == 0 || (i > 0 && value == source[i - 1]) || (i >= runLength && value == source[i - runLength]) ? 1 : 0;
     }
 }
