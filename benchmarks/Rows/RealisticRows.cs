@@ -53,15 +53,16 @@ internal sealed class RealisticRows
 
     public Outcome[] Outcomes { get; }
 
+    /// <summary>Fills a buffer, beginning again with the first scenario as often as needed.</summary>
     public void Fill(RowBuffer rows)
     {
         rows.Clear();
-        for (int s = 0; s < Weather.Length; s++)
+        for (int s = 0, next = 0; s < rows.ScenarioCapacity; s++, next = next + 1 == Weather.Length ? 0 : next + 1)
         {
-            rows.Begin(s, Varied.AsSpan(s * 10, 10), in Weather[s]);
+            rows.Begin(s, Varied.AsSpan(next * 10, 10), in Weather[next]);
             for (int p = 0; p < Protocols; p++)
             {
-                rows.Add(p, in Outcomes[(s * Protocols) + p]);
+                rows.Add(p, in Outcomes[(next * Protocols) + p]);
             }
         }
     }
