@@ -44,7 +44,7 @@ public readonly struct ProtocolV2 : IProtocol
             return new(ReplayStep.Abort, Cause.BudgetEntries);
         }
 
-        return view.ElapsedS + (view.NextRoundEntries / view.ReplayRatePerS) > limits.MaxCatchupTimeS
+        return view.NextRoundEntries > (limits.MaxCatchupTimeS - view.ElapsedS) * view.ReplayRatePerS
             ? new(ReplayStep.Abort, Cause.BudgetTime)
             : new(ReplayStep.Round);
     }

@@ -25,7 +25,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             gap,
             replica.Position.Value >= Math.Floor(_s.TailEntries),
             _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
-            _p.ReservationBytes / _p.EntryBytes));
+            _reservationEntries));
         if (!verdict.Recoverable)
         {
             // History that was there when the replica was, and ran out while it was looked for elsewhere, was lost to the stale address.
@@ -70,7 +70,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private readonly ConvergenceVerdict Judge(in Replica replica)
     {
         var position = replica.Position.At(_s.NowS);
-        var replaying = _s.Replaying + (IsReplaying(in replica) ? 0 : 1);
         return TProtocol.CatchupConvergencePolicy(new ReplayView(in _p)
         {
             AfterRebuild = replica.IsRebuild,
@@ -83,7 +82,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             ReplayedEntries = position - replica.SessionStart,
             ElapsedS = _s.NowS - replica.SessionSinceS,
             AdmittedRatePerS = HeadRatePerS,
-            ReplayRatePerS = _p.CatchupRatePerS / replaying,
+            ReplayRatePerS = IsReplaying(in replica) ? replica.Position.RatePerS : _p.CatchupRatePerS / (_s.Replaying + 1),
         });
     }
 

@@ -48,6 +48,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private readonly void ScheduleContact(ref Replica replica)
     {
         replica.ContactAtS = double.PositiveInfinity;
+        if (replica.Stage != SessionStage.None)
+        {
+            return;
+        }
+
         CountStaleProbes(ref replica);
         if (replica.Present)
         {
@@ -71,7 +76,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             replica.ContactAtS = TProtocol.OrdersRebuilds == RebuildOrders.ControlPlaneCycle ? CycleOrderS(in replica) : OrchestratorOrderS(in replica);
             replica.ContactKind = EventKind.RebuildOrder;
         }
-        else if (replica.State == ReplicaState.Lagging && replica.Stage == SessionStage.None
+        else if (replica.State == ReplicaState.Lagging
             && TProtocol.CanAttemptCatchup(new ContactView(Answers: true)) == LaggingTreatment.Attempt)
         {
             replica.ContactAtS = Periodic.FirstTick(replica.AnchorS, _p.ReconnectIntervalS, _s.NowS, replica.SessionEndedS);

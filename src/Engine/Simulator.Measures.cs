@@ -71,7 +71,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var head = motion.At(atS);
         var backlog = Math.Max(0, Math.Floor(head) - replica.Position.Value);
         var copyS = _p.VolumeBytes / _p.RebuildRateBytesPerS;
-        var lag = _p.SnapshotLagBytes / _p.EntryBytes;
+        var lag = _snapshotLagEntries;
         var closingPerS = _p.CatchupRatePerS - motion.RatePerS;
         _s.Outcome.BacklogEntries = backlog;
         _s.NeedlessIfRebuilt = backlog <= _keepEntries && closingPerS > 0
@@ -111,23 +111,56 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>
-    /// Integral, over a stretch from now on, of what the pins keep beyond what is always kept. Each pin's lag is a line, so what is kept is the highest of them: convex, and
-    /// integrated exactly from one change of the highest line to the next.
+    /// Adds, over a stretch from now on, the integral of what the pins keep beyond what is always kept, and finds the most that is kept. Each pin's lag is a line, so what is kept is the
+    /// highest of them: convex, highest at an end, and integrated exactly from one change of the highest line to the next.
     /// </summary>
-    private readonly double PinnedEntrySeconds(double lengthS)
+    private readonly void AccumulatePins(double lengthS)
+    {
+        var pinsBeyond = 0;
+        var excess = 0.0;
+        var excessAfter = 0.0;
+        for (var node = 1; node <= _p.Replicas; node++)
+        {
+            ref var replica = ref _s.Replicas[node - 1];
+            if (replica.Pinned)
+            {
+                var (before, growsPerS) = ExcessOf(in replica, 0);
+                var after = before + (growsPerS * lengthS);
+                if (before > 0 || after > 0)
+                {
+                    pinsBeyond++;
+                    (excess, excessAfter) = (before, after);
+                }
+            }
+        }
+
+        if (pinsBeyond == 1 && excess >= 0 && excessAfter >= 0)
+        {
+            AddExcess(excess, excessAfter, lengthS);
+        }
+        else if (pinsBeyond > 0)
+        {
+            WalkPins(lengthS);
+        }
+    }
+
+    private readonly void AddExcess(double excess, double excessAfter, double lengthS)
+    {
+        _s.PinnedEntryS += (excess + excessAfter) * lengthS * 0.5;
+        var highest = _s.AlwaysKept + (excess > excessAfter ? excess : excessAfter);
+        _s.PeakEntries = highest > _s.PeakEntries ? highest : _s.PeakEntries;
+    }
+
+    private readonly void WalkPins(double lengthS)
     {
         var atS = 0.0;
-        var area = 0.0;
         while (atS < lengthS)
         {
             var (excess, growsPerS) = HighestExcess(atS);
             var untilS = NextHigherS(atS, lengthS, excess, growsPerS);
-            var stretchS = untilS - atS;
-            area += ((excess + excess + (growsPerS * stretchS)) * stretchS) / 2;
+            AddExcess(excess, excess + (growsPerS * (untilS - atS)), untilS - atS);
             atS = untilS;
         }
-
-        return area;
     }
 
     /// <summary>The largest excess of a pin's lag over what is always kept some time from now, and how fast it grows; the line at 0 counts as a pin.</summary>
@@ -153,7 +186,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
     private readonly double NextHigherS(double atS, double untilS, double excess, double growsPerS)
     {
-        if (growsPerS < 0)
+        if (growsPerS < 0 && excess + (growsPerS * (untilS - atS)) < 0)
         {
             // Down to the line at 0.
             untilS = Earlier(atS, untilS, excess / -growsPerS);
@@ -165,7 +198,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             if (replica.Pinned)
             {
                 var (other, otherPerS) = ExcessOf(in replica, atS);
-                if (otherPerS > growsPerS)
+                if (otherPerS > growsPerS && other + (otherPerS * (untilS - atS)) > excess + (growsPerS * (untilS - atS)))
                 {
                     untilS = Earlier(atS, untilS, (excess - other) / (otherPerS - growsPerS));
                 }

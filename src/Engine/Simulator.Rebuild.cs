@@ -28,8 +28,8 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         var copyEntries = HeadRatePerS * (_p.VolumeBytes / _p.RebuildRateBytesPerS);
-        var tail = (_p.SnapshotLagBytes / _p.EntryBytes) + copyEntries;
-        if (!TProtocol.GrantsRebuild(new RebuildView(tail, _p.RebuildReservationBytes / _p.EntryBytes)))
+        var tail = _snapshotLagEntries + copyEntries;
+        if (!TProtocol.GrantsRebuild(new RebuildView(tail, _rebuildReservationEntries)))
         {
             replica.RefusedAtS = _s.NowS;
             replica.NotBeforeS = double.PositiveInfinity;
@@ -47,7 +47,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         Enter(node, ref replica, ReplicaState.Rebuilding, Cause.RebuildOrdered);
         replica.RefusedAtS = double.NaN;
         replica.DiskValid = false;
-        replica.Position = Motion.Still(Math.Floor(_s.HeadEntries - (_p.SnapshotLagBytes / _p.EntryBytes)), _s.NowS);
+        replica.Position = Motion.Still(Math.Floor(_s.HeadEntries - _snapshotLagEntries), _s.NowS);
         Pin(node, ref replica);
         replica.PinExpiresS = Reserves ? _s.NowS + _p.RebuildReservationTtlS : double.PositiveInfinity;
         replica.Copied = Motion.Still(0, _s.NowS);

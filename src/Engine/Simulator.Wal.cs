@@ -81,7 +81,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         if (Reserves)
         {
-            return replica.IsRebuild ? _p.RebuildReservationBytes / _p.EntryBytes : _s.AlwaysKept + (_p.ReservationBytes / _p.EntryBytes);
+            return replica.IsRebuild ? _rebuildReservationEntries : _s.AlwaysKept + _reservationEntries;
         }
 
         return Holds && !replica.IsRebuild ? _keepEntries : double.PositiveInfinity;

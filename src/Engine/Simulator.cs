@@ -23,6 +23,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     // The limits in entries, and what follows from the parameters alone.
     private readonly double _keepEntries;
     private readonly double _capacityEntries;
+    private readonly double _reservationEntries;
+    private readonly double _rebuildReservationEntries;
+    private readonly double _snapshotLagEntries;
     private readonly double _roundTripS;
     private readonly int _promisedCopies;
 
@@ -37,6 +40,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _observer = ref observer;
         _keepEntries = Math.Max(_p.CheckpointWindowBytes, _p.RetentionBytes) / _p.EntryBytes;
         _capacityEntries = _p.WalCapacityBytes / _p.EntryBytes;
+        _reservationEntries = _p.ReservationBytes / _p.EntryBytes;
+        _rebuildReservationEntries = _p.RebuildReservationBytes / _p.EntryBytes;
+        _snapshotLagEntries = _p.SnapshotLagBytes / _p.EntryBytes;
         _roundTripS = _p.LatencyS + _p.FsyncS + _p.LatencyS;
         _promisedCopies = _p.Durability switch
         {
@@ -293,7 +299,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         if (_s.Pins > 0)
         {
-            _s.PinnedEntryS += PinnedEntrySeconds(lengthS);
+            AccumulatePins(lengthS);
         }
 
         if (_s.Live + 1 < _promisedCopies)
@@ -303,10 +309,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         _s.NowS = untilS;
         _s.HeadEntries = _s.Head.Current.At(untilS);
-        if (_s.Pins > 0)
-        {
-            _s.PeakEntries = Math.Max(_s.PeakEntries, _s.HeadEntries - _s.TailEntries);
-        }
     }
 
     /// <summary>The remainder that the live stream carries at a rate of the head.</summary>

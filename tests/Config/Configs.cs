@@ -2,7 +2,7 @@ using System.Text;
 using WalSweep.Sweep.Config;
 using Xunit;
 
-namespace WalSweep.Tests.Config;
+namespace WalSweep.Tests.Configuration;
 
 /// <summary>Short ways to configurations.</summary>
 internal static class Configs

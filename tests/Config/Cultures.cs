@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xunit;
 
-namespace WalSweep.Tests.Config;
+namespace WalSweep.Tests.Configuration;
 
 /// <summary>Runs something where the decimal sign is a comma, or where I has no dot.</summary>
 internal static class Cultures

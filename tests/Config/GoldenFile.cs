@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace WalSweep.Tests.Config;
+namespace WalSweep.Tests.Configuration;
 
 /// <summary>A committed file that a test derives anew. WALSWEEP_UPDATE_GOLDEN=1 writes it.</summary>
 internal static class GoldenFile

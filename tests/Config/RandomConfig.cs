@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using WalSweep.Sweep.Space;
 
-namespace WalSweep.Tests.Config;
+namespace WalSweep.Tests.Configuration;
 
 /// <summary>
 /// Random configurations as text: every parameter, every form of spec, every kind of unit. Most keep the rules among parameters, since the bounds that the

@@ -15,8 +15,8 @@ internal static class BestRecovery
         double? rebuildBefore = null;
         for (var tick = start; tick <= p.Horizon; tick++)
         {
-            var rateBefore = tick <= end ? volume.AdmittedAt(Math.Max(tick - 1, start)) : volume.Admitted;
-            var rateAfter = tick < end ? volume.AdmittedAt(tick) : volume.Admitted;
+            var rateBefore = tick <= end && tick > start ? volume.AdmittedAt(tick - 1) : volume.Admitted;
+            var rateAfter = tick <= end ? volume.HighestAdmittedAt(tick) : volume.Admitted;
             if (tick > start)
             {
                 head = tick <= end ? volume.HeadAt(tick) : head + volume.Admitted;
@@ -25,7 +25,7 @@ internal static class BestRecovery
 
             if (tick == start)
             {
-                rateBefore = rateAfter;
+                rateBefore = rateAfter = tick < end ? volume.AdmittedAt(tick) : volume.Admitted;
             }
 
             bestBase = Math.Max(bestBase, head - (p.CatchupRate * (tick - start)));

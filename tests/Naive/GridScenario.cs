@@ -7,8 +7,8 @@ namespace WalSweep.Tests.Naive;
 /// <summary>A scenario whose numbers fit a grid of <paramref name="DtS"/> seconds.</summary>
 internal sealed record GridScenario(string Name, ScenarioParameters Parameters, IReadOnlyList<Fault> Timeline, double DtS)
 {
-    /// <summary>The outcome by the naive simulator, or why it does not fit.</summary>
-    public (Outcome? Outcome, string? OffGrid) RunNaively(ProtocolVersion version) => NaiveSimulator.TryRun(Parameters, Timeline, version, DtS);
+    /// <summary>The scenario under the naive simulator.</summary>
+    public NaiveResult RunNaively(ProtocolVersion version, TextWriter? trace = null) => NaiveSimulator.Run(Parameters, Timeline, version, DtS, trace);
 
     /// <summary>Everything needed to run it again, times in ticks where that is shorter to read.</summary>
     public string Describe()

@@ -25,6 +25,11 @@ internal static class GridScenarios
         DrawLink(random, ref p, write, dtS);
         DrawWal(random, ref p, write);
         DrawVersions(random, ref p, write, dtS);
+        if (seed % 5 == 4)
+        {
+            Squeeze(new GridRandom(~seed), ref p, write, dtS);
+        }
+
         var timeline = GridTimelines.Draw(random, in p, write, dtS);
         var peak = timeline.Where(fault => fault.Kind == FaultKind.WriteRate).Select(fault => fault.Value * dtS).Append(write).Max();
         var roundTrip = ((2 * p.LatencyS) + p.FsyncS) / dtS;
@@ -62,6 +67,42 @@ internal static class GridScenarios
             : random.Percent(5) ? p.CheckpointWindowBytes : 1024 * unitBytes;
         p.ReservationBytes = random.Percent(30) ? unitBytes * random.Of(0, 1, 2, 4, 8) : 1024 * unitBytes;
         p.RebuildReservationBytes = random.Percent(30) ? unitBytes * random.Of(1, 2, 4, 8, 16, 24) : 1024 * unitBytes;
+    }
+
+    /// <summary>Parameters under which the rarer ends of a catch-up come: no convergence, history lost, rounds or sessions used up, reservations revoked.</summary>
+    private static void Squeeze(GridRandom random, ref ScenarioParameters p, double write, double dtS)
+    {
+        var unitBytes = write * _unit * p.EntryBytes;
+        p.WriteRatePerS = write / dtS;
+        p.WalCapacityBytes = 1024 * unitBytes;
+        p.ReservationBytes = 1024 * unitBytes;
+        p.RetentionTimeS = double.PositiveInfinity;
+        p.ReservationTtlS = 4096 * dtS;
+        p.CheckpointWindowBytes = unitBytes;
+        p.SnapshotLagBytes = unitBytes * random.Of(1, 0.5);
+        p.ReconnectIntervalS = random.Of(8, 16) * dtS;
+        p.BarrierEntries = Math.Max(1, write * random.Of(1, 4));
+        switch (random.Below(4))
+        {
+            case 0:
+                p.CatchupRatePerS = write * random.Of(0.5, 1) / dtS;
+                p.RetentionBytes = unitBytes * random.Of(6, 8, 12);
+                break;
+            case 1:
+                p.CatchupRatePerS = write * 2 / dtS;
+                p.RetentionBytes = unitBytes * 128;
+                p.MaxRounds = 1;
+                break;
+            case 2:
+                p.RetentionBytes = unitBytes * 128;
+                p.MaxSessions = 1;
+                break;
+            default:
+                p.CatchupRatePerS = write * 0.5 / dtS;
+                p.RetentionBytes = unitBytes * random.Of(2, 4);
+                p.ReservationBytes = unitBytes * random.Of(4, 6, 8, 12);
+                break;
+        }
     }
 
     private static void DrawVersions(GridRandom random, ref ScenarioParameters p, double write, double dtS)

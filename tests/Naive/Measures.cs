@@ -17,7 +17,8 @@ internal sealed class Measures
 
     public double StaleAddressRetries { get; set; }
 
-    public bool AllExplicit { get; private set; } = true;
+    /// <summary>The trial's record: every cause that occurred.</summary>
+    public HashSet<Cause> Causes { get; } = [];
 
     public long CatchupTicks { get; set; }
 
@@ -43,7 +44,7 @@ internal sealed class Measures
 
     public long? WorstRecoveryTicks { get; private set; }
 
-    public void Record(Cause cause) => AllExplicit &= Causes.IsExplicit(cause);
+    public void Record(Cause cause) => Causes.Add(cause);
 
     public void NoteRetained(double retained) => PeakRetained = Math.Max(PeakRetained, retained);
 

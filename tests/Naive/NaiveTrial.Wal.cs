@@ -27,6 +27,7 @@ internal sealed partial class NaiveTrial
         var before = _volume.Admitted;
         UpdateFull(jumped: _volume.Tail > tailBefore);
         _volume.Admitted = _volume.Full ? Math.Min(UnthrottledRate, RateOf(_volume.FullBecauseOf!)) : UnthrottledRate;
+        _volume.NoteAdmitted(_now);
         if (_volume.Admitted != before)
         {
             AdmittedRateChanged();

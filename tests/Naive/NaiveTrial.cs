@@ -61,6 +61,9 @@ internal sealed partial class NaiveTrial
         _measures.NoteRetained(_volume.Retained);
     }
 
+    /// <summary>The causes recorded so far.</summary>
+    public IReadOnlySet<Cause> Causes => _measures.Causes;
+
     public Outcome Run()
     {
         if (_timeline.Count == 0)
@@ -258,12 +261,12 @@ internal sealed partial class NaiveTrial
         NoteReachableAgain();
     }
 
-    /// <summary>A probe that finds link and process up but the address stale is no event; it counts if the address is still stale when the tick is over.</summary>
+    /// <summary>A probe that would find the node reachable, were the address right, is no event; it counts if the address is still stale when the tick is over.</summary>
     private void CountStaleProbes()
     {
         foreach (var r in _replicas)
         {
-            if (_p.IsV15 && r.State == ReplicaState.Lagging && r.LinkUp && r.ProcessUp && !r.Known && IsProbeTime(r))
+            if (_p.IsV15 && r.State == ReplicaState.Lagging && r.Reachable && !r.Known && IsProbeTime(r))
             {
                 r.StaleRetries++;
                 _measures.StaleAddressRetries++;

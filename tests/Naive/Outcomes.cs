@@ -15,7 +15,7 @@ internal static class Outcomes
             Ended = ended,
             Path = first?.Path ?? RecoveryPath.NoGap,
             Reason = ReasonOf(ended, volume, m),
-            Explicit = m.AllExplicit && (ended is Ending.Completed or Ending.Failed),
+            Explicit = m.Causes.All(Causes.IsExplicit) && (ended is Ending.Completed or Ending.Failed),
             NeedlessRebuild = first is { BeganRebuild: true, ReachableAgain: not null } && CatchupWasFaster(p, first),
             BacklogEntries = reachable is null ? double.NaN : first!.Backlog,
             RecoveryS = recovered is { } end ? grid.Seconds(end - reachable!.Value) : double.NaN,

@@ -6,6 +6,7 @@ internal sealed class Volume
     private readonly GridParameters _parameters;
     private readonly double[] _heads;
     private readonly double[] _admitted;
+    private readonly double[] _highestAdmitted;
     private readonly long _start;
 
     /// <summary>Starts with the head at 0 after it has moved at the write rate for ever; ticks from the start tick on are remembered.</summary>
@@ -15,6 +16,7 @@ internal sealed class Volume
         _start = startTick;
         _heads = new double[parameters.Horizon - startTick + 1];
         _admitted = new double[_heads.Length];
+        _highestAdmitted = new double[_heads.Length];
         Offered = Admitted = parameters.WriteRate;
         for (var tick = startTick; tick <= 0; tick++)
         {
@@ -58,12 +60,19 @@ internal sealed class Volume
     /// <summary>The rate in force from a tick on until the next.</summary>
     public double AdmittedAt(long tick) => _admitted[tick - _start];
 
+    /// <summary>The highest rate in force at any moment of a tick, between two of its events too: one barrier is judged by it.</summary>
+    public double HighestAdmittedAt(long tick) => _highestAdmitted[tick - _start];
+
+    /// <summary>Remembers the rate in force between two events of the tick.</summary>
+    public void NoteAdmitted(long tick) => _highestAdmitted[tick - _start] = Math.Max(_highestAdmitted[tick - _start], Admitted);
+
     /// <summary>Moves the head on to the tick.</summary>
     public void Step(long tick)
     {
         _admitted[tick - 1 - _start] = Admitted;
         Head += Admitted;
         _heads[tick - _start] = Head;
+        NoteAdmitted(tick);
     }
 
     /// <summary>Whether the primary sends something at a past tick: because the head moves just after it, or because a barrier is due.</summary>

@@ -1,6 +1,6 @@
 using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Reports;
-using WalSweep.Tests.Config;
+using WalSweep.Tests.Configuration;
 using WalSweep.Tests.Regions;
 using Xunit;
 

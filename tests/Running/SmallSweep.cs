@@ -1,7 +1,7 @@
 using WalSweep.Analysis.Reports;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Running;
-using WalSweep.Tests.Config;
+using WalSweep.Tests.Configuration;
 
 namespace WalSweep.Tests.Running;
 

@@ -117,7 +117,7 @@ public sealed class SweepFolderTests
         using var folder = new TemporaryFolder();
         var config = SmallSweep.Config(Count);
         SmallSweep.Run(folder.Path, config, 1);
-        var renamed = Tests.Config.Configs.Parse(
+        var renamed = Tests.Configuration.Configs.Parse(
             """
             {
               "name": "other", "title": "Another title", "count": 1024, "seed": 7,

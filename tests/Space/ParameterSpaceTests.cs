@@ -2,7 +2,7 @@ using System.Reflection;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
-using WalSweep.Tests.Config;
+using WalSweep.Tests.Configuration;
 using Xunit;
 
 namespace WalSweep.Tests.Space;

@@ -10,12 +10,14 @@ namespace WalSweep.Sweep.Config;
 public static class ConfigReader
 {
     private const ulong DefaultSeed = 1;
-    private const int LongestText = 4_000;
+    internal const int LongestText = 4_000;
     private const int LongestName = 64;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; messages name it as given here.</param>
-    /// <param name="protocols">The versions of the protocol that may be named, in the order of their rows; null for <see cref="SweepConfig.StandardProtocols"/>.</param>
+    /// <param name="protocols">
+    /// The versions of the protocol that may be named, in the order of their rows; null for <see cref="SweepConfig.StandardProtocols"/>.
+    /// </param>
     /// <exception cref="ConfigException">The file cannot be read, or the configuration is refused.</exception>
     public static SweepConfig Load(string path, IReadOnlyList<string>? protocols = null)
     {
@@ -71,11 +73,12 @@ public static class ConfigReader
     private static string ReadName(LocatedValue root, ErrorList errors)
     {
         var name = ReadText(root, ConfigKeys.Name, errors);
-        var isFit = name.Length is > 0 and <= LongestName && char.IsAsciiLetterOrDigit(name[0])
-            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-') && !char.IsAsciiLetterUpper(name[0]);
+        var isFit = name.Length is > 0 and <= LongestName && name[0] is not ('_' or '-')
+            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-');
         if (root.Find(ConfigKeys.Name) is { Kind: JsonKind.Text } given && !isFit)
         {
-            errors.Add(given.Place, ConfigKeys.Name, $"expected 1 to {LongestName} lower-case letters, digits, \"_\" or \"-\", a letter or digit first (it names a folder), found {given.Describe()}");
+            var expected = $"1 to {LongestName} lower-case letters, digits, \"_\" or \"-\", a letter or digit first (it names a folder)";
+            errors.Add(given.Place, ConfigKeys.Name, $"expected {expected}, found {given.Describe()}");
         }
 
         return name;
@@ -183,8 +186,10 @@ public static class ConfigReader
         var given = new Dictionary<ParameterDefinition, ParameterSpec>();
         var places = new Dictionary<ParameterDefinition, TextPlace>();
         var reader = new SpecReader(errors, folder);
-        ReadSection(root, ParameterSection.Parameters, reader, given, places, errors);
-        ReadSection(root, ParameterSection.Weather, reader, given, places, errors);
+        foreach (var section in ParameterSpace.All.GroupBy(definition => definition.SectionKey))
+        {
+            ReadSection(root, section.Key, [.. section], reader, given, places, errors);
+        }
 
         // Where a parameter could not be read, the rules it takes part in are not judged.
         var specs = new ParameterSpecs(given);
@@ -200,19 +205,18 @@ public static class ConfigReader
 
     private static void ReadSection(
         LocatedValue root,
-        ParameterSection section,
+        string name,
+        List<ParameterDefinition> definitions,
         SpecReader reader,
         Dictionary<ParameterDefinition, ParameterSpec> given,
         Dictionary<ParameterDefinition, TextPlace> places,
         ErrorList errors)
     {
-        var name = SectionName(section);
         if (root.Find(name) is not { } value)
         {
             return;
         }
 
-        var definitions = ParameterSpace.All.Where(definition => definition.Section == section).ToList();
         errors.CheckKeys(value, name, [.. definitions.Select(definition => definition.Key)], elsewhere: WhereItBelongs);
         foreach (var definition in definitions)
         {
@@ -227,13 +231,11 @@ public static class ConfigReader
         }
     }
 
-    private static string SectionName(ParameterSection section) => section == ParameterSection.Weather ? ConfigKeys.Weather : ConfigKeys.Parameters;
-
     private static string? WhereItBelongs(string key)
     {
         if (ParameterSpace.Find(key) is { } definition)
         {
-            return $"; it belongs under {LocatedValue.Quote(SectionName(definition.Section))}";
+            return $"; it belongs under {LocatedValue.Quote(definition.SectionKey)}";
         }
 
         return ConfigKeys.All.Contains(key) ? "; it belongs to the top level" : null;

@@ -13,7 +13,8 @@ public static class ConfigSchema
 {
     private const string NumberPattern = @"^[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)? ?";
 
-    private static readonly JsonSerializerOptions _format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _format =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema's text, with LF line ends.</summary>
     /// <param name="protocols">The versions of the protocol that may be named.</param>
@@ -41,8 +42,8 @@ public static class ConfigSchema
             ["type"] = "string",
             ["pattern"] = "^[a-z0-9][a-z0-9_-]{0,63}$",
         },
-        [ConfigKeys.Title] = new JsonObject { ["description"] = "A heading for reports.", ["type"] = "string" },
-        [ConfigKeys.Note] = new JsonObject { ["description"] = "Whatever you want said beside the results.", ["type"] = "string" },
+        [ConfigKeys.Title] = Text("A heading for reports."),
+        [ConfigKeys.Note] = Text("Whatever you want said beside the results."),
         [ConfigKeys.Seed] = Whole("Names the whole stream of chance: same seed, same scenarios. Default 1.", 0, SweepConfig.MaxSeed),
         [ConfigKeys.Count] = Whole("How many scenarios. A sweep can be extended later.", 1, SweepConfig.MaxCount),
         [ConfigKeys.Protocols] = new JsonObject
@@ -154,7 +155,11 @@ public static class ConfigSchema
         var keys = ParameterSpace.All.Where(definition => definition.Unit == unit).Select(definition => definition.Key).ToList();
         if (keys.Count > 1)
         {
-            var multiple = new JsonObject { [SpecReader.Of] = new JsonObject { ["enum"] = Strings(keys) }, [SpecReader.Times] = Reference(SpecName(UnitKind.Ratio)) };
+            var multiple = new JsonObject
+            {
+                [SpecReader.Of] = new JsonObject { ["enum"] = Strings(keys) },
+                [SpecReader.Times] = Reference(SpecName(UnitKind.Ratio)),
+            };
             forms.Add(Closed(multiple, [SpecReader.Of, SpecReader.Times]));
         }
 
@@ -213,6 +218,9 @@ public static class ConfigSchema
                 Closed(given, [SpecReader.Values, .. needed])),
         };
     }
+
+    private static JsonObject Text(string description) =>
+        new() { ["description"] = description, ["type"] = "string", ["maxLength"] = ConfigReader.LongestText };
 
     private static JsonObject Whole(string description, long min, long max) => new()
     {

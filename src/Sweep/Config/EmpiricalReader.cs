@@ -59,8 +59,8 @@ internal sealed class EmpiricalReader(ErrorList errors, string folder)
         _observations += observations.Count;
         if (observations.Count > MaxObservations || _observations > MaxObservationsInAll)
         {
-            var limits = string.Create(CultureInfo.InvariantCulture, $"at most {MaxObservations} observations here and {MaxObservationsInAll} in the whole configuration");
-            errors.Add(value.Place, path, $"expected {limits}; this has more");
+            var here = $"at most {MaxObservations} observations here and {MaxObservationsInAll} in the whole configuration";
+            errors.Add(value.Place, path, $"expected {here}; this has more");
             return null;
         }
 
@@ -91,7 +91,8 @@ internal sealed class EmpiricalReader(ErrorList errors, string folder)
     private string? ReadDigest(LocatedValue value, string path)
     {
         var given = value.Find(Sha256);
-        if (given is not null && (given.Kind != JsonKind.Text || given.Text.Length != SHA256.HashSizeInBytes * 2 || !given.Text.All(char.IsAsciiHexDigitLower)))
+        var length = SHA256.HashSizeInBytes * 2;
+        if (given is not null && (given.Kind != JsonKind.Text || given.Text.Length != length || !given.Text.All(char.IsAsciiHexDigitLower)))
         {
             errors.Add(given.Place, $"{path}.{Sha256}", $"expected 64 hexadecimal digits in lower case, found {given.Describe()}");
         }

@@ -12,11 +12,17 @@ internal static class KeyRules
     /// <param name="elsewhere">Where an unknown key belongs instead, if that is known.</param>
     /// <returns>Whether all is well.</returns>
     public static bool CheckKeys(
-        this ErrorList errors, LocatedValue value, string path, IReadOnlyCollection<string> known, IReadOnlyCollection<string>? required = null, Func<string, string?>? elsewhere = null)
+        this ErrorList errors,
+        LocatedValue value,
+        string path,
+        IReadOnlyCollection<string> known,
+        IReadOnlyCollection<string>? required = null,
+        Func<string, string?>? elsewhere = null)
     {
         if (value.Kind != JsonKind.Object)
         {
-            errors.Add(value.Place, path, $"expected an object with the keys {string.Join(", ", required ?? known)}, found {value.Describe()}");
+            var keys = required is { Count: > 0 } ? $" with {string.Join(", ", required)}" : "";
+            errors.Add(value.Place, path, $"expected an object{keys}, found {value.Describe()}");
             return false;
         }
 
@@ -26,7 +32,8 @@ internal static class KeyRules
             if (!known.Contains(member.Key))
             {
                 sound = false;
-                errors.Add(member.Place, path, errors.IsFull ? "" : $"unknown key {LocatedValue.Quote(member.Key)}{elsewhere?.Invoke(member.Key) ?? NearestKey.Hint(member.Key, known)}");
+                var hint = errors.IsFull ? "" : elsewhere?.Invoke(member.Key) ?? NearestKey.Hint(member.Key, known);
+                errors.Add(member.Place, path, $"unknown key {LocatedValue.Quote(member.Key)}{hint}");
             }
         }
 

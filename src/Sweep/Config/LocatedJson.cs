@@ -14,7 +14,7 @@ internal ref struct LocatedJson
     public const int MaxBytes = 16 << 20;
 
     private const int MaxDepth = 16;
-    private const int MaxValues = 500_000;
+    private const int MaxValues = 250_000;
 
     private readonly string _file;
     private readonly ReadOnlySpan<byte> _text;
@@ -124,7 +124,8 @@ internal ref struct LocatedJson
             }
             else if (!_errors.IsFull)
             {
-                _errors.Add(place, path, $"the key {LocatedValue.Quote(key)} occurs twice; it stands in line {keys[key].LineNumber.ToString(CultureInfo.InvariantCulture)} already");
+                var first = keys[key].LineNumber.ToString(CultureInfo.InvariantCulture);
+                _errors.Add(place, path, $"the key {LocatedValue.Quote(key)} occurs twice; it stands in line {first} already");
             }
         }
     }

@@ -28,11 +28,11 @@ public static class CounterRandom
     /// <summary>The largest value <see cref="ToUniform"/> returns, 1 - 2^-53: the largest double below one.</summary>
     public const double LargestUniform = 1.0 - SmallestUniform;
 
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint KeyStep0 = 0x9E3779B9; // The golden ratio's fraction.
-    private const uint KeyStep1 = 0xBB67AE85; // The fraction of the square root of three.
-    private const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const uint KeyStep0 = 0x9E3779B9; // The golden ratio's fraction.
+    internal const uint KeyStep1 = 0xBB67AE85; // The fraction of the square root of three.
+    internal const int Rounds = 10;
 
     /// <summary>Draws one block of 128 bits.</summary>
     /// <param name="seed">Names the sweep's whole stream.</param>

@@ -30,10 +30,30 @@ public sealed class DistributionFamily
     public static IReadOnlyList<DistributionFamily> All { get; } =
     [
         new("uniform", true, [new("min"), new("max")], "Equally dense between two bounds.", a => Distribution.Uniform(a[0], a[1])),
-        new("log_uniform", true, [new("min"), new("max")], "Equal ratios are equally likely, between two bounds above 0.", a => Distribution.LogUniform(a[0], a[1])),
-        new("exponential", false, [new("mean"), .. _bounds], "Memoryless, with this mean before it is cut to [min, max].", a => Distribution.Exponential(a[0], a[1], a[2])),
-        new("weibull", false, [new("scale"), new("shape", IsPure: true), .. _bounds], "F(x) = 1 − exp(−(x/scale)^shape), cut to [min, max].", a => Distribution.Weibull(a[0], a[1], a[2], a[3])),
-        new("lognormal", false, [new("median"), new("sigma", IsPure: true), .. _bounds], "The logarithm is normal with standard deviation sigma, cut to [min, max].", a => Distribution.LogNormal(a[0], a[1], a[2], a[3])),
+        new(
+            "log_uniform",
+            true,
+            [new("min"), new("max")],
+            "Equal ratios are equally likely, between two bounds above 0.",
+            a => Distribution.LogUniform(a[0], a[1])),
+        new(
+            "exponential",
+            false,
+            [new("mean"), .. _bounds],
+            "Memoryless, with this mean before it is cut to [min, max].",
+            a => Distribution.Exponential(a[0], a[1], a[2])),
+        new(
+            "weibull",
+            false,
+            [new("scale"), new("shape", IsPure: true), .. _bounds],
+            "F(x) = 1 − exp(−(x/scale)^shape), cut to [min, max].",
+            a => Distribution.Weibull(a[0], a[1], a[2], a[3])),
+        new(
+            "lognormal",
+            false,
+            [new("median"), new("sigma", IsPure: true), .. _bounds],
+            "The logarithm is normal with standard deviation sigma, cut to [min, max].",
+            a => Distribution.LogNormal(a[0], a[1], a[2], a[3])),
     ];
 
     /// <summary>Its key in a configuration.</summary>

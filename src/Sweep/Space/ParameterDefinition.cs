@@ -72,8 +72,11 @@ public sealed class ParameterDefinition
     /// <summary>Whether its values are whole numbers.</summary>
     public bool IsWhole => Unit is UnitKind.Count or UnitKind.Size;
 
+    /// <summary>The key of its section.</summary>
+    public string SectionKey => Section == ParameterSection.Weather ? "weather" : "parameters";
+
     /// <summary>Where it stands in a configuration: section.key.</summary>
-    public string Path => (Section == ParameterSection.Weather ? "weather." : "parameters.") + Key;
+    public string Path => $"{SectionKey}.{Key}";
 
     /// <summary>The name of its column: the key with its unit.</summary>
     public string Column => Unit switch

@@ -16,15 +16,30 @@ internal struct ParameterValues
     }
 }
 
+/// <summary>A scenario's uniforms, by their purposes. Only those of purposes that the plan has listed are set.</summary>
+[InlineArray(SamplePlan.LastPurpose + 1)]
+internal struct PurposeUniforms
+{
+    private double _first;
+}
+
 /// <summary>The specs of a sweep, compiled: constants in place once and for all, and the rest as steps in the order of their references.</summary>
 internal sealed class SamplePlan
 {
+    /// <summary>The greatest purpose of any draw.</summary>
+    public const int LastPurpose = 79;
+
     private readonly ulong _seed;
     private readonly ParameterValues _constants;
+    private readonly uint[] _purposes;
     private readonly Step[] _steps;
     private readonly Step[] _stepsPerOutage;
 
-    public SamplePlan(ParameterSpecs specs, ulong seed)
+    /// <summary>Compiles the specs.</summary>
+    /// <param name="specs">How each parameter gets its value.</param>
+    /// <param name="seed">Names the whole sweep.</param>
+    /// <param name="furtherPurposes">Draws of every scenario besides those of the parameters.</param>
+    public SamplePlan(ParameterSpecs specs, ulong seed, IEnumerable<uint> furtherPurposes)
     {
         _seed = seed;
         var constants = default(ParameterValues);
@@ -51,6 +66,11 @@ internal sealed class SamplePlan
         _constants = constants;
         _steps = [.. steps];
         _stepsPerOutage = [.. steps.Where(step => step.IsPerOutage)];
+        uint[] purposes = [.. steps.Where(step => step.Distribution is not null).Select(step => (uint)step.Slot), .. furtherPurposes];
+
+        // Whole batches are drawn; the last is filled up with draws that nobody uses.
+        _purposes = new uint[(purposes.Length + CounterRandomBatch.Width - 1) / CounterRandomBatch.Width * CounterRandomBatch.Width];
+        purposes.CopyTo(_purposes, 0);
     }
 
     /// <summary>One value to compute. A step without a distribution is a fixed multiple.</summary>
@@ -68,30 +88,38 @@ internal sealed class SamplePlan
     public IEnumerable<int> Slots => _steps.Select(step => step.Slot);
 
     /// <summary>All values of a scenario; those of each outage for the first one. What "auto" computes is left at 0.</summary>
-    public void Draw(long scenario, out ParameterValues values)
+    [SkipLocalsInit]
+    public void Draw(long scenario, out ParameterValues values, out PurposeUniforms uniforms)
     {
+        Unsafe.SkipInit(out uniforms);
+        Unsafe.SkipInit(out PurposeUniforms inOrder);
+        CounterRandomBatch.Uniforms(_seed, scenario, _purposes, 0, inOrder);
+        for (var i = 0; i < _purposes.Length; i++)
+        {
+            uniforms[(int)_purposes[i]] = inOrder[i];
+        }
+
         values = _constants;
-        Run(_steps, scenario, ordinal: 0, ref values);
+        foreach (ref readonly var step in _steps.AsSpan())
+        {
+            Set(in step, step.Distribution is null ? step.Factor : step.Distribution.Sample(uniforms[step.Slot]), ref values);
+        }
     }
 
     /// <summary>Replaces the values that each outage has for itself by those of another outage.</summary>
-    public void DrawOutage(long scenario, int outageIndex, ref ParameterValues values) => Run(_stepsPerOutage, scenario, (uint)outageIndex, ref values);
-
-    /// <summary>Whether something of this probability happens; certainties cost no draw.</summary>
-    public bool Flip(double probability, long scenario, uint purpose, uint ordinal = 0) =>
-        probability > 0 && (probability >= 1 || CounterRandom.Uniform(_seed, scenario, purpose, ordinal) < probability);
-
-    /// <summary>A uniform in (0, 1).</summary>
-    public double Uniform(long scenario, uint purpose) => CounterRandom.Uniform(_seed, scenario, purpose, 0);
-
-    private void Run(Step[] steps, long scenario, uint ordinal, ref ParameterValues values)
+    public void DrawOutage(long scenario, int outageIndex, ref ParameterValues values)
     {
-        foreach (ref readonly var step in steps.AsSpan())
+        foreach (ref readonly var step in _stepsPerOutage.AsSpan())
         {
-            var value = step.Distribution is null
-                ? step.Factor
-                : step.Distribution.Sample(CounterRandom.Uniform(_seed, scenario, (uint)step.Slot, ordinal));
-            values[step.Slot] = step.BaseSlot == 0 ? value : ParameterSpecs.Multiple(values[step.BaseSlot], value, step.IsWhole);
+            var uniform = Uniform(scenario, (uint)step.Slot, (uint)outageIndex);
+            Set(in step, step.Distribution is null ? step.Factor : step.Distribution.Sample(uniform), ref values);
         }
     }
+
+    /// <summary>A uniform beyond those that every scenario draws.</summary>
+    public double Uniform(long scenario, uint purpose, uint ordinal) => CounterRandom.Uniform(_seed, scenario, purpose, ordinal);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Set(in Step step, double value, ref ParameterValues values) =>
+        values[step.Slot] = step.BaseSlot == 0 ? value : ParameterSpecs.Multiple(values[step.BaseSlot], value, step.IsWhole);
 }

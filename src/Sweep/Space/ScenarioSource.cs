@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WalSweep.Engine;
 
 namespace WalSweep.Sweep.Space;
@@ -10,7 +11,7 @@ public sealed class ScenarioSource
     /// <summary>Faults that a scenario can have at the most: the least length of a timeline buffer.</summary>
     public const int TimelineCapacity = WeatherTimeline.Capacity;
 
-    private const uint ControlPhasePurpose = 71;
+    private const int ControlPhasePurpose = 71;
     private const double LeastInflightEntries = 1024;
     private const double InflightOfPeakS = 0.1;
     private const double LeastHorizonS = 8 * 3600;
@@ -37,7 +38,7 @@ public sealed class ScenarioSource
             throw new ArgumentException($"{breaches[0].Concerned[0].Path}: {breaches[0].Message}", nameof(specs));
         }
 
-        _plan = new SamplePlan(specs, seed);
+        _plan = new SamplePlan(specs, seed, [.. WeatherTimeline.OpenPurposes(specs), ControlPhasePurpose]);
         Varied = specs.Varied;
         _variedSlots = [.. Varied.Select(definition => definition.Purpose)];
         _autoInflight = specs[VolumeParameters.InflightEntries] is AutoSpec;
@@ -68,9 +69,10 @@ public sealed class ScenarioSource
     /// <param name="varied">As long as <see cref="Varied"/>; filled with its values, in base units.</param>
     /// <param name="weather">What its weather was.</param>
     /// <returns>The number of faults.</returns>
+    [SkipLocalsInit]
     public int Draw(long scenario, out ScenarioParameters parameters, Span<Fault> timeline, Span<double> varied, out WeatherSummary weather)
     {
-        _plan.Draw(scenario, out var values);
+        _plan.Draw(scenario, out var values, out var uniforms);
         parameters = _template;
         foreach (ref readonly var assignment in _assignments.AsSpan())
         {
@@ -82,8 +84,8 @@ public sealed class ScenarioSource
             varied[i] = values[_variedSlots[i]];
         }
 
-        parameters.ControlPhaseS = parameters.ControlCycleS * _plan.Uniform(scenario, ControlPhasePurpose);
-        var layout = new WeatherTimeline(_plan, scenario, timeline);
+        parameters.ControlPhaseS = parameters.ControlCycleS * uniforms[ControlPhasePurpose];
+        var layout = new WeatherTimeline(_plan, scenario, in uniforms, timeline);
         var burstFactor = values[WeatherParameters.BurstFactor];
         layout.LayOut(ref values, out weather);
         Complete(ref parameters, weather.Burst ? Math.Max(1, burstFactor) : 1, weather.OutageTotalS, layout.LastS);

@@ -78,24 +78,34 @@ public sealed class SpaceRules
     {
         foreach (var definition in ParameterSpace.All.Where(definition => !_unsound.Contains(definition)))
         {
-            var spec = _specs[definition];
-            var (min, max) = _specs.Support(definition);
-            if (spec is AutoSpec)
+            if (RangeError(definition) is { } error)
             {
-                Require(definition.AutoRule is not null, $"has no rule for \"auto\"; expected {Units.Describe(definition.Unit)}", definition);
-            }
-            else if (spec is ConstantSpec && double.IsPositiveInfinity(max))
-            {
-                Require(definition.AllowsNone, $"must have a limit, found \"none\"; expected {Units.Describe(definition.Unit)}", definition);
-            }
-            else
-            {
-                var range = $"must lie between {Show(definition, definition.Min)} and {Show(definition, definition.Max)}";
-                Require(min >= definition.Min && max <= definition.Max, $"{range}, found {Span(definition, min, max)}", definition);
-                var isWhole = !definition.IsWhole || spec is not ConstantSpec || min == Math.Floor(min);
-                Require(isWhole, $"expected {Units.Describe(definition.Unit)}, found {Show(definition, min)}", definition);
+                Breach(error, definition);
             }
         }
+    }
+
+    private string? RangeError(ParameterDefinition definition)
+    {
+        var spec = _specs[definition];
+        if (spec is AutoSpec)
+        {
+            return definition.AutoRule is null ? $"has no rule for \"auto\"; expected {Units.Describe(definition.Unit)}" : null;
+        }
+
+        var (min, max) = _specs.Support(definition);
+        if (spec is ConstantSpec && double.IsPositiveInfinity(max))
+        {
+            return definition.AllowsNone ? null : $"must have a limit, found \"none\"; expected {Units.Describe(definition.Unit)}";
+        }
+
+        if (!(min >= definition.Min && max <= definition.Max))
+        {
+            return $"must lie between {Show(definition, definition.Min)} and {Show(definition, definition.Max)}, found {Span(definition, min, max)}";
+        }
+
+        var isWhole = !definition.IsWhole || spec is not ConstantSpec || min == Math.Floor(min);
+        return isWhole ? null : $"expected {Units.Describe(definition.Unit)}, found {Show(definition, min)}";
     }
 
     private void CheckRelations()
@@ -110,12 +120,16 @@ public sealed class SpaceRules
     private void RequireBarriersInTime()
     {
         ParameterDefinition[] concerned = [VolumeParameters.BarrierTimeout, VolumeParameters.Latency, VolumeParameters.Fsync];
-        if (AreSound(concerned))
+        if (!AreSound(concerned))
         {
-            var roundTripS = LongestRoundTripS();
-            var timeoutS = Min(VolumeParameters.BarrierTimeout);
-            Require(
-                roundTripS < timeoutS,
+            return;
+        }
+
+        var roundTripS = LongestRoundTripS();
+        var timeoutS = Min(VolumeParameters.BarrierTimeout);
+        if (roundTripS >= timeoutS)
+        {
+            Breach(
                 $"barrier_timeout must exceed 2 × latency + fsync, which can reach {Duration(roundTripS)}; barrier_timeout can be {Duration(timeoutS)}",
                 concerned);
         }
@@ -128,32 +142,36 @@ public sealed class SpaceRules
             VolumeParameters.InflightEntries, VolumeParameters.WriteRate, WeatherParameters.BurstFactor, WeatherParameters.BurstProbability,
             VolumeParameters.Latency, VolumeParameters.Fsync,
         ];
-        if (_specs[VolumeParameters.InflightEntries] is not AutoSpec && AreSound(concerned))
+        if (_specs[VolumeParameters.InflightEntries] is AutoSpec || !AreSound(concerned))
         {
-            var burstFactor = Max(WeatherParameters.BurstProbability) > 0 ? Max(WeatherParameters.BurstFactor) : 1;
-            var peakRatePerS = Max(VolumeParameters.WriteRate) * Math.Max(1, burstFactor);
-            var needed = 2 * peakRatePerS * LongestRoundTripS();
-            var inflight = Min(VolumeParameters.InflightEntries);
-            Require(
-                inflight >= needed,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"inflight_entries must be at least 2 × peak write rate × (2 × latency + fsync), which can reach {Math.Ceiling(needed)}; it can be {inflight}"),
-                concerned);
+            return;
+        }
+
+        var burstFactor = Max(WeatherParameters.BurstProbability) > 0 ? Max(WeatherParameters.BurstFactor) : 1;
+        var peakRatePerS = Max(VolumeParameters.WriteRate) * Math.Max(1, burstFactor);
+        var needed = 2 * peakRatePerS * LongestRoundTripS();
+        var inflight = Min(VolumeParameters.InflightEntries);
+        if (inflight < needed)
+        {
+            var reach = string.Create(CultureInfo.InvariantCulture, $"which can reach {Math.Ceiling(needed)}; it can be {inflight}");
+            Breach($"inflight_entries must be at least 2 × peak write rate × (2 × latency + fsync), {reach}", concerned);
         }
     }
 
     private void RequireHorizonBeyondFaults()
     {
-        ParameterDefinition[] concerned = [RecoveryParameters.Horizon, .. ParameterSpace.All.Where(d => d.Section == ParameterSection.Weather), VolumeParameters.Replicas];
-        if (_specs[RecoveryParameters.Horizon] is not AutoSpec && AreSound(concerned))
+        ParameterDefinition[] concerned =
+            [RecoveryParameters.Horizon, .. ParameterSpace.All.Where(d => d.Section == ParameterSection.Weather), VolumeParameters.Replicas];
+        if (_specs[RecoveryParameters.Horizon] is AutoSpec || !AreSound(concerned))
         {
-            var lastFaultS = WeatherTimeline.LatestEndS(_specs);
-            var horizonS = Min(RecoveryParameters.Horizon);
-            Require(
-                horizonS > lastFaultS,
-                $"horizon must lie beyond the last fault, which can come at {Duration(lastFaultS)}; horizon can be {Duration(horizonS)}",
-                concerned);
+            return;
+        }
+
+        var lastFaultS = WeatherTimeline.LatestEndS(_specs);
+        var horizonS = Min(RecoveryParameters.Horizon);
+        if (horizonS <= lastFaultS)
+        {
+            Breach($"horizon must lie beyond the last fault, which can come at {Duration(lastFaultS)}; horizon can be {Duration(horizonS)}", concerned);
         }
     }
 
@@ -166,12 +184,14 @@ public sealed class SpaceRules
 
         var tied = (_specs[low] is RelativeSpec lowSpec && lowSpec.BaseParameter == high && ParameterSpecs.RatioSupport(lowSpec).Max <= 1)
             || (_specs[high] is RelativeSpec highSpec && highSpec.BaseParameter == low && ParameterSpecs.RatioSupport(highSpec).Min >= 1);
-        Require(
-            tied || Max(low) <= Min(high),
-            $"{low.Key} must never exceed {high.Key}; {low.Key} can be {Show(low, Max(low))} and {high.Key} can be {Show(high, Min(high))}"
-            + $" (to tie them, write {low.Key} as {{\"of\": \"{high.Key}\", \"times\": …}})",
-            low,
-            high);
+        if (!tied && Max(low) > Min(high))
+        {
+            Breach(
+                $"{low.Key} must never exceed {high.Key}; {low.Key} can be {Show(low, Max(low))} and {high.Key} can be {Show(high, Min(high))}"
+                + $" (to tie them, write {low.Key} as {{\"of\": \"{high.Key}\", \"times\": …}})",
+                low,
+                high);
+        }
     }
 
     private double LongestRoundTripS() => RoundTripS(Max(VolumeParameters.Latency), Max(VolumeParameters.Fsync));
@@ -200,11 +220,9 @@ public sealed class SpaceRules
 
     private static string Show(ParameterDefinition definition, double value) => Units.Format(value, definition.Unit);
 
-    private void Require(bool holds, string message, params IReadOnlyList<ParameterDefinition> concerned)
+    private void Breach(string message, params ParameterDefinition[] concerned)
     {
-        if (!holds)
-        {
-            _breaches.Add(new(message, concerned));
-        }
+        _breaches.Add(new(message, concerned));
+        _unsound.Add(concerned[0]); // What is wrong by itself need not be held against others too.
     }
 }

@@ -103,7 +103,9 @@ public static class Units
     public static string FormatExact(double value, UnitKind kind) =>
         double.IsPositiveInfinity(value) ? None : value.ToString("R", CultureInfo.InvariantCulture) + BaseSuffix(kind);
 
-    /// <summary>The shortest way to write the number exactly; of equally short ones that with the largest unit. Reads back as the same double.</summary>
+    /// <summary>
+    /// The number in the unit that takes the fewest digits, where a 0 before the point counts twice; of equals the largest. Reads back as the same double.
+    /// </summary>
     public static string Format(double value, UnitKind kind)
     {
         var best = FormatExact(value, kind);
@@ -112,18 +114,18 @@ public static class Units
             return best;
         }
 
-        var found = false;
+        var fewest = int.MaxValue;
         foreach (var unit in Table(kind))
         {
             // A quotient can miss a short number by its last bit; fifteen digits find it again.
             foreach (var format in (ReadOnlySpan<string>)["G15", "R"])
             {
-                var candidate = (value / unit.Size).ToString(format, CultureInfo.InvariantCulture) + unit.Suffix;
-                var isShorter = found ? candidate.Length < best.Length : candidate.Length <= best.Length;
-                if (isShorter && TryParse(candidate, kind, out var readBack) && readBack == value)
+                var number = (value / unit.Size).ToString(format, CultureInfo.InvariantCulture);
+                var length = number.Length + (number.StartsWith('0') ? 1 : 0);
+                if (length < fewest && TryParse(number, unit.Suffix, kind, out var readBack) && readBack == value)
                 {
-                    best = candidate;
-                    found = true;
+                    best = number + unit.Suffix;
+                    fewest = length;
                 }
             }
         }
@@ -204,6 +206,7 @@ public static class Units
         }
 
         var text = string.Create(CultureInfo.InvariantCulture, $"{mantissa}E{(long)exponent + unit.PowerOfTen}");
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value * (unit.PowerOfTen == 0 ? unit.Size : 1.0) : double.NaN;
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+        return isNumber ? value * (unit.PowerOfTen == 0 ? unit.Size : 1.0) : double.NaN;
     }
 }

@@ -12,21 +12,23 @@ internal ref struct WeatherTimeline
     public const int Capacity = (2 * WeatherParameters.MaxOutages * ScenarioParameters.MaxReplicas) + 6;
 
     // Purposes of draws that are no parameter's own. Like ParameterDefinition.Purpose they never change their meaning, and they start beyond its slots.
-    private const uint RestartPurpose = 65;
-    private const uint AddressPurpose = 66;
-    private const uint CorrelatedPurpose = 67;
-    private const uint BurstPurpose = 68;
-    private const uint SpikePurpose = 69;
-    private const uint ControlOutagePurpose = 70;
+    private const int RestartPurpose = 65;
+    private const int AddressPurpose = 66;
+    private const int CorrelatedPurpose = 67;
+    private const int BurstPurpose = 68;
+    private const int SpikePurpose = 69;
+    private const int ControlOutagePurpose = 70;
 
     private readonly SamplePlan _plan;
     private readonly long _scenario;
     private readonly Span<Fault> _faults;
+    private readonly ref readonly PurposeUniforms _uniforms;
 
-    public WeatherTimeline(SamplePlan plan, long scenario, Span<Fault> faults)
+    public WeatherTimeline(SamplePlan plan, long scenario, ref readonly PurposeUniforms uniforms, Span<Fault> faults)
     {
         _plan = plan;
         _scenario = scenario;
+        _uniforms = ref uniforms;
         _faults = faults;
     }
 
@@ -35,6 +37,21 @@ internal ref struct WeatherTimeline
 
     /// <summary>When the last of them happens, or 0.</summary>
     public readonly double LastS => Count == 0 ? 0 : _faults[Count - 1].TimeS;
+
+    /// <summary>The purposes of the yes-or-no draws that the specs leave open; certainties need none.</summary>
+    public static IEnumerable<uint> OpenPurposes(ParameterSpecs specs)
+    {
+        (int Purpose, ParameterDefinition Probability)[] questions =
+        [
+            (RestartPurpose, WeatherParameters.RestartProbability),
+            (AddressPurpose, WeatherParameters.AddressChangeProbability),
+            (CorrelatedPurpose, WeatherParameters.CorrelatedProbability),
+            (BurstPurpose, WeatherParameters.BurstProbability),
+            (SpikePurpose, WeatherParameters.SpikeProbability),
+            (ControlOutagePurpose, WeatherParameters.ControlOutageProbability),
+        ];
+        return questions.Where(question => specs[question.Probability] is not ConstantSpec { Value: 0 or 1 }).Select(question => (uint)question.Purpose);
+    }
 
     /// <summary>When the last fault of any scenario can happen at the latest.</summary>
     public static double LatestEndS(ParameterSpecs specs)
@@ -67,14 +84,14 @@ internal ref struct WeatherTimeline
 
         LayOutOutages(startS, replicas, ref values, ref weather);
 
-        weather.ControlOutage = _plan.Flip(values[WeatherParameters.ControlOutageProbability], _scenario, ControlOutagePurpose);
+        weather.ControlOutage = Happens(ControlOutagePurpose, values[WeatherParameters.ControlOutageProbability]);
         if (weather.ControlOutage)
         {
             Add(new(startS, FaultKind.ControlPlaneDown));
             Add(new(startS + values[WeatherParameters.ControlOutage], FaultKind.ControlPlaneUp));
         }
 
-        weather.Burst = _plan.Flip(values[WeatherParameters.BurstProbability], _scenario, BurstPurpose);
+        weather.Burst = Happens(BurstPurpose, values[WeatherParameters.BurstProbability]);
         if (weather.Burst)
         {
             var ratePerS = values[VolumeParameters.WriteRate];
@@ -82,7 +99,7 @@ internal ref struct WeatherTimeline
             Add(new(burstS + values[WeatherParameters.BurstDuration], FaultKind.WriteRate, Value: ratePerS));
         }
 
-        weather.Spike = _plan.Flip(values[WeatherParameters.SpikeProbability], _scenario, SpikePurpose);
+        weather.Spike = Happens(SpikePurpose, values[WeatherParameters.SpikeProbability]);
         if (weather.Spike)
         {
             Add(new(spikeS, FaultKind.SpikeStart, replicas, values[WeatherParameters.SpikeLatency]));
@@ -99,8 +116,8 @@ internal ref struct WeatherTimeline
         }
 
         weather.FirstOutageS = values[WeatherParameters.Outage];
-        weather.Restarted = _plan.Flip(values[WeatherParameters.RestartProbability], _scenario, RestartPurpose);
-        weather.Correlated = replicas > 1 && _plan.Flip(values[WeatherParameters.CorrelatedProbability], _scenario, CorrelatedPurpose);
+        weather.Restarted = Happens(RestartPurpose, values[WeatherParameters.RestartProbability]);
+        weather.Correlated = replicas > 1 && Happens(CorrelatedPurpose, values[WeatherParameters.CorrelatedProbability]);
         var lastNode = weather.Correlated ? replicas : 1;
         var delayS = values[WeatherParameters.CorrelatedDelay];
         var down = weather.Restarted ? FaultKind.Crash : FaultKind.LinkDown;
@@ -130,11 +147,17 @@ internal ref struct WeatherTimeline
         }
     }
 
+    /// <summary>The first restart's draw is among those of every scenario; further ones are drawn when they are needed.</summary>
     private readonly FaultKind Restart(int outageIndex, int node, double changeProbability)
     {
-        var ordinal = (uint)((outageIndex * ScenarioParameters.MaxReplicas) + node - 1);
-        return _plan.Flip(changeProbability, _scenario, AddressPurpose, ordinal) ? FaultKind.RestartNewAddress : FaultKind.RestartSameAddress;
+        var ordinal = (outageIndex * ScenarioParameters.MaxReplicas) + node - 1;
+        var changes = ordinal == 0
+            ? Happens(AddressPurpose, changeProbability)
+            : changeProbability > 0 && (changeProbability >= 1 || _plan.Uniform(_scenario, AddressPurpose, (uint)ordinal) < changeProbability);
+        return changes ? FaultKind.RestartNewAddress : FaultKind.RestartSameAddress;
     }
+
+    private readonly bool Happens(int purpose, double probability) => probability > 0 && (probability >= 1 || _uniforms[purpose] < probability);
 
     /// <summary>Inserts a fault after all that happen no later. They come nearly in order, so little is moved.</summary>
     private void Add(Fault fault)

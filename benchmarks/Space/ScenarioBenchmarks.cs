@@ -1,0 +1,46 @@
+using BenchmarkDotNet.Attributes;
+using WalSweep.Engine;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Space;
+
+namespace WalSweep.Benchmarks.Space;
+
+/// <summary>What drawing one scenario costs, by configuration: nanoseconds and bytes a scenario.</summary>
+[MemoryDiagnoser]
+public class ScenarioBenchmarks
+{
+    private const int Scenarios = 1024;
+
+    private readonly Fault[] _timeline = new Fault[ScenarioSource.TimelineCapacity];
+    private ScenarioSource _source = null!;
+    private double[] _varied = null!;
+    private long _next;
+
+    [Params("quickstart", "overnight")]
+    public string Config { get; set; } = "";
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "WalSweep.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        _source = ConfigReader.Load(Path.Combine(folder.FullName, "configs", Config + ".json")).CreateSource();
+        _varied = new double[_source.Varied.Count];
+    }
+
+    [Benchmark(OperationsPerInvoke = Scenarios)]
+    public long Draw()
+    {
+        var faults = 0L;
+        for (var i = 0; i < Scenarios; i++)
+        {
+            faults += _source.Draw(_next++, out _, _timeline, _varied, out _);
+        }
+
+        return faults;
+    }
+}

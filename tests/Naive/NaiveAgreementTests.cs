@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using WalSweep.Engine;
+using Xunit;
+
+namespace WalSweep.Tests.Naive;
+
+/// <summary>
+/// The engine, which jumps from event to event, against the naive simulator, which was written from docs/model.md without it and steps on a time grid: every field
+/// of the outcome of every scenario that fits the grid must be equal to the last bit.
+/// </summary>
+public sealed class NaiveAgreementTests
+{
+    private const int _shownDifferences = 3;
+
+    private static readonly FieldInfo[] _fields = typeof(Outcome).GetFields();
+
+    private static readonly int _wanted = LongTier.IsOn ? 100_000 : 10_000;
+
+    [Theory]
+    [InlineData(ProtocolVersion.V1)]
+    [InlineData(ProtocolVersion.V15)]
+    [InlineData(ProtocolVersion.V2)]
+    public void EngineAndNaiveSimulatorAgreeToTheLastBit(ProtocolVersion version)
+    {
+        var compared = 0;
+        var differences = 0;
+        var shown = new StringBuilder();
+        for (var seed = 0UL; compared < _wanted; seed++)
+        {
+            var scenario = GridScenarios.Draw(seed);
+            if (scenario.RunNaively(version).Outcome is not { } naive)
+            {
+                continue;
+            }
+
+            compared++;
+            var engine = RunEngine(scenario, version);
+            if (!AreEqual(naive, engine) && ++differences <= _shownDifferences)
+            {
+                shown.AppendLine(Explain(scenario, version, ("naive", naive), ("engine", engine)));
+            }
+        }
+
+        Assert.True(differences == 0, $"{differences} of {compared} scenarios differ under {version}; the first:\n{shown}");
+    }
+
+    /// <summary>The same scenario on a grid twice as fine is the same trial: the naive simulator's answer does not depend on its step.</summary>
+    [Fact]
+    public void TheGridDoesNotMatter()
+    {
+        for (var seed = 0UL; seed < 500; seed++)
+        {
+            var scenario = GridScenarios.Draw(seed);
+            var finer = scenario with { DtS = scenario.DtS / 2 };
+            foreach (var version in Enum.GetValues<ProtocolVersion>())
+            {
+                if (scenario.RunNaively(version).Outcome is { } coarse)
+                {
+                    Assert.True(finer.RunNaively(version).Outcome is { } fine && AreEqual(coarse, fine), $"{version} on a finer grid\n{scenario.Describe()}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void DrawnScenariosKeepTheRules()
+    {
+        for (var seed = 0UL; seed < 2000; seed++)
+        {
+            var scenario = GridScenarios.Draw(seed);
+            var p = scenario.Parameters;
+            Assert.Empty(new Scenario(in p, scenario.Timeline.ToArray()).Validate());
+        }
+    }
+
+    internal static Outcome RunEngine(GridScenario scenario, ProtocolVersion version)
+    {
+        var p = scenario.Parameters;
+        return Simulation.Run(version, new Scenario(in p, scenario.Timeline.ToArray()));
+    }
+
+    internal static bool AreEqual(in Outcome one, in Outcome other)
+    {
+        foreach (var field in _fields)
+        {
+            if (!AreEqual(field.GetValue(one), field.GetValue(other)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    internal static string Explain(GridScenario scenario, ProtocolVersion version, (string Name, Outcome Outcome) one, (string Name, Outcome Outcome) other)
+    {
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{version}, {scenario.Describe()}");
+        foreach (var field in _fields)
+        {
+            var (a, b) = (field.GetValue(one.Outcome), field.GetValue(other.Outcome));
+            text.AppendLine(CultureInfo.InvariantCulture, $"{(AreEqual(a, b) ? "   " : "!! ")}{field.Name,-20} {one.Name} {a,-20} {other.Name} {b}");
+        }
+
+        text.AppendLine("the naive simulator's events:");
+        using var trace = new StringWriter(text, CultureInfo.InvariantCulture);
+        scenario.RunNaively(version, trace);
+        return text.ToString();
+    }
+
+    /// <summary>Doubles to the last bit (so that −0 is not 0), but every NaN is the same.</summary>
+    private static bool AreEqual(object? one, object? other) => (one, other) switch
+    {
+        (double a, double b) => (double.IsNaN(a) && double.IsNaN(b)) || BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b),
+        _ => Equals(one, other),
+    };
+}
