@@ -12,7 +12,7 @@ public sealed class ForeignFileTests
 
     public static TheoryData<string> Names => ["duckdb_v1", "duckdb_v2", "duckdb_gzip", "arrow_v1", "arrow_v2"];
 
-    public static byte[] Bytes(string name) => File.ReadAllBytes(RepositoryFolder.Of("tests", "Parquet", "foreign", name + ".parquet"));
+    public static byte[] Bytes(string name) => File.ReadAllBytes(Golden.PathOf($"tests/Parquet/foreign/{name}.parquet"));
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -130,13 +130,13 @@ public sealed class RowBuffer
             throw new ArgumentException($"expected {_varied.Length} values of varied parameters, found {varied.Length}");
         }
 
-        int index = ScenarioCount++;
-        _nextProtocol = 0;
+        int index = ScenarioCount;
         for (int i = 0; i < varied.Length; i++)
         {
             PutVaried(_varied[i], index, varied[i]);
         }
 
+        (ScenarioCount, _nextProtocol) = (index + 1, 0);
         _scenario[index] = scenario;
         _outages[index] = weather.Outages;
         _outageS[index] = weather.FirstOutageS;

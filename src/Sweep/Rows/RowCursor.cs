@@ -8,11 +8,13 @@ public sealed class RowCursor
     private readonly TableCursor _cursor;
     private readonly RowColumn[] _columns;
     private readonly byte[][] _declaredIndices;
+    private readonly bool[] _isAsDeclared;
     private readonly string _file;
 
     internal RowCursor(TableCursor cursor, RowColumn[] columns, string file)
     {
         (_cursor, _columns, _file) = (cursor, columns, file);
+        _isAsDeclared = new bool[columns.Length];
         _declaredIndices = [.. columns.Select(_ => Array.Empty<byte>())];
     }
 
@@ -57,6 +59,11 @@ public sealed class RowCursor
             {
                 Declare(i, names);
                 byte[] declared = _declaredIndices[i];
+                if (_isAsDeclared[i])
+                {
+                    continue;
+                }
+
                 foreach (ref byte code in _cursor[i].Bytes.AsSpan(0, RowCount))
                 {
                     code = declared[code];
@@ -85,6 +92,8 @@ public sealed class RowCursor
                 : throw new ParquetFormatException($"{_file}: column '{_columns[index].Name}': expected one of {string.Join(", ", names)}, found '{found[i]}'");
         }
 
+        // Our own writer gives the names in the declared order, so that there is nothing to translate.
         _declaredIndices[index] = declared;
+        _isAsDeclared[index] = declared.Index().All(pair => pair.Index == pair.Item);
     }
 }

@@ -17,20 +17,17 @@ internal static class BitPacker
     /// <summary>Packs bytes, of which only the low <paramref name="width"/> bits (1..8) may be set, in groups of eight; the last group is filled up with zeros.</summary>
     public static void PackBytes(ReadOnlySpan<byte> values, int width, ByteBuffer output)
     {
-        int groups = (values.Length + 7) >> 3;
-        Span<byte> padded = output.Append((groups * width) + 8);
-        Span<byte> target = padded;
-        for (int group = 0; group < groups; group++)
+        ReadOnlySpan<ulong> groups = MemoryMarshal.Cast<byte, ulong>(values);
+        int groupCount = (values.Length + 7) >> 3;
+        Span<byte> target = output.Append((groupCount * width) + 8);
+        for (int i = 0; i < groups.Length; i++)
         {
-            ReadOnlySpan<byte> rest = values[(group * 8)..];
-            ulong eight = rest.Length >= 8 ? BinaryPrimitives.ReadUInt64LittleEndian(rest) : ReadFewer(rest);
+            BinaryPrimitives.WriteUInt64LittleEndian(target[(i * width)..], PackEight(groups[i], width));
+        }
 
-            // Halve the number of gaps three times: 8 fields of a byte become 4 of two, 2 of four, 1 of eight.
-            eight = (eight & 0x00FF00FF00FF00FF) | (eight & 0xFF00FF00FF00FF00) >> (8 - width);
-            eight = (eight & 0x0000FFFF0000FFFF) | (eight & 0xFFFF0000FFFF0000) >> (16 - (2 * width));
-            eight = (eight & 0x00000000FFFFFFFF) | (eight & 0xFFFFFFFF00000000) >> (32 - (4 * width));
-            BinaryPrimitives.WriteUInt64LittleEndian(target, eight);
-            target = target[width..];
+        if (groupCount > groups.Length)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(target[(groups.Length * width)..], PackEight(ReadFewer(values[(groups.Length * 8)..]), width));
         }
 
         output.Truncate(output.Length - 8);
@@ -39,9 +36,12 @@ internal static class BitPacker
     /// <summary>Packs numbers, of which only the low <paramref name="width"/> bits (1..31) may be set, in groups of eight; the last group is filled up with zeros.</summary>
     public static void PackInt32s(ReadOnlySpan<int> values, int width, ByteBuffer output)
     {
-        int bytes = ((values.Length + 7) >> 3) * width;
-        Span<byte> padded = output.Append(bytes + 8);
-        Span<byte> target = padded;
+        Span<byte> target = output.Append((((values.Length + 7) >> 3) * width) + 8);
+        for (; width <= 16 && values.Length >= 8; values = values[8..], target = target[width..])
+        {
+            PackEight(values[..8], width, target);
+        }
+
         ulong pending = 0;
         int bits = 0;
         foreach (int value in values)
@@ -101,6 +101,25 @@ internal static class BitPacker
         {
             target[i >> 3] |= (byte)(flags[i] << (i & 7));
         }
+    }
+
+    /// <summary>Packs eight numbers of at most 16 bits: four in each of two words, the second of which begins in the midst of a byte if the width is odd.</summary>
+    private static void PackEight(ReadOnlySpan<int> values, int width, Span<byte> target)
+    {
+        ulong low = (uint)values[0] | (ulong)(uint)values[1] << width | (ulong)(uint)values[2] << (2 * width) | (ulong)(uint)values[3] << (3 * width);
+        ulong high = (uint)values[4] | (ulong)(uint)values[5] << width | (ulong)(uint)values[6] << (2 * width) | (ulong)(uint)values[7] << (3 * width);
+        int whole = 4 * width & ~7;
+        ulong carried = whole == 64 ? 0 : low >> whole;
+        BinaryPrimitives.WriteUInt64LittleEndian(target, low);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[(whole >> 3)..], high << (4 * width & 7) | carried);
+    }
+
+    /// <summary>Halves the number of gaps three times: 8 fields of a byte become 4 of two, 2 of four, 1 of eight.</summary>
+    private static ulong PackEight(ulong eight, int width)
+    {
+        eight = (eight & 0x00FF00FF00FF00FF) | (eight & 0xFF00FF00FF00FF00) >> (8 - width);
+        eight = (eight & 0x0000FFFF0000FFFF) | (eight & 0xFFFF0000FFFF0000) >> (16 - (2 * width));
+        return (eight & 0x00000000FFFFFFFF) | (eight & 0xFFFFFFFF00000000) >> (32 - (4 * width));
     }
 
     private static ulong ReadFewer(ReadOnlySpan<byte> bytes)

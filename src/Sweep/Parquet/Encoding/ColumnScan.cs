@@ -11,10 +11,11 @@ namespace WalSweep.Sweep.Parquet;
 internal static class ColumnScan
 {
     /// <summary>
-    /// Copies doubles with −0 made +0, and finds the least and the greatest of them and how many are 0 or equal to the one before.
+    /// Copies doubles with −0 made +0, and finds the least and the greatest of them and how many are 0 or equal to the one before or to that of the same place in
+    /// the run before.
     /// </summary>
     /// <returns>False if a value is NaN; the results are then undefined.</returns>
-    public static bool CopyDoubles(ReadOnlySpan<double> source, Span<double> target, out double min, out double max, out int repeats)
+    public static bool CopyDoubles(ReadOnlySpan<double> source, Span<double> target, int runLength, out double min, out double max, out int repeats)
     {
         int count = source.Length;
         target = target[..count];
@@ -25,26 +26,25 @@ internal static class ColumnScan
         (min, max, repeats) = (double.PositiveInfinity, double.NegativeInfinity, 0);
         bool hasNaN = false;
         int i = 0;
-        if (count > 0)
+        for (; i < Math.Min(runLength, count); i++)
         {
-            TakeOne(source, target, 0, ref min, ref max, ref repeats, ref hasNaN);
-            i = 1;
+            TakeOne(source, target, i, runLength, ref min, ref max, ref repeats, ref hasNaN);
         }
 
         for (; i + 4 <= count; i += 4)
         {
             Vector256<double> values = Vector256.LoadUnsafe(ref from, (nuint)i) + Vector256<double>.Zero;
-            Vector256<double> before = Vector256.LoadUnsafe(ref from, (nuint)i - 1);
+            Vector256<double> last = Vector256.LoadUnsafe(ref from, (nuint)i - 1), before = Vector256.LoadUnsafe(ref from, (nuint)(i - runLength));
             lows = Vector256.MinNative(lows, values);
             highs = Vector256.MaxNative(highs, values);
             ordered &= Vector256.Equals(values, values);
-            same -= (Vector256.Equals(values, before) | Vector256.Equals(values, Vector256<double>.Zero)).AsInt64();
+            same -= (Vector256.Equals(values, last) | Vector256.Equals(values, before) | Vector256.Equals(values, Vector256<double>.Zero)).AsInt64();
             values.StoreUnsafe(ref to, (nuint)i);
         }
 
         for (; i < count; i++)
         {
-            TakeOne(source, target, i, ref min, ref max, ref repeats, ref hasNaN);
+            TakeOne(source, target, i, runLength, ref min, ref max, ref repeats, ref hasNaN);
         }
 
         for (int lane = 0; lane < 4; lane++)
@@ -85,14 +85,72 @@ internal static class ColumnScan
         }
     }
 
+    /// <summary>Finds which bytes occur at all.</summary>
+    public static void MarkSeen(ReadOnlySpan<byte> codes, Span<bool> seen)
+    {
+        seen.Clear();
+        Extremes(codes, out byte min, out byte max);
+        if (min == max || max >= 64)
+        {
+            foreach (byte code in min == max ? codes[..1] : codes)
+            {
+                seen[code] = true;
+            }
+
+            return;
+        }
+
+        // Bits of a word; four words, so that no step waits for the one before.
+        ulong a = 0, b = 0, c = 0, d = 0;
+        int i = 0;
+        for (; i + 4 <= codes.Length; i += 4)
+        {
+            a |= 1UL << codes[i];
+            b |= 1UL << codes[i + 1];
+            c |= 1UL << codes[i + 2];
+            d |= 1UL << codes[i + 3];
+        }
+
+        for (; i < codes.Length; i++)
+        {
+            a |= 1UL << codes[i];
+        }
+
+        for (ulong all = a | b | c | d; all != 0; all &= all - 1)
+        {
+            seen[BitOperations.TrailingZeroCount(all)] = true;
+        }
+    }
+
+    /// <summary>Writes how far each number is above the least, which is less than 256 for all.</summary>
+    public static void Offsets(ReadOnlySpan<int> values, int min, Span<byte> offsets)
+    {
+        int i = 0;
+        Vector256<int> least = Vector256.Create(min);
+        ref int from = ref MemoryMarshal.GetReference(values);
+        for (; i + 32 <= values.Length && i + 32 <= offsets.Length; i += 32)
+        {
+            Vector256<ushort> low = Vector256.Narrow(
+                (Vector256.LoadUnsafe(ref from, (nuint)i) - least).AsUInt32(), (Vector256.LoadUnsafe(ref from, (nuint)i + 8) - least).AsUInt32());
+            Vector256<ushort> high = Vector256.Narrow(
+                (Vector256.LoadUnsafe(ref from, (nuint)i + 16) - least).AsUInt32(), (Vector256.LoadUnsafe(ref from, (nuint)i + 24) - least).AsUInt32());
+            Vector256.Narrow(low, high).StoreUnsafe(ref MemoryMarshal.GetReference(offsets), (nuint)i);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            offsets[i] = (byte)(values[i] - min);
+        }
+    }
+
     private static void TakeOne(
-        ReadOnlySpan<double> source, Span<double> target, int i, ref double min, ref double max, ref int repeats, ref bool hasNaN)
+        ReadOnlySpan<double> source, Span<double> target, int i, int runLength, ref double min, ref double max, ref int repeats, ref bool hasNaN)
     {
         double value = source[i] + 0.0;
         target[i] = value;
         hasNaN |= double.IsNaN(value);
         min = Math.Min(min, value);
         max = Math.Max(max, value);
-        repeats += value == 0 || (i > 0 && value == source[i - 1]) ? 1 : 0;
+        repeats += value == 0 || (i > 0 && value == source[i - 1]) || (i >= runLength && value == source[i - runLength]) ? 1 : 0;
     }
 }

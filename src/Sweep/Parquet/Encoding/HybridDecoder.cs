@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 
 namespace WalSweep.Sweep.Parquet;
 
@@ -31,6 +32,12 @@ internal struct HybridDecoder
     {
         while (!target.IsEmpty)
         {
+            target = target[ReadShortRuns(target)..];
+            if (target.IsEmpty)
+            {
+                break;
+            }
+
             if (_runLeft == 0 && _literalsLeft == 0 && !NextHeader())
             {
                 return false;
@@ -41,15 +48,7 @@ internal struct HybridDecoder
             {
                 count = Math.Min(_runLeft, target.Length);
                 _runLeft -= count;
-                if (count == 3 && target.Length >= 3)
-                {
-                    // The rows of one scenario: by far the most frequent run.
-                    target[0] = target[1] = target[2] = _runValue;
-                }
-                else
-                {
-                    target[..count].Fill(_runValue);
-                }
+                target[..count].Fill(_runValue);
             }
             else
             {
@@ -154,12 +153,60 @@ internal struct HybridDecoder
         return _runValue >= 0;
     }
 
+    /// <summary>
+    /// Reads runs of at most four codes of at most 16 bits, such as the rows of one scenario, as long as there are such and room for four.
+    /// </summary>
+    /// <returns>How many codes were read.</returns>
+    private int ReadShortRuns(Span<int> target)
+    {
+        if (_runLeft > 0 || _literalsLeft > 0 || _width > 16)
+        {
+            return 0;
+        }
+
+        int read = 0, position = _position, bytes = 1 + ((_width + 7) >> 3), end = _end - bytes;
+        uint mask = (1U << (8 * (bytes - 1))) - 1;
+        while (position <= end && read + 4 <= target.Length)
+        {
+            // A header that is even is that of a run; 2, 4, 6 and 8 are those of one to four codes.
+            uint word = BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(position));
+            uint header = (byte)word;
+            if ((header & ~0b1110U) != 0 || header - 1 > 7)
+            {
+                break;
+            }
+
+            Vector128.Create((int)(word >> 8 & mask)).CopyTo(target[read..]);
+            read += (int)(header >> 1);
+            position += bytes;
+        }
+
+        _position = position;
+        return read;
+    }
+
     private void Unpack(Span<int> target)
     {
         ReadOnlySpan<byte> bytes = _bytes;
         long bit = _literalBit;
         ulong mask = (1UL << _width) - 1;
-        for (int i = 0; i < target.Length; i++)
+        int i = 0;
+        if ((bit & 7) == 0 && _width is > 0 and <= 8)
+        {
+            // Eight codes are as many whole bytes as they have bits each.
+            for (; i + 8 <= target.Length; i += 8, bit += 8 * _width)
+            {
+                ulong word = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(int)(bit >> 3)..]);
+                Span<int> eight = target.Slice(i, 8);
+                for (int k = 0; k < eight.Length; k++)
+                {
+                    eight[k] = (int)(word & mask);
+                    word >>= _width;
+                }
+            }
+        }
+
+        for (; i < target.Length; i++)
         {
             target[i] = (int)(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(int)(bit >> 3)..]) >> (int)(bit & 7) & mask);
             bit += _width;

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -102,23 +102,30 @@ internal static class HybridEncoder
     /// </summary>
     private static int FindRun(ReadOnlySpan<byte> codes, int minGroups, out int run)
     {
-        for (int start = 0; start + (8 * minGroups) <= codes.Length; start += 8)
+        ReadOnlySpan<ulong> groups = MemoryMarshal.Cast<byte, ulong>(codes);
+        for (int group = 0; group + minGroups <= groups.Length; group++)
         {
-            ulong same = codes[start] * 0x0101010101010101UL;
-            int end = start;
-            while (end + 8 <= codes.Length && BinaryPrimitives.ReadUInt64LittleEndian(codes[end..]) == same)
+            // Eight equal bytes, and only they, stay the same when they are rotated by one.
+            ulong eight = groups[group];
+            if (eight != BitOperations.RotateLeft(eight, 8))
             {
-                end += 8;
+                continue;
             }
 
-            if (end - start >= 8 * minGroups)
+            int end = group + 1;
+            while (end < groups.Length && groups[end] == eight)
             {
-                int beyond = codes[end..].IndexOfAnyExcept(codes[start]);
-                run = (beyond < 0 ? codes.Length : end + beyond) - start;
-                return start;
+                end++;
             }
 
-            start = Math.Max(start, end - 8);
+            if (end - group >= minGroups)
+            {
+                int beyond = codes[(end * 8)..].IndexOfAnyExcept((byte)eight);
+                run = (beyond < 0 ? codes.Length : (end * 8) + beyond) - (group * 8);
+                return group * 8;
+            }
+
+            group = end - 1;
         }
 
         run = 0;

@@ -166,7 +166,16 @@ internal sealed partial class ColumnReader
         int from = row + present;
         for (int to = row + rows - 1; to >= row; to--)
         {
-            bool valid = (validity[to >> 6] >> (to & 63) & 1) != 0;
+            ulong word = validity[to >> 6];
+            if ((to & 7) == 7 && to - 7 >= row && (byte)(word >> (to & 0x38)) == 0xFF)
+            {
+                from -= 8;
+                to -= 7;
+                values.AsSpan(from, 8).CopyTo(values.AsSpan(to));
+                continue;
+            }
+
+            bool valid = (word >> (to & 63) & 1) != 0;
             from -= valid ? 1 : 0;
             values[to] = valid ? values[from] : none;
         }

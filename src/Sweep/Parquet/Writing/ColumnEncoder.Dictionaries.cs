@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace WalSweep.Sweep.Parquet;
@@ -42,9 +43,16 @@ internal sealed partial class ColumnEncoder
         else if (range < 256)
         {
             Span<byte> codes = Sized(ref _byteScratch, values.Length).AsSpan(0, values.Length);
-            for (int i = 0; i < codes.Length; i++)
+            if (typeof(T) == typeof(int))
             {
-                codes[i] = byte.CreateTruncating(values[i] - min);
+                ColumnScan.Offsets(MemoryMarshal.Cast<T, int>(values), int.CreateTruncating(min), codes);
+            }
+            else
+            {
+                for (int i = 0; i < codes.Length; i++)
+                {
+                    codes[i] = byte.CreateTruncating(values[i] - min);
+                }
             }
 
             Encoding = PageEncoding.RleDictionary;
@@ -80,7 +88,15 @@ internal sealed partial class ColumnEncoder
         Encoding = PageEncoding.RleDictionary;
         int width = Math.Max(1, BitPacker.BitsFor((ulong)DictionaryCount - 1));
         Data.WriteByte((byte)width);
-        HybridEncoder.Encode(indices, width, Data);
+        if (width > 8)
+        {
+            HybridEncoder.Encode(indices, width, Data);
+            return;
+        }
+
+        Span<byte> codes = Sized(ref _byteScratch, indices.Length).AsSpan(0, indices.Length);
+        ColumnScan.Offsets(indices, 0, codes);
+        HybridEncoder.Encode(codes, width, Data);
     }
 
     /// <summary>
@@ -114,30 +130,37 @@ internal sealed partial class ColumnEncoder
     }
 
     /// <summary>
-    /// Makes a dictionary of zero and every value that differs from the two before it, in their order, and the indices into it. It finds the repeats that these
-    /// tables have, several rows of one scenario and "nothing of the kind happened", and needs no hash table.
+    /// Makes a dictionary of zero and every value that differs from the one before it and from that of the same place in the run before, in their order, and the
+    /// indices into it. It finds the repeats that these tables have (the same in several rows of a scenario, the same in every scenario of a protocol, "nothing of
+    /// the kind happened") and needs no hash table.
     /// </summary>
     private ReadOnlySpan<int> FindRepeats(ReadOnlySpan<ulong> values)
     {
         Span<int> indices = Sized(ref _indices, values.Length).AsSpan(0, values.Length);
         Span<ulong> entries = MemoryMarshal.Cast<byte, ulong>(Dictionary.Append((values.Length + 2) * sizeof(ulong)));
         entries[0] = 0;
-        int count = 1, lastIndex = 0, secondLastIndex = 0;
-        ulong last = 0, secondLast = 0;
-        for (int i = 0; i < indices.Length; i++)
+        ulong last = entries[1] = values[0];
+        int lastIndex = indices[0] = last == 0 ? 0 : 1;
+        int count = 1 + lastIndex;
+        for (int i = 1; i < indices.Length; i++)
         {
+            // Masks rather than branches, which would be guessed wrong every other time; and whether a value is new does not wait for the index before.
             ulong value = values[i];
-            int index = value == secondLast ? secondLastIndex : count;
-            index = value == last ? lastIndex : index;
-            index = value == 0 ? 0 : index;
+            int before = Math.Max(i - runLength, 0);
+            int isZero = Mask(value == 0), isLast = Mask(value == last), isBefore = Mask(value == values[before]);
+            int index = Select(isLast, lastIndex, Select(isBefore, indices[before], count)) & ~isZero;
             entries[count] = value;
-            count += index == count ? 1 : 0;
+            count += ~(isZero | isLast | isBefore) & 1;
             indices[i] = index;
-            (secondLast, secondLastIndex, last, lastIndex) = (last, lastIndex, value, index);
+            (last, lastIndex) = (value, index);
         }
 
         DictionaryCount = count;
         Dictionary.Truncate(count * sizeof(ulong));
         return indices;
     }
+
+    private static int Mask(bool condition) => -Unsafe.BitCast<bool, byte>(condition);
+
+    private static int Select(int mask, int yes, int no) => no ^ ((no ^ yes) & mask);
 }

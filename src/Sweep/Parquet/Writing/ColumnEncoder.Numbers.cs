@@ -11,7 +11,7 @@ internal sealed partial class ColumnEncoder
         ByteBuffer target = once ? Dictionary : Data;
         int start = target.Length;
         Span<double> plain = MemoryMarshal.Cast<byte, double>(target.Append(values.Length * sizeof(double)));
-        if (!ColumnScan.CopyDoubles(values, plain, out double min, out double max, out int repeats))
+        if (!ColumnScan.CopyDoubles(values, plain, runLength, out double min, out double max, out int repeats))
         {
             int index = 0;
             while (!double.IsNaN(values[index]))

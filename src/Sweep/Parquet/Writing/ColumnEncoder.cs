@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace WalSweep.Sweep.Parquet;
 
@@ -69,7 +70,7 @@ internal sealed partial class ColumnEncoder(int runLength)
                 EncodeInt32s(Present(column.Int32s, valid, ref _int32Scratch));
                 break;
             case ColumnType.Boolean:
-                EncodeFlags(PerRow(Present(column.Bytes, valid, ref _byteScratch), ref _byteScratch));
+                EncodeFlags(Present(column.Bytes, valid, ref _byteScratch));
                 break;
             default:
                 EncodeNames(PerRow(Present(column.Bytes, valid, ref _byteScratch), ref _byteScratch));
@@ -100,22 +101,29 @@ internal sealed partial class ColumnEncoder(int runLength)
             return values.AsSpan(0, count);
         }
 
-        T[] target = Sized(ref scratch, count);
-        ReadOnlySpan<ulong> validity = _column.Validity;
+        Span<T> target = Sized(ref scratch, count + 8);
+        ReadOnlySpan<byte> validity = MemoryMarshal.AsBytes(_column.Validity.AsSpan());
         int next = 0;
-        for (int start = 0; start < count; start += 64)
+        for (int start = 0; start < count; start += 8)
         {
+            int bits = validity[start >> 3];
+            ReadOnlySpan<T> some = values.AsSpan(start, Math.Min(8, count - start));
+            if (bits == 0xFF)
+            {
+                some.CopyTo(target[next..]);
+                next += 8;
+                continue;
+            }
+
             // A value is stored wherever its bit stands, and kept by moving on: no branch that the processor would have to guess.
-            ulong bits = validity[start >> 6];
-            ReadOnlySpan<T> some = values.AsSpan(start, Math.Min(64, count - start));
             for (int i = 0; i < some.Length; i++)
             {
                 target[next] = some[i];
-                next += (int)(bits >> i & 1);
+                next += bits >> i & 1;
             }
         }
 
-        return target.AsSpan(0, valid);
+        return target[..valid];
     }
 
     /// <summary>Values given once per run, repeated for each row; others as they are.</summary>
@@ -128,6 +136,16 @@ internal sealed partial class ColumnEncoder(int runLength)
 
         Span<T> target = Sized(ref scratch, _rows).AsSpan(0, _rows);
         int row = 0;
+        if (runLength == 3)
+        {
+            // The three protocols of a scenario, as almost always.
+            for (; row + 3 <= target.Length; row += 3)
+            {
+                target[row] = target[row + 1] = target[row + 2] = values[0];
+                values = values[1..];
+            }
+        }
+
         foreach (T value in values)
         {
             for (int end = Math.Min(row + runLength, target.Length); row < end; row++)
@@ -153,6 +171,7 @@ internal sealed partial class ColumnEncoder(int runLength)
         }
 
         Statistics.Set(min, (long)max);
+        flags = PerRow(flags, ref _byteScratch);
         BitPacker.PackFlags(flags, Data.Append((flags.Length + 7) >> 3));
     }
 
@@ -169,34 +188,31 @@ internal sealed partial class ColumnEncoder(int runLength)
         DictionaryCount = column.Names.Count;
         int width = Math.Max(1, BitPacker.BitsFor((ulong)DictionaryCount - 1));
         Data.WriteByte((byte)width);
+        if (codes.IsEmpty)
+        {
+            return;
+        }
+
+        ColumnScan.Extremes(codes, out _, out byte largest);
+        if (largest >= DictionaryCount)
+        {
+            throw Refused(codes.IndexOf(largest), $"index {largest} has no name, there are {DictionaryCount}");
+        }
+
+        // The first and the last, in the order of the names, of those that occur.
         Span<bool> seen = _seen;
-        seen.Clear();
-        foreach (byte code in codes)
+        ColumnScan.MarkSeen(codes, seen);
+        int[] order = column.NamesInOrder;
+        int first = 0, last = order.Length - 1;
+        for (; !seen[order[first]]; first++)
         {
-            seen[code] = true;
         }
 
-        if (seen[DictionaryCount..].IndexOf(true) is >= 0 and int beyond)
+        for (; !seen[order[last]]; last--)
         {
-            byte unnamed = (byte)(DictionaryCount + beyond);
-            throw Refused(codes.IndexOf(unnamed), $"index {unnamed} has no name, there are {DictionaryCount}");
         }
 
-        if (!codes.IsEmpty)
-        {
-            int[] order = column.NamesInOrder;
-            int first = 0, last = order.Length - 1;
-            for (; !seen[order[first]]; first++)
-            {
-            }
-
-            for (; !seen[order[last]]; last--)
-            {
-            }
-
-            Statistics.Set(order[first], (long)order[last]);
-        }
-
+        Statistics.Set(order[first], (long)order[last]);
         HybridEncoder.Encode(codes, width, Data);
     }
 

@@ -96,9 +96,9 @@ internal sealed class FooterWriter(TableSchema schema, Codec codec)
         thrift.List(4, ThriftType.Struct, _groupCount);
         _footer.Write(_rowGroups.Written);
         thrift.List(5, ThriftType.Struct, metadata.Count + 1);
-        foreach ((string key, string value) in metadata)
+        for (int i = 0; i < metadata.Count; i++)
         {
-            WriteKeyValue(ref thrift, key, value);
+            WriteKeyValue(ref thrift, metadata[i].Key, metadata[i].Value);
         }
 
         int checksumEnd = WriteKeyValue(ref thrift, Format.FooterChecksumKey, "00000000");
@@ -138,8 +138,9 @@ internal sealed class FooterWriter(TableSchema schema, Codec codec)
         thrift.String(4, "schema");
         thrift.Int32(5, schema.Columns.Count);
         thrift.EndStruct(root);
-        foreach (Column column in schema.Columns)
+        for (int i = 0; i < schema.Columns.Count; i++)
         {
+            Column column = schema.Columns[i];
             int element = thrift.BeginElement();
             thrift.Int32(1, (int)PhysicalTypeOf(column.Type));
             thrift.Int32(3, column.IsOptional ? 1 : 0);

@@ -5,20 +5,42 @@ namespace WalSweep.Sweep.Parquet;
 /// <summary>Writes pages with their headers and checksums to a stream and counts the bytes.</summary>
 internal sealed class PageWriter(Codec codec)
 {
+    // Bytes go to the stream in pieces of this size, whole pages of the file system.
+    private const int _pieceBytes = 1 << 18;
+
     private readonly ByteBuffer _header = new(64);
+    private readonly byte[] _piece = new byte[_pieceBytes];
+    private int _pieceLength;
     private readonly ByteBuffer _compressed = new(64);
     private Stream _output = Stream.Null;
 
-    /// <summary>Bytes written to the stream since <see cref="Begin"/>.</summary>
+    /// <summary>Bytes written since <see cref="Begin"/>.</summary>
     public long Position { get; private set; }
 
-    public void Begin(Stream output) => (_output, Position) = (output, 0);
+    public void Begin(Stream output) => (_output, Position, _pieceLength) = (output, 0, 0);
 
     /// <summary>Writes bytes that belong to no page.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        _output.Write(bytes);
         Position += bytes.Length;
+        while (bytes.Length > _pieceBytes - _pieceLength)
+        {
+            int fits = _pieceBytes - _pieceLength;
+            bytes[..fits].CopyTo(_piece.AsSpan(_pieceLength));
+            _output.Write(_piece);
+            _pieceLength = 0;
+            bytes = bytes[fits..];
+        }
+
+        bytes.CopyTo(_piece.AsSpan(_pieceLength));
+        _pieceLength += bytes.Length;
+    }
+
+    /// <summary>Gives the stream what it has not got yet.</summary>
+    public void Flush()
+    {
+        _output.Write(_piece.AsSpan(0, _pieceLength));
+        _pieceLength = 0;
     }
 
     /// <summary>Writes a dictionary page.</summary>

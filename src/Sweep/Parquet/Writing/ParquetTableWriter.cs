@@ -88,6 +88,7 @@ public sealed class ParquetTableWriter : ITableWriter
 
         _isOpen = false;
         _pages.Write(_footer.End(_metadata));
+        _pages.Flush();
         return _pages.Position;
     }
 }
