@@ -32,7 +32,13 @@ public static class CommandLine
                 return ExitCode.Usage;
             }
 
-            return result.Invoke(new InvocationConfiguration { Output = streams.Output, Error = streams.Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return result.Invoke(new InvocationConfiguration
+            {
+                Output = streams.Output,
+                Error = streams.Errors,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
         }
 #pragma warning disable CA1031 // The last resort: what nobody expected is printed whole and ends the process as an internal error.
         catch (Exception failure)
@@ -51,7 +57,7 @@ public static class CommandLine
             ResultsFolderException => ExitCode.Usage,
             UsageException => ExitCode.Usage,
             StorageException => ExitCode.Incomplete,
-            ParquetFormatException => ExitCode.Unequal,
+            ParquetFormatException or InvalidDataException => ExitCode.Unequal,
             _ => ExitCode.Internal,
         };
         errors.WriteLine(failure is TrialFailedException || code != ExitCode.Internal ? failure.Message : $"internal error: {failure}");
@@ -65,7 +71,7 @@ public static class CommandLine
 
     private static RootCommand Build(Streams streams)
     {
-        var root = new RootCommand("Sweeps random scenarios of a replicated write-ahead log through the protocol versions V1, V1.5 and V2.");
+        var root = new RootCommand("Sweeps random scenarios of a replicated write-ahead log through protocol versions V1, V1.5 and V2.");
         foreach (var verb in _verbs)
         {
             root.Add(verb.Build(streams));

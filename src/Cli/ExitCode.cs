@@ -12,10 +12,12 @@ public static class ExitCode
     /// <summary>The command line, the configuration or a folder named in it cannot be used; nothing was changed.</summary>
     public const int Usage = 2;
 
-    /// <summary>Something is missing: of a folder looked at, or because the disk failed or filled up; the same command goes on from there.</summary>
+    /// <summary>
+    /// Something is missing: of a folder looked at, or because the disk failed or filled up; the same command goes on from there.
+    /// </summary>
     public const int Incomplete = 3;
 
-    /// <summary>A comparison came out unequal.</summary>
+    /// <summary>A comparison came out unequal, or a file is damaged.</summary>
     public const int Unequal = 4;
 
     /// <summary>The results folder holds another sweep.</summary>

@@ -20,8 +20,10 @@ internal sealed class PlanVerb : Verb
         var config = SweepArguments.Config();
         var folder = SweepArguments.Out();
         var threads = SweepArguments.Threads();
-        var command = new Command(Name, "Says what a sweep takes: rows, bytes against the free disk, rate and time, measured for two seconds.") { config, folder, threads };
-        command.SetAction(result => Plan(result.GetRequiredValue(config), result.GetValue(folder), SweepArguments.OrAllProcessors(result.GetValue(threads)), streams));
+        const string Purpose = "Says what a sweep takes: rows, bytes against the free disk, rate and time, measured for two seconds.";
+        var command = new Command(Name, Purpose) { config, folder, threads };
+        command.SetAction(result => Plan(
+            result.GetRequiredValue(config), result.GetValue(folder), SweepArguments.OrAllProcessors(result.GetValue(threads)), streams));
         return command;
     }
 
@@ -36,7 +38,7 @@ internal sealed class PlanVerb : Verb
         streams.Give($"scenarios   {Human.Count(estimate.Scenarios)} × {string.Join(", ", config.Protocols)}");
         streams.Give($"rows        {Human.Count(estimate.Rows)} in {Human.Count(estimate.Parts)} parts");
         streams.Give($"bytes       about {Human.Bytes(estimate.Bytes)} of {Human.Bytes(free)} free on the disk of {root}");
-        streams.Give($"rate        {Human.Rate(estimate.ScenariosPerS)} scenarios on {threads} {(threads == 1 ? "thread" : "threads")}, the disk apart");
+        streams.Give($"rate        {Human.Rate(estimate.ScenariosPerS)} scenarios on {RunVerb.Threads(threads)}, the disk apart");
         streams.Give($"time        about {ProgressText.Duration(estimate.ElapsedS)}");
         if (estimate.Bytes > free)
         {

@@ -14,7 +14,8 @@ internal static class ProgressText
         double percent = Math.Floor(1000 * progress.Share) / 10;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{percent:0.0} % {Human.Plain(progress.Done)}/{Human.Plain(progress.Count)} {Human.Rate(progress.ScenariosPerS)} eta {Duration(progress.RemainingS)}");
+            $"{percent:0.0} % {Human.Plain(progress.Done)}/{Human.Plain(progress.Count)} {Human.Rate(progress.ScenariosPerS)}"
+            + $" eta {Duration(progress.RemainingS)}");
     }
 
     /// <summary>A duration in its two largest units: 14s, 3m14s, 2h05m, 3d04h. "?" if it is not known.</summary>

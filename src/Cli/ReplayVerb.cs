@@ -5,7 +5,9 @@ using WalSweep.Sweep.Running;
 
 namespace WalSweep.Cli;
 
-/// <summary><c>replay</c>: the trace of a scenario's trials, each followed by its row; with a folder, the row is compared with the stored one.</summary>
+/// <summary>
+/// <c>replay</c>: the trace of a scenario's trials, each followed by its row; with a folder, the row is compared with the stored one.
+/// </summary>
 internal sealed class ReplayVerb : Verb
 {
     public override string Name => "replay";
@@ -16,9 +18,15 @@ internal sealed class ReplayVerb : Verb
     {
         var source = new Argument<string>("DIR|CONFIG") { Description = "A results folder, or a sweep's configuration." };
         var scenario = new Option<string>("--scenario") { Description = "Index of the scenario, from 0.", Required = true, HelpName = "N" };
-        var protocol = new Option<string?>("--protocol") { Description = "The version of the protocol. [default: all of the sweep]", HelpName = "v" };
-        var command = new Command(Name, "Shows what happened in a trial, event by event, and its row. Exit code 4 if a stored row differs.") { source, scenario, protocol };
-        command.SetAction(result => Replay(result.GetRequiredValue(source), result.GetRequiredValue(scenario), result.GetValue(protocol), streams));
+        var protocol = new Option<string?>("--protocol")
+        {
+            Description = "The version of the protocol. [default: all of the sweep]",
+            HelpName = "v",
+        };
+        const string Purpose = "Shows what happened in a trial, event by event, and its row. Exit code 4 if a stored row differs.";
+        var command = new Command(Name, Purpose) { source, scenario, protocol };
+        command.SetAction(result =>
+            Replay(result.GetRequiredValue(source), result.GetRequiredValue(scenario), result.GetValue(protocol), streams));
         return command;
     }
 
@@ -70,5 +78,6 @@ internal sealed class ReplayVerb : Verb
 
     private static long ScenarioOf(string text, SweepConfig config) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long scenario) && scenario < config.Count ? scenario
-        : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--scenario: expected a whole number from 0 to {config.Count - 1}, found \"{text}\""));
+        : throw new UsageException(string.Create(CultureInfo.InvariantCulture,
+            $"--scenario: expected a whole number from 0 to {config.Count - 1}, found \"{text}\""));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Reports;
 using WalSweep.Sweep.Config;
@@ -19,8 +20,9 @@ internal sealed class RunVerb : Verb
         var folder = SweepArguments.Out();
         var threads = SweepArguments.Threads();
         var noReport = new Option<bool>("--no-report") { Description = "Leave out the table and the figures." };
-        var check = new Option<bool>("--check") { Description = "Check the simulator's own rules after every event: slower, the same rows." };
-        var command = new Command(Name, "Sweeps a configuration, then reports. Run again it resumes; with a larger count it extends.") { config, folder, threads, noReport, check };
+        var check = new Option<bool>("--check") { Description = "Check the simulator's own rules after every event: slower, same rows." };
+        const string Purpose = "Sweeps a configuration, then reports. Run again it resumes; with a larger count it extends.";
+        var command = new Command(Name, Purpose) { config, folder, threads, noReport, check };
         command.SetAction(result => Run(
             ConfigReader.Load(result.GetRequiredValue(config)),
             result.GetValue(folder),
@@ -30,6 +32,10 @@ internal sealed class RunVerb : Verb
             streams));
         return command;
     }
+
+    /// <summary>A number of threads in words.</summary>
+    internal static string Threads(int threads) =>
+        threads == 1 ? "1 thread" : string.Create(CultureInfo.InvariantCulture, $"{threads} threads");
 
     private static int Run(SweepConfig config, string? given, int threads, bool check, bool wantsReport, Streams streams)
     {
@@ -64,7 +70,8 @@ internal sealed class RunVerb : Verb
     }
 
     /// <returns>Whether all is done.</returns>
-    private static bool Sweep(SweepRunner runner, FolderAudit audit, SweepConfig config, RunOptions options, Streams streams, CancellationToken stop)
+    private static bool Sweep(
+        SweepRunner runner, FolderAudit audit, SweepConfig config, RunOptions options, Streams streams, CancellationToken stop)
     {
         SweepEstimate.OfSize(config, audit, options).RequireRoom(options.Origin);
         long done = audit.FinishedScenarios;
@@ -72,8 +79,9 @@ internal sealed class RunVerb : Verb
         streams.Say($"{Human.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)} into {options.Origin}{resumed}");
         var record = ProgressDisplay.Show(streams.Errors, streams.ErrorsAreTerminal, progress => runner.Run(audit, progress, stop));
         streams.Say(
-            $"{Human.Count(record.Scenarios)} scenarios, {Human.Count(record.Rows)} rows, {Human.Bytes(record.Bytes)} in {Human.Duration(record.ElapsedS)}"
-            + $" on {record.Threads} {(record.Threads == 1 ? "thread" : "threads")}: {Human.Rate(record.ScenariosPerS)} scenarios, {Human.Rate(record.RowsPerS)} rows");
+            $"{Human.Count(record.Scenarios)} scenarios, {Human.Count(record.Rows)} rows, {Human.Bytes(record.Bytes)}"
+            + $" in {Human.Duration(record.ElapsedS)} on {Threads(record.Threads)}:"
+            + $" {Human.Rate(record.ScenariosPerS)} scenarios, {Human.Rate(record.RowsPerS)} rows");
         return record.Ended == RunRecord.Complete;
     }
 

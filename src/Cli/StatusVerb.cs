@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Reports;
 using WalSweep.Sweep.Running;
@@ -31,8 +30,11 @@ internal sealed class StatusVerb : Verb
         var audit = FolderAudit.Of(layout, plan, identity);
         long scenarios = audit.FinishedScenarios;
         double percent = Math.Floor(1000.0 * scenarios / config.Count) / 10;
-        streams.Give($"sweep       {config.Name}, {Human.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)}, seed {config.Seed.ToString(CultureInfo.InvariantCulture)}");
-        streams.Give($"done        {Human.Count(scenarios)} scenarios ({percent.ToString("0.0", CultureInfo.InvariantCulture)} %), {Human.Count(audit.Finished.Count)} of {Human.Count(plan.PartCount)} parts");
+        string protocols = string.Join(", ", config.Protocols);
+        string size = $"{Human.Count(config.Count)} scenarios × {protocols}";
+        streams.Give(FormattableString.Invariant($"sweep       {config.Name}, {size}, seed {config.Seed}"));
+        string parts = $"{Human.Count(audit.Finished.Count)} of {Human.Count(plan.PartCount)} parts";
+        streams.Give(FormattableString.Invariant($"done        {Human.Count(scenarios)} scenarios ({percent:0.0} %), {parts}"));
         streams.Give($"rows        {Human.Count(audit.FinishedRows)}, {Human.Bytes(audit.Finished.Sum(receipt => receipt.Bytes))}");
         streams.Give($"missing     {Missing(audit)}");
         foreach (string damage in audit.Damage)
@@ -48,7 +50,8 @@ internal sealed class StatusVerb : Verb
     {
         var ranges = new List<(long First, long End)>();
         long next = 0;
-        foreach (var (first, end) in audit.Finished.Select(receipt => (receipt.FirstScenario, receipt.FirstScenario + receipt.Scenarios)).Append((audit.Plan.Count, 0)))
+        var finished = audit.Finished.Select(receipt => (receipt.FirstScenario, receipt.FirstScenario + receipt.Scenarios));
+        foreach (var (first, end) in finished.Append((audit.Plan.Count, 0)))
         {
             if (next < first)
             {
@@ -58,7 +61,8 @@ internal sealed class StatusVerb : Verb
             next = end;
         }
 
-        string shown = string.Join(", ", ranges.Take(MostRangesShown).Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.First}–{range.End - 1}")));
+        var words = ranges.Take(MostRangesShown).Select(range => FormattableString.Invariant($"{range.First}–{range.End - 1}"));
+        string shown = string.Join(", ", words);
         string rest = ranges.Count > MostRangesShown ? $" and {Human.Count(ranges.Count - MostRangesShown)} more ranges" : "";
         return ranges.Count == 0 ? "nothing" : $"scenarios {shown}{rest}";
     }

@@ -17,7 +17,11 @@ internal static class SweepArguments
     public static Argument<string> Folder() => new("DIR") { Description = "A results folder, such as results/quickstart." };
 
     /// <summary>Where results go.</summary>
-    public static Option<string?> Out() => new("--out") { Description = "Folder for the results. [default: results/NAME]", HelpName = "DIR" };
+    public static Option<string?> Out() => new("--out")
+    {
+        Description = "Folder for the results. [default: results/NAME]",
+        HelpName = "DIR",
+    };
 
     /// <summary>Worker threads.</summary>
     public static Option<int> Threads()
@@ -29,7 +33,8 @@ internal static class SweepArguments
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
-                if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= MostThreads)
+                if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads)
+                    && threads is >= 1 and <= MostThreads)
                 {
                     return threads;
                 }

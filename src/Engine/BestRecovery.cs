@@ -54,9 +54,9 @@ internal struct BestRecovery
     public void Follow(double untilS, in Motion head, double barrierEntries)
     {
         var fromS = _followedS;
-        var goal = head.At(fromS) - barrierEntries;
-        var bestS = _canCatchUp ? MeetsAtS(_catchup, goal, head.RatePerS, fromS, fromS) : double.PositiveInfinity;
-        bestS = Math.Min(bestS, MeetsAtS(_rebuild, goal, head.RatePerS, fromS, _startS + _copyS));
+        var bestS = _canCatchUp ? MeetsAtS(_catchup, in head, barrierEntries, fromS) : double.PositiveInfinity;
+        var copiedS = Math.Max(fromS, _startS + _copyS);
+        bestS = Math.Min(bestS, _behind <= barrierEntries ? copiedS : MeetsAtS(_rebuild, in head, barrierEntries, copiedS));
         if (bestS <= untilS)
         {
             DurationS = bestS - _startS;
@@ -70,13 +70,11 @@ internal struct BestRecovery
         _followedS = untilS;
     }
 
-    private readonly double MeetsAtS(double position, double goal, double headPerS, double fromS, double notBeforeS)
+    /// <summary>When a position, given at the time followed to, is within one barrier of the head, from a time on.</summary>
+    private readonly double MeetsAtS(double position, in Motion head, double barrierEntries, double fromS)
     {
-        if (position >= goal)
-        {
-            return Math.Max(fromS, notBeforeS);
-        }
-
-        return _ratePerS > headPerS ? Math.Max(fromS + ((goal - position) / (_ratePerS - headPerS)), notBeforeS) : double.PositiveInfinity;
+        var ahead = head.At(fromS) - barrierEntries - (position + (_ratePerS * (fromS - _followedS)));
+        var closingPerS = _ratePerS - head.RatePerS;
+        return ahead <= 0 ? fromS : closingPerS > 0 ? fromS + (ahead / closingPerS) : double.PositiveInfinity;
     }
 }

@@ -57,6 +57,7 @@ public struct Replica
     internal double AnchorS;
     internal double ReachableAgainS;
     internal double GapWhenReachable;
+    internal double AdmittedWhenReachable;
     internal double HoldSinceS;
     internal int Sessions;
     internal int Attempts;

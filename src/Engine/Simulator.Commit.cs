@@ -32,7 +32,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var committing = acknowledging >= RequiredAcknowledgements;
         if (!committing)
         {
-            _s.CommittedLsn = Math.Max(_s.CommittedLsn, Math.Floor(AcknowledgedByRequired()));
+            NoteCommit();
         }
         else
         {
@@ -42,6 +42,8 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _s.Committing = committing;
         _dirty |= _volumeDirty;
     }
+
+    private readonly void NoteCommit() => _s.CommittedLsn = Math.Max(_s.CommittedLsn, Math.Floor(AcknowledgedByRequired()));
 
     /// <summary>The position that as many replicas as required have acknowledged, or −∞ while there are not so many.</summary>
     private readonly double AcknowledgedByRequired()
@@ -111,6 +113,12 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             {
                 replica.AwaitsSend = false;
                 replica.OverdueAtS = Math.Min(replica.OverdueAtS, _s.NowS + _p.BarrierTimeoutS);
+            }
+
+            if (rate == 0 && replica.OverdueAtS == _s.NowS + _p.BarrierTimeoutS)
+            {
+                // What was to be sent at this very moment is not sent after all.
+                ExpectOverdue(ref replica, _s.NowS);
             }
 
             if (replica.State == ReplicaState.NeedsRebuild && replica.NotBeforeS == double.PositiveInfinity)

@@ -135,12 +135,12 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        CloseStaleProbes(ref replica);
+        CloseStaleProbes(ref replica, _s.NowS);
     }
 
-    private readonly void CloseStaleProbes(ref Replica replica)
+    private readonly void CloseStaleProbes(ref Replica replica, double untilS)
     {
-        var probes = Periodic.CountTicks(replica.AnchorS, _p.ReconnectIntervalS, replica.StaleSinceS, _s.NowS);
+        var probes = Periodic.CountTicks(replica.AnchorS, _p.ReconnectIntervalS, replica.StaleSinceS, untilS);
         replica.StaleSinceS = double.NaN;
         if (probes > 0)
         {

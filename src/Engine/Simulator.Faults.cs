@@ -86,10 +86,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         replica.SpikeStartS = _s.NowS;
         replica.SpikeEndS = double.PositiveInfinity;
         replica.ExtraS = extraS;
-        replica.SecondWayDecides = false;
         replica.Slow = _roundTripS + extraS + extraS > _p.BarrierTimeoutS;
-        if (!replica.Live || !replica.Slow)
+        if (!replica.Live || !replica.Slow || replica.ExpectsOverdue)
         {
+            replica.SecondWayDecides = false;
             return;
         }
 
@@ -99,7 +99,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         // Late on one way is enough for an acknowledgement already on its way back; else the first thing sent from now on is late twice, if the spike lasts.
-        _dirty |= _commitDirty;
+        _dirty |= replica.State == ReplicaState.InSync ? _commitDirty : 0;
         replica.SecondWayDecides = _roundTripS + extraS <= _p.BarrierTimeoutS;
         ExpectOverdue(ref replica, replica.SecondWayDecides ? _s.NowS : _s.NowS - _p.LatencyS - _p.FsyncS);
     }
@@ -111,7 +111,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             && _s.NowS <= replica.SpikeStartS + _p.LatencyS + replica.ExtraS + _p.FsyncS)
         {
             ExpectNothing(ref replica);
-            _dirty |= _commitDirty;
+            _dirty |= replica.State == ReplicaState.InSync ? _commitDirty : 0;
         }
 
         if (replica.Slow)

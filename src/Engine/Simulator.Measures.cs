@@ -21,10 +21,13 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         replica.Attempts = 0;
         replica.StaleRetries = 0;
         replica.SessionEndedS = double.NegativeInfinity;
-        if (_s.FirstReplica == 0)
+        var isFirst = _s.FirstReplica == 0;
+        _s.FirstReplica = isFirst ? node : _s.FirstReplica;
+        if (!double.IsNaN(replica.ReachableAgainS))
         {
-            _s.FirstReplica = node;
-            if (!double.IsNaN(replica.ReachableAgainS))
+            // It was back before anybody missed it; its position is known only now.
+            replica.GapWhenReachable = Math.Floor(_s.Head.At(replica.ReachableAgainS)) - replica.Position.Value;
+            if (isFirst)
             {
                 MeasureReachable(in replica);
             }
@@ -45,6 +48,12 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             _s.Outcome.RecoveryS = recoveryS;
             _s.Outcome.HoldS = _s.NowS - replica.HoldSinceS;
         }
+
+        if (replica.ExpectsOverdue)
+        {
+            // A spike that began in the hold is the cause of the next episode.
+            replica.ReachableAgainS = replica.Slow ? double.NaN : replica.ReachableSinceS;
+        }
     }
 
     private readonly void BecomeReachable(int node, ref Replica replica)
@@ -57,6 +66,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         replica.ReachableAgainS = _s.NowS;
         replica.GapWhenReachable = Math.Floor(_s.HeadEntries) - replica.Position.Value;
+        replica.AdmittedWhenReachable = HeadRatePerS;
         if (IsFirstRecovery(node) && replica.State != ReplicaState.InSync)
         {
             MeasureReachable(in replica);
@@ -72,10 +82,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var backlog = Math.Max(0, Math.Floor(head) - replica.Position.Value);
         var copyS = _p.VolumeBytes / _p.RebuildRateBytesPerS;
         var lag = _snapshotLagEntries;
-        var closingPerS = _p.CatchupRatePerS - motion.RatePerS;
+        var admittedPerS = replica.AdmittedWhenReachable;
+        var closingPerS = _p.CatchupRatePerS - admittedPerS;
         _s.Outcome.BacklogEntries = backlog;
         _s.NeedlessIfRebuilt = backlog <= _keepEntries && closingPerS > 0
-            && backlog / closingPerS < copyS + ((lag + (motion.RatePerS * copyS)) / closingPerS);
+            && backlog / closingPerS < copyS + ((lag + (admittedPerS * copyS)) / closingPerS);
 
         var canCatchUp = backlog <= _keepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries);
         _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _p);
@@ -268,7 +279,8 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             EndStage(ref replica);
             if (!double.IsNaN(replica.StaleSinceS))
             {
-                CloseStaleProbes(ref replica);
+                // What is due exactly at the horizon still happens.
+                CloseStaleProbes(ref replica, _s.Outcome.Ended is Ending.Stalled or Ending.Degraded ? Math.BitIncrement(_s.NowS) : _s.NowS);
             }
         }
 
@@ -313,8 +325,8 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         {
             ReplicaState.Failed => Cause.RebuildAttempts,
             ReplicaState.NeedsRebuild or ReplicaState.Degraded when !double.IsNaN(replica.RefusedAtS) => Cause.ReservationRefused,
-            ReplicaState.NeedsRebuild or ReplicaState.Degraded when replica.Reachable => Cause.WaitingControlPlane,
-            ReplicaState.Lagging when replica.Reachable && !replica.Known => Cause.StaleAddress,
+            ReplicaState.NeedsRebuild or ReplicaState.Degraded => replica.Reachable ? Cause.WaitingControlPlane : Cause.Horizon,
+            ReplicaState.Lagging when replica.Reachable && !replica.Known => replica.Route == RejoinRoute.AddressRefresh ? Cause.StaleAddress : Cause.WaitingControlPlane,
             _ => _s.Full ? Cause.WalFull : Cause.Horizon,
         };
     }

@@ -331,11 +331,17 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         if (to == ReplicaState.InSync)
         {
+            if (TProtocol.DropsExcludedFromRequired && _p.Durability == Durability.SyncAll && _s.Committing)
+            {
+                // One more is required from now on, but what was committed without it stays committed.
+                NoteCommit();
+            }
+
             _s.InSync++;
             _s.LiveInSync += replica.Live ? 1 : 0;
         }
 
-        _dirty |= (1 << node) | _commitDirty;
+        _dirty |= (1 << node) | (from == ReplicaState.InSync || to == ReplicaState.InSync ? _commitDirty : 0);
         CloseState(ref replica);
         replica.State = to;
         _s.CausesSeen |= 1UL << (int)cause;
@@ -350,10 +356,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (replica.State == ReplicaState.InSync)
         {
             _s.LiveInSync += live ? 1 : -1;
+            _dirty |= _commitDirty;
         }
 
         replica.Live = live;
         _s.Live += live ? 1 : -1;
-        _dirty |= (1 << node) | _commitDirty;
+        _dirty |= 1 << node;
     }
 }

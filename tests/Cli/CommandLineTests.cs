@@ -141,7 +141,8 @@ public sealed class CommandLineTests
         Assert.Equal(ExitCode.Done, one.ExitCode);
         Assert.StartsWith("scenario 78 under v2\n", one.Output, StringComparison.Ordinal);
         Assert.Contains("holds no row of this trial", one.Output, StringComparison.Ordinal);
-        Assert.Equal(one.Output[..one.Output.IndexOf(folder["out"], StringComparison.Ordinal)], Run("replay", config, "--scenario", "78", "--protocol", "v2").Output);
+        Assert.Equal(one.Output[..one.Output.IndexOf(folder["out"], StringComparison.Ordinal)],
+            Run("replay", config, "--scenario", "78", "--protocol", "v2").Output);
     }
 
     [Fact]
@@ -170,5 +171,22 @@ public sealed class CommandLineTests
         using var folder = new TemporaryFolder();
         var (exitCode, _, errors) = Run("replay", ConfigFiles.Stormy(folder, 100), "--scenario", scenario, "--protocol", protocol);
         Assert.Equal((ExitCode.Usage, expected), (exitCode, errors.TrimEnd()));
+    }
+
+    [Fact]
+    public void ADamagedTallyIsNamedWithTheWayOut()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Stormy(folder, 100);
+        var first = Run("run", config, "--out", folder["out"]);
+        string receipt = Path.Combine(folder["out"], "receipts", "shard=00000", "part-00000.json");
+        File.WriteAllText(receipt,
+            System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(receipt), "\"tally\": \"[^\"]*\"", "\"tally\": \"AAEB\""));
+        var (exitCode, _, errors) = Run("run", config, "--out", folder["out"]);
+        Assert.Equal(ExitCode.Unequal, exitCode);
+        Assert.Contains("receipts/shard=00000/part-00000.json: the saved counts are damaged; remove the file", errors,
+            StringComparison.Ordinal);
+        File.Delete(receipt);
+        Assert.Equal(first.Output, Run("run", config, "--out", folder["out"]).Output);
     }
 }

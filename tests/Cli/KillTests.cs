@@ -35,7 +35,8 @@ public sealed class KillTests(ITestOutputHelper log)
                 killed++;
             }
 
-            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {Seed}: {killed} kills, {TemporaryFolder.StampsOf(root).Count} parts at the last one"));
+            log.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"seed {Seed}: {killed} kills, {TemporaryFolder.StampsOf(root).Count} parts at the last one"));
             var before = TemporaryFolder.StampsOf(root);
             Assert.Equal(ExitCode.Done, Walsweep.Run("run", path, "--out", root, "--threads", "2").ExitCode);
             Assert.Empty(before.Except(TemporaryFolder.StampsOf(root)));

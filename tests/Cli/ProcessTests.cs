@@ -57,7 +57,8 @@ public sealed class ProcessTests
     {
         using var folder = new TemporaryFolder();
         string config = ConfigFiles.Calm(folder, 70_000);
-        using (var run = Walsweep.StartIn("trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 300", "run", config, "--out", folder["out"], "--threads", "1"))
+        using (var run = Walsweep.StartIn("trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 300", "run", config, "--out",
+            folder["out"], "--threads", "1"))
         {
             Assert.Equal(ExitCode.Incomplete, run.WaitForExit());
             Assert.Contains("part-00000.parquet: ", run.Errors, StringComparison.Ordinal);

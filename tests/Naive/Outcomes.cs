@@ -14,7 +14,7 @@ internal static class Outcomes
         {
             Ended = ended,
             Path = first?.Path ?? RecoveryPath.NoGap,
-            Reason = ReasonOf(ended, volume, m),
+            Reason = ReasonOf(p, ended, volume, m),
             Explicit = m.Causes.All(Causes.IsExplicit) && (ended is Ending.Completed or Ending.Failed),
             NeedlessRebuild = first is { BeganRebuild: true, ReachableAgain: not null } && CatchupWasFaster(p, first),
             BacklogEntries = reachable is null ? double.NaN : first!.Backlog,
@@ -39,7 +39,7 @@ internal static class Outcomes
         };
     }
 
-    private static Cause ReasonOf(Ending ended, Volume volume, Measures m)
+    private static Cause ReasonOf(GridParameters p, Ending ended, Volume volume, Measures m)
     {
         if (m.First is null || m.First is { InSyncAgain: not null, BeganRebuild: false })
         {
@@ -69,7 +69,7 @@ internal static class Outcomes
 
         if (r is { State: ReplicaState.Lagging, Reachable: true, Known: false })
         {
-            return Cause.StaleAddress;
+            return p.IsV15 ? Cause.StaleAddress : Cause.WaitingControlPlane;
         }
 
         return volume.Full ? Cause.WalFull : Cause.Horizon;

@@ -46,7 +46,8 @@ public sealed class SweepTallyTests
     [Fact]
     public void TheMapIsOverOutageAndWriteRateWhereBothVary()
     {
-        var axes = AxesOf("\"write_rate\": {\"log_uniform\": [\"100/s\", \"50k/s\"]}, \"latency\": {\"uniform\": [\"1ms\", \"2ms\"]}", "\"outage\": {\"log_uniform\": [\"1s\", \"1h\"]}");
+        var axes = AxesOf("\"write_rate\": {\"log_uniform\": [\"100/s\", \"50k/s\"]}, \"latency\": {\"uniform\": [\"1ms\", \"2ms\"]}",
+            "\"outage\": {\"log_uniform\": [\"1s\", \"1h\"]}");
         Assert.True(axes.IsOutageByWriteRate);
         Assert.Equal(("outage_s", AxisScale.Logarithmic, 1.0, 3600.0), (axes.X.Column, axes.X.Scale, axes.X.Min, axes.X.Max));
         Assert.Equal(("write_rate_per_s", AxisUnit.PerSecond), (axes.Y.Column, axes.Y.Unit));
@@ -57,7 +58,8 @@ public sealed class SweepTallyTests
     [Fact]
     public void WhatVariesTakesThePlaceOfWhatDoesNot()
     {
-        var axes = AxesOf("\"latency\": {\"uniform\": [\"1ms\", \"2ms\"]}", "\"outage\": {\"lognormal\": {\"median\": \"10s\", \"sigma\": 1, \"max\": \"1h\"}}");
+        var axes = AxesOf("\"latency\": {\"uniform\": [\"1ms\", \"2ms\"]}",
+            "\"outage\": {\"lognormal\": {\"median\": \"10s\", \"sigma\": 1, \"max\": \"1h\"}}");
         Assert.True(axes.HasMap);
         Assert.False(axes.IsOutageByWriteRate);
         Assert.Equal(("latency_s", AxisScale.Linear), (axes.Y.Column, axes.Y.Scale));

@@ -51,7 +51,8 @@ public sealed class AtomicFileTests
         using var folder = new TemporaryFolder();
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Contains(folder["none"], Assert.Throws<IOException>(() => FolderFlush.Flush(folder["none"])).Message, StringComparison.Ordinal);
+            Assert.Contains(folder["none"], Assert.Throws<IOException>(() => FolderFlush.Flush(folder["none"])).Message,
+                StringComparison.Ordinal);
         }
 
         FolderFlush.Flush(folder.Path);

@@ -30,7 +30,10 @@ public sealed class PartPlanTests
 
     [Fact]
     public void ALargerCountLeavesEveryWholePartAsItIs() => Prop.ForAll(
-        (from count in Gen.Choose(1, 2_000_000) from more in Gen.Choose(0, 2_000_000) from every in Gen.Choose(1, 40) select (count, more, every)).ToArbitrary(),
+        (from count in Gen.Choose(1, 2_000_000)
+         from more in Gen.Choose(0, 2_000_000)
+         from every in Gen.Choose(1, 40)
+         select (count, more, every)).ToArbitrary(),
         (c) =>
         {
             var before = new PartPlan(c.count, c.every);

@@ -44,19 +44,12 @@ internal static class SmallSweep
         return new SweepRunner(folder, config, Options(1, config)).Audit(visit);
     }
 
-    /// <summary>Stops the run after so many reports on its progress.</summary>
-    internal sealed class Silence(int reportsUntilStop = int.MaxValue, CancellationTokenSource? stop = null) : IProgressSink
+    internal sealed class Silence : IProgressSink
     {
-        private int _reports;
-
-        public TimeSpan Interval => TimeSpan.FromMilliseconds(1);
+        public TimeSpan Interval => TimeSpan.FromMilliseconds(100);
 
         public void Report(in RunProgress progress)
         {
-            if (++_reports == reportsUntilStop)
-            {
-                stop!.Cancel();
-            }
         }
     }
 }

@@ -14,12 +14,22 @@ public sealed class SweepFolderTests
         SmallSweep.Run(folder.Path, SmallSweep.Config(Count), 1);
         var before = TemporaryFolder.BytesOf(folder.Path);
 
-        var other = Assert.Throws<OtherSweepException>(() => SmallSweep.Run(folder.Path, SmallSweep.Config(Count, "{\"every\": 2}", seed: 8), 1));
+        var other = Assert.Throws<OtherSweepException>(() =>
+            SmallSweep.Run(folder.Path, SmallSweep.Config(Count, "{\"every\": 2}", seed: 8), 1));
         Assert.Equal(["seed was 7 and is now 8", "rows was all and is now every 2"], other.Changes);
         Assert.Contains("--out", other.Message, StringComparison.Ordinal);
         var fewer = Assert.Throws<OtherSweepException>(() => SmallSweep.Run(folder.Path, SmallSweep.Config(Count - 1), 1));
         Assert.Equal(["count was 1024 and is now 1023: a sweep can be extended, not cut short"], fewer.Changes);
         Assert.Equal(before, TemporaryFolder.BytesOf(folder.Path));
+    }
+
+    [Fact]
+    public void ASweepOfWhichNothingIsThereYetMayBeChanged()
+    {
+        using var folder = new TemporaryFolder();
+        SweepFolder.Open(folder.Path, SmallSweep.Config(Count)).Dispose();
+        SmallSweep.Run(folder.Path, SmallSweep.Config(100, seed: 8), 1);
+        Assert.Equal(8UL, SweepFolder.ReadLocked(new ResultsLayout(folder.Path))!.Seed);
     }
 
     [Fact]
@@ -29,7 +39,8 @@ public sealed class SweepFolderTests
         var config = SmallSweep.Config(Count);
         SmallSweep.Run(folder.Path, config, 1);
         string receipt = new ResultsLayout(folder.Path).ReceiptPath(1);
-        File.WriteAllText(receipt, File.ReadAllText(receipt).Replace("\"model_version\": 1", "\"model_version\": 0", StringComparison.Ordinal));
+        File.WriteAllText(receipt,
+            File.ReadAllText(receipt).Replace("\"model_version\": 1", "\"model_version\": 0", StringComparison.Ordinal));
         var refusal = Assert.Throws<OtherSweepException>(() => SmallSweep.Audit(folder.Path, config));
         Assert.EndsWith("model version was 0 and is now 1", Assert.Single(refusal.Changes), StringComparison.Ordinal);
     }
@@ -127,7 +138,8 @@ public sealed class SweepFolderTests
         var failure = Assert.Throws<StorageException>(() => SmallSweep.Run(
             folder.Path, config, 1, change: options => options with { Interpose = stream => files++ < 3 ? stream : new FullDisk(stream) }));
         Assert.EndsWith("part-00003.parquet: No space left on device", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(["part-00000.parquet", "part-00001.parquet", "part-00002.parquet"], Directory.GetFiles(new ResultsLayout(folder.Path).RowsFolder).Select(Path.GetFileName).Order());
+        Assert.Equal(["part-00000.parquet", "part-00001.parquet", "part-00002.parquet"],
+            Directory.GetFiles(new ResultsLayout(folder.Path).RowsFolder).Select(Path.GetFileName).Order());
 
         SmallSweep.Run(folder.Path, config, 2);
         SmallSweep.Run(folder["whole"], config, 2);

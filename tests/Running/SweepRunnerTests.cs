@@ -36,26 +36,34 @@ public sealed class SweepRunnerTests
         var config = SmallSweep.Config(Count);
         SmallSweep.Run(folder["whole"], config, 2);
         int runs = 0;
-        string ended;
-        do
+        while (Interrupted(folder["broken"], config, trialsUntilStop: 211 + (397 * runs)) != RunRecord.Complete)
         {
-            var before = TemporaryFolder.StampsOf(folder["broken"]);
-            using var stop = new CancellationTokenSource();
-            ended = Interrupted(folder["broken"], config, reportsUntilStop: 2 + (runs % 40), stop);
-            Assert.Empty(before.Except(TemporaryFolder.StampsOf(folder["broken"])));
             runs++;
         }
-        while (ended != RunRecord.Complete);
 
-        Assert.True(runs > 1, "the sweep was never interrupted");
+        Assert.InRange(runs, 3, 40);
         Assert.Equal(TemporaryFolder.BytesOf(folder["whole"]), TemporaryFolder.BytesOf(folder["broken"]));
     }
 
-    private static string Interrupted(string root, Sweep.Config.SweepConfig config, int reportsUntilStop, CancellationTokenSource stop)
+    /// <summary>Runs until so many trials are over, and sees to it that nothing finished was touched.</summary>
+    private static string Interrupted(string root, Sweep.Config.SweepConfig config, int trialsUntilStop)
     {
+        var before = TemporaryFolder.StampsOf(root);
+        using var stop = new CancellationTokenSource();
         using var folder = SweepFolder.Open(root, config, SmallSweep.ScenariosPerPart);
-        var runner = new SweepRunner(folder, config, SmallSweep.Options(2, config));
-        return runner.Run(runner.Audit(), new SmallSweep.Silence(reportsUntilStop, stop), stop.Token).Ended;
+        var options = SmallSweep.Options(2, config);
+        int trials = 0;
+        ITally CreateTally() => new WatchedTally(options.CreateTally(), () =>
+        {
+            if (Interlocked.Increment(ref trials) == trialsUntilStop)
+            {
+                stop.Cancel();
+            }
+        });
+        var runner = new SweepRunner(folder, config, options with { CreateTally = CreateTally });
+        string ended = runner.Run(runner.Audit(), new SmallSweep.Silence(), stop.Token).Ended;
+        Assert.Empty(before.Except(TemporaryFolder.StampsOf(root)));
+        return ended;
     }
 
     [Fact]
@@ -135,7 +143,8 @@ public sealed class SweepRunnerTests
     {
         using var folder = new TemporaryFolder();
         var failure = Assert.Throws<TrialFailedException>(
-            () => SmallSweep.Run(folder.Path, SmallSweep.Config(Count), 2, change: options => options with { CreateTally = () => new FailingTally() }));
+            () => SmallSweep.Run(folder.Path, SmallSweep.Config(Count), 2, change: options => options with
+            { CreateTally = () => new FailingTally() }));
         Assert.Equal((FailingTally.After / 3, "v2"), (failure.Scenario % SmallSweep.ScenariosPerPart, failure.Protocol));
         Assert.Contains($"walsweep replay small --scenario {failure.Scenario} --protocol v2", failure.Message, StringComparison.Ordinal);
         Assert.Contains("seed 7", failure.Message, StringComparison.Ordinal);
@@ -169,6 +178,22 @@ public sealed class SweepRunnerTests
         long small = Allocated(1024);
         long large = Allocated(4096);
         Assert.InRange(large, 0, small + 8192);
+    }
+
+    /// <summary>Does something at each trial, besides counting it.</summary>
+    private sealed class WatchedTally(ITally inner, Action watch) : ITally
+    {
+        public string Format => inner.Format;
+
+        public void Clear() => inner.Clear();
+
+        public void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome)
+        {
+            inner.Add(protocolIndex, varied, in weather, in outcome);
+            watch();
+        }
+
+        public byte[] Save() => inner.Save();
     }
 
     /// <summary>Counts to a number and then fails.</summary>

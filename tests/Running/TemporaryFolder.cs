@@ -27,7 +27,9 @@ internal sealed class TemporaryFolder : IDisposable
         return files;
     }
 
-    /// <summary>What changes when a file is replaced or touched, for every published part. A replaced file has another time of birth.</summary>
+    /// <summary>
+    /// What changes when a file is replaced or touched, for every published part. A replaced file has another time of birth.
+    /// </summary>
     public static SortedDictionary<string, string> StampsOf(string root)
     {
         var stamps = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -36,12 +38,14 @@ internal sealed class TemporaryFolder : IDisposable
             return stamps;
         }
 
-        foreach (string path in Directory.EnumerateFiles(System.IO.Path.Combine(root, "rows"), "part-*.parquet", SearchOption.AllDirectories))
+        foreach (string path in Directory.EnumerateFiles(System.IO.Path.Combine(root, "rows"), "part-*.parquet",
+            SearchOption.AllDirectories))
         {
             var file = new FileInfo(path);
             stamps.Add(
                 System.IO.Path.GetRelativePath(root, path),
-                string.Create(CultureInfo.InvariantCulture, $"{file.Length} bytes, born {file.CreationTimeUtc.Ticks}, written {file.LastWriteTimeUtc.Ticks}"));
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{file.Length} bytes, born {file.CreationTimeUtc.Ticks}, written {file.LastWriteTimeUtc.Ticks}"));
         }
 
         return stamps;

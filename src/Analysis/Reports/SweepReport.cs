@@ -8,7 +8,8 @@ using WalSweep.Sweep.Space;
 namespace WalSweep.Analysis.Reports;
 
 /// <summary>
-/// What is told of a sweep when it is done: the summary and the region map. Made from the receipts of its parts, so it is the same however the sweep was run.
+/// What is told of a sweep when it is done: the summary and the region map. Made from the receipts of its parts, so it is the same however
+/// the sweep was run.
 /// </summary>
 public sealed class SweepReport
 {
@@ -33,7 +34,18 @@ public sealed class SweepReport
 
     /// <summary>Takes a finished part.</summary>
     /// <exception cref="InvalidDataException">Its tally is damaged.</exception>
-    public void Add(PartReceipt receipt) => _counts.AddSaved(receipt.Tally);
+    public void Add(PartReceipt receipt)
+    {
+        try
+        {
+            _counts.AddSaved(receipt.Tally);
+        }
+        catch (InvalidDataException damage)
+        {
+            string name = ResultsLayout.RelativeReceiptPath(receipt.Part);
+            throw new InvalidDataException($"{name}: {damage.Message}; remove the file and run again, and the part is made anew", damage);
+        }
+    }
 
     /// <summary>The table: one column per protocol.</summary>
     public SweepSummary Summarize() => _counts.Summarize(Protocols);
@@ -70,7 +82,9 @@ public sealed class SweepReport
 
     private string Subtitle() => $"{Human.Count(_config.Count)} scenarios, seed {_config.Seed}, config {ConfigLock.Digest(_config)[..12]}";
 
-    /// <summary>Above w·T = R the replica has missed more than is retained for it; known exactly only where R is the same in every scenario.</summary>
+    /// <summary>
+    /// Above w·T = R the replica has missed more than is retained for it; known exactly only where R is the same in every scenario.
+    /// </summary>
     private List<ReferenceCurve> Curves()
     {
         double? Constant(string key) => _config.Specs[ParameterSpace.Find(key)!] is ConstantSpec constant ? constant.Value : null;

@@ -22,7 +22,8 @@ public sealed class SweepTally : ITally
     {
         _axes = axes;
         _counts = new SweepAccumulator(axes.X, axes.Y, protocolCount);
-        Format = string.Create(CultureInfo.InvariantCulture, $"fates {Version}: {protocolCount} protocols over {NameOf(axes.X)} and {NameOf(axes.Y)}");
+        Format = string.Create(CultureInfo.InvariantCulture,
+            $"fates {Version}: {protocolCount} protocols over {NameOf(axes.X)} and {NameOf(axes.Y)}");
     }
 
     /// <inheritdoc/>
@@ -32,7 +33,8 @@ public sealed class SweepTally : ITally
     public void Clear() => _counts.Clear();
 
     /// <inheritdoc/>
-    public void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome) => _counts.Add(new RegionRow(
+    public void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome) =>
+        _counts.Add(new RegionRow(
         protocolIndex,
         _axes.XOf(varied, in weather),
         _axes.YOf(varied),
@@ -46,5 +48,6 @@ public sealed class SweepTally : ITally
     public byte[] Save() => _counts.Save();
 
     private static string NameOf(Axis axis) =>
-        string.Create(CultureInfo.InvariantCulture, $"{axis.CellCount} {axis.Scale.ToString().ToLowerInvariant()} cells of {axis.Column} in [{axis.Min:R}, {axis.Max:R}]");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{axis.CellCount} {axis.Scale.ToString().ToLowerInvariant()} cells of {axis.Column} in [{axis.Min:R}, {axis.Max:R}]");
 }

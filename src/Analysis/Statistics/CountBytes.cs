@@ -4,7 +4,8 @@ using System.Buffers.Binary;
 namespace WalSweep.Analysis.Statistics;
 
 /// <summary>
-/// Writes counts as bytes, most of which are zeros and the rest mostly small: a count above 0 as ULEB128, a run of n zeros as a 0 byte and n in ULEB128.
+/// Writes counts as bytes, most of which are zeros and the rest mostly small: a count above 0 as ULEB128, a run of n zeros as a 0 byte and
+/// n in ULEB128.
 /// </summary>
 public sealed class CountWriter
 {

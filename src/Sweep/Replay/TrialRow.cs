@@ -33,11 +33,13 @@ public sealed class TrialRow
             long inBatch = row - cursor.FirstRow;
             if (inBatch >= 0 && inBatch < cursor.RowCount)
             {
-                return new TrialRow(reader.Schema, [.. Enumerable.Range(0, reader.Schema.Columns.Count).Select(column => cursor.Number(column, (int)inBatch))]);
+                return new TrialRow(reader.Schema,
+                    [.. Enumerable.Range(0, reader.Schema.Columns.Count).Select(column => cursor.Number(column, (int)inBatch))]);
             }
         }
 
-        throw new ParquetFormatException(string.Create(CultureInfo.InvariantCulture, $"expected a row {row}, found {reader.File.RowCount} rows"));
+        throw new ParquetFormatException(string.Create(CultureInfo.InvariantCulture,
+            $"expected a row {row}, found {reader.File.RowCount} rows"));
     }
 
     /// <summary>One line for each column: its name, its value, its unit.</summary>

@@ -1,8 +1,8 @@
 namespace WalSweep.Sweep.Running;
 
 /// <summary>
-/// A file that appears under its name complete or not at all, whatever happens to the process or the machine: written under a temporary name in the same folder,
-/// flushed to the disk, renamed, and the folder flushed.
+/// A file that appears under its name complete or not at all, whatever happens to the process or the machine: written under a temporary
+/// name in the same folder, flushed to the disk, renamed, and the folder flushed.
 /// </summary>
 public sealed class AtomicFile : IDisposable
 {
@@ -28,7 +28,8 @@ public sealed class AtomicFile : IDisposable
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string temporaryPath = Path.Combine(folder, TemporaryPrefix + Path.GetFileName(path) + TemporarySuffix);
-        return new AtomicFile(path, temporaryPath, new FileStream(temporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
+        return new AtomicFile(path, temporaryPath,
+            new FileStream(temporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
     });
 
     /// <summary>Writes a whole small file.</summary>

@@ -3,12 +3,12 @@ using System.Runtime.ExceptionServices;
 namespace WalSweep.Sweep.Running;
 
 /// <summary>
-/// The threads of a run. Each takes the next part that nobody has taken, so parts begin in order and no thread waits for another; which thread made a part
-/// leaves no trace in it.
+/// The threads of a run. Each takes the next part that nobody has taken, so parts begin in order and no thread waits for another; which
+/// thread made a part leaves no trace in it.
 /// </summary>
 internal sealed class Crew : IDisposable
 {
-    private readonly Func<PartPublisher> _createPublisher;
+    private readonly Func<Action<PartReceipt>, PartPublisher> _createPublisher;
     private readonly IEnumerator<Part> _missing;
     private readonly CancellationTokenSource _stop;
     private readonly PartPublisher?[] _publishers;
@@ -18,7 +18,7 @@ internal sealed class Crew : IDisposable
     private Exception? _failure;
 
     /// <summary>Makes a crew of at most as many threads as there are parts.</summary>
-    public Crew(Func<PartPublisher> createPublisher, FolderAudit audit, int threads, CancellationTokenSource stop)
+    public Crew(Func<Action<PartReceipt>, PartPublisher> createPublisher, FolderAudit audit, int threads, CancellationTokenSource stop)
     {
         (_createPublisher, _stop) = (createPublisher, stop);
         _missing = audit.Missing.GetEnumerator();
@@ -76,6 +76,14 @@ internal sealed class Crew : IDisposable
         _missing.Dispose();
     }
 
+    private void Add(PartReceipt receipt)
+    {
+        lock (_gate)
+        {
+            _published.Add(receipt);
+        }
+    }
+
     private Part? Claim()
     {
         lock (_gate)
@@ -88,18 +96,14 @@ internal sealed class Crew : IDisposable
     {
         try
         {
-            using var publisher = _createPublisher();
+            using var publisher = _createPublisher(Add);
             Volatile.Write(ref _publishers[index], publisher);
             while (!_stop.IsCancellationRequested && Claim() is { } part)
             {
-                if (publisher.Publish(part, _stop.Token) is { } receipt)
-                {
-                    lock (_gate)
-                    {
-                        _published.Add(receipt with { Tally = [] });
-                    }
-                }
+                publisher.Make(part, _stop.Token);
             }
+
+            publisher.Finish();
         }
 #pragma warning disable CA1031 // Nothing is hidden: whatever ends a thread ends the run, which throws it.
         catch (Exception failure)

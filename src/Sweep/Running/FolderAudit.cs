@@ -56,15 +56,16 @@ public sealed class FolderAudit
     public static FolderAudit OfNothing(PartPlan plan) => new(plan);
 
     /// <summary>
-    /// Looks through a folder. A part counts as finished if its receipt is of this sweep and this range and its file has the length the receipt states; its
-    /// content is not read. Costs time for what is there, not for what is missing.
+    /// Looks through a folder. A part counts as finished if its receipt is of this sweep and this range and its file has the length the
+    /// receipt states; its content is not read. Costs time for what is there, not for what is missing.
     /// </summary>
     /// <param name="layout">Where things are.</param>
     /// <param name="plan">The parts there should be.</param>
     /// <param name="sweep">What the rows depend on.</param>
     /// <param name="visit">Called with the receipt of each finished part, in order, with its tally.</param>
     /// <exception cref="OtherSweepException">A part is of another sweep.</exception>
-    /// <exception cref="ResultsFolderException">A file among the rows is no part of the sweep; whoever reads the folder as a data set would read it too.</exception>
+    /// <exception cref="ResultsFolderException">A file among the rows is no part of the sweep; whoever reads the folder as a data set would
+    /// read it too.</exception>
     /// <exception cref="StorageException">The folder cannot be read.</exception>
     public static FolderAudit Of(ResultsLayout layout, PartPlan plan, SweepIdentity sweep, Action<PartReceipt>? visit = null)
     {
@@ -89,7 +90,8 @@ public sealed class FolderAudit
         }
         else if (receipt is not null)
         {
-            _damage.Add(string.Create(CultureInfo.InvariantCulture, $"{file.FullName}: expected {receipt.Bytes} bytes, found {file.Length}"));
+            _damage.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{file.FullName}: expected {receipt.Bytes} bytes, found {file.Length}"));
         }
     }
 
@@ -112,20 +114,24 @@ public sealed class FolderAudit
             return null;
         }
 
-        if (receipt is null || receipt.Part != part.Index || receipt.FirstScenario != part.FirstScenario || receipt.Scenarios != part.ScenarioCount)
+        if (receipt is null || new Part(receipt.Part, receipt.FirstScenario, receipt.Scenarios) != part)
         {
             return null;
         }
 
-        return receipt.Sweep == sweep ? receipt : throw new OtherSweepException(layout.Root, [.. Differences(file.FullName, receipt.Sweep, sweep)]);
+        return receipt.Sweep == sweep ? receipt
+            : throw new OtherSweepException(layout.Root, [.. Differences(file.FullName, receipt.Sweep, sweep)]);
     }
 
     private static IEnumerable<string> Differences(string file, SweepIdentity was, SweepIdentity now)
     {
         (string What, object Was, object Now)[] pairs =
         [
-            ("config SHA-256", was.ConfigSha256, now.ConfigSha256), ("seed", was.Seed, now.Seed), ("model version", was.ModelVersion, now.ModelVersion),
-            ("schema version", was.SchemaVersion, now.SchemaVersion), ("tally", was.TallyFormat, now.TallyFormat),
+            ("config SHA-256", was.ConfigSha256, now.ConfigSha256),
+            ("seed", was.Seed, now.Seed),
+            ("model version", was.ModelVersion, now.ModelVersion),
+            ("schema version", was.SchemaVersion, now.SchemaVersion),
+            ("tally", was.TallyFormat, now.TallyFormat),
         ];
         return pairs.Where(pair => !pair.Was.Equals(pair.Now))
             .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{file}: {pair.What} was {pair.Was} and is now {pair.Now}"));

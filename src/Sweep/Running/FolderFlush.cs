@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace WalSweep.Sweep.Running;
 
 /// <summary>
-/// Brings a folder's entries to the disk, without which a rename may not survive a power failure. The framework opens no folders, so the three calls are
-/// made directly. On Windows there is nothing to call: NTFS journals renames.
+/// Brings a folder's entries to the disk, without which a rename may not survive a power failure. The framework opens no folders, so the
+/// three calls are made directly. On Windows there is nothing to call: NTFS journals renames.
 /// </summary>
 internal static partial class FolderFlush
 {

@@ -1,8 +1,8 @@
 namespace WalSweep.Sweep.Running;
 
 /// <summary>
-/// Keeps a second process out of a results folder while one writes to it. The lock is the operating system's, so it ends with the process, however that ends;
-/// the file stays.
+/// Keeps a second process out of a results folder while one writes to it. The lock is the operating system's, so it ends with the process,
+/// however that ends; the file stays.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
@@ -21,11 +21,13 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            return new FolderLock(new FileStream(layout.WriterLockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+            return new FolderLock(
+                new FileStream(layout.WriterLockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
         catch (IOException refusal) when (refusal.HResult is SharingViolation or WouldBlockLinux or WouldBlockMac)
         {
-            throw new ResultsFolderException($"{layout.Root}: another walsweep is writing to this folder; wait until it ends, or choose another folder with --out", refusal);
+            throw new ResultsFolderException(
+                $"{layout.Root}: another walsweep is writing to this folder; wait until it ends, or choose another with --out", refusal);
         }
     }
 

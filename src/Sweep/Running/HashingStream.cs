@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace WalSweep.Sweep.Running;
 
-/// <summary>Passes on what is written and computes its SHA-256 on the way, so that a file need not be read again to be vouched for. Reused from file to file.</summary>
+/// <summary>
+/// Passes on what is written and computes its SHA-256 on the way, so that a file need not be read again to be vouched for. Reused from file
+/// to file.
+/// </summary>
 internal sealed class HashingStream : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

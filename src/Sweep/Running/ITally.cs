@@ -4,8 +4,8 @@ using WalSweep.Sweep.Space;
 namespace WalSweep.Sweep.Running;
 
 /// <summary>
-/// Counts what becomes of scenarios, stored or not. A sweep keeps one for each part, so that the sum over a sweep is the same however often it was
-/// interrupted: what is counted must be whole numbers, or otherwise independent of the order.
+/// Counts what becomes of scenarios, stored or not. A sweep keeps one for each part, so that the sum over a sweep is the same however often
+/// it was interrupted: what is counted must be whole numbers, or otherwise independent of the order.
 /// </summary>
 public interface ITally
 {

@@ -1,8 +1,8 @@
 namespace WalSweep.Sweep.Running;
 
 /// <summary>
-/// The table of contents of a results folder, for whoever receives it. Derived from the receipts and written whenever a run ends; resuming does not
-/// depend on it. Equal sweeps have equal manifests.
+/// The table of contents of a results folder, for whoever receives it. Derived from the receipts and written whenever a run ends; resuming
+/// does not depend on it. Equal sweeps have equal manifests.
 /// </summary>
 public sealed record Manifest
 {
@@ -57,5 +57,6 @@ public sealed record Manifest
 public sealed record ManifestPart(string File, long FirstScenario, long Scenarios, long Rows, long Bytes, string Sha256)
 {
     internal static ManifestPart Of(PartReceipt receipt) => new(
-        ResultsLayout.RelativeRowsPath(receipt.Part), receipt.FirstScenario, receipt.Scenarios, receipt.Rows, receipt.Bytes, receipt.Sha256);
+        ResultsLayout.RelativeRowsPath(receipt.Part), receipt.FirstScenario, receipt.Scenarios, receipt.Rows, receipt.Bytes,
+            receipt.Sha256);
 }

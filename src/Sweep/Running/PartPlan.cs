@@ -11,8 +11,8 @@ public readonly record struct Part(int Index, long FirstScenario, long ScenarioC
 }
 
 /// <summary>
-/// Cuts a sweep into parts. The cuts lie at fixed scenarios, whatever the number of threads and the count: a larger count appends parts and leaves all but a
-/// last part that was cut short as they are.
+/// Cuts a sweep into parts. The cuts lie at fixed scenarios, whatever the number of threads and the count: a larger count appends parts and
+/// leaves all but a last part that was cut short as they are.
 /// </summary>
 public sealed class PartPlan
 {
@@ -26,7 +26,8 @@ public sealed class PartPlan
 
     /// <summary>Cuts the scenarios 0..count−1.</summary>
     /// <param name="count">Scenarios of the sweep, at least 1.</param>
-    /// <param name="rowsEvery">Rows are stored of every k-th scenario. Parts then span more scenarios, so that their files do not become many and tiny.</param>
+    /// <param name="rowsEvery">Rows are stored of every k-th scenario. Parts then span more scenarios, so that their files do not become
+    /// many and tiny.</param>
     public PartPlan(long count, long rowsEvery)
         : this(count, rowsEvery, ScenariosPerFullPart)
     {

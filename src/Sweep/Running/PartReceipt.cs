@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace WalSweep.Sweep.Running;
 
-/// <summary>What is vouched for of one finished part, and what its scenarios came to. Published just before the part itself; a part without it does not count.</summary>
+/// <summary>
+/// What is vouched for of one finished part, and what its scenarios came to. Published just before the part itself; a part without it does
+/// not count.
+/// </summary>
 public sealed record PartReceipt
 {
     /// <summary>The part's place in the sweep, from 0.</summary>
@@ -27,11 +30,15 @@ public sealed record PartReceipt
     /// <summary>What its rows depend on besides their scenario.</summary>
     public required SweepIdentity Sweep { get; init; }
 
-    /// <summary>Exact counts over all its scenarios, stored or not, as the sweep's <see cref="ITally"/> saved them; empty where they are not needed.</summary>
+    /// <summary>
+    /// Exact counts over all its scenarios, stored or not, as the sweep's <see cref="ITally"/> saved them; empty where they are not needed.
+    /// </summary>
     public required byte[] Tally { get; init; }
 }
 
-/// <summary>How the files of a results folder are written as JSON: snake_case, indented, LF, nothing unknown and nothing missing accepted.</summary>
+/// <summary>
+/// How the files of a results folder are written as JSON: snake_case, indented, LF, nothing unknown and nothing missing accepted.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     WriteIndented = true,

@@ -12,8 +12,8 @@ namespace WalSweep.Sweep.Running;
 internal readonly record struct PartContent(long Rows, long Bytes, byte[] Tally);
 
 /// <summary>
-/// Draws the scenarios of a part, runs the protocols on each and writes the rows. Owns every buffer it needs, so that nothing is shared with other threads and
-/// nothing is allocated for a row.
+/// Draws the scenarios of a part, runs the protocols on each and writes the rows. Owns every buffer it needs, so that nothing is shared
+/// with other threads and nothing is allocated for a row.
 /// </summary>
 internal sealed class PartSimulator
 {
@@ -43,7 +43,8 @@ internal sealed class PartSimulator
         _job = job;
         _tally = job.Options.CreateTally();
         _varied = new double[job.Source.Varied.Count];
-        _rows = new RowBuffer(job.Schema, Math.Min(MostScenariosPerRowGroup, RowGroupBuffer.MaxRowCapacity / job.Protocols.Length), job.Options.Poison);
+        _rows = new RowBuffer(job.Schema, Math.Min(MostScenariosPerRowGroup, RowGroupBuffer.MaxRowCapacity / job.Protocols.Length),
+            job.Options.Poison);
         _writer = SweepColumns.CreateWriter(job.Schema);
     }
 
@@ -108,7 +109,8 @@ internal sealed class PartSimulator
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            throw new TrialFailedException(_job.Options.Origin, _job.Config.Seed, _scenario, _job.Config.Protocols[_protocolIndex], failure);
+            throw new TrialFailedException(_job.Options.Origin, _job.Config.Seed, _scenario, _job.Config.Protocols[_protocolIndex],
+                failure);
         }
     }
 

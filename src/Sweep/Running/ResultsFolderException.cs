@@ -10,7 +10,9 @@ public class ResultsFolderException : Exception
     }
 }
 
-/// <summary>A results folder holds, or was begun with, another sweep than the one that is to go on in it; nothing in it was changed.</summary>
+/// <summary>
+/// A results folder holds, or was begun with, another sweep than the one that is to go on in it; nothing in it was changed.
+/// </summary>
 public sealed class OtherSweepException : ResultsFolderException
 {
     /// <summary>Refuses, naming everything that differs.</summary>

@@ -45,11 +45,16 @@ public sealed record ResultsLayout(string Root)
     /// <summary>The file of a part, relative to the folder and with forward slashes.</summary>
     public static string RelativeRowsPath(int part) => $"rows/{Shard}/{NameOf(part)}{Extension}";
 
+    /// <summary>The receipt of a part, relative to the folder and with forward slashes.</summary>
+    public static string RelativeReceiptPath(int part) => $"receipts/{Shard}/{NameOf(part)}.json";
+
     /// <summary>The part whose file has this name; null if no part's has.</summary>
     public static int? PartOfFile(string name)
     {
-        string digits = name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal) ? name[Prefix.Length..^Extension.Length] : "";
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int part) && NameOf(part) + Extension == name ? part : null;
+        string digits = name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal)
+            ? name[Prefix.Length..^Extension.Length] : "";
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int part) && NameOf(part) + Extension == name
+            ? part : null;
     }
 
     private static string NameOf(int part) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{part:D5}");

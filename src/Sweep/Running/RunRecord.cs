@@ -6,7 +6,10 @@ using System.Text.Json;
 
 namespace WalSweep.Sweep.Running;
 
-/// <summary>What one run was: its times, its rates, its host. Kept beside the data, never in it, so that the same sweep gives the same data everywhere.</summary>
+/// <summary>
+/// What one run was: its times, its rates, its host. Kept beside the data, never in it, so that the same sweep gives the same data
+/// everywhere.
+/// </summary>
 public sealed record RunRecord
 {
     /// <summary><see cref="Ended"/> of a run after which every part was there.</summary>

@@ -6,7 +6,9 @@ using WalSweep.Sweep.Space;
 
 namespace WalSweep.Sweep.Running;
 
-/// <summary>One scenario of a sweep, drawn again to be looked at. Its rows come to be exactly as in a run: filled, written and read.</summary>
+/// <summary>
+/// One scenario of a sweep, drawn again to be looked at. Its rows come to be exactly as in a run: filled, written and read.
+/// </summary>
 public sealed class ScenarioReplay
 {
     private readonly SweepConfig _config;

@@ -1,6 +1,8 @@
 namespace WalSweep.Sweep.Running;
 
-/// <summary>A file or folder of the results could not be read or written: the disk is full, the folder may not be written to, the medium fails.</summary>
+/// <summary>
+/// A file or folder of the results could not be read or written: the disk is full, the folder may not be written to, the medium fails.
+/// </summary>
 public sealed class StorageException : Exception
 {
     /// <summary>Says which path could not be used, and what the system said.</summary>

@@ -12,11 +12,12 @@ internal static class SweepColumns
     private const string KeyPrefix = "walsweep.";
 
     /// <summary>The columns: a parameter that varies has one.</summary>
-    public static RowSchema SchemaOf(SweepConfig config) => new(config.Protocols, [.. config.Specs.Varied.Select(definition => Column(config, definition))]);
+    public static RowSchema SchemaOf(SweepConfig config) =>
+        new(config.Protocols, [.. config.Specs.Varied.Select(definition => Column(config, definition))]);
 
     /// <summary>
-    /// What the rows depend on, and the parameters that have no column because they are the same in every scenario. Nothing of it depends on the count, for
-    /// a larger one must leave finished parts as they are.
+    /// What the rows depend on, and the parameters that have no column because they are the same in every scenario. Nothing of it depends
+    /// on the count, for a larger one must leave finished parts as they are.
     /// </summary>
     public static IReadOnlyList<KeyValuePair<string, string>> MetadataOf(SweepConfig config, RowSchema schema) =>
     [
@@ -25,7 +26,8 @@ internal static class SweepColumns
         new(KeyPrefix + "model_version", SweepIdentity.CurrentModelVersion.ToString(CultureInfo.InvariantCulture)),
         new(KeyPrefix + "durability", Replay.Spelling.Of(config.Durability)),
         new(KeyPrefix + "rows_every", config.RowsEvery.ToString(CultureInfo.InvariantCulture)),
-        .. ParameterSpace.All.Where(definition => config.Specs[definition] is ConstantSpec).Select(definition => Constant(config, definition)),
+        .. ParameterSpace.All.Where(definition => config.Specs[definition] is ConstantSpec).Select(definition =>
+            Constant(config, definition)),
         .. schema.Metadata,
     ];
 

@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Sweep.Running;
 
-/// <summary>What a sweep, or the rest of one, is going to take, judged by simulating and encoding a few of its scenarios and throwing the rows away.</summary>
+/// <summary>
+/// What a sweep, or the rest of one, is going to take, judged by simulating and encoding a few of its scenarios and throwing the rows away.
+/// </summary>
 public sealed record SweepEstimate
 {
     // A sample this small costs some milliseconds once everything is compiled.
@@ -15,6 +18,8 @@ public sealed record SweepEstimate
 
     /// <summary>Bytes of a receipt, its tally apart, and what a file takes in a folder.</summary>
     private const int BytesPerPart = 8192;
+
+    private const double MiB = 1 << 20;
 
     private SweepEstimate()
     {
@@ -78,7 +83,8 @@ public sealed record SweepEstimate
         {
             throw new ResultsFolderException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{folder}: the rows to come take about {Bytes / (1 << 20):0} MiB, but the disk has {free / (double)(1 << 20):0} MiB free; choose another disk with --out, a smaller count, or \"rows\": {{\"every\": k}}"));
+                $"{folder}: the rows to come take about {Bytes / MiB:0} MiB, but the disk has {free / MiB:0} MiB free; "
+                + $"choose another disk with --out, a smaller count, or \"rows\": {{\"every\": k}}"));
         }
     }
 
@@ -98,28 +104,39 @@ public sealed record SweepEstimate
     {
         // Stored scenarios are the multiples of k.
         long rows = ((config.Count + config.RowsEvery - 1) / config.RowsEvery * config.Protocols.Count) - audit.FinishedRows;
+        double bytesPerPart = BytesPerPart + (2 * sample.TallyBytes);
         return new SweepEstimate
         {
             Scenarios = config.Count - audit.FinishedScenarios,
             Rows = rows,
             Parts = audit.MissingPartCount,
-            Bytes = BytesMargin * ((rows * sample.BytesPerRow) + ((double)audit.MissingPartCount * (BytesPerPart + (2 * sample.TallyBytes)))),
+            Bytes = BytesMargin * ((rows * sample.BytesPerRow) + (audit.MissingPartCount * bytesPerPart)),
             ScenariosPerS = scenariosPerS,
         };
     }
 
     private static double Measure(Sample[] samples, TimeSpan time)
     {
+        // Not the thread pool, which would start the threads one after another.
         var clock = Stopwatch.StartNew();
         long[] scenarios = new long[samples.Length];
-        Parallel.For(0, samples.Length, new ParallelOptions { MaxDegreeOfParallelism = samples.Length }, i =>
+        var failures = new TrialFailedException?[samples.Length];
+        Thread[] threads = [.. samples.Select((sample, i) => new Thread(() => failures[i] = sample.RunFor(time, out scenarios[i])))];
+        foreach (var thread in threads)
         {
-            do
-            {
-                scenarios[i] += samples[i].Run();
-            }
-            while (clock.Elapsed < time);
-        });
+            thread.Start();
+        }
+
+        foreach (var thread in threads)
+        {
+            thread.Join();
+        }
+
+        if (failures.FirstOrDefault(failure => failure is not null) is { } first)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+
         return scenarios.Sum() / clock.Elapsed.TotalSeconds;
     }
 
@@ -133,6 +150,26 @@ public sealed record SweepEstimate
         public double BytesPerRow { get; private set; }
 
         public int TallyBytes { get; private set; }
+
+        /// <returns>What went wrong: a failure of the simulator, or null.</returns>
+        public TrialFailedException? RunFor(TimeSpan time, out long scenarios)
+        {
+            scenarios = 0;
+            var clock = Stopwatch.StartNew();
+            try
+            {
+                do
+                {
+                    scenarios += Run();
+                }
+                while (clock.Elapsed < time);
+                return null;
+            }
+            catch (TrialFailedException failure)
+            {
+                return failure;
+            }
+        }
 
         public long Run()
         {

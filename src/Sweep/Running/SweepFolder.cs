@@ -4,8 +4,8 @@ using WalSweep.Sweep.Config;
 namespace WalSweep.Sweep.Running;
 
 /// <summary>
-/// A results folder opened for one sweep to be run or continued in it. As long as it is open no other process can open it. Killed at any moment it leaves a
-/// folder that can be opened again.
+/// A results folder opened for one sweep to be run or continued in it. As long as it is open no other process can open it. Killed at any
+/// moment it leaves a folder that can be opened again.
 /// </summary>
 public sealed class SweepFolder : IDisposable
 {
@@ -17,11 +17,12 @@ public sealed class SweepFolder : IDisposable
     public ResultsLayout Layout { get; }
 
     /// <summary>
-    /// Opens a folder, made if need be, for a configuration: a new one, the one it was begun with, or one that differs from that in a larger count or in name,
-    /// title and note. What interrupted writers left is removed.
+    /// Opens a folder, made if need be, for a configuration: a new one, the one it was begun with, or one that differs from that in a
+    /// larger count or in name, title and note. What interrupted writers left is removed.
     /// </summary>
     /// <exception cref="OtherSweepException">It holds another sweep.</exception>
-    /// <exception cref="ResultsFolderException">It is no folder, holds something else, cannot be written to, or another process has it open.</exception>
+    /// <exception cref="ResultsFolderException">It is no folder, holds something else, cannot be written to, or another process has it
+    /// open.</exception>
     /// <exception cref="ConfigException">Its locked configuration is damaged.</exception>
     public static SweepFolder Open(string root, SweepConfig config) => Open(root, config, PartPlan.ScenariosPerFullPart);
 
@@ -43,7 +44,7 @@ public sealed class SweepFolder : IDisposable
 
             // Read again: between the first look and the lock another process may have been here.
             before = ReadLocked(layout);
-            CheckConfig(root, before, config);
+            CheckConfig(layout, before, config);
             foreach (string folder in layout.Folders)
             {
                 Directory.CreateDirectory(folder);
@@ -52,7 +53,8 @@ public sealed class SweepFolder : IDisposable
 
             if (before is not null && before.Count < config.Count)
             {
-                RemoveCutPart(layout, new PartPlan(before.Count, before.RowsEvery, scenariosPerFullPart), new PartPlan(config.Count, config.RowsEvery, scenariosPerFullPart));
+                var planBefore = new PartPlan(before.Count, before.RowsEvery, scenariosPerFullPart);
+                RemoveCutPart(layout, planBefore, new PartPlan(config.Count, config.RowsEvery, scenariosPerFullPart));
             }
 
             AtomicFile.WriteIfOther(layout.ConfigLockPath, ConfigLock.Write(config));
@@ -86,18 +88,21 @@ public sealed class SweepFolder : IDisposable
             return;
         }
 
-        string[] ours = [.. layout.Folders.Select(folder => Path.GetRelativePath(layout.Root, folder).Split(Path.DirectorySeparatorChar)[0])];
+        string[] ours = [.. layout.Folders.Select(folder =>
+            Path.GetRelativePath(layout.Root, folder).Split(Path.DirectorySeparatorChar)[0])];
         string? foreign = Directory.EnumerateFileSystemEntries(layout.Root).Select(path => Path.GetFileName(path))
             .FirstOrDefault(name => !name.StartsWith(AtomicFile.TemporaryPrefix, StringComparison.Ordinal) && !ours.Contains(name));
         if (foreign is not null)
         {
-            throw new ResultsFolderException($"{layout.Root} is not a results folder and not empty (it holds \"{foreign}\"); choose another with --out");
+            throw new ResultsFolderException(
+                $"{layout.Root} is not a results folder and not empty (it holds \"{foreign}\"); choose another with --out");
         }
     }
 
-    private static void CheckConfig(string root, SweepConfig? before, SweepConfig now)
+    /// <summary>A sweep of which no part is there yet can be changed freely: nothing would be lost or mixed.</summary>
+    private static void CheckConfig(ResultsLayout layout, SweepConfig? before, SweepConfig now)
     {
-        if (before is null)
+        if (before is null || !Directory.Exists(layout.RowsFolder) || !Directory.EnumerateFiles(layout.RowsFolder).Any(IsPart))
         {
             return;
         }
@@ -107,14 +112,17 @@ public sealed class SweepFolder : IDisposable
         if (difference.CountAfter < difference.CountBefore)
         {
             changes.Add(string.Create(
-                CultureInfo.InvariantCulture, $"count was {difference.CountBefore} and is now {difference.CountAfter}: a sweep can be extended, not cut short"));
+                CultureInfo.InvariantCulture,
+                $"count was {difference.CountBefore} and is now {difference.CountAfter}: a sweep can be extended, not cut short"));
         }
 
         if (changes.Count > 0)
         {
-            throw new OtherSweepException(root, changes);
+            throw new OtherSweepException(layout.Root, changes);
         }
     }
+
+    private static bool IsPart(string path) => ResultsLayout.PartOfFile(Path.GetFileName(path)) is not null;
 
     private static void RemoveTemporaries(string folder)
     {
@@ -125,8 +133,8 @@ public sealed class SweepFolder : IDisposable
     }
 
     /// <summary>
-    /// A last part that was cut short by the old count is longer under the new one. It goes before the new count is locked, so that no file of one range is
-    /// ever taken for that of another; it is the one finished part that is simulated twice.
+    /// A last part that was cut short by the old count is longer under the new one. It goes before the new count is locked, so that no file
+    /// of one range is ever taken for that of another; it is the one finished part that is simulated twice.
     /// </summary>
     private static void RemoveCutPart(ResultsLayout layout, PartPlan before, PartPlan after)
     {

@@ -72,7 +72,7 @@ public sealed class SweepRunner
         var processorBefore = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var crew = new Crew(() => new PartPublisher(_job, _layout, _identity), audit, _options.Threads, stop);
+        using var crew = new Crew(published => new PartPublisher(_job, _layout, _identity, published), audit, _options.Threads, stop);
         long before = audit.FinishedScenarios;
         crew.Start();
         do
@@ -105,7 +105,10 @@ public sealed class SweepRunner
         return record;
     }
 
-    /// <summary>Writes the manifest of a folder in which nothing is missing, unless it is there: a run may have been killed between its last part and it.</summary>
+    /// <summary>
+    /// Writes the manifest of a folder in which nothing is missing, unless it is there: a run may have been killed between its last part
+    /// and it.
+    /// </summary>
     /// <exception cref="StorageException">It could not be written.</exception>
     public void MendManifest(FolderAudit audit) => WriteManifest(audit.Finished);
 

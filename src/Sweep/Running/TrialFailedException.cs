@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace WalSweep.Sweep.Running;
 
-/// <summary>The simulator failed on a trial: a bug, never a modelled failure. The message says which trial it was and how to see it again.</summary>
+/// <summary>
+/// The simulator failed on a trial: a bug, never a modelled failure. The message says which trial it was and how to see it again.
+/// </summary>
 public sealed class TrialFailedException : Exception
 {
     /// <summary>Names the trial.</summary>
@@ -15,7 +17,8 @@ public sealed class TrialFailedException : Exception
         : base(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"the simulator failed on scenario {scenario} under {protocol} (seed {seed}): {cause.Message}\nto see it again: walsweep replay {origin} --scenario {scenario} --protocol {protocol}"),
+                $"the simulator failed on scenario {scenario} under {protocol} (seed {seed}): {cause.Message}\n"
+                + $"to see it again: walsweep replay {origin} --scenario {scenario} --protocol {protocol}"),
             cause)
     {
         Scenario = scenario;
