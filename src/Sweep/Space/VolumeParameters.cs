@@ -90,7 +90,6 @@ internal static class VolumeParameters
     public static readonly ParameterDefinition RetentionBytes = new(13, "retention_bytes", UnitKind.Size, 4 * KiB, 64 * TiB)
     {
         Field = new(static (ref ScenarioParameters p) => ref p.RetentionBytes),
-        AllowsNone = true,
         Meaning = "How far back from the head WAL may be kept for recovery.",
     };
 
@@ -104,7 +103,6 @@ internal static class VolumeParameters
     public static readonly ParameterDefinition WalCapacityBytes = new(15, "wal_capacity_bytes", UnitKind.Size, MiB, 64 * TiB)
     {
         Field = new(static (ref ScenarioParameters p) => ref p.WalCapacityBytes),
-        AllowsNone = true,
         Meaning = "Size of the WAL device.",
     };
 }
