@@ -22,13 +22,7 @@ public class ScenarioBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "WalSweep.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        _source = ConfigReader.Load(Path.Combine(folder.FullName, "configs", Config + ".json")).CreateSource();
+        _source = ConfigReader.Load(Path.Combine(Repository.Root, "configs", Config + ".json")).CreateSource();
         _varied = new double[_source.Varied.Count];
     }
 
