@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace WalSweep.Engine;
@@ -11,6 +10,9 @@ public struct HeadHistory
 {
     private const int _capacity = 64;
 
+    /// <summary>The motion the head is in now; a copy of the last one kept, because everything asks for it.</summary>
+    public Motion Current;
+
     private Motions _motions;
     private int _count;
 
@@ -20,24 +22,19 @@ public struct HeadHistory
         private Motion _first;
     }
 
-    /// <summary>The motion the head is in now.</summary>
-    public readonly ref readonly Motion Current
-    {
-        [UnscopedRef]
-        get => ref _motions[(_count - 1) & (_capacity - 1)];
-    }
-
     /// <summary>Starts with a head that has always moved at the given rate and is at 0 at time 0.</summary>
     public void Begin(double ratePerS)
     {
-        _motions[0] = new Motion { RatePerS = ratePerS };
+        Current = new Motion { RatePerS = ratePerS };
+        _motions[0] = Current;
         _count = 1;
     }
 
     /// <summary>The head goes on from a given value at another rate.</summary>
     public void Add(double timeS, double value, double ratePerS)
     {
-        _motions[_count & (_capacity - 1)] = new Motion { Value = value, SinceS = timeS, RatePerS = ratePerS };
+        Current = new Motion { Value = value, SinceS = timeS, RatePerS = ratePerS };
+        _motions[_count & (_capacity - 1)] = Current;
         _count++;
     }
 
