@@ -2,8 +2,8 @@ namespace WalSweep.Sweep.Parquet;
 
 /// <summary>
 /// A flat Parquet file open for reading: those of our own writer, and others of columns of whole numbers, doubles, booleans and few different strings in plain,
-/// dictionary, RLE or delta encoding, uncompressed or compressed by GZIP. Whatever the file claims, an open column takes a few MiB at most; whatever is wrong is a
-/// <see cref="ParquetFormatException"/>.
+/// dictionary, RLE, delta or byte-stream-split encoding, uncompressed or compressed by GZIP. Whatever the file claims, an open column holds a page as stored and
+/// as unpacked and a dictionary, 4 MiB each at most; whatever is wrong is a <see cref="ParquetFormatException"/>.
 /// </summary>
 public sealed class TableReader : IDisposable
 {
