@@ -55,8 +55,8 @@ internal struct BestRecovery
     {
         var fromS = _followedS;
         var bestS = _canCatchUp ? MeetsAtS(_catchup, in head, barrierEntries, fromS) : double.PositiveInfinity;
-        var copiedS = Math.Max(fromS, _startS + _copyS);
-        bestS = Math.Min(bestS, _behind <= barrierEntries ? copiedS : MeetsAtS(_rebuild, in head, barrierEntries, copiedS));
+        var copiedS = Ordered.Max(fromS, _startS + _copyS);
+        bestS = Ordered.Min(bestS, _behind <= barrierEntries ? copiedS : MeetsAtS(_rebuild, in head, barrierEntries, copiedS));
         if (bestS <= untilS)
         {
             DurationS = bestS - _startS;
@@ -66,7 +66,7 @@ internal struct BestRecovery
 
         var replayed = _ratePerS * (untilS - fromS);
         _catchup += replayed;
-        _rebuild = Math.Max(_rebuild + replayed, head.At(untilS) - _behind);
+        _rebuild = Ordered.Max(_rebuild + replayed, head.At(untilS) - _behind);
         _followedS = untilS;
     }
 

@@ -50,7 +50,7 @@ public struct HeadHistory
             ref readonly var motion = ref _motions[number & (_capacity - 1)];
             if (motion.RatePerS > 0)
             {
-                return number == 0 ? fromS : Math.Max(fromS, motion.SinceS);
+                return number == 0 ? fromS : Ordered.Max(fromS, motion.SinceS);
             }
         }
 

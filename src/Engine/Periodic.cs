@@ -9,7 +9,7 @@ internal static class Periodic
     /// <summary>The first of the times anchor + k·period, k ≥ 1, that is at or after <paramref name="fromS"/> and strictly after <paramref name="afterS"/>.</summary>
     public static double FirstTick(double anchorS, double periodS, double fromS, double afterS)
     {
-        var k = Math.Max(1, FirstIndex(anchorS, periodS, Math.Max(fromS, afterS)));
+        var k = Ordered.Max(1, FirstIndex(anchorS, periodS, Ordered.Max(fromS, afterS)));
         var tickS = anchorS + (k * periodS);
         return tickS > afterS ? tickS : anchorS + ((k + 1) * periodS);
     }
@@ -17,9 +17,9 @@ internal static class Periodic
     /// <summary>How many of the times anchor + k·period, k ≥ 1, lie in [from, to).</summary>
     public static double CountTicks(double anchorS, double periodS, double fromS, double toS)
     {
-        var first = Math.Max(1, FirstIndex(anchorS, periodS, fromS));
-        var end = Math.Max(1, FirstIndex(anchorS, periodS, toS));
-        return Math.Max(0, end - first);
+        var first = Ordered.Max(1, FirstIndex(anchorS, periodS, fromS));
+        var end = Ordered.Max(1, FirstIndex(anchorS, periodS, toS));
+        return Ordered.Max(0, end - first);
     }
 
     // The quotient is rounded, so its ceiling can be one off either way; the times themselves decide.

@@ -170,10 +170,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
                 replica.ProgressAtS = ahead <= 0 ? _s.NowS : closingPerS > 0 ? _s.NowS + (ahead / closingPerS) : double.PositiveInfinity;
                 break;
             case SessionStage.Round:
-                replica.ProgressAtS = Math.Max(_s.NowS, replica.Position.ReachesAtS(replica.Target));
+                replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Position.ReachesAtS(replica.Target));
                 break;
             case SessionStage.Copy:
-                replica.ProgressAtS = Math.Max(_s.NowS, replica.Copied.ReachesAtS(_p.VolumeBytes));
+                replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Copied.ReachesAtS(_p.VolumeBytes));
                 break;
             default:
                 break;
@@ -185,7 +185,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (replica.Stage == SessionStage.Chase)
         {
             var target = _s.HeadEntries - BarrierEntries(HeadRatePerS);
-            SetPosition(ref replica, Math.Max(target, replica.Position.At(_s.NowS)));
+            SetPosition(ref replica, Ordered.Max(target, replica.Position.At(_s.NowS)));
             BeginFinalBarrier(node, ref replica);
             return;
         }
@@ -209,7 +209,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         replica.Stage = SessionStage.FinalBarrier;
         var roundTripS = RoundTripS(in replica);
         replica.BarrierFails = roundTripS > _p.BarrierTimeoutS;
-        replica.ProgressAtS = _s.NowS + Math.Min(roundTripS, _p.BarrierTimeoutS);
+        replica.ProgressAtS = _s.NowS + Ordered.Min(roundTripS, _p.BarrierTimeoutS);
         _dirty |= 1 << node;
     }
 

@@ -43,7 +43,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _dirty |= _volumeDirty;
     }
 
-    private readonly void NoteCommit() => _s.CommittedLsn = Math.Max(_s.CommittedLsn, Math.Floor(AcknowledgedByRequired()));
+    private readonly void NoteCommit() => _s.CommittedLsn = Ordered.Max(_s.CommittedLsn, Math.Floor(AcknowledgedByRequired()));
 
     /// <summary>The position that as many replicas as required have acknowledged, or −∞ while there are not so many.</summary>
     private readonly double AcknowledgedByRequired()
@@ -95,7 +95,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void Admit()
     {
         var rate = _s.Blocked ? 0
-            : _s.Full ? Math.Min(_s.OfferedPerS, _s.Replicas[_s.FullHolder - 1].Position.RatePerS)
+            : _s.Full ? Ordered.Min(_s.OfferedPerS, _s.Replicas[_s.FullHolder - 1].Position.RatePerS)
             : _s.OfferedPerS;
         var before = HeadRatePerS;
         if (rate == before)
@@ -112,7 +112,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             if (replica.AwaitsSend)
             {
                 replica.AwaitsSend = false;
-                replica.OverdueAtS = Math.Min(replica.OverdueAtS, _s.NowS + _p.BarrierTimeoutS);
+                replica.OverdueAtS = Ordered.Min(replica.OverdueAtS, _s.NowS + _p.BarrierTimeoutS);
             }
 
             if (rate == 0 && replica.OverdueAtS == _s.NowS + _p.BarrierTimeoutS)
@@ -134,7 +134,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _dirty |= _volumeDirty;
         if (kind == EventKind.HeadBlocked)
         {
-            _s.HeadEntries = Math.Max(_s.HeadEntries, _s.CommittedLsn + _p.InflightEntries);
+            _s.HeadEntries = Ordered.Max(_s.HeadEntries, _s.CommittedLsn + _p.InflightEntries);
             _s.Blocked = true;
         }
         else

@@ -88,7 +88,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         if (replica.Route == RejoinRoute.Registration)
         {
-            replica.ContactAtS = _s.ControlPlaneDown ? double.PositiveInfinity : Math.Max(replica.PresentSinceS + _p.RegistrationDelayS, _s.ControlPlaneSinceS);
+            replica.ContactAtS = _s.ControlPlaneDown ? double.PositiveInfinity : Ordered.Max(replica.PresentSinceS + _p.RegistrationDelayS, _s.ControlPlaneSinceS);
             replica.ContactKind = EventKind.Registration;
         }
         else
@@ -101,10 +101,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>The first control-plane cycle at or after a time that is not lost to an outage; never during one.</summary>
     private readonly double FirstCycleS(double fromS) => _s.ControlPlaneDown
         ? double.PositiveInfinity
-        : Periodic.FirstAtOrAfter(_p.ControlPhaseS, _p.ControlCycleS, Math.Max(fromS, _s.ControlPlaneSinceS));
+        : Periodic.FirstAtOrAfter(_p.ControlPhaseS, _p.ControlCycleS, Ordered.Max(fromS, _s.ControlPlaneSinceS));
 
     private readonly double CycleOrderS(in Replica replica) =>
-        FirstCycleS(Math.Max(replica.NotBeforeS, replica.ReachableSinceS + _p.HeartbeatDelayS));
+        FirstCycleS(Ordered.Max(replica.NotBeforeS, replica.ReachableSinceS + _p.HeartbeatDelayS));
 
     /// <summary>A registration tells the orchestrator that the process is there; a link or a spike that ended is noticed by the next probe.</summary>
     private readonly double OrchestratorOrderS(in Replica replica)
@@ -117,7 +117,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var contactS = replica.RegisteredAtS >= replica.ReachableSinceS
             ? replica.RegisteredAtS
             : Periodic.FirstTick(replica.AnchorS, _p.ReconnectIntervalS, replica.ReachableSinceS, double.NegativeInfinity);
-        return Math.Max(Math.Max(replica.NotBeforeS, contactS), Math.Max(_s.ControlPlaneSinceS, _s.NowS));
+        return Ordered.Max(Ordered.Max(replica.NotBeforeS, contactS), Ordered.Max(_s.ControlPlaneSinceS, _s.NowS));
     }
 
     /// <summary>Counts the probes that went to an address at which the process no longer listens, once that is over.</summary>

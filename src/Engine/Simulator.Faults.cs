@@ -137,9 +137,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         {
             case SessionStage.None when isCrash && _s.NowS < replica.BrokenAtS + _p.FsyncS:
                 // It went down before it had made durable what it had received when the link broke; a hold reaches back to what was acknowledged.
-                var sentS = Math.Min(replica.SentByS(_s.NowS - fsyncS, latencyS), replica.SentByS(replica.BrokenAtS, latencyS));
-                replica.Position = Motion.Still(Math.Min(replica.Position.Value, Math.Floor(_s.Head.At(sentS))), _s.NowS);
-                _s.TailFloor = replica.Pinned ? Math.Min(_s.TailFloor, replica.Position.Value) : _s.TailFloor;
+                var sentS = Ordered.Min(replica.SentByS(_s.NowS - fsyncS, latencyS), replica.SentByS(replica.BrokenAtS, latencyS));
+                replica.Position = Motion.Still(Ordered.Min(replica.Position.Value, Math.Floor(_s.Head.At(sentS))), _s.NowS);
+                _s.TailFloor = replica.Pinned ? Ordered.Min(_s.TailFloor, replica.Position.Value) : _s.TailFloor;
                 _dirty |= _volumeDirty;
                 break;
             case SessionStage.Handshake:
@@ -188,10 +188,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         {
             // The primary was idle: a barrier may have been sent, or will be, or the next write comes first.
             replica.AwaitsSend = sentS == double.PositiveInfinity;
-            sentS = Math.Min(sentS, Periodic.FirstAtOrAfter(0, _p.BarrierIntervalS, sentFromS));
+            sentS = Ordered.Min(sentS, Periodic.FirstAtOrAfter(0, _p.BarrierIntervalS, sentFromS));
         }
 
-        replica.OverdueAtS = Math.Max(_s.NowS, sentS + _p.BarrierTimeoutS);
+        replica.OverdueAtS = Ordered.Max(_s.NowS, sentS + _p.BarrierTimeoutS);
     }
 
     private static void ExpectNothing(ref Replica replica)

@@ -79,7 +79,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var atS = replica.ReachableAgainS;
         var motion = _s.Head.MotionAt(atS, out var motionEndsS);
         var head = motion.At(atS);
-        var backlog = Math.Max(0, Math.Floor(head) - replica.Position.Value);
+        var backlog = Ordered.Max(0, Math.Floor(head) - replica.Position.Value);
         var copyS = _p.VolumeBytes / _p.RebuildRateBytesPerS;
         var lag = _snapshotLagEntries;
         var admittedPerS = replica.AdmittedWhenReachable;
@@ -220,7 +220,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     // A change that is too near to move the time is passed over, so that the walk always advances.
-    private static double Earlier(double atS, double untilS, double inS) => atS + inS > atS ? Math.Min(untilS, atS + inS) : untilS;
+    private static double Earlier(double atS, double untilS, double inS) => atS + inS > atS ? Ordered.Min(untilS, atS + inS) : untilS;
 
     private readonly (double Excess, double GrowsPerS) ExcessOf(in Replica replica, double inS)
     {
@@ -252,7 +252,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
             if (earlier == missing - 1)
             {
-                exposedS = Math.Min(lengthS, heldAfterS);
+                exposedS = Ordered.Min(lengthS, heldAfterS);
             }
         }
 

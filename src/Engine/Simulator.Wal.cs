@@ -13,7 +13,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _dirty |= _volumeDirty | (1 << node);
         if (!replica.Pinned)
         {
-            _s.TailFloor = Math.Min(_s.TailEntries, replica.Position.Value);
+            _s.TailFloor = Ordered.Min(_s.TailEntries, replica.Position.Value);
             replica.Pinned = true;
             _s.Pins++;
         }
@@ -111,11 +111,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         if (aheadEntries < 0 || (aheadEntries == 0 && growsPerS <= 0))
         {
-            fromS = Math.Max(fromS, growsPerS > 0 ? _s.NowS - (aheadEntries / growsPerS) : double.PositiveInfinity);
+            fromS = Ordered.Max(fromS, growsPerS > 0 ? _s.NowS - (aheadEntries / growsPerS) : double.PositiveInfinity);
         }
         else if (growsPerS < 0)
         {
-            untilS = Math.Min(untilS, _s.NowS - (aheadEntries / growsPerS));
+            untilS = Ordered.Min(untilS, _s.NowS - (aheadEntries / growsPerS));
         }
     }
 
@@ -130,7 +130,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             {
                 var room = _capacityEntries - (_s.HeadEntries - replica.Position.At(_s.NowS));
                 var growsPerS = HeadRatePerS - replica.Position.RatePerS;
-                atS = growsPerS > 0 ? Math.Min(atS, _s.NowS + (Math.Max(0, room) / growsPerS)) : atS;
+                atS = growsPerS > 0 ? Ordered.Min(atS, _s.NowS + (Ordered.Max(0, room) / growsPerS)) : atS;
             }
         }
 
@@ -148,7 +148,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             ref var other = ref _s.Replicas[node - 1];
             if (node != _s.FullHolder && other.Pinned && holder.Position.RatePerS > other.Position.RatePerS)
             {
-                atS = Math.Min(atS, CrossingS(other.Position.At(_s.NowS) - position, holder.Position.RatePerS - other.Position.RatePerS));
+                atS = Ordered.Min(atS, CrossingS(other.Position.At(_s.NowS) - position, holder.Position.RatePerS - other.Position.RatePerS));
             }
         }
 
@@ -171,7 +171,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        _s.HeadEntries = Math.Max(_s.HeadEntries, replica.Position.At(_s.NowS) + _capacityEntries);
+        _s.HeadEntries = Ordered.Max(_s.HeadEntries, replica.Position.At(_s.NowS) + _capacityEntries);
         _s.Full = true;
         _s.FullHolder = lowest;
     }
@@ -186,7 +186,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             ref var other = ref _s.Replicas[node - 1];
             if (other.Pinned && other.Position.RatePerS < holder.Position.RatePerS)
             {
-                met = Math.Min(met, other.Position.At(_s.NowS));
+                met = Ordered.Min(met, other.Position.At(_s.NowS));
             }
         }
 

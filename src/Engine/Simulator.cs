@@ -38,7 +38,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _timeline = timeline;
         _s = ref state;
         _observer = ref observer;
-        _keepEntries = Math.Max(_p.CheckpointWindowBytes, _p.RetentionBytes) / _p.EntryBytes;
+        _keepEntries = Ordered.Max(_p.CheckpointWindowBytes, _p.RetentionBytes) / _p.EntryBytes;
         _capacityEntries = _p.WalCapacityBytes / _p.EntryBytes;
         _reservationEntries = _p.ReservationBytes / _p.EntryBytes;
         _rebuildReservationEntries = _p.RebuildReservationBytes / _p.EntryBytes;
@@ -87,7 +87,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _s.Committing = true;
         _s.CommittedLsn = double.NegativeInfinity;
         _s.AlwaysKept = TProtocol.Retention == RetentionRule.WindowAndReservations
-            ? Math.Min(_keepEntries, _capacityEntries)
+            ? Ordered.Min(_keepEntries, _capacityEntries)
             : _p.CheckpointWindowBytes / _p.EntryBytes;
         _s.TailFloor = -_s.AlwaysKept;
         _s.PeakEntries = _s.AlwaysKept;
@@ -313,7 +313,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
     /// <summary>The remainder that the live stream carries at a rate of the head.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly double BarrierEntries(double headPerS) => Math.Max(_p.BarrierEntries, headPerS * _roundTripS);
+    private readonly double BarrierEntries(double headPerS) => Ordered.Max(_p.BarrierEntries, headPerS * _roundTripS);
 
     private void Enter(int node, ref Replica replica, ReplicaState to, Cause cause)
     {

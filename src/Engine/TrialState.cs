@@ -72,12 +72,12 @@ public struct TrialState
                 {
                     if (Replicas[index].Pinned)
                     {
-                        tail = Math.Min(tail, Replicas[index].Position.At(NowS));
+                        tail = Ordered.Min(tail, Replicas[index].Position.At(NowS));
                     }
                 }
             }
 
-            return Math.Max(tail, TailFloor);
+            return Ordered.Max(tail, TailFloor);
         }
     }
 
