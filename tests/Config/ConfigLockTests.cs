@@ -13,8 +13,8 @@ public class ConfigLockTests
     [MemberData(nameof(Cultures.Names), MemberType = typeof(Cultures))]
     public void The_lock_of_a_shipped_configuration_is_committed(string culture) => Cultures.In(culture, () =>
     {
-        var config = ConfigReader.Load(GoldenFile.PathOf("tests/Space/golden-overnight.json"));
-        GoldenFile.Check("tests/Config/overnight.lock.golden.json", Encoding.UTF8.GetString(ConfigLock.Write(config)));
+        var config = ConfigReader.Load(Golden.PathOf("tests/Space/golden-overnight.json"));
+        Golden.Check("tests/Config/overnight.lock.golden.json", Encoding.UTF8.GetString(ConfigLock.Write(config)));
     });
 
     [Fact]

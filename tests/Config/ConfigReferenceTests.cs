@@ -15,15 +15,15 @@ public class ConfigReferenceTests
     [Fact]
     public void The_reference_is_the_one_the_declarations_make()
     {
-        var page = GoldenFile.Read(Page);
+        var page = Golden.Read(Page);
         var byHand = page[..(page.IndexOf(Marker, StringComparison.Ordinal) + Marker.Length)];
-        GoldenFile.Check(Page, byHand + Reference());
+        Golden.Check(Page, byHand + Reference());
     }
 
     [Fact]
     public void Every_example_on_the_page_is_a_configuration()
     {
-        var blocks = GoldenFile.Read(Page).Split("```json\n").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]).ToList();
+        var blocks = Golden.Read(Page).Split("```json\n").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]).ToList();
         Assert.NotEmpty(blocks);
         var folder = Directory.CreateTempSubdirectory("walsweep");
         try

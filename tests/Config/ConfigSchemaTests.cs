@@ -17,22 +17,22 @@ public class ConfigSchemaTests
         "depends on itself", "cannot be a multiple of", "is given", "practically no probability", "expected one weight for each value", "in whole bytes, found 1.0005kB",
     ];
 
-    private static readonly Lazy<JsonSchemaJudge> _judge = new(() => JsonSchemaJudge.FromText(GoldenFile.Read(Committed)));
+    private static readonly Lazy<JsonSchemaJudge> _judge = new(() => JsonSchemaJudge.FromText(Golden.Read(Committed)));
 
     public static TheoryData<string> ShippedConfigs =>
-        [.. Directory.GetFiles(GoldenFile.PathOf("configs"), "*.json").Where(path => !path.EndsWith("schema.json", StringComparison.Ordinal)).Select(path => "configs/" + Path.GetFileName(path))];
+        [.. Directory.GetFiles(Golden.PathOf("configs"), "*.json").Where(path => !path.EndsWith("schema.json", StringComparison.Ordinal)).Select(path => "configs/" + Path.GetFileName(path))];
 
     [Fact]
     public void The_committed_schema_is_the_one_the_declarations_make() =>
-        GoldenFile.Check(Committed, ConfigSchema.Write(SweepConfig.StandardProtocols));
+        Golden.Check(Committed, ConfigSchema.Write(SweepConfig.StandardProtocols));
 
     [Theory]
     [MemberData(nameof(ShippedConfigs))]
     public void Shipped_configurations_are_good_by_reader_and_schema(string path)
     {
-        var config = ConfigReader.Load(GoldenFile.PathOf(path));
+        var config = ConfigReader.Load(Golden.PathOf(path));
         Assert.Equal(Path.GetFileNameWithoutExtension(path), config.Name);
-        Assert.True(_judge.Value.Accepts(GoldenFile.Read(path)));
+        Assert.True(_judge.Value.Accepts(Golden.Read(path)));
         Assert.True(_judge.Value.Accepts(Encoding.UTF8.GetString(ConfigLock.Write(config))));
     }
 
@@ -73,7 +73,7 @@ public class ConfigSchemaTests
     [Fact]
     public void Schema_and_declarations_name_the_same_parameters_and_defaults()
     {
-        using var schema = JsonDocument.Parse(GoldenFile.Read(Committed));
+        using var schema = JsonDocument.Parse(Golden.Read(Committed));
         var sections = schema.RootElement.GetProperty("properties");
         foreach (var definition in ParameterSpace.All)
         {

@@ -120,7 +120,7 @@ public class HostileConfigTests
     {
         const int seed = 99;
         var random = new Random(seed);
-        var good = Encoding.UTF8.GetBytes(GoldenFile.Read("configs/overnight.json"));
+        var good = Encoding.UTF8.GetBytes(Golden.Read("configs/overnight.json"));
         var refused = 0;
         for (var i = 0; i < 3_000; i++)
         {

@@ -49,7 +49,7 @@ public class ScenarioSourceTests
     [InlineData("configs/overnight.json")]
     public void The_shipped_configurations_draw_sound_scenarios(string path)
     {
-        var scene = new Scene(ConfigReader.Load(GoldenFile.PathOf(path)));
+        var scene = new Scene(ConfigReader.Load(Golden.PathOf(path)));
         for (var scenario = 0L; scenario < 4_000; scenario++)
         {
             scene.Draw(scenario);
@@ -65,7 +65,7 @@ public class ScenarioSourceTests
         foreach (var path in _golden)
         {
             // Shipped ranges may be tuned; the golden scenarios are those of copies that stay.
-            var scene = new Scene(ConfigReader.Load(GoldenFile.PathOf(path)));
+            var scene = new Scene(ConfigReader.Load(Golden.PathOf(path)));
             foreach (var scenario in _goldenScenarios)
             {
                 scene.Draw(scenario);
@@ -73,13 +73,13 @@ public class ScenarioSourceTests
             }
         }
 
-        GoldenFile.Check("tests/Space/scenarios.golden.txt", text.ToString());
+        Golden.Check("tests/Space/scenarios.golden.txt", text.ToString());
     });
 
     [Fact]
     public void The_order_of_draws_and_other_draws_do_not_matter()
     {
-        var config = ConfigReader.Load(GoldenFile.PathOf("configs/overnight.json"));
+        var config = ConfigReader.Load(Golden.PathOf("configs/overnight.json"));
         var (ahead, shared) = (new Scene(config), config.CreateSource());
         var expected = new string[200];
         for (var scenario = 0; scenario < expected.Length; scenario++)
@@ -118,7 +118,7 @@ public class ScenarioSourceTests
     [Fact]
     public void Drawing_allocates_nothing()
     {
-        var scene = new Scene(ConfigReader.Load(GoldenFile.PathOf("configs/overnight.json")));
+        var scene = new Scene(ConfigReader.Load(Golden.PathOf("configs/overnight.json")));
         scene.Draw(0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var scenario = 1; scenario < 5_000; scenario++)
