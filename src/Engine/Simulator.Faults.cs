@@ -156,18 +156,25 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void BreakStream(int node, ref Replica replica, double position, double linkBrokenAtS)
     {
         var sentS = AcknowledgedSentS(in replica);
-        SetLive(node, ref replica, live: false);
-        replica.AcknowledgedLsn = Math.Floor(_s.Head.At(sentS));
-        replica.Position = Motion.Still(position, _s.NowS);
-        replica.BrokenAtS = linkBrokenAtS;
+        StopStream(node, ref replica, position, linkBrokenAtS);
         replica.HoldOverAtS = double.PositiveInfinity;
         if (replica.State == ReplicaState.InSync)
         {
             replica.ReachableAgainS = double.NaN;
-            HoldFor(node, ref replica);
         }
 
         ExpectOverdue(ref replica, sentS);
+    }
+
+    /// <summary>The primary streams to the replica no longer: what it has is its position, what it acknowledged is frozen.</summary>
+    private void StopStream(int node, ref Replica replica, double position, double linkBrokenAtS)
+    {
+        var acknowledgedLsn = Math.Floor(_s.Head.At(AcknowledgedSentS(in replica)));
+        SetLive(node, ref replica, live: false);
+        replica.AcknowledgedLsn = acknowledgedLsn;
+        replica.Position = Motion.Still(position, _s.NowS);
+        replica.BrokenAtS = linkBrokenAtS;
+        HoldFor(node, ref replica);
     }
 
     /// <summary>A version with holds keeps WAL for a replica from the last contact on, unless the device cannot have kept what the stream had in flight.</summary>
@@ -213,13 +220,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (replica.Live)
         {
             // Slow but alive: what has arrived so far is its position.
-            var sentS = AcknowledgedSentS(in replica);
-            var position = Math.Floor(_s.Head.At(replica.SentByS(_s.NowS, _p.LatencyS)));
-            SetLive(node, ref replica, live: false);
-            replica.AcknowledgedLsn = Math.Floor(_s.Head.At(sentS));
-            replica.Position = Motion.Still(position, _s.NowS);
-            replica.BrokenAtS = double.NegativeInfinity;
-            HoldFor(node, ref replica);
+            StopStream(node, ref replica, Math.Floor(_s.Head.At(replica.SentByS(_s.NowS, _p.LatencyS))), double.NegativeInfinity);
         }
 
         Enter(node, ref replica, excluded ? ReplicaState.Degraded : ReplicaState.Lagging, excluded ? Cause.DegradedExcluded : Cause.AcknowledgementOverdue);
