@@ -17,7 +17,7 @@ public sealed class RegionFigureTests
     [InlineData(FigureShape.Wide, "regions.svg")]
     [InlineData(FigureShape.Narrow, "regions-narrow.svg")]
     public void A_small_figure_is_drawn_as_before(FigureShape shape, string fileName) =>
-        Golden.Check(fileName, Draw(Content(SyntheticSweep.Accumulate(400, 8, 6)), shape));
+        Golden.Check($"tests/Charts/golden/{fileName}", Draw(Content(SyntheticSweep.Accumulate(400, 8, 6)), shape));
 
     [Theory]
     [InlineData("tr-TR")]
