@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Parquet;
+using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Running;
 
 namespace WalSweep.Cli;

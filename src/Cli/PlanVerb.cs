@@ -1,7 +1,8 @@
 using System.CommandLine;
-using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Running;
 
 namespace WalSweep.Cli;
@@ -35,10 +36,10 @@ internal sealed class PlanVerb : Verb
         var audit = FolderAudit.OfNothing(new PartPlan(config.Count, config.RowsEvery));
         var estimate = SweepEstimate.OfSizeAndRate(config, audit, options, _measured);
         long free = SweepEstimate.FreeBytes(root);
-        streams.Give($"scenarios   {Human.Count(estimate.Scenarios)} × {string.Join(", ", config.Protocols)}");
-        streams.Give($"rows        {Human.Count(estimate.Rows)} in {Human.Count(estimate.Parts)} parts");
-        streams.Give($"bytes       about {Human.Bytes(estimate.Bytes)} of {Human.Bytes(free)} free on the disk of {root}");
-        streams.Give($"rate        {Human.Rate(estimate.ScenariosPerS)} scenarios on {RunVerb.Threads(threads)}, the disk apart");
+        streams.Give($"scenarios   {NumberText.Count(estimate.Scenarios)} × {string.Join(", ", config.Protocols)}");
+        streams.Give($"rows        {NumberText.Count(estimate.Rows)} in {NumberText.Count(estimate.Parts)} parts");
+        streams.Give($"bytes       about {NumberText.Bytes(estimate.Bytes)} of {NumberText.Bytes(free)} free on the disk of {root}");
+        streams.Give($"rate        {NumberText.Rate(estimate.ScenariosPerS)} scenarios on {RunVerb.Threads(threads)}, the disk apart");
         streams.Give($"time        about {ProgressText.Duration(estimate.ElapsedS)}");
         if (estimate.Bytes > free)
         {

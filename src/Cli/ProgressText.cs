@@ -1,5 +1,5 @@
 using System.Globalization;
-using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Running;
 
 namespace WalSweep.Cli;
@@ -14,7 +14,7 @@ internal static class ProgressText
         double percent = Math.Floor(1000 * progress.Share) / 10;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{percent:0.0} % {Human.Plain(progress.Done)}/{Human.Plain(progress.Count)} {Human.Rate(progress.ScenariosPerS)}"
+            $"{percent:0.0} % {NumberText.Plain(progress.Done)}/{NumberText.Plain(progress.Count)} {NumberText.Rate(progress.ScenariosPerS)}"
             + $" eta {Duration(progress.RemainingS)}");
     }
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using WalSweep.Sweep.Config;
-using WalSweep.Sweep.Running;
+using WalSweep.Sweep.Replay;
+using WalSweep.Sweep.Results;
 
 namespace WalSweep.Cli;
 
@@ -58,7 +59,7 @@ internal sealed class ReplayVerb : Verb
         return isEqual ? ExitCode.Done : ExitCode.Unequal;
     }
 
-    private static bool Compare(ScenarioReplay replay, string protocol, Sweep.Replay.TrialRow row, ResultsLayout layout, Streams streams)
+    private static bool Compare(ScenarioReplay replay, string protocol, TrialRow row, ResultsLayout layout, Streams streams)
     {
         if (replay.StoredRow(layout, protocol) is not { } stored)
         {

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Running;
 
 namespace WalSweep.Cli;
@@ -53,7 +54,7 @@ internal sealed class RunVerb : Verb
         if (audit.IsComplete)
         {
             runner.MendManifest(audit);
-            streams.Say($"{root} is complete: {Human.Count(config.Count)} scenarios");
+            streams.Say($"{root} is complete: {NumberText.Count(config.Count)} scenarios");
         }
         else if (!Sweep(runner, audit, config, options, streams, interruption.Token))
         {
@@ -75,13 +76,13 @@ internal sealed class RunVerb : Verb
     {
         SweepEstimate.OfSize(config, audit, options).RequireRoom(options.Origin);
         long done = audit.FinishedScenarios;
-        string resumed = done > 0 ? $", {Human.Count(done)} of them there already" : "";
-        streams.Say($"{Human.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)} into {options.Origin}{resumed}");
+        string resumed = done > 0 ? $", {NumberText.Count(done)} of them there already" : "";
+        streams.Say($"{NumberText.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)} into {options.Origin}{resumed}");
         var record = ProgressDisplay.Show(streams.Errors, streams.ErrorsAreTerminal, progress => runner.Run(audit, progress, stop));
         streams.Say(
-            $"{Human.Count(record.Scenarios)} scenarios, {Human.Count(record.Rows)} rows, {Human.Bytes(record.Bytes)}"
-            + $" in {Human.Duration(record.ElapsedS)} on {Threads(record.Threads)}:"
-            + $" {Human.Rate(record.ScenariosPerS)} scenarios, {Human.Rate(record.RowsPerS)} rows");
+            $"{NumberText.Count(record.Scenarios)} scenarios, {NumberText.Count(record.Rows)} rows, {NumberText.Bytes(record.Bytes)}"
+            + $" in {NumberText.Duration(record.ElapsedS)} on {Threads(record.Threads)}:"
+            + $" {NumberText.Rate(record.ScenariosPerS)} scenarios, {NumberText.Rate(record.RowsPerS)} rows");
         return record.Ended == RunRecord.Complete;
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Reports;
-using WalSweep.Sweep.Running;
+using WalSweep.Analysis.Text;
+using WalSweep.Sweep.Results;
 
 namespace WalSweep.Cli;
 
@@ -31,11 +31,11 @@ internal sealed class StatusVerb : Verb
         long scenarios = audit.FinishedScenarios;
         double percent = Math.Floor(1000.0 * scenarios / config.Count) / 10;
         string protocols = string.Join(", ", config.Protocols);
-        string size = $"{Human.Count(config.Count)} scenarios × {protocols}";
+        string size = $"{NumberText.Count(config.Count)} scenarios × {protocols}";
         streams.Give(FormattableString.Invariant($"sweep       {config.Name}, {size}, seed {config.Seed}"));
-        string parts = $"{Human.Count(audit.Finished.Count)} of {Human.Count(plan.PartCount)} parts";
-        streams.Give(FormattableString.Invariant($"done        {Human.Count(scenarios)} scenarios ({percent:0.0} %), {parts}"));
-        streams.Give($"rows        {Human.Count(audit.FinishedRows)}, {Human.Bytes(audit.Finished.Sum(receipt => receipt.Bytes))}");
+        string parts = $"{NumberText.Count(audit.Finished.Count)} of {NumberText.Count(plan.PartCount)} parts";
+        streams.Give(FormattableString.Invariant($"done        {NumberText.Count(scenarios)} scenarios ({percent:0.0} %), {parts}"));
+        streams.Give($"rows        {NumberText.Count(audit.FinishedRows)}, {NumberText.Bytes(audit.Finished.Sum(receipt => receipt.Bytes))}");
         streams.Give($"missing     {Missing(audit)}");
         foreach (string damage in audit.Damage)
         {
@@ -63,7 +63,7 @@ internal sealed class StatusVerb : Verb
 
         var words = ranges.Take(MostRangesShown).Select(range => FormattableString.Invariant($"{range.First}–{range.End - 1}"));
         string shown = string.Join(", ", words);
-        string rest = ranges.Count > MostRangesShown ? $" and {Human.Count(ranges.Count - MostRangesShown)} more ranges" : "";
+        string rest = ranges.Count > MostRangesShown ? $" and {NumberText.Count(ranges.Count - MostRangesShown)} more ranges" : "";
         return ranges.Count == 0 ? "nothing" : $"scenarios {shown}{rest}";
     }
 }

@@ -1,6 +1,6 @@
 using Spectre.Console;
-using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
 
 namespace WalSweep.Cli;
 
@@ -19,19 +19,19 @@ internal sealed record SummaryLine(string Name, IReadOnlyList<string> Values, Co
 
     internal static List<SummaryLine> Of(SweepSummary summary)
     {
-        var lines = new List<SummaryLine> { Line(summary, "scenarios", protocol => Human.Count(protocol.TrialCount)) };
+        var lines = new List<SummaryLine> { Line(summary, "scenarios", protocol => NumberText.Count(protocol.TrialCount)) };
         for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
         {
             Fate shown = fate;
-            SummaryLine line = Line(summary, Fates.Label(fate), protocol => Human.Percent(protocol.ShareOf(shown)), fate == Fate.CaughtUp);
+            SummaryLine line = Line(summary, Fates.Label(fate), protocol => NumberText.Percent(protocol.ShareOf(shown)), fate == Fate.CaughtUp);
             lines.Add(line with { Colour = _fateColours[(int)fate] });
         }
 
-        lines.Add(Line(summary, "explicit", protocol => Human.Percent(protocol.ShareOf(protocol.ExplicitCount)), beginsGroup: true));
-        lines.Add(Line(summary, "needless rebuilds", protocol => Human.Percent(protocol.ShareOf(protocol.NeedlessRebuildCount))));
-        lines.Add(Line(summary, "recovery, median", protocol => Human.Duration(protocol.RecoveryMedianS), beginsGroup: true));
-        lines.Add(Line(summary, "recovery, p99", protocol => Human.Duration(protocol.RecoveryP99S)));
-        lines.Add(Line(summary, "recovery, longest", protocol => Human.Duration(protocol.RecoveryMaxS)));
+        lines.Add(Line(summary, "explicit", protocol => NumberText.Percent(protocol.ShareOf(protocol.ExplicitCount)), beginsGroup: true));
+        lines.Add(Line(summary, "needless rebuilds", protocol => NumberText.Percent(protocol.ShareOf(protocol.NeedlessRebuildCount))));
+        lines.Add(Line(summary, "recovery, median", protocol => NumberText.Duration(protocol.RecoveryMedianS), beginsGroup: true));
+        lines.Add(Line(summary, "recovery, p99", protocol => NumberText.Duration(protocol.RecoveryP99S)));
+        lines.Add(Line(summary, "recovery, longest", protocol => NumberText.Duration(protocol.RecoveryMaxS)));
         return lines;
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using WalSweep.Sweep.Config;
-using WalSweep.Sweep.Running;
+using WalSweep.Sweep.Results;
 
 namespace WalSweep.Cli;
 

@@ -3,6 +3,9 @@ namespace WalSweep.Engine;
 /// <summary>The way into the simulator: the one place that knows which type stands behind which protocol version.</summary>
 public static class Simulation
 {
+    /// <summary>The model of docs/model.md as simulated here; goes up when the same scenario gives another outcome.</summary>
+    public const int ModelVersion = 1;
+
     /// <summary>Runs a scenario under a protocol version.</summary>
     /// <param name="version">The protocol.</param>
     /// <param name="scenario">A scenario that keeps the rules of <see cref="Scenario.Validate"/>.</param>

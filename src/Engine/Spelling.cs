@@ -1,7 +1,6 @@
 using System.Text;
-using WalSweep.Engine;
 
-namespace WalSweep.Sweep.Replay;
+namespace WalSweep.Engine;
 
 /// <summary>How names from the engine are written in files and on the terminal: words joined by underscores.</summary>
 public static class Spelling

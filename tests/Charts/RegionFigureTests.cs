@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 using WalSweep.Tests.Regions;
 using Xunit;
@@ -104,10 +105,10 @@ public sealed class RegionFigureTests
         {
             string[] texts = [.. panels[p].Elements(_svg + "text").Select(text => text.Value)];
             Assert.Equal(SyntheticSweep.Protocols[p].Label, texts[0]);
-            Assert.Equal(Human.Percent(summary.Protocols[p].Fates.CaughtUp / 1000.0) + " caught up", texts[1]);
-            Assert.Equal(Human.Percent(summary.Protocols[p].Fates.RebuiltByDecision / 1000.0), texts[2]);
-            Assert.Equal(Human.Percent(summary.Protocols[p].Fates.RebuiltByAccident / 1000.0), texts[4]);
-            Assert.Equal(Human.Percent(summary.Protocols[p].Fates.NotRecovered / 1000.0), texts[6]);
+            Assert.Equal(NumberText.Percent(summary.Protocols[p].Fates.CaughtUp / 1000.0) + " caught up", texts[1]);
+            Assert.Equal(NumberText.Percent(summary.Protocols[p].Fates.RebuiltByDecision / 1000.0), texts[2]);
+            Assert.Equal(NumberText.Percent(summary.Protocols[p].Fates.RebuiltByAccident / 1000.0), texts[4]);
+            Assert.Equal(NumberText.Percent(summary.Protocols[p].Fates.NotRecovered / 1000.0), texts[6]);
         }
     }
 

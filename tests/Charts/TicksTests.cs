@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
 using WalSweep.Tests.Regions;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
-using WalSweep.Sweep.Running;
+using WalSweep.Sweep.Results;
 using Xunit;
 
-namespace WalSweep.Tests.Running;
+namespace WalSweep.Tests.Results;
 
 public sealed class PartPlanTests
 {

@@ -1,7 +1,8 @@
-using WalSweep.Sweep.Running;
+using WalSweep.Sweep.Results;
+using WalSweep.Tests.Running;
 using Xunit;
 
-namespace WalSweep.Tests.Running;
+namespace WalSweep.Tests.Results;
 
 public sealed class SweepFolderTests
 {

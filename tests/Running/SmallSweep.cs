@@ -1,5 +1,6 @@
 using WalSweep.Analysis.Reports;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Running;
 using WalSweep.Tests.Configuration;
 

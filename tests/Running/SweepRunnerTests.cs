@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
+using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Running;
 using WalSweep.Sweep.Space;
 using Xunit;

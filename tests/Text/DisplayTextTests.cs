@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Text;
 using WalSweep.Tests.Regions;
 using Xunit;
 
-namespace WalSweep.Tests.Charts;
+namespace WalSweep.Tests.Text;
 
 public sealed class DisplayTextTests
 {

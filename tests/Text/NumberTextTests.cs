@@ -1,10 +1,10 @@
-using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Text;
 using WalSweep.Tests.Regions;
 using Xunit;
 
-namespace WalSweep.Tests.Charts;
+namespace WalSweep.Tests.Text;
 
-public sealed class HumanTests
+public sealed class NumberTextTests
 {
     [Theory]
     [InlineData(0, "0 s")]
@@ -19,7 +19,7 @@ public sealed class HumanTests
     [InlineData(3600, "1 h")]
     [InlineData(86400 * 2.5, "2.5 d")]
     [InlineData(86400 * 12345.0, "12345 d")]
-    public void Durations(double seconds, string expected) => Assert.Equal(expected, Plain(Human.Duration(seconds)));
+    public void Durations(double seconds, string expected) => Assert.Equal(expected, Plain(NumberText.Duration(seconds)));
 
     [Theory]
     [InlineData(0, "0 %")]
@@ -33,7 +33,7 @@ public sealed class HumanTests
     [InlineData(0.9995, ">99.9 %")]
     [InlineData(1, "100 %")]
     [InlineData(double.NaN, "–")]
-    public void Shares_never_claim_all_or_nothing_falsely(double share, string expected) => Assert.Equal(expected, Plain(Human.Percent(share)));
+    public void Shares_never_claim_all_or_nothing_falsely(double share, string expected) => Assert.Equal(expected, Plain(NumberText.Percent(share)));
 
     [Theory]
     [InlineData(0, "0/s")]
@@ -41,7 +41,7 @@ public sealed class HumanTests
     [InlineData(1234, "1.23k/s")]
     [InlineData(200_000, "200k/s")]
     [InlineData(0.05, "0.05/s")]
-    public void Rates(double perSecond, string expected) => Assert.Equal(expected, Human.Rate(perSecond));
+    public void Rates(double perSecond, string expected) => Assert.Equal(expected, NumberText.Rate(perSecond));
 
     [Theory]
     [InlineData(0, "0 B")]
@@ -49,13 +49,13 @@ public sealed class HumanTests
     [InlineData(1536, "1.5 KiB")]
     [InlineData(64 << 20, "64 MiB")]
     [InlineData(16L << 30, "16 GiB")]
-    public void Amounts_of_bytes(double bytes, string expected) => Assert.Equal(expected, Plain(Human.Bytes(bytes)));
+    public void Amounts_of_bytes(double bytes, string expected) => Assert.Equal(expected, Plain(NumberText.Bytes(bytes)));
 
     [Theory]
     [InlineData("tr-TR")]
     [InlineData("de-DE")]
     public void No_culture_changes_digits(string culture) =>
-        Assert.Equal("1.5 min 12,345 9.5 %", SweepSummaryTests.In(culture, () => Plain($"{Human.Duration(90)} {Human.Count(12345)} {Human.Percent(0.095)}")));
+        Assert.Equal("1.5 min 12,345 9.5 %", SweepSummaryTests.In(culture, () => Plain($"{NumberText.Duration(90)} {NumberText.Count(12345)} {NumberText.Percent(0.095)}")));
 
     private static string Plain(string text) => text.Replace('\u00a0', ' ');
 }

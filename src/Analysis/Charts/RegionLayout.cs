@@ -1,3 +1,5 @@
+using WalSweep.Analysis.Text;
+
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>Where the parts of a region figure stand, in pixels.</summary>

@@ -1,4 +1,5 @@
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
@@ -122,7 +123,7 @@ internal static class RegionLegend
 
         return outside == 0
             ? "no scenario fell here"
-            : $"no scenario fell here ({Human.Count(outside)} trials lie outside the maps; the headlines count them)";
+            : $"no scenario fell here ({NumberText.Count(outside)} trials lie outside the maps; the headlines count them)";
     }
 
     private static int ColumnCount(RegionLayout layout) => layout.IsNarrow ? 2 : Fates.Count;

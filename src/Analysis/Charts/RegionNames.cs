@@ -1,4 +1,5 @@
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 

@@ -1,4 +1,5 @@
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
@@ -45,7 +46,7 @@ internal static class RegionPanel
             double width = bar.Width * summary.ShareOf(fate);
             if (width > 0)
             {
-                string tooltip = $"{Human.Count(summary.Fates[fate])} of {Human.Count(summary.TrialCount)} {Fates.Label(fate)}";
+                string tooltip = $"{NumberText.Count(summary.Fates[fate])} of {NumberText.Count(summary.TrialCount)} {Fates.Label(fate)}";
                 canvas.Rectangle(bar with { X = left, Width = width }, Theme.FateStyle(fate, Theme.ShadeCount - 1), tooltip);
             }
 
@@ -66,7 +67,7 @@ internal static class RegionPanel
             var key = new BoxPx(bar.X, y - 9, 10, 10);
             canvas.Rectangle(key, Theme.FateStyle(fate, Theme.ShadeCount - 1));
             Outline(canvas, key, "frame");
-            canvas.Text(new PointPx(bar.X + 62, y), Human.Percent(summary.ShareOf(fate)), "detail", Anchor.End);
+            canvas.Text(new PointPx(bar.X + 62, y), NumberText.Percent(summary.ShareOf(fate)), "detail", Anchor.End);
             canvas.Text(new PointPx(bar.X + 70, y), Fates.Label(fate), "detail");
             y += 16;
         }

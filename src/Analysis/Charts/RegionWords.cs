@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
@@ -10,20 +11,20 @@ internal static class RegionWords
     private static readonly Fate[] _fates = [Fate.CaughtUp, Fate.RebuiltByDecision, Fate.RebuiltByAccident, Fate.NotRecovered];
 
     /// <summary>A share and the fate it is of: 71 % caught up.</summary>
-    internal static string Share(ProtocolSummary summary, Fate fate) => $"{Human.Percent(summary.ShareOf(fate))} {Fates.Label(fate)}";
+    internal static string Share(ProtocolSummary summary, Fate fate) => $"{NumberText.Percent(summary.ShareOf(fate))} {Fates.Label(fate)}";
 
     /// <summary>A cell's ranges, number of scenarios, and the fates that occurred in it.</summary>
     internal static string Cell(RegionCounts regions, int protocolIndex, int xIndex, int yIndex)
     {
         RegionCell cell = regions.CellAt(protocolIndex, xIndex, yIndex);
         var text = new StringBuilder();
-        text.Append(Range(regions.X, xIndex)).Append(", ").Append(Range(regions.Y, yIndex)).Append(": ").Append(Human.Count(cell.Total));
+        text.Append(Range(regions.X, xIndex)).Append(", ").Append(Range(regions.Y, yIndex)).Append(": ").Append(NumberText.Count(cell.Total));
         char separator = '=';
         for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
         {
             if (cell[fate] != 0)
             {
-                text.Append(' ').Append(separator).Append(' ').Append(Human.Count(cell[fate])).Append(' ').Append(Fates.Label(fate));
+                text.Append(' ').Append(separator).Append(' ').Append(NumberText.Count(cell[fate])).Append(' ').Append(Fates.Label(fate));
                 separator = '+';
             }
         }
@@ -61,8 +62,8 @@ internal static class RegionWords
     internal static string AxisTitle(Axis axis) => axis.Scale == AxisScale.Logarithmic ? $"{axis.Label} (log scale)" : axis.Label;
 
     private static string AxisWords(Axis axis) =>
-        $"{axis.Label} from {Human.Value(axis.Min, axis.Unit)} to {Human.Value(axis.Max, axis.Unit)}{(axis.Scale == AxisScale.Logarithmic ? " (logarithmic)" : "")}";
+        $"{axis.Label} from {NumberText.Value(axis.Min, axis.Unit)} to {NumberText.Value(axis.Max, axis.Unit)}{(axis.Scale == AxisScale.Logarithmic ? " (logarithmic)" : "")}";
 
     private static string Range(Axis axis, int cellIndex) =>
-        $"{axis.Label} {Human.Value(axis.EdgeAt(cellIndex), axis.Unit)} – {Human.Value(axis.EdgeAt(cellIndex + 1), axis.Unit)}";
+        $"{axis.Label} {NumberText.Value(axis.EdgeAt(cellIndex), axis.Unit)} – {NumberText.Value(axis.EdgeAt(cellIndex + 1), axis.Unit)}";
 }

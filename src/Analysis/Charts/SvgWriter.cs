@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Xml;
+using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 

@@ -1,4 +1,5 @@
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
@@ -58,7 +59,7 @@ public static class Ticks
             return best;
         }
 
-        Tick[] ends = [.. new[] { axis.Min, axis.Max }.Select(value => TickAt(axis, value, Human.Value(value, axis.Unit), lengthPx, sizePx, isVertical))];
+        Tick[] ends = [.. new[] { axis.Min, axis.Max }.Select(value => TickAt(axis, value, NumberText.Value(value, axis.Unit), lengthPx, sizePx, isVertical))];
         return DropCrowdedLabels(ends, sizePx, isVertical) == 2 && ends[0].Label != ends[1].Label ? ends : ends[..1];
     }
 
@@ -68,7 +69,7 @@ public static class Ticks
         return value >= axis.Min - slack && value <= axis.Max + slack;
     }
 
-    private static string Label(Axis axis, double value, double step) => Human.Mark(value, double.IsNaN(step) ? value : step, axis.Unit);
+    private static string Label(Axis axis, double value, double step) => NumberText.Mark(value, double.IsNaN(step) ? value : step, axis.Unit);
 
     private static Tick TickAt(Axis axis, double value, string label, double lengthPx, double sizePx, bool isVertical)
     {

@@ -1,7 +1,9 @@
 using System.Text;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Running;
 using WalSweep.Sweep.Space;
 
@@ -80,7 +82,7 @@ public sealed class SweepReport
     /// <summary>Labels are the names as people write them: v1_5 is V1.5.</summary>
     private static string LabelOf(string name) => name.ToUpperInvariant().Replace('_', '.');
 
-    private string Subtitle() => $"{Human.Count(_config.Count)} scenarios, seed {_config.Seed}, config {ConfigLock.Digest(_config)[..12]}";
+    private string Subtitle() => $"{NumberText.Count(_config.Count)} scenarios, seed {_config.Seed}, config {ConfigLock.Digest(_config)[..12]}";
 
     /// <summary>
     /// Above w·T = R the replica has missed more than is retained for it; known exactly only where R is the same in every scenario.
@@ -97,7 +99,7 @@ public sealed class SweepReport
         }
 
         double keptEntries = Math.Max(retention, checkpoint) / entryBytes;
-        string meaning = $"beyond it more is missed than is retained ({Human.Bytes(keptEntries * entryBytes)})";
+        string meaning = $"beyond it more is missed than is retained ({NumberText.Bytes(keptEntries * entryBytes)})";
         return [ReferenceCurve.ForProduct("w·T = R", meaning, _axes.X, keptEntries)];
     }
 }

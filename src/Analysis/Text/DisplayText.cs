@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace WalSweep.Analysis.Charts;
+namespace WalSweep.Analysis.Text;
 
 /// <summary>
 /// Text that came from a config or a file, made fit to be shown: one line, no control characters, nothing that XML cannot hold, of bounded length. (Markup in

@@ -1,12 +1,13 @@
 using System.Globalization;
+using WalSweep.Analysis.Regions;
 
-namespace WalSweep.Analysis.Charts;
+namespace WalSweep.Analysis.Text;
 
 /// <summary>
 /// Numbers as people write them, for figures and terminals: three significant digits, a unit that fits the size, a no-break space before it, invariant
 /// culture. A number that does not exist (NaN) is a dash.
 /// </summary>
-public static class Human
+public static class NumberText
 {
     private const string _space = "\u00a0";
     private const string _none = "–";
@@ -20,30 +21,30 @@ public static class Human
     private static readonly (double Size, string Name)[] _prefixes = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1, "")];
 
     /// <summary>A value of the given unit, such as 1.5 min, 12k/s, 64 MiB.</summary>
-    public static string Value(double value, Regions.AxisUnit unit) => unit switch
+    public static string Value(double value, AxisUnit unit) => unit switch
     {
-        Regions.AxisUnit.Seconds => Duration(value),
-        Regions.AxisUnit.PerSecond => Rate(value),
-        Regions.AxisUnit.Bytes => Bytes(value),
+        AxisUnit.Seconds => Duration(value),
+        AxisUnit.PerSecond => Rate(value),
+        AxisUnit.Bytes => Bytes(value),
         _ => Plain(value),
     };
 
     /// <summary>
     /// A value in full digits, in the unit that fits <paramref name="step"/>: marks of an axis in equal steps are written alike (90 s, 100 s), and none is rounded.
     /// </summary>
-    public static string Mark(double value, double step, Regions.AxisUnit unit)
+    public static string Mark(double value, double step, AxisUnit unit)
     {
         (double Size, string Name)[] units = unit switch
         {
-            Regions.AxisUnit.Seconds => _timeUnits,
-            Regions.AxisUnit.Bytes => _byteUnits,
+            AxisUnit.Seconds => _timeUnits,
+            AxisUnit.Bytes => _byteUnits,
             _ => _prefixes,
         };
         (double size, string name) = UnitFor(step, units);
-        string space = unit is Regions.AxisUnit.Seconds or Regions.AxisUnit.Bytes ? _space : "";
+        string space = unit is AxisUnit.Seconds or AxisUnit.Bytes ? _space : "";
         double scaled = value / size;
         string digits = scaled.ToString(scaled == 0 || Math.Abs(scaled) >= 1e-4 ? "0.########" : "0.####E+0", CultureInfo.InvariantCulture);
-        return digits + space + name + (unit == Regions.AxisUnit.PerSecond ? "/s" : "");
+        return digits + space + name + (unit == AxisUnit.PerSecond ? "/s" : "");
     }
 
     /// <summary>A duration in seconds, from nanoseconds to days.</summary>

@@ -1,10 +1,11 @@
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
-using WalSweep.Sweep.Replay;
+using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Rows;
+using WalSweep.Sweep.Running;
 using WalSweep.Sweep.Space;
 
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Replay;
 
 /// <summary>
 /// One scenario of a sweep, drawn again to be looked at. Its rows come to be exactly as in a run: filled, written and read.

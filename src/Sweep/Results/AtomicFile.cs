@@ -1,4 +1,4 @@
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>
 /// A file that appears under its name complete or not at all, whatever happens to the process or the machine: written under a temporary

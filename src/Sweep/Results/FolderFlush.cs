@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>
 /// Brings a folder's entries to the disk, without which a rename may not survive a power failure. The framework opens no folders, so the

@@ -1,4 +1,4 @@
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>
 /// Keeps a second process out of a results folder while one writes to it. The lock is the operating system's, so it ends with the process,

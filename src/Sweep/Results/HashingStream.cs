@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>
 /// Passes on what is written and computes its SHA-256 on the way, so that a file need not be read again to be vouched for. Reused from file

@@ -1,4 +1,4 @@
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>
 /// The table of contents of a results folder, for whoever receives it. Derived from the receipts and written whenever a run ends; resuming

@@ -1,4 +1,4 @@
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>A range of scenarios that is simulated by one worker and stored in one file.</summary>
 /// <param name="Index">Its place in the sweep, from 0.</param>

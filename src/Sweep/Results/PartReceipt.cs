@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>
 /// What is vouched for of one finished part, and what its scenarios came to. Published just before the part itself; a part without it does
@@ -31,7 +31,7 @@ public sealed record PartReceipt
     public required SweepIdentity Sweep { get; init; }
 
     /// <summary>
-    /// Exact counts over all its scenarios, stored or not, as the sweep's <see cref="ITally"/> saved them; empty where they are not needed.
+    /// Exact counts over all its scenarios, stored or not, as the sweep's tally saved them; empty where they are not needed.
     /// </summary>
     public required byte[] Tally { get; init; }
 }

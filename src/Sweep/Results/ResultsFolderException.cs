@@ -1,4 +1,4 @@
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>A folder cannot serve as the results folder it was named as; nothing in it was changed.</summary>
 public class ResultsFolderException : Exception

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>Where things are in a results folder.</summary>
 /// <param name="Root">The folder.</param>

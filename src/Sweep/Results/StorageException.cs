@@ -1,4 +1,4 @@
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>
 /// A file or folder of the results could not be read or written: the disk is full, the folder may not be written to, the medium fails.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using WalSweep.Sweep.Config;
 
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>
 /// A results folder opened for one sweep to be run or continued in it. As long as it is open no other process can open it. Killed at any

@@ -1,7 +1,8 @@
+using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Rows;
 
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Results;
 
 /// <summary>What the bytes of a sweep's parts depend on. Parts of different identity do not mix.</summary>
 /// <param name="ConfigSha256">SHA-256 of the resolved configuration, count and description apart.</param>
@@ -11,10 +12,7 @@ namespace WalSweep.Sweep.Running;
 /// <param name="TallyFormat">Names what is counted, and over which cells.</param>
 public sealed record SweepIdentity(string ConfigSha256, ulong Seed, int ModelVersion, int SchemaVersion, string TallyFormat)
 {
-    /// <summary>The model of docs/model.md as this program simulates it.</summary>
-    public const int CurrentModelVersion = 1;
-
     /// <summary>That of a configuration run by this program.</summary>
     public static SweepIdentity Of(SweepConfig config, string tallyFormat) =>
-        new(ConfigLock.Digest(config), config.Seed, CurrentModelVersion, RowColumns.SchemaVersion, tallyFormat);
+        new(ConfigLock.Digest(config), config.Seed, Simulation.ModelVersion, RowColumns.SchemaVersion, tallyFormat);
 }

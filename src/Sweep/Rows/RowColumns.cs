@@ -1,6 +1,5 @@
 using WalSweep.Engine;
 using WalSweep.Sweep.Parquet;
-using WalSweep.Sweep.Replay;
 
 namespace WalSweep.Sweep.Rows;
 

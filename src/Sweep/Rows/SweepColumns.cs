@@ -1,10 +1,10 @@
 using System.Globalization;
+using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Parquet;
-using WalSweep.Sweep.Rows;
 using WalSweep.Sweep.Space;
 
-namespace WalSweep.Sweep.Running;
+namespace WalSweep.Sweep.Rows;
 
 /// <summary>The columns of a sweep's rows, and what its files say of themselves.</summary>
 internal static class SweepColumns
@@ -23,8 +23,8 @@ internal static class SweepColumns
     [
         new(KeyPrefix + "config_sha256", ConfigLock.Digest(config)),
         new(KeyPrefix + "seed", config.Seed.ToString(CultureInfo.InvariantCulture)),
-        new(KeyPrefix + "model_version", SweepIdentity.CurrentModelVersion.ToString(CultureInfo.InvariantCulture)),
-        new(KeyPrefix + "durability", Replay.Spelling.Of(config.Durability)),
+        new(KeyPrefix + "model_version", Simulation.ModelVersion.ToString(CultureInfo.InvariantCulture)),
+        new(KeyPrefix + "durability", Spelling.Of(config.Durability)),
         new(KeyPrefix + "rows_every", config.RowsEvery.ToString(CultureInfo.InvariantCulture)),
         .. ParameterSpace.All.Where(definition => config.Specs[definition] is ConstantSpec).Select(definition =>
             Constant(config, definition)),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WalSweep.Sweep.Results;
 
 namespace WalSweep.Sweep.Running;
 

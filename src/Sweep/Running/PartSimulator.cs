@@ -1,5 +1,6 @@
 using WalSweep.Engine;
 using WalSweep.Sweep.Parquet;
+using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Rows;
 using WalSweep.Sweep.Space;
 

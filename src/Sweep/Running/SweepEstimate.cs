@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Results;
 
 namespace WalSweep.Sweep.Running;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Results;
 
 namespace WalSweep.Sweep.Running;
 
@@ -72,24 +73,24 @@ public sealed class SweepRunner
         var processorBefore = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var crew = new Crew(published => new PartPublisher(_job, _layout, _identity, published), audit, _options.Threads, stop);
+        using var workers = new Workers(published => new PartPublisher(_job, _layout, _identity, published), audit, _options.Threads, stop);
         long before = audit.FinishedScenarios;
-        crew.Start();
+        workers.Start();
         do
         {
-            progress.Report(new RunProgress(Plan.Count, before, crew.ScenariosDone, clock.Elapsed.TotalSeconds));
+            progress.Report(new RunProgress(Plan.Count, before, workers.ScenariosDone, clock.Elapsed.TotalSeconds));
         }
-        while (!crew.Wait(progress.Interval));
-        progress.Report(new RunProgress(Plan.Count, before, crew.ScenariosDone, clock.Elapsed.TotalSeconds));
+        while (!workers.Wait(progress.Interval));
+        progress.Report(new RunProgress(Plan.Count, before, workers.ScenariosDone, clock.Elapsed.TotalSeconds));
 
         // Where the disk is full, nothing of what follows can be written either.
-        crew.ThrowIfFailed();
-        var published = crew.Published;
+        workers.ThrowIfFailed();
+        var published = workers.Published;
         var record = new RunRecord
         {
             StartedUtc = startedUtc,
             Ended = published.Count == audit.MissingPartCount ? RunRecord.Complete : RunRecord.Interrupted,
-            Threads = crew.ThreadCount,
+            Threads = workers.ThreadCount,
             Checked = _options.Check,
             Parts = published.Count,
             Scenarios = published.Sum(receipt => receipt.Scenarios),

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using WalSweep.Sweep.Results;
 
 namespace WalSweep.Sweep.Running;
 
@@ -6,7 +7,7 @@ namespace WalSweep.Sweep.Running;
 /// The threads of a run. Each takes the next part that nobody has taken, so parts begin in order and no thread waits for another; which
 /// thread made a part leaves no trace in it.
 /// </summary>
-internal sealed class Crew : IDisposable
+internal sealed class Workers : IDisposable
 {
     private readonly Func<Action<PartReceipt>, PartPublisher> _createPublisher;
     private readonly IEnumerator<Part> _missing;
@@ -17,8 +18,8 @@ internal sealed class Crew : IDisposable
     private readonly List<PartReceipt> _published = [];
     private Exception? _failure;
 
-    /// <summary>Makes a crew of at most as many threads as there are parts.</summary>
-    public Crew(Func<Action<PartReceipt>, PartPublisher> createPublisher, FolderAudit audit, int threads, CancellationTokenSource stop)
+    /// <summary>Makes at most as many threads as there are parts.</summary>
+    public Workers(Func<Action<PartReceipt>, PartPublisher> createPublisher, FolderAudit audit, int threads, CancellationTokenSource stop)
     {
         (_createPublisher, _stop) = (createPublisher, stop);
         _missing = audit.Missing.GetEnumerator();
