@@ -1,15 +1,5 @@
 namespace WalSweep.Sweep.Results;
 
-/// <summary>A range of scenarios that is simulated by one worker and stored in one file.</summary>
-/// <param name="Index">Its place in the sweep, from 0.</param>
-/// <param name="FirstScenario">Index of its first scenario.</param>
-/// <param name="ScenarioCount">Its scenarios, at least 1.</param>
-public readonly record struct Part(int Index, long FirstScenario, long ScenarioCount)
-{
-    /// <summary>The index after its last scenario.</summary>
-    public long EndScenario => FirstScenario + ScenarioCount;
-}
-
 /// <summary>
 /// Cuts a sweep into parts. The cuts lie at fixed scenarios, whatever the number of threads and the count: a larger count appends parts and
 /// leaves all but a last part that was cut short as they are.

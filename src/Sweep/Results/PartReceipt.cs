@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace WalSweep.Sweep.Results;
 
 /// <summary>
@@ -35,18 +32,3 @@ public sealed record PartReceipt
     /// </summary>
     public required byte[] Tally { get; init; }
 }
-
-/// <summary>
-/// How the files of a results folder are written as JSON: snake_case, indented, LF, nothing unknown and nothing missing accepted.
-/// </summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    WriteIndented = true,
-    NewLine = "\n",
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(PartReceipt))]
-[JsonSerializable(typeof(Manifest))]
-[JsonSerializable(typeof(RunRecord))]
-internal sealed partial class ResultsJson : JsonSerializerContext;

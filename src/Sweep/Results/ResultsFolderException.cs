@@ -9,17 +9,3 @@ public class ResultsFolderException : Exception
     {
     }
 }
-
-/// <summary>
-/// A results folder holds, or was begun with, another sweep than the one that is to go on in it; nothing in it was changed.
-/// </summary>
-public sealed class OtherSweepException : ResultsFolderException
-{
-    /// <summary>Refuses, naming everything that differs.</summary>
-    public OtherSweepException(string folder, IReadOnlyList<string> changes)
-        : base($"{folder} holds another sweep:\n{string.Join('\n', changes.Select(change => "  " + change))}\n"
-            + "Choose another folder with --out, or remove this one if its rows are no longer wanted.") => Changes = changes;
-
-    /// <summary>One sentence for each thing that differs.</summary>
-    public IReadOnlyList<string> Changes { get; }
-}

@@ -5,31 +5,6 @@ using WalSweep.Sweep.Results;
 
 namespace WalSweep.Sweep.Running;
 
-/// <summary>How a sweep is to be run; nothing of it shows in the rows.</summary>
-public sealed record RunOptions
-{
-    /// <summary>What <c>walsweep replay</c> is to be given to see a trial of this sweep again: its folder or its configuration.</summary>
-    public required string Origin { get; init; }
-
-    /// <summary>Worker threads, at least 1.</summary>
-    public required int Threads { get; init; }
-
-    /// <summary>Whether the simulator's own rules are checked after every event.</summary>
-    public bool Check { get; init; }
-
-    /// <summary>Makes a tally for a worker.</summary>
-    public Func<ITally> CreateTally { get; init; } = () => new NoTally();
-
-    /// <summary>For tests: parts of another size.</summary>
-    internal int ScenariosPerFullPart { get; init; } = PartPlan.ScenariosPerFullPart;
-
-    /// <summary>For tests: fills reused buffers with what no row holds.</summary>
-    internal bool Poison { get; init; }
-
-    /// <summary>For tests: puts something between the writer and the disk.</summary>
-    internal Func<Stream, Stream>? Interpose { get; init; }
-}
-
 /// <summary>Runs what is missing of a sweep: workers claim parts in order, simulate them and publish each for itself.</summary>
 public sealed class SweepRunner
 {
