@@ -32,15 +32,15 @@ internal sealed class PlanVerb : Verb
     {
         var config = ConfigReader.Load(path);
         string root = SweepArguments.FolderFor(config, given);
-        var options = new RunOptions { Origin = path, Threads = threads, CreateTally = new SweepReport(config).CreateTally };
+        var options = new RunOptions { Origin = path, Threads = threads, CreateTally = () => new SweepTally(config) };
         var audit = FolderAudit.OfNothing(new PartPlan(config.Count, config.RowsEvery));
         var estimate = SweepEstimate.OfSizeAndRate(config, audit, options, _measured);
         long free = SweepEstimate.FreeBytes(root);
         streams.Give($"scenarios   {NumberText.Count(estimate.Scenarios)} × {string.Join(", ", config.Protocols)}");
         streams.Give($"rows        {NumberText.Count(estimate.Rows)} in {NumberText.Count(estimate.Parts)} parts");
         streams.Give($"bytes       about {NumberText.Bytes(estimate.Bytes)} of {NumberText.Bytes(free)} free on the disk of {root}");
-        streams.Give($"rate        {NumberText.Rate(estimate.ScenariosPerS)} scenarios on {RunVerb.Threads(threads)}, the disk apart");
-        streams.Give($"time        about {ProgressText.Duration(estimate.ElapsedS)}");
+        streams.Give($"rate        {NumberText.Rate(estimate.ScenariosPerS)} scenarios on {NumberText.Counted(threads, "thread")}, the disk apart");
+        streams.Give($"time        about {NumberText.DurationInTwoUnits(estimate.ElapsedS)}");
         if (estimate.Bytes > free)
         {
             streams.Give("The disk cannot hold it; run would refuse to start.");

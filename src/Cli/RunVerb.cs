@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
@@ -34,17 +33,13 @@ internal sealed class RunVerb : Verb
         return command;
     }
 
-    /// <summary>A number of threads in words.</summary>
-    internal static string Threads(int threads) =>
-        threads == 1 ? "1 thread" : string.Create(CultureInfo.InvariantCulture, $"{threads} threads");
-
     private static int Run(SweepConfig config, string? given, int threads, bool check, bool wantsReport, Streams streams)
     {
         using var interruption = new Interruption();
-        string root = SweepArguments.FolderFor(config, given);
-        var options = new RunOptions { Origin = root, Threads = threads, Check = check, CreateTally = new SweepReport(config).CreateTally };
-        using var folder = SweepFolder.Open(root, config);
-        var runner = new SweepRunner(folder, config, options);
+        using var folder = SweepFolder.Open(SweepArguments.FolderFor(config, given), config);
+        string root = folder.Layout.Root;
+        var options = new RunOptions { Origin = root, Threads = threads, Check = check, CreateTally = () => new SweepTally(config) };
+        var runner = new SweepRunner(folder, options);
         var audit = runner.Audit();
         foreach (string damage in audit.Damage)
         {
@@ -56,7 +51,7 @@ internal sealed class RunVerb : Verb
             runner.MendManifest(audit);
             streams.Say($"{root} is complete: {NumberText.Count(config.Count)} scenarios");
         }
-        else if (!Sweep(runner, audit, config, options, streams, interruption.Token))
+        else if (!Sweep(runner, audit, streams, interruption.Token))
         {
             streams.Say("Interrupted. What was finished is kept; run the same command again to go on.");
             return ExitCode.Interrupted;
@@ -64,34 +59,35 @@ internal sealed class RunVerb : Verb
 
         if (wantsReport)
         {
-            Report(runner, config, folder.Layout, streams);
+            Report(runner, streams);
         }
 
         return ExitCode.Done;
     }
 
     /// <returns>Whether all is done.</returns>
-    private static bool Sweep(
-        SweepRunner runner, FolderAudit audit, SweepConfig config, RunOptions options, Streams streams, CancellationToken stop)
+    private static bool Sweep(SweepRunner runner, FolderAudit audit, Streams streams, CancellationToken stop)
     {
-        SweepEstimate.OfSize(config, audit, options).RequireRoom(options.Origin);
+        var config = runner.Folder.Config;
+        string root = runner.Folder.Layout.Root;
+        SweepEstimate.OfSize(config, audit, runner.Options).RequireRoom(root);
         long done = audit.FinishedScenarios;
         string resumed = done > 0 ? $", {NumberText.Count(done)} of them there already" : "";
-        streams.Say($"{NumberText.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)} into {options.Origin}{resumed}");
+        streams.Say($"{NumberText.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)} into {root}{resumed}");
         var record = ProgressDisplay.Show(streams.Errors, streams.ErrorsAreTerminal, progress => runner.Run(audit, progress, stop));
         streams.Say(
             $"{NumberText.Count(record.Scenarios)} scenarios, {NumberText.Count(record.Rows)} rows, {NumberText.Bytes(record.Bytes)}"
-            + $" in {NumberText.Duration(record.ElapsedS)} on {Threads(record.Threads)}:"
+            + $" in {NumberText.Duration(record.ElapsedS)} on {NumberText.Counted(record.Threads, "thread")}:"
             + $" {NumberText.Rate(record.ScenariosPerS)} scenarios, {NumberText.Rate(record.RowsPerS)} rows");
-        return record.Ended == RunRecord.Complete;
+        return record.Ended == RunEnding.Complete;
     }
 
-    private static void Report(SweepRunner runner, SweepConfig config, ResultsLayout layout, Streams streams)
+    private static void Report(SweepRunner runner, Streams streams)
     {
-        var report = new SweepReport(config);
+        var report = new SweepReport(runner.Folder.Config, runner.Folder.Layout);
         runner.Audit(report.Add);
-        SummaryTable.Write(report.Summarize(), streams.Output, streams.OutputIsTerminal, streams.Width, streams.NoColour);
-        foreach (string path in report.WriteFiles(layout))
+        SummaryTable.Write(report.Summarize(), streams);
+        foreach (string path in report.WriteFiles())
         {
             streams.Say($"wrote {path}");
         }

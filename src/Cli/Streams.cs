@@ -26,6 +26,9 @@ public sealed record Streams(TextWriter Output, TextWriter Errors, bool OutputIs
     /// <summary>Gives a line of the result.</summary>
     public void Give(string text) => Output.WriteLine(Plain(text));
 
+    /// <summary>Gives lines of the result that bring their line ends.</summary>
+    public void GiveLines(string text) => Output.Write(Plain(text));
+
     /// <summary>Numbers are set with no-break spaces; users of terminals cut columns with tools that know plain ones only.</summary>
     private static string Plain(string text) => text.Replace('\u00a0', ' ');
 }

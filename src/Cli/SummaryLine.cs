@@ -11,9 +11,6 @@ namespace WalSweep.Cli;
 /// <param name="BeginsGroup">Whether another kind of measure begins here.</param>
 internal sealed record SummaryLine(string Name, IReadOnlyList<string> Values, Color Colour, bool BeginsGroup)
 {
-    /// <summary>Kept out of terminals, whose users cut columns with tools that know plain spaces only.</summary>
-    private const char _noBreakSpace = '\u00a0';
-
     // Black on the chart; here the terminal's own colour, which is readable on its ground.
     private static readonly Color[] _fateColours = [Color.Blue, Color.Olive, Color.Red, Color.Default];
 
@@ -36,5 +33,5 @@ internal sealed record SummaryLine(string Name, IReadOnlyList<string> Values, Co
     }
 
     private static SummaryLine Line(SweepSummary summary, string name, Func<ProtocolSummary, string> value, bool beginsGroup = false) =>
-        new(name, [.. summary.Protocols.Select(protocol => value(protocol).Replace(_noBreakSpace, ' '))], Color.Default, beginsGroup);
+        new(name, [.. summary.Protocols.Select(protocol => value(protocol))], Color.Default, beginsGroup);
 }

@@ -13,33 +13,31 @@ internal static class SummaryTable
 
     /// <summary>Writes the table.</summary>
     /// <param name="summary">What to show.</param>
-    /// <param name="output">Where to.</param>
-    /// <param name="isTerminal">Whether <paramref name="output"/> is a terminal that knows ANSI sequences.</param>
-    /// <param name="width">Columns of the terminal.</param>
-    /// <param name="noColour">Whether colours are unwanted (NO_COLOR is set).</param>
-    public static void Write(SweepSummary summary, TextWriter output, bool isTerminal, int width, bool noColour)
+    /// <param name="streams">Where to.</param>
+    public static void Write(SweepSummary summary, Streams streams)
     {
         List<SummaryLine> lines = SummaryLine.Of(summary);
-        if (isTerminal && PlainWidth(summary, lines) + 4 <= width)
+        if (streams.OutputIsTerminal && PlainWidth(summary, lines) + 4 <= streams.Width)
         {
-            WriteRuled(summary, lines, output, width, noColour);
+            WriteRuled(summary, lines, streams);
         }
         else
         {
-            WritePlain(summary, lines, output);
+            WritePlain(summary, lines, streams);
         }
     }
 
-    private static void WriteRuled(SweepSummary summary, List<SummaryLine> lines, TextWriter output, int width, bool noColour)
+    private static void WriteRuled(SweepSummary summary, List<SummaryLine> lines, Streams streams)
     {
+        using var drawn = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.Yes,
-            ColorSystem = noColour ? ColorSystemSupport.NoColors : ColorSystemSupport.Standard,
+            ColorSystem = streams.NoColour ? ColorSystemSupport.NoColors : ColorSystemSupport.Standard,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(drawn),
         });
-        console.Profile.Width = width;
+        console.Profile.Width = streams.Width;
         console.Profile.Capabilities.Unicode = true;
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(new TableColumn(new Text("")));
@@ -60,9 +58,10 @@ internal static class SummaryTable
         }
 
         console.Write(table);
+        streams.GiveLines(drawn.ToString());
     }
 
-    private static void WritePlain(SweepSummary summary, List<SummaryLine> lines, TextWriter output)
+    private static void WritePlain(SweepSummary summary, List<SummaryLine> lines, Streams streams)
     {
         int nameWidth = lines.Max(line => line.Name.Length);
         List<int> widths = ValueWidths(summary, lines);
@@ -75,7 +74,7 @@ internal static class SummaryTable
         void WriteRow(string name, IEnumerable<string> values)
         {
             IEnumerable<string> padded = values.Select((value, index) => value.PadLeft(widths[index] + _columnGap));
-            output.Write(name.PadRight(nameWidth) + string.Concat(padded) + "\n");
+            streams.Give(name.PadRight(nameWidth) + string.Concat(padded));
         }
     }
 

@@ -16,15 +16,6 @@ public sealed class ProgressTextTests
     public void TheLineSaysHowFarItIs(long count, long before, long now, double elapsedS, string expected) =>
         Assert.Equal(expected, ProgressText.Line(new RunProgress(count, before, now, elapsedS)));
 
-    [Theory]
-    [InlineData(13.2, "14s")]
-    [InlineData(60, "1m00s")]
-    [InlineData(7500, "2h05m")]
-    [InlineData(273_600, "3d04h")]
-    [InlineData(double.NaN, "?")]
-    [InlineData(1e300, "?")]
-    public void DurationsAreInTwoUnits(double seconds, string expected) => Assert.Equal(expected, ProgressText.Duration(seconds));
-
     [Fact]
     public void LogsGetALineAMinute()
     {

@@ -63,8 +63,8 @@ public sealed class SummaryTableTests
 
     private static string Write(bool isTerminal, bool noColour, int width = 80)
     {
-        using var output = new StringWriter();
-        SummaryTable.Write(_summary, output, isTerminal, width, noColour);
+        using var output = new StringWriter { NewLine = "\n" };
+        SummaryTable.Write(_summary, new Streams(output, TextWriter.Null, isTerminal, ErrorsAreTerminal: false, width, noColour));
         return output.ToString();
     }
 

@@ -24,8 +24,7 @@ internal static class SmallSweep
     {
         Origin = "small",
         Threads = threads,
-        CreateTally = new SweepReport(config).CreateTally,
-        ScenariosPerFullPart = ScenariosPerPart,
+        CreateTally = () => new SweepTally(config),
         Poison = threads > 1,
     };
 
@@ -34,15 +33,15 @@ internal static class SmallSweep
     {
         var options = Options(threads, config);
         options = change?.Invoke(options) ?? options;
-        using var folder = SweepFolder.Open(root, config, options.ScenariosPerFullPart);
-        var runner = new SweepRunner(folder, config, options);
+        using var folder = SweepFolder.Open(root, config, ScenariosPerPart);
+        var runner = new SweepRunner(folder, options);
         return runner.Run(runner.Audit(), new Silence(), CancellationToken.None);
     }
 
     public static FolderAudit Audit(string root, SweepConfig config, Action<PartReceipt>? visit = null)
     {
         using var folder = SweepFolder.Open(root, config, ScenariosPerPart);
-        return new SweepRunner(folder, config, Options(1, config)).Audit(visit);
+        return new SweepRunner(folder, Options(1, config)).Audit(visit);
     }
 
     internal sealed class Silence : IProgressSink

@@ -22,7 +22,7 @@ public sealed class SweepRunnerTests
         var config = SmallSweep.Config(Count, rows);
         foreach (int threads in (int[])[1, 2, 7])
         {
-            Assert.Equal(RunRecord.Complete, SmallSweep.Run(folder[$"{threads}"], config, threads).Ended);
+            Assert.Equal(RunEnding.Complete, SmallSweep.Run(folder[$"{threads}"], config, threads).Ended);
         }
 
         var expected = TemporaryFolder.BytesOf(folder["1"]);
@@ -37,7 +37,7 @@ public sealed class SweepRunnerTests
         var config = SmallSweep.Config(Count);
         SmallSweep.Run(folder["whole"], config, 2);
         int runs = 0;
-        while (Interrupted(folder["broken"], config, trialsUntilStop: 211 + (397 * runs)) != RunRecord.Complete)
+        while (Interrupted(folder["broken"], config, trialsUntilStop: 211 + (397 * runs)) != RunEnding.Complete)
         {
             runs++;
         }
@@ -47,7 +47,7 @@ public sealed class SweepRunnerTests
     }
 
     /// <summary>Runs until so many trials are over, and sees to it that nothing finished was touched.</summary>
-    private static string Interrupted(string root, Sweep.Config.SweepConfig config, int trialsUntilStop)
+    private static RunEnding Interrupted(string root, Sweep.Config.SweepConfig config, int trialsUntilStop)
     {
         var before = TemporaryFolder.StampsOf(root);
         using var stop = new CancellationTokenSource();
@@ -61,8 +61,8 @@ public sealed class SweepRunnerTests
                 stop.Cancel();
             }
         });
-        var runner = new SweepRunner(folder, config, options with { CreateTally = CreateTally });
-        string ended = runner.Run(runner.Audit(), new SmallSweep.Silence(), stop.Token).Ended;
+        var runner = new SweepRunner(folder, options with { CreateTally = CreateTally });
+        var ended = runner.Run(runner.Audit(), new SmallSweep.Silence(), stop.Token).Ended;
         Assert.Empty(before.Except(TemporaryFolder.StampsOf(root)));
         return ended;
     }
@@ -132,7 +132,8 @@ public sealed class SweepRunnerTests
         SmallSweep.Run(folder["all"], all, 2);
         Assert.Equal(3 * ((Count + 49) / 50), SmallSweep.Run(folder["few"], few, 2).Rows);
 
-        var (ofAll, ofFew) = (new SweepReport(all), new SweepReport(few));
+        var ofAll = new SweepReport(all, new ResultsLayout(folder["all"]));
+        var ofFew = new SweepReport(few, new ResultsLayout(folder["few"]));
         SmallSweep.Audit(folder["all"], all, ofAll.Add);
         SmallSweep.Audit(folder["few"], few, ofFew.Add);
         Assert.Equal(ofAll.Summarize().Protocols, ofFew.Summarize().Protocols);

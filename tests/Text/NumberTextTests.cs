@@ -57,5 +57,20 @@ public sealed class NumberTextTests
     public void No_culture_changes_digits(string culture) =>
         Assert.Equal("1.5 min 12,345 9.5 %", SweepSummaryTests.In(culture, () => Plain($"{NumberText.Duration(90)} {NumberText.Count(12345)} {NumberText.Percent(0.095)}")));
 
+    [Theory]
+    [InlineData(13.2, "14s")]
+    [InlineData(60, "1m00s")]
+    [InlineData(7500, "2h05m")]
+    [InlineData(273_600, "3d04h")]
+    [InlineData(double.NaN, "?")]
+    [InlineData(1e300, "?")]
+    public void Durations_to_wait_for_are_in_two_units(double seconds, string expected) => Assert.Equal(expected, NumberText.DurationInTwoUnits(seconds));
+
+    [Theory]
+    [InlineData(0, "0 threads")]
+    [InlineData(1, "1 thread")]
+    [InlineData(1024, "1,024 threads")]
+    public void More_than_one_end_in_s(long count, string expected) => Assert.Equal(expected, NumberText.Counted(count, "thread"));
+
     private static string Plain(string text) => text.Replace('\u00a0', ' ');
 }

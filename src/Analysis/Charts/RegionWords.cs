@@ -37,7 +37,7 @@ internal static class RegionWords
         RegionCounts regions = content.Regions;
         var text = new StringBuilder();
         text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
-        text.Append(CultureInfo.InvariantCulture, $"{regions.ProtocolCount} {(regions.ProtocolCount == 1 ? "map" : "maps")} over {AxisWords(regions.X)} and {AxisWords(regions.Y)}. ");
+        text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(regions.ProtocolCount, "map")} over {AxisWords(regions.X)} and {AxisWords(regions.Y)}. ");
         text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is the most frequent fate of its scenarios (palette {Theme.PaletteName}:");
         for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
         {

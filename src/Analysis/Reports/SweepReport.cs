@@ -4,7 +4,6 @@ using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
-using WalSweep.Sweep.Running;
 using WalSweep.Sweep.Space;
 
 namespace WalSweep.Analysis.Reports;
@@ -16,13 +15,16 @@ namespace WalSweep.Analysis.Reports;
 public sealed class SweepReport
 {
     private readonly SweepConfig _config;
+    private readonly ResultsLayout _layout;
     private readonly MapAxes _axes;
     private readonly SweepAccumulator _counts;
 
     /// <summary>An empty report on a sweep.</summary>
-    public SweepReport(SweepConfig config)
+    /// <param name="config">The sweep.</param>
+    /// <param name="layout">Where its results are, and the files of the report go.</param>
+    public SweepReport(SweepConfig config, ResultsLayout layout)
     {
-        _config = config;
+        (_config, _layout) = (config, layout);
         _axes = new MapAxes(config);
         _counts = new SweepAccumulator(_axes.X, _axes.Y, config.Protocols.Count);
         Protocols = [.. config.Protocols.Select(name => new ProtocolName(name, LabelOf(name)))];
@@ -31,11 +33,8 @@ public sealed class SweepReport
     /// <summary>The protocols, in the order of the rows.</summary>
     public IReadOnlyList<ProtocolName> Protocols { get; }
 
-    /// <summary>Makes a tally of what the report needs.</summary>
-    public ITally CreateTally() => new SweepTally(_axes, _config.Protocols.Count);
-
-    /// <summary>Takes a finished part.</summary>
-    /// <exception cref="InvalidDataException">Its tally is damaged.</exception>
+    /// <summary>Takes a finished part, whose tally is a <see cref="SweepTally"/>.</summary>
+    /// <exception cref="DamagedResultsException">Its tally is damaged.</exception>
     public void Add(PartReceipt receipt)
     {
         try
@@ -44,8 +43,7 @@ public sealed class SweepReport
         }
         catch (InvalidDataException damage)
         {
-            string name = ResultsLayout.RelativeReceiptPath(receipt.Part);
-            throw new InvalidDataException($"{name}: {damage.Message}; remove the file and run again, and the part is made anew", damage);
+            throw new DamagedResultsException(_layout.ReceiptPath(receipt.Part), damage);
         }
     }
 
@@ -55,12 +53,12 @@ public sealed class SweepReport
     /// <summary>Writes the files of the report.</summary>
     /// <returns>Their paths.</returns>
     /// <exception cref="StorageException">One could not be written.</exception>
-    public IReadOnlyList<string> WriteFiles(ResultsLayout layout)
+    public IReadOnlyList<string> WriteFiles()
     {
         var summary = Summarize();
         var table = new StringWriter();
         SweepSummaryCsv.Write(summary, table);
-        List<string> paths = [Path.Combine(layout.ReportFolder, "summary.csv")];
+        List<string> paths = [Path.Combine(_layout.ReportFolder, "summary.csv")];
         AtomicFile.Write(paths[0], Encoding.UTF8.GetBytes(table.ToString()));
         if (_axes.HasMap)
         {
@@ -71,7 +69,7 @@ public sealed class SweepReport
                 var figure = new RegionFigure(content, shape);
                 using var buffer = new MemoryStream();
                 writer.Write(figure, buffer);
-                paths.Add(Path.Combine(layout.ReportFolder, figure.Name + writer.Extension));
+                paths.Add(Path.Combine(_layout.ReportFolder, figure.Name + writer.Extension));
                 AtomicFile.Write(paths[^1], buffer.ToArray());
             }
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WalSweep.Analysis.Regions;
 using WalSweep.Engine;
+using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Running;
 using WalSweep.Sweep.Space;
 
@@ -15,15 +16,13 @@ public sealed class SweepTally : ITally
     private readonly MapAxes _axes;
     private readonly SweepAccumulator _counts;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="axes">What the map is drawn over.</param>
-    /// <param name="protocolCount">Protocols of the sweep.</param>
-    public SweepTally(MapAxes axes, int protocolCount)
+    /// <summary>Makes one for a sweep, over the axes of its map.</summary>
+    public SweepTally(SweepConfig config)
     {
-        _axes = axes;
-        _counts = new SweepAccumulator(axes.X, axes.Y, protocolCount);
+        _axes = new MapAxes(config);
+        _counts = new SweepAccumulator(_axes.X, _axes.Y, config.Protocols.Count);
         Format = string.Create(CultureInfo.InvariantCulture,
-            $"fates {Version}: {protocolCount} protocols over {NameOf(axes.X)} and {NameOf(axes.Y)}");
+            $"fates {Version}: {config.Protocols.Count} protocols over {NameOf(_axes.X)} and {NameOf(_axes.Y)}");
     }
 
     /// <inheritdoc/>
@@ -35,14 +34,14 @@ public sealed class SweepTally : ITally
     /// <inheritdoc/>
     public void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome) =>
         _counts.Add(new RegionRow(
-        protocolIndex,
-        _axes.XOf(varied, in weather),
-        _axes.YOf(varied),
-        outcome.Ended,
-        outcome.Path,
-        outcome.Explicit,
-        outcome.NeedlessRebuild,
-        outcome.RecoveryS));
+            protocolIndex,
+            _axes.XOf(varied, in weather),
+            _axes.YOf(varied),
+            outcome.Ended,
+            outcome.Path,
+            outcome.Explicit,
+            outcome.NeedlessRebuild,
+            outcome.RecoveryS));
 
     /// <inheritdoc/>
     public byte[] Save() => _counts.Save();

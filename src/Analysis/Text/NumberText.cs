@@ -59,6 +59,31 @@ public static class NumberText
     /// <summary>A number without a unit.</summary>
     public static string Plain(double value) => InUnit(value, _prefixes, "", "0");
 
+    /// <summary>
+    /// A duration in seconds, rounded up to whole ones, in its two largest units: 14s, 3m14s, 2h05m, 3d04h. "?" if it is not known.
+    /// </summary>
+    public static string DurationInTwoUnits(double seconds)
+    {
+        if (!double.IsFinite(seconds) || seconds > TimeSpan.MaxValue.TotalSeconds / 2)
+        {
+            return "?";
+        }
+
+        var time = TimeSpan.FromSeconds(Math.Ceiling(seconds));
+        return time switch
+        {
+            { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Seconds}s"),
+            { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}m{time.Seconds:00}s"),
+            { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Hours}h{time.Minutes:00}m"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays}d{time.Hours:00}h"),
+        };
+    }
+
+    /// <summary>How many there are of something, such as 1 thread, 2 threads.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="noun">What one of them is called; more than one end in s.</param>
+    public static string Counted(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
     /// <summary>A whole number with its thousands set apart.</summary>
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 

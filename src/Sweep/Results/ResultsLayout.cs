@@ -45,9 +45,6 @@ public sealed record ResultsLayout(string Root)
     /// <summary>The file of a part, relative to the folder and with forward slashes.</summary>
     public static string RelativeRowsPath(int part) => $"rows/{Shard}/{NameOf(part)}{Extension}";
 
-    /// <summary>The receipt of a part, relative to the folder and with forward slashes.</summary>
-    public static string RelativeReceiptPath(int part) => $"receipts/{Shard}/{NameOf(part)}.json";
-
     /// <summary>The part whose file has this name; null if no part's has.</summary>
     public static int? PartOfFile(string name)
     {

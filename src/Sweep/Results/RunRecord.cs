@@ -9,17 +9,11 @@ namespace WalSweep.Sweep.Results;
 /// </summary>
 public sealed record RunRecord
 {
-    /// <summary><see cref="Ended"/> of a run after which every part was there.</summary>
-    public const string Complete = "complete";
-
-    /// <summary><see cref="Ended"/> of a run that was told to stop.</summary>
-    public const string Interrupted = "interrupted";
-
     /// <summary>When it began, in UTC.</summary>
     public required DateTime StartedUtc { get; init; }
 
-    /// <summary><see cref="Complete"/> or <see cref="Interrupted"/>.</summary>
-    public required string Ended { get; init; }
+    /// <summary>How it ended.</summary>
+    public required RunEnding Ended { get; init; }
 
     /// <summary>Worker threads.</summary>
     public required int Threads { get; init; }

@@ -11,10 +11,17 @@ public sealed class SweepFolder : IDisposable
 {
     private readonly FolderLock _lock;
 
-    private SweepFolder(ResultsLayout layout, FolderLock held) => (Layout, _lock) = (layout, held);
+    private SweepFolder(ResultsLayout layout, SweepConfig config, PartPlan plan, FolderLock held) =>
+        (Layout, Config, Plan, _lock) = (layout, config, plan, held);
 
     /// <summary>Where things are.</summary>
     public ResultsLayout Layout { get; }
+
+    /// <summary>The configuration it was opened for.</summary>
+    public SweepConfig Config { get; }
+
+    /// <summary>The parts there should be when the sweep is done.</summary>
+    public PartPlan Plan { get; }
 
     /// <summary>
     /// Opens a folder, made if need be, for a configuration: a new one, the one it was begun with, or one that differs from that in a
@@ -26,9 +33,11 @@ public sealed class SweepFolder : IDisposable
     /// <exception cref="ConfigException">Its locked configuration is damaged.</exception>
     public static SweepFolder Open(string root, SweepConfig config) => Open(root, config, PartPlan.ScenariosPerFullPart);
 
+    /// <summary>For tests: with parts of another size.</summary>
     internal static SweepFolder Open(string root, SweepConfig config, int scenariosPerFullPart)
     {
         var layout = new ResultsLayout(root);
+        var plan = new PartPlan(config.Count, config.RowsEvery, scenariosPerFullPart);
         if (File.Exists(root))
         {
             throw new ResultsFolderException($"{root} is a file; expected a folder for the results");
@@ -53,14 +62,13 @@ public sealed class SweepFolder : IDisposable
 
             if (before is not null && before.Count < config.Count)
             {
-                var planBefore = new PartPlan(before.Count, before.RowsEvery, scenariosPerFullPart);
-                RemoveCutPart(layout, planBefore, new PartPlan(config.Count, config.RowsEvery, scenariosPerFullPart));
+                RemoveCutPart(layout, new PartPlan(before.Count, before.RowsEvery, scenariosPerFullPart), plan);
             }
 
             AtomicFile.WriteIfOther(layout.ConfigLockPath, ConfigLock.Write(config));
-            var folderOpen = new SweepFolder(layout, held);
+            var opened = new SweepFolder(layout, config, plan, held);
             held = null;
-            return folderOpen;
+            return opened;
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or StorageException)
         {

@@ -1,5 +1,3 @@
-using WalSweep.Sweep.Results;
-
 namespace WalSweep.Sweep.Running;
 
 /// <summary>How a sweep is to be run; nothing of it shows in the rows.</summary>
@@ -16,9 +14,6 @@ public sealed record RunOptions
 
     /// <summary>Makes a tally for a worker.</summary>
     public Func<ITally> CreateTally { get; init; } = () => new NoTally();
-
-    /// <summary>For tests: parts of another size.</summary>
-    internal int ScenariosPerFullPart { get; init; } = PartPlan.ScenariosPerFullPart;
 
     /// <summary>For tests: fills reused buffers with what no row holds.</summary>
     internal bool Poison { get; init; }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
 
 namespace WalSweep.Sweep.Running;
@@ -9,31 +8,29 @@ namespace WalSweep.Sweep.Running;
 public sealed class SweepRunner
 {
     private readonly SweepJob _job;
-    private readonly ResultsLayout _layout;
-    private readonly RunOptions _options;
     private readonly SweepIdentity _identity;
 
     /// <summary>Prepares a sweep.</summary>
-    /// <param name="folder">The folder, opened for this configuration.</param>
-    /// <param name="config">The configuration.</param>
+    /// <param name="folder">The folder, opened for the sweep.</param>
     /// <param name="options">How to run it.</param>
-    public SweepRunner(SweepFolder folder, SweepConfig config, RunOptions options)
+    public SweepRunner(SweepFolder folder, RunOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
-        _options = options;
-        _identity = SweepIdentity.Of(config, options.CreateTally().Format);
-        Plan = new PartPlan(config.Count, config.RowsEvery, options.ScenariosPerFullPart);
-        _layout = folder.Layout;
-        _job = new SweepJob(config, options, config.RowsEvery);
+        (Folder, Options) = (folder, options);
+        _identity = SweepIdentity.Of(folder.Config, options.CreateTally().Format);
+        _job = new SweepJob(folder.Config, options, folder.Config.RowsEvery);
     }
 
-    /// <summary>The parts of the sweep.</summary>
-    public PartPlan Plan { get; }
+    /// <summary>Where the parts go, and of what sweep they are.</summary>
+    public SweepFolder Folder { get; }
+
+    /// <summary>How it is run.</summary>
+    public RunOptions Options { get; }
 
     /// <summary>What is there already.</summary>
     /// <exception cref="OtherSweepException">A part was made by another version of the model or of the columns.</exception>
     /// <exception cref="StorageException">The folder cannot be read.</exception>
-    public FolderAudit Audit(Action<PartReceipt>? visit = null) => FolderAudit.Of(_layout, Plan, _identity, visit);
+    public FolderAudit Audit(Action<PartReceipt>? visit = null) => FolderAudit.Of(Folder.Layout, Folder.Plan, _identity, visit);
 
     /// <summary>Runs until every part is there or it is told to stop, then writes the manifest and the record of the run.</summary>
     /// <param name="audit">What was there.</param>
@@ -48,15 +45,15 @@ public sealed class SweepRunner
         var processorBefore = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var workers = new Workers(published => new PartPublisher(_job, _layout, _identity, published), audit, _options.Threads, stop);
-        long before = audit.FinishedScenarios;
+        using var workers = new Workers(
+            published => new PartPublisher(_job, Folder.Layout, _identity, published), audit, Options.Threads, stop);
         workers.Start();
         do
         {
-            progress.Report(new RunProgress(Plan.Count, before, workers.ScenariosDone, clock.Elapsed.TotalSeconds));
+            Report();
         }
         while (!workers.Wait(progress.Interval));
-        progress.Report(new RunProgress(Plan.Count, before, workers.ScenariosDone, clock.Elapsed.TotalSeconds));
+        Report();
 
         // Where the disk is full, nothing of what follows can be written either.
         workers.ThrowIfFailed();
@@ -64,9 +61,9 @@ public sealed class SweepRunner
         var record = new RunRecord
         {
             StartedUtc = startedUtc,
-            Ended = published.Count == audit.MissingPartCount ? RunRecord.Complete : RunRecord.Interrupted,
+            Ended = published.Count == audit.MissingPartCount ? RunEnding.Complete : RunEnding.Interrupted,
             Threads = workers.ThreadCount,
-            Checked = _options.Check,
+            Checked = Options.Check,
             Parts = published.Count,
             Scenarios = published.Sum(receipt => receipt.Scenarios),
             Rows = published.Sum(receipt => receipt.Rows),
@@ -77,8 +74,11 @@ public sealed class SweepRunner
             Host = HostFacts.Current(),
         };
         WriteManifest([.. audit.Finished, .. published]);
-        record.Write(_layout);
+        record.Write(Folder.Layout);
         return record;
+
+        void Report() => progress.Report(
+            new RunProgress(Folder.Config.Count, audit.FinishedScenarios, workers.ScenariosDone, clock.Elapsed.TotalSeconds));
     }
 
     /// <summary>
@@ -90,7 +90,7 @@ public sealed class SweepRunner
 
     private void WriteManifest(IReadOnlyList<PartReceipt> receipts)
     {
-        var manifest = Manifest.Of(_identity, Plan, receipts);
-        AtomicFile.WriteIfOther(_layout.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(manifest, ResultsJson.Default.Manifest));
+        var manifest = Manifest.Of(_identity, Folder.Plan, receipts);
+        AtomicFile.WriteIfOther(Folder.Layout.ManifestPath, JsonSerializer.SerializeToUtf8Bytes(manifest, ResultsJson.Default.Manifest));
     }
 }
