@@ -21,13 +21,7 @@ public sealed class TrialRow
     /// <exception cref="IOException">It cannot be read.</exception>
     public static TrialRow Read(RowReader reader, long row)
     {
-        long next = 0;
-        var cursor = reader.Read([.. reader.Schema.Columns], group =>
-        {
-            long first = next;
-            next += group.RowCount;
-            return row >= first && row < next;
-        });
+        var cursor = reader.Read([.. reader.Schema.Columns], group => row >= group.FirstRow && row < group.FirstRow + group.RowCount);
         while (cursor.MoveNext())
         {
             long inBatch = row - cursor.FirstRow;
@@ -39,7 +33,7 @@ public sealed class TrialRow
         }
 
         throw new ParquetFormatException(string.Create(CultureInfo.InvariantCulture,
-            $"expected a row {row}, found {reader.File.RowCount} rows"));
+            $"{reader.Name}: expected a row {row}, found {reader.File.RowCount} rows"));
     }
 
     /// <summary>One line for each column: its name, its value, its unit.</summary>

@@ -27,6 +27,9 @@ public sealed class RowReader : IDisposable
     /// <summary>The footer: rows, row groups with their statistics, metadata.</summary>
     public FileMetadata File => _table.File;
 
+    /// <summary>The file's name, as in errors.</summary>
+    public string Name => _table.Name;
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="ParquetFormatException">It is not a file of rows of this version.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>

@@ -31,9 +31,10 @@ public sealed record FileMetadata(
 }
 
 /// <summary>One row group.</summary>
+/// <param name="FirstRow">The number of its first row, counted from 0 in the whole file.</param>
 /// <param name="RowCount">Its rows.</param>
 /// <param name="Columns">Its column chunks in the schema's order.</param>
-public sealed record RowGroupInfo(long RowCount, IReadOnlyList<ChunkInfo> Columns);
+public sealed record RowGroupInfo(long FirstRow, long RowCount, IReadOnlyList<ChunkInfo> Columns);
 
 /// <summary>One column chunk.</summary>
 /// <param name="Statistics">What its values are like.</param>

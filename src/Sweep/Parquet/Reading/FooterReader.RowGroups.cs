@@ -70,7 +70,8 @@ internal sealed partial class FooterReader
             }
         }
 
-        _rowGroups.Add(new RowGroupInfo(rows, chunks.ConvertAll(c => c.Info)));
+        long firstRow = _rowGroups is [.., RowGroupInfo before] ? before.FirstRow + before.RowCount : 0;
+        _rowGroups.Add(new RowGroupInfo(firstRow, rows, chunks.ConvertAll(c => c.Info)));
     }
 
     private (ChunkInfo Info, long ValueCount) ReadChunk(ref ThriftReader thrift, Column column)
