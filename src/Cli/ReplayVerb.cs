@@ -38,7 +38,7 @@ internal sealed class ReplayVerb : Verb
         long scenario = ScenarioOf(scenarioText, config);
         IReadOnlyList<string> protocols = protocol is null ? config.Protocols : config.Protocols.Contains(protocol) ? [protocol]
             : throw new UsageException($"--protocol: expected one of {string.Join(", ", config.Protocols)}, found \"{protocol}\"");
-        var replay = new ScenarioReplay(config, scenario);
+        var replay = new ScenarioReplay(config, scenario, source);
         bool isEqual = true;
         foreach (string name in protocols)
         {

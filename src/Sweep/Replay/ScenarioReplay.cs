@@ -8,7 +8,8 @@ using WalSweep.Sweep.Space;
 namespace WalSweep.Sweep.Replay;
 
 /// <summary>
-/// One scenario of a sweep, drawn again to be looked at. Its rows come to be exactly as in a run: filled, written and read.
+/// One scenario of a sweep, drawn again to be looked at, with the simulator's own rules checked after every event. Its rows come to be
+/// exactly as in a run: filled, written and read.
 /// </summary>
 public sealed class ScenarioReplay
 {
@@ -21,10 +22,11 @@ public sealed class ScenarioReplay
     /// <summary>Draws a scenario.</summary>
     /// <param name="config">The sweep.</param>
     /// <param name="scenario">Index of the scenario.</param>
-    public ScenarioReplay(SweepConfig config, long scenario)
+    /// <param name="origin">Where the configuration is from: <see cref="RunOptions.Origin"/>.</param>
+    public ScenarioReplay(SweepConfig config, long scenario, string origin)
     {
         (_config, _scenario) = (config, scenario);
-        _job = new SweepJob(config, new RunOptions { Origin = config.Name, Threads = 1 }, rowsEvery: 1);
+        _job = new SweepJob(config, new RunOptions { Origin = origin, Threads = 1, Check = true }, rowsEvery: 1);
         var timeline = new Fault[ScenarioSource.TimelineCapacity];
         int faults = _job.Source.Draw(scenario, out _parameters, timeline, new double[_job.Source.Varied.Count], out _);
         _timeline = timeline[..faults];
@@ -33,13 +35,29 @@ public sealed class ScenarioReplay
     /// <summary>Runs the trial of one protocol and writes down what happens.</summary>
     /// <param name="protocol">One of the sweep's protocols.</param>
     /// <param name="output">Takes the trace.</param>
-    /// <exception cref="ModelViolationException">A rule of the simulator is broken; the trace ends with the event before.</exception>
+    /// <exception cref="TrialFailedException">The simulator broke one of its rules; the trace ends with the event that did.</exception>
     public void Trace(string protocol, TextWriter output)
     {
-        var trace = new TextTrace(output, _parameters.Replicas);
+        var invariants = new InvariantObserver();
+        invariants.Reset();
+        Trace(protocol, output, invariants);
+    }
+
+    /// <summary>For tests: with another check of the rules.</summary>
+    internal void Trace<TCheck>(string protocol, TextWriter output, TCheck check)
+        where TCheck : struct, ITrialObserver
+    {
+        var observers = new ObserverPair<TextTrace, TCheck>(new TextTrace(output, _parameters.Replicas), check);
         var scenario = new Scenario(in _parameters, _timeline);
         var state = new TrialState();
-        Simulation.Run(_job.Protocols[IndexOf(protocol)], in scenario, ref state, ref trace);
+        try
+        {
+            Simulation.Run(_job.Protocols[IndexOf(protocol)], in scenario, ref state, ref observers);
+        }
+        catch (ModelViolationException violation)
+        {
+            throw new TrialFailedException(_job.Options.Origin, _config.Seed, _scenario, protocol, violation);
+        }
     }
 
     /// <summary>The row of one protocol.</summary>
