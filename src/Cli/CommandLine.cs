@@ -19,9 +19,11 @@ public static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(string[] arguments, Streams streams)
     {
+        Verb? verb = null;
         try
         {
             var result = Build(streams).Parse(arguments);
+            verb = Array.Find(_verbs, candidate => candidate.Name == result.CommandResult.Command.Name);
             if (result.Errors.Count > 0 && result.Action is ParseErrorAction)
             {
                 foreach (var error in result.Errors)
@@ -45,11 +47,16 @@ public static class CommandLine
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return Explain(failure, streams.Errors);
+            return Explain(failure, verb, streams.Errors);
         }
     }
 
-    private static int Explain(Exception failure, TextWriter errors)
+    /// <summary>Says what went wrong and what can be done about it.</summary>
+    /// <param name="failure">What was thrown.</param>
+    /// <param name="verb">What was asked for; null if that was not clear yet.</param>
+    /// <param name="errors">Takes the message.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    internal static int Explain(Exception failure, Verb? verb, TextWriter errors)
     {
         int code = failure switch
         {
@@ -57,17 +64,28 @@ public static class CommandLine
             OtherSweepException => ExitCode.OtherSweep,
             ResultsFolderException => ExitCode.Usage,
             UsageException => ExitCode.Usage,
-            StorageException => ExitCode.Incomplete,
-            ParquetFormatException or InvalidDataException => ExitCode.Unequal,
+            StorageException => verb is RunVerb ? ExitCode.Incomplete : ExitCode.Usage,
+            ParquetFormatException or DamagedResultsException => ExitCode.Unequal,
             _ => ExitCode.Internal,
         };
         errors.WriteLine(failure is TrialFailedException || code != ExitCode.Internal ? failure.Message : $"internal error: {failure}");
-        if (failure is StorageException)
+        if (WayOut(failure, verb) is { } wayOut)
         {
-            errors.WriteLine("What was finished is kept. Mend this and run the same command again to go on.");
+            errors.WriteLine(wayOut);
         }
 
         return code;
+    }
+
+    private static string? WayOut(Exception failure, Verb? verb)
+    {
+        if (failure is not TrialFailedException trial)
+        {
+            return verb?.WayOut(failure);
+        }
+
+        string origin = trial.Origin.Contains(' ', StringComparison.Ordinal) ? $"\"{trial.Origin}\"" : trial.Origin;
+        return FormattableString.Invariant($"To see it again: walsweep replay {origin} --scenario {trial.Scenario} --protocol {trial.Protocol}");
     }
 
     private static RootCommand Build(Streams streams)

@@ -13,7 +13,7 @@ public static class ExitCode
     public const int Usage = 2;
 
     /// <summary>
-    /// Something is missing: of a folder looked at, or because the disk failed or filled up; the same command goes on from there.
+    /// Something is missing: of a folder looked at, or because the disk failed or filled up during a run; the same command goes on from there.
     /// </summary>
     public const int Incomplete = 3;
 

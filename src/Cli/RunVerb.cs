@@ -33,6 +33,19 @@ internal sealed class RunVerb : Verb
         return command;
     }
 
+    public override string? WayOut(Exception failure) => failure switch
+    {
+        StorageException => "What was finished is kept. Mend this and run the same command again to go on.",
+        DamagedResultsException => "Remove that file and run the same command again: its part is made anew.",
+        ResultsFolderException { Problem: FolderProblem.OtherSweep } =>
+            "Choose another folder with --out, or remove this one if its rows are no longer wanted.",
+        ResultsFolderException { Problem: FolderProblem.InUse } => "Wait until that ends, or choose another folder with --out.",
+        ResultsFolderException { Problem: FolderProblem.NoRoom } =>
+            "Choose another disk with --out, a smaller count, or \"rows\": {\"every\": k}.",
+        ResultsFolderException { Problem: FolderProblem.Unusable or FolderProblem.NotEmpty } => "Choose another folder with --out.",
+        _ => null,
+    };
+
     private static int Run(SweepConfig config, string? given, int threads, bool check, bool wantsReport, Streams streams)
     {
         using var interruption = new Interruption();

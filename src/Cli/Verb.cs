@@ -14,6 +14,9 @@ internal abstract class Verb
     /// <summary>Its arguments and options, and what it does.</summary>
     /// <param name="streams">Where its words go.</param>
     public abstract Command Build(Streams streams);
+
+    /// <summary>What can be done about a failure with this verb; null where the failure's own message says all.</summary>
+    public virtual string? WayOut(Exception failure) => null;
 }
 
 /// <summary>The command line asks for something that cannot be done.</summary>

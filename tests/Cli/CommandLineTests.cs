@@ -1,4 +1,6 @@
 using WalSweep.Cli;
+using WalSweep.Engine;
+using WalSweep.Sweep.Running;
 using WalSweep.Tests.Running;
 using Xunit;
 
@@ -104,6 +106,7 @@ public sealed class CommandLineTests
         Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Stormy(folder, 100), "--out", folder["out"], "--no-report").ExitCode);
         var (exitCode, _, errors) = Run("run", ConfigFiles.Calm(folder, 100), "--out", folder["out"]);
         Assert.Equal(ExitCode.OtherSweep, exitCode);
+        Assert.Contains("Choose another folder with --out", errors, StringComparison.Ordinal);
         Assert.Contains("protocols was v1, v1_5, v2 and is now v2", errors, StringComparison.Ordinal);
         Assert.Contains("weather.outages was 1 and is now 0", errors, StringComparison.Ordinal);
         Assert.Equal(ExitCode.OtherSweep, Run("run", ConfigFiles.Stormy(folder, 99), "--out", folder["out"]).ExitCode);
@@ -120,7 +123,7 @@ public sealed class CommandLineTests
         Assert.Contains("The disk cannot hold it", plan.Output, StringComparison.Ordinal);
         var run = Run("run", config, "--out", folder["out"]);
         Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.Contains("MiB free", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("MiB free\nChoose another disk with --out", run.Errors, StringComparison.Ordinal);
         Assert.Empty(TemporaryFolder.StampsOf(folder["out"]));
     }
 
@@ -174,6 +177,39 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void RowsThatCannotBeReadNeedNoOtherRun()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Stormy(folder, 100), "--out", folder["out"], "--no-report").ExitCode);
+        string rows = Path.Combine(folder["out"], "rows", "shard=00000", "part-00000.parquet");
+        using var held = new FileStream(rows, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var (exitCode, _, errors) = Run("replay", folder["out"], "--scenario", "5", "--protocol", "v2");
+        Assert.Equal(ExitCode.Usage, exitCode);
+        Assert.StartsWith($"{rows}: ", errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void ATrialThatFailedIsNamedWithTheCommandThatShowsIt()
+    {
+        using var errors = new StringWriter { NewLine = "\n" };
+        var failure = new TrialFailedException("my results/x", 7, 4711, "v1_5", new ModelViolationException("time went back"));
+        Assert.Equal(ExitCode.Internal, CommandLine.Explain(failure, new RunVerb(), errors));
+        Assert.Equal(
+            "the simulator failed on scenario 4711 under v1_5 (seed 7): time went back\n"
+            + "To see it again: walsweep replay \"my results/x\" --scenario 4711 --protocol v1_5\n",
+            errors.ToString());
+    }
+
+    [Fact]
+    public void WhatNobodyExpectedIsAnInternalError()
+    {
+        using var errors = new StringWriter();
+        Assert.Equal(ExitCode.Internal, CommandLine.Explain(new InvalidDataException("odd"), new RunVerb(), errors));
+        Assert.StartsWith("internal error: System.IO.InvalidDataException: odd", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ADamagedTallyIsNamedWithTheWayOut()
     {
         using var folder = new TemporaryFolder();
@@ -184,7 +220,7 @@ public sealed class CommandLineTests
             System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(receipt), "\"tally\": \"[^\"]*\"", "\"tally\": \"AAEB\""));
         var (exitCode, _, errors) = Run("run", config, "--out", folder["out"]);
         Assert.Equal(ExitCode.Unequal, exitCode);
-        Assert.Contains("receipts/shard=00000/part-00000.json: the saved counts are damaged; remove the file", errors,
+        Assert.Contains($"{receipt}: the saved counts are damaged\nRemove that file and run the same command again", errors,
             StringComparison.Ordinal);
         File.Delete(receipt);
         Assert.Equal(first.Output, Run("run", config, "--out", folder["out"]).Output);

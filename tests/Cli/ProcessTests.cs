@@ -46,7 +46,8 @@ public sealed class ProcessTests
         using var first = StartAndWaitForAPart(folder, config);
         var second = Walsweep.Run("run", config, "--out", folder["out"]);
         Assert.Equal(ExitCode.Usage, second.ExitCode);
-        Assert.Contains("another walsweep is writing to this folder", second.Errors, StringComparison.Ordinal);
+        Assert.Contains("another process is writing to this folder", second.Errors, StringComparison.Ordinal);
+        Assert.Contains("choose another folder with --out", second.Errors, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Incomplete, Walsweep.Run("status", folder["out"]).ExitCode);
         Assert.False(first.HasExited, first.Errors);
     }

@@ -18,7 +18,7 @@ public sealed class SweepFolderTests
         var other = Assert.Throws<OtherSweepException>(() =>
             SmallSweep.Run(folder.Path, SmallSweep.Config(Count, "{\"every\": 2}", seed: 8), 1));
         Assert.Equal(["seed was 7 and is now 8", "rows was all and is now every 2"], other.Changes);
-        Assert.Contains("--out", other.Message, StringComparison.Ordinal);
+        Assert.Equal(FolderProblem.OtherSweep, other.Problem);
         var fewer = Assert.Throws<OtherSweepException>(() => SmallSweep.Run(folder.Path, SmallSweep.Config(Count - 1), 1));
         Assert.Equal(["count was 1024 and is now 1023: a sweep can be extended, not cut short"], fewer.Changes);
         Assert.Equal(before, TemporaryFolder.BytesOf(folder.Path));
@@ -54,7 +54,8 @@ public sealed class SweepFolderTests
         using (SweepFolder.Open(folder.Path, config))
         {
             var refusal = Assert.Throws<ResultsFolderException>(() => SweepFolder.Open(folder.Path, config));
-            Assert.Contains("another walsweep is writing to this folder", refusal.Message, StringComparison.Ordinal);
+            Assert.Equal(FolderProblem.InUse, refusal.Problem);
+            Assert.Contains("another process is writing to this folder", refusal.Message, StringComparison.Ordinal);
         }
 
         SweepFolder.Open(folder.Path, config).Dispose();

@@ -150,7 +150,7 @@ public sealed class FolderAudit
             }
             else if (!file.Name.StartsWith(AtomicFile.TemporaryPrefix, StringComparison.Ordinal))
             {
-                throw new ResultsFolderException($"{file.FullName} is no part of this sweep; move it elsewhere");
+                throw new ResultsFolderException(FolderProblem.StrayFile, $"{file.FullName} is no part of this sweep; move it elsewhere");
             }
         }
 

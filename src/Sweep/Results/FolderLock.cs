@@ -26,8 +26,7 @@ internal sealed class FolderLock : IDisposable
         }
         catch (IOException refusal) when (refusal.HResult is SharingViolation or WouldBlockLinux or WouldBlockMac)
         {
-            throw new ResultsFolderException(
-                $"{layout.Root}: another walsweep is writing to this folder; wait until it ends, or choose another with --out", refusal);
+            throw new ResultsFolderException(FolderProblem.InUse, $"{layout.Root}: another process is writing to this folder", refusal);
         }
     }
 

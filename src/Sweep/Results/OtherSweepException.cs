@@ -7,8 +7,8 @@ public sealed class OtherSweepException : ResultsFolderException
 {
     /// <summary>Refuses, naming everything that differs.</summary>
     public OtherSweepException(string folder, IReadOnlyList<string> changes)
-        : base($"{folder} holds another sweep:\n{string.Join('\n', changes.Select(change => "  " + change))}\n"
-            + "Choose another folder with --out, or remove this one if its rows are no longer wanted.") => Changes = changes;
+        : base(FolderProblem.OtherSweep, $"{folder} holds another sweep:\n{string.Join('\n', changes.Select(change => "  " + change))}") =>
+        Changes = changes;
 
     /// <summary>One sentence for each thing that differs.</summary>
     public IReadOnlyList<string> Changes { get; }

@@ -4,8 +4,9 @@ namespace WalSweep.Sweep.Results;
 public class ResultsFolderException : Exception
 {
     /// <summary>Says why not.</summary>
-    public ResultsFolderException(string message, Exception? cause = null)
-        : base(message, cause)
-    {
-    }
+    public ResultsFolderException(FolderProblem problem, string message, Exception? cause = null)
+        : base(message, cause) => Problem = problem;
+
+    /// <summary>Why not, for whoever knows a way out.</summary>
+    public FolderProblem Problem { get; }
 }

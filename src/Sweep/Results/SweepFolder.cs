@@ -40,7 +40,7 @@ public sealed class SweepFolder : IDisposable
         var plan = new PartPlan(config.Count, config.RowsEvery, scenariosPerFullPart);
         if (File.Exists(root))
         {
-            throw new ResultsFolderException($"{root} is a file; expected a folder for the results");
+            throw new ResultsFolderException(FolderProblem.Unusable, $"{root} is a file; expected a folder for the results");
         }
 
         FolderLock? held = null;
@@ -72,7 +72,7 @@ public sealed class SweepFolder : IDisposable
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or StorageException)
         {
-            throw new ResultsFolderException($"{root} cannot be used for results: {refusal.Message}", refusal);
+            throw new ResultsFolderException(FolderProblem.Unusable, $"{root} cannot be used for results: {refusal.Message}", refusal);
         }
         finally
         {
@@ -103,7 +103,7 @@ public sealed class SweepFolder : IDisposable
         if (foreign is not null)
         {
             throw new ResultsFolderException(
-                $"{layout.Root} is not a results folder and not empty (it holds \"{foreign}\"); choose another with --out");
+                FolderProblem.NotEmpty, $"{layout.Root} is not a results folder and not empty (it holds \"{foreign}\")");
         }
     }
 

@@ -3,7 +3,7 @@ namespace WalSweep.Sweep.Running;
 /// <summary>How a sweep is to be run; nothing of it shows in the rows.</summary>
 public sealed record RunOptions
 {
-    /// <summary>What <c>walsweep replay</c> is to be given to see a trial of this sweep again: its folder or its configuration.</summary>
+    /// <summary>From what a trial that fails can be drawn again: the path of the sweep's folder or configuration.</summary>
     public required string Origin { get; init; }
 
     /// <summary>Worker threads, at least 1.</summary>

@@ -82,10 +82,9 @@ public sealed record SweepEstimate
         long free = FreeBytes(folder);
         if (Bytes > free)
         {
-            throw new ResultsFolderException(string.Create(
+            throw new ResultsFolderException(FolderProblem.NoRoom, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{folder}: the rows to come take about {Bytes / MiB:0} MiB, but the disk has {free / MiB:0} MiB free; "
-                + $"choose another disk with --out, a smaller count, or \"rows\": {{\"every\": k}}"));
+                $"{folder}: the rows to come take about {Bytes / MiB:0} MiB, but the disk has {free / MiB:0} MiB free"));
         }
     }
 

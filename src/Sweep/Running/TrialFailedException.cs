@@ -2,13 +2,11 @@ using System.Globalization;
 
 namespace WalSweep.Sweep.Running;
 
-/// <summary>
-/// The simulator failed on a trial: a bug, never a modelled failure. The message says which trial it was and how to see it again.
-/// </summary>
+/// <summary>The simulator failed on a trial: a bug, never a modelled failure. Carries what it takes to see the trial again.</summary>
 public sealed class TrialFailedException : Exception
 {
     /// <summary>Names the trial.</summary>
-    /// <param name="origin">The results folder or configuration from which the trial can be replayed.</param>
+    /// <param name="origin">The results folder or configuration from which the trial can be drawn again.</param>
     /// <param name="seed">The sweep's seed.</param>
     /// <param name="scenario">Index of the scenario.</param>
     /// <param name="protocol">Name of the protocol.</param>
@@ -17,13 +15,11 @@ public sealed class TrialFailedException : Exception
         : base(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"the simulator failed on scenario {scenario} under {protocol} (seed {seed}): {cause.Message}\n"
-                + $"to see it again: walsweep replay {origin} --scenario {scenario} --protocol {protocol}"),
-            cause)
-    {
-        Scenario = scenario;
-        Protocol = protocol;
-    }
+                $"the simulator failed on scenario {scenario} under {protocol} (seed {seed}): {cause.Message}"),
+            cause) => (Origin, Scenario, Protocol) = (origin, scenario, protocol);
+
+    /// <summary>The results folder or configuration from which the trial can be drawn again.</summary>
+    public string Origin { get; }
 
     /// <summary>Index of the scenario.</summary>
     public long Scenario { get; }
