@@ -177,10 +177,6 @@ public sealed class Axis
         return double.IsNaN(value) ? double.NaN : fraction + FractionWithin(value);
     }
 
-    /// <summary>Whether the other axis cuts the same column into the same cells, so that counts over both can be added.</summary>
-    public bool HasSameCells(Axis other) =>
-        Column == other.Column && Scale == other.Scale && Min == other.Min && Max == other.Max && CellCount == other.CellCount;
-
     private double FractionWithin(double value)
     {
         if (value >= Max || value <= Min)

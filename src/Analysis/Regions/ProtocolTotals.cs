@@ -2,7 +2,7 @@ using WalSweep.Analysis.Statistics;
 
 namespace WalSweep.Analysis.Regions;
 
-/// <summary>What the trials of one protocol came to, over the whole sweep. Merging is exact and in any order; adding allocates nothing.</summary>
+/// <summary>What the trials of one protocol came to, over the whole sweep. What was saved adds up exactly, in any order; counting a trial allocates nothing.</summary>
 public sealed class ProtocolTotals
 {
     private readonly long[] _fates = new long[Fates.Count];
@@ -39,20 +39,6 @@ public sealed class ProtocolTotals
         }
     }
 
-    /// <summary>Adds the totals of other trials of the same protocol.</summary>
-    public void Merge(ProtocolTotals other)
-    {
-        TrialCount += other.TrialCount;
-        ExplicitCount += other.ExplicitCount;
-        NeedlessRebuildCount += other.NeedlessRebuildCount;
-        for (int i = 0; i < _fates.Length; i++)
-        {
-            _fates[i] += other._fates[i];
-        }
-
-        RecoveryS.Merge(other.RecoveryS);
-    }
-
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
@@ -62,7 +48,7 @@ public sealed class ProtocolTotals
     }
 
     /// <summary>Writes everything down, to be added elsewhere.</summary>
-    public void Save(Statistics.CountWriter writer)
+    public void Save(CountWriter writer)
     {
         writer.Write([TrialCount, ExplicitCount, NeedlessRebuildCount]);
         writer.Write(_fates);
@@ -71,7 +57,7 @@ public sealed class ProtocolTotals
 
     /// <summary>Adds what was saved.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public void AddSaved(ref Statistics.CountReader reader)
+    public void AddSaved(ref CountReader reader)
     {
         TrialCount += reader.Read();
         ExplicitCount += reader.Read();

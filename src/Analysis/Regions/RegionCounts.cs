@@ -1,8 +1,8 @@
 namespace WalSweep.Analysis.Regions;
 
 /// <summary>
-/// Fates counted per protocol and cell of a pair of axes. Counts are whole numbers, so adding rows or maps in any order, on any number of threads, gives
-/// the same map. 32 bytes a cell and protocol; adding allocates nothing.
+/// Fates counted per protocol and cell of a pair of axes. Counts are whole numbers, so rows, and what other maps saved, give the same map in any order of
+/// adding. 32 bytes a cell and protocol; adding allocates nothing.
 /// </summary>
 public sealed class RegionCounts
 {
@@ -46,28 +46,6 @@ public sealed class RegionCounts
         }
 
         _counts[FirstSlotOf(protocolIndex, xIndex, yIndex) + (int)fate]++;
-    }
-
-    /// <summary>Adds another map's counts to this one.</summary>
-    /// <exception cref="ArgumentException">The other map has other axes or another number of protocols.</exception>
-    public void Merge(RegionCounts other)
-    {
-        if (!X.HasSameCells(other.X) || !Y.HasSameCells(other.Y) || ProtocolCount != other.ProtocolCount)
-        {
-            throw new ArgumentException(
-                $"A map of {other.ProtocolCount} protocols over {other.X.Column} × {other.Y.Column} cannot be added to one of {ProtocolCount} over {X.Column} × {Y.Column} with these cells.",
-                nameof(other));
-        }
-
-        for (int i = 0; i < _counts.Length; i++)
-        {
-            _counts[i] += other._counts[i];
-        }
-
-        for (int i = 0; i < _outside.Length; i++)
-        {
-            _outside[i] += other._outside[i];
-        }
     }
 
     /// <summary>Forgets everything.</summary>

@@ -1,8 +1,8 @@
 namespace WalSweep.Analysis.Regions;
 
 /// <summary>
-/// Takes the rows of a sweep one by one, from the running sweep or from its files, and keeps what the summary and a region map need. One per thread;
-/// merged in any order they give the same as one that saw every row. Adding allocates nothing.
+/// Takes the rows of a sweep one by one and keeps what the summary and a region map need. What several saved, added in any order, gives the same as one that
+/// saw every row. Taking a row allocates nothing.
 /// </summary>
 public sealed class SweepAccumulator
 {
@@ -25,26 +25,12 @@ public sealed class SweepAccumulator
     /// <summary>Fates by cell.</summary>
     public RegionCounts Regions { get; }
 
-    /// <summary>Totals of one protocol, rows outside the map included.</summary>
-    public ProtocolTotals TotalsOf(int protocolIndex) => _totals[protocolIndex];
-
     /// <summary>Takes one row.</summary>
     public void Add(in RegionRow row)
     {
         Fate fate = Fates.Of(row.Ended, row.Path, row.IsExplicit);
         Regions.Add(row.ProtocolIndex, row.X, row.Y, fate);
         _totals[row.ProtocolIndex].Add(fate, row.IsExplicit, row.NeedlessRebuild, row.RecoveryS);
-    }
-
-    /// <summary>Adds what another accumulator saw.</summary>
-    /// <exception cref="ArgumentException">It has other axes or another number of protocols.</exception>
-    public void Merge(SweepAccumulator other)
-    {
-        Regions.Merge(other.Regions);
-        for (int i = 0; i < _totals.Length; i++)
-        {
-            _totals[i].Merge(other._totals[i]);
-        }
     }
 
     /// <summary>Forgets everything.</summary>

@@ -51,9 +51,6 @@ public sealed class PartPlan
         }
     }
 
-    /// <summary>All parts, in order.</summary>
-    public IEnumerable<Part> Parts => Enumerable.Range(0, PartCount).Select(index => this[index]);
-
     /// <summary>The part that holds a scenario.</summary>
     public Part PartOf(long scenario) => this[checked((int)(scenario / _scenariosPerPart))];
 
