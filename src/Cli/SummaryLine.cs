@@ -17,10 +17,9 @@ internal sealed record SummaryLine(string Name, IReadOnlyList<string> Values, Co
     internal static List<SummaryLine> Of(SweepSummary summary)
     {
         var lines = new List<SummaryLine> { Line(summary, "scenarios", protocol => NumberText.Count(protocol.TrialCount)) };
-        for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
+        foreach (Fate fate in Fates.All)
         {
-            Fate shown = fate;
-            SummaryLine line = Line(summary, Fates.Label(fate), protocol => NumberText.Percent(protocol.ShareOf(shown)), fate == Fate.CaughtUp);
+            SummaryLine line = Line(summary, Fates.Label(fate), protocol => NumberText.Percent(protocol.ShareOf(fate)), fate == Fate.CaughtUp);
             lines.Add(line with { Colour = _fateColours[(int)fate] });
         }
 

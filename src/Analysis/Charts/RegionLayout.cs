@@ -6,10 +6,9 @@ namespace WalSweep.Analysis.Charts;
 internal sealed class RegionLayout
 {
     internal const double MarginPx = 16;
-    internal const double TitleSizePx = 19;
     internal const double TitleStepPx = 24;
-    internal const double TextSizePx = 12.5;
     internal const double TextStepPx = 17;
+    internal const double LabelStepPx = 14;
 
     /// <summary>Height of what stands above a panel's map: name, bar of fates, three lines.</summary>
     internal const double CaptionHeightPx = 94;
@@ -36,8 +35,8 @@ internal sealed class RegionLayout
         double roomPx = WidthPx - _yAxisWidthPx - MarginPx - (_panelGapPx * (_columnCount - 1));
         _plotWidthPx = Math.Min(_maxPlotWidthPx, Math.Floor(roomPx / _columnCount));
         _plotHeightPx = Math.Round(0.9 * Math.Min(_plotWidthPx, 290));
-        TitleLines = DisplayText.Wrap(content.Title, InnerWidthPx, TitleSizePx * DisplayText.BoldFactor, 3);
-        SubtitleLines = DisplayText.Wrap(content.Subtitle, InnerWidthPx, TextSizePx, 4);
+        TitleLines = DisplayText.Wrap(content.Title, InnerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, 3);
+        SubtitleLines = DisplayText.Wrap(content.Subtitle, InnerWidthPx, Theme.TextSizePx, 4);
         _panelsTopPx = MarginPx + (TitleLines.Count * TitleStepPx) + (SubtitleLines.Count * TextStepPx) + 18;
         int rowCount = (panelCount + _columnCount - 1) / _columnCount;
         LegendTopPx = _panelsTopPx + (rowCount * PanelStepPx);

@@ -8,7 +8,6 @@ internal static class RegionLegend
 {
     private const double _introHeightPx = 24;
     private const double _rampHeightPx = 14;
-    private const double _noteSizePx = 11;
     private const double _noteStepPx = 15;
     private const double _swatchWidthPx = 40;
     private const double _entryGapPx = 12;
@@ -38,7 +37,7 @@ internal static class RegionLegend
         }
 
         y += 8;
-        for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
+        foreach (Fate fate in Fates.All)
         {
             int column = (int)fate % ColumnCount(layout);
             int row = (int)fate / ColumnCount(layout);
@@ -132,20 +131,15 @@ internal static class RegionLegend
 
     private static double EntryHeightPx(RegionLayout layout)
     {
-        int lineCount = 0;
-        for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
-        {
-            lineCount = Math.Max(lineCount, MeaningLines(fate, layout).Count);
-        }
-
+        int lineCount = Fates.All.Max(fate => MeaningLines(fate, layout).Count);
         return _introHeightPx + _rampHeightPx + 20 + (lineCount * _noteStepPx) + _entryGapPx - 8;
     }
 
-    private static List<string> IntroLines(RegionLayout layout) => DisplayText.Wrap(_intro, layout.InnerWidthPx, 12 * DisplayText.BoldFactor, 3);
+    private static List<string> IntroLines(RegionLayout layout) => DisplayText.Wrap(_intro, layout.InnerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 3);
 
     private static List<string> MeaningLines(Fate fate, RegionLayout layout) =>
-        DisplayText.Wrap(Fates.Meaning(fate), EntryWidthPx(layout) - _entryGapPx, _noteSizePx, 4);
+        DisplayText.Wrap(Fates.Meaning(fate), EntryWidthPx(layout) - _entryGapPx, Theme.NoteSizePx, 4);
 
     private static List<string> LineText(string text, RegionLayout layout) =>
-        DisplayText.Wrap(text, layout.InnerWidthPx - _swatchWidthPx - 8, _noteSizePx, 4);
+        DisplayText.Wrap(text, layout.InnerWidthPx - _swatchWidthPx - 8, Theme.NoteSizePx, 4);
 }

@@ -9,9 +9,9 @@ internal static class RegionPanel
     /// <summary>Above this many cells in the whole figure they bear no tooltips and equal neighbours join, to keep the file small.</summary>
     internal const int MaxCellsWithTooltips = 1500;
 
-    private const double _tickSizePx = 11;
-    private const double _nameSizePx = 17;
-    private const double _headlineSizePx = 14;
+    /// <summary>The fate whose share stands beside the protocol's name.</summary>
+    private const Fate _headline = Fate.CaughtUp;
+
     private const double _captionGapPx = 8;
     private const double _barHeightPx = 9;
 
@@ -26,22 +26,24 @@ internal static class RegionPanel
         DrawXAxis(canvas, area);
         DrawYAxis(canvas, area, layout.HasYAxis(protocolIndex));
         Outline(canvas, area.Box, "frame");
-        RegionNames.Draw(canvas, content, protocolIndex, area);
+        var curves = new RegionCurves(content.Curves, area);
+        curves.Draw(canvas);
+        new RegionNames(content.Regions, protocolIndex, area, curves).Draw(canvas);
         canvas.EndGroup();
     }
 
     private static void DrawCaption(ICanvas canvas, ProtocolSummary summary, BoxPx plot)
     {
         double y = plot.Y - RegionLayout.CaptionHeightPx + 16;
-        string headline = RegionWords.Share(summary, Fate.CaughtUp);
-        double roomPx = plot.Width - DisplayText.WidthPx(headline, _headlineSizePx * DisplayText.BoldFactor) - _captionGapPx;
-        List<string> name = DisplayText.Wrap(DisplayText.Clean(summary.Protocol.Label), roomPx, _nameSizePx * DisplayText.BoldFactor, 1);
+        string headline = RegionWords.Share(summary, _headline);
+        double roomPx = plot.Width - DisplayText.WidthPx(headline, Theme.HeadlineSizePx * DisplayText.BoldFactor) - _captionGapPx;
+        List<string> name = DisplayText.Wrap(DisplayText.Clean(summary.Protocol.Label), roomPx, Theme.NameSizePx * DisplayText.BoldFactor, 1);
         canvas.Text(new PointPx(plot.X, y), string.Concat(name), "name");
         canvas.Text(new PointPx(plot.Right, y), headline, "headline", Anchor.End);
         var bar = new BoxPx(plot.X, y + 7, plot.Width, _barHeightPx);
         double left = bar.X;
         canvas.BeginGroup("cells");
-        for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered && summary.TrialCount > 0; fate++)
+        foreach (Fate fate in Fates.All)
         {
             double width = bar.Width * summary.ShareOf(fate);
             if (width > 0)
@@ -62,7 +64,7 @@ internal static class RegionPanel
     private static void DrawShares(ICanvas canvas, ProtocolSummary summary, BoxPx bar)
     {
         double y = bar.Bottom + 16;
-        for (Fate fate = Fate.RebuiltByDecision; fate <= Fate.NotRecovered; fate++)
+        foreach (Fate fate in Fates.All.Where(fate => fate != _headline))
         {
             var key = new BoxPx(bar.X, y - 9, 10, 10);
             canvas.Rectangle(key, Theme.FateStyle(fate, Theme.ShadeCount - 1));
@@ -102,7 +104,7 @@ internal static class RegionPanel
 
     private static void DrawXAxis(ICanvas canvas, PlotArea area)
     {
-        foreach (Tick tick in Ticks.Choose(area.X, area.Box.Width, _tickSizePx, isVertical: false))
+        foreach (Tick tick in Ticks.Choose(area.X, area.Box.Width, Theme.NoteSizePx, isVertical: false))
         {
             double x = area.Box.X + tick.AtPx;
             canvas.Line([new PointPx(x, area.Box.Bottom), new PointPx(x, area.Box.Bottom + 5)], "edge");
@@ -117,7 +119,7 @@ internal static class RegionPanel
 
     private static void DrawYAxis(ICanvas canvas, PlotArea area, bool withLabels)
     {
-        foreach (Tick tick in Ticks.Choose(area.Y, area.Box.Height, _tickSizePx, isVertical: true))
+        foreach (Tick tick in Ticks.Choose(area.Y, area.Box.Height, Theme.NoteSizePx, isVertical: true))
         {
             double y = area.Box.Bottom - tick.AtPx;
             canvas.Line([new PointPx(area.Box.X - 5, y), new PointPx(area.Box.X, y)], "edge");

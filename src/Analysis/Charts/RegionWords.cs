@@ -8,8 +8,6 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>What a region figure says in words: captions, cells, and the description for those who cannot see it.</summary>
 internal static class RegionWords
 {
-    private static readonly Fate[] _fates = [Fate.CaughtUp, Fate.RebuiltByDecision, Fate.RebuiltByAccident, Fate.NotRecovered];
-
     /// <summary>A share and the fate it is of: 71 % caught up.</summary>
     internal static string Share(ProtocolSummary summary, Fate fate) => $"{NumberText.Percent(summary.ShareOf(fate))} {Fates.Label(fate)}";
 
@@ -20,7 +18,7 @@ internal static class RegionWords
         var text = new StringBuilder();
         text.Append(Range(regions.X, xIndex)).Append(", ").Append(Range(regions.Y, yIndex)).Append(": ").Append(NumberText.Count(cell.Total));
         char separator = '=';
-        for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
+        foreach (Fate fate in Fates.All)
         {
             if (cell[fate] != 0)
             {
@@ -38,16 +36,12 @@ internal static class RegionWords
         var text = new StringBuilder();
         text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
         text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(regions.ProtocolCount, "map")} over {AxisWords(regions.X)} and {AxisWords(regions.Y)}. ");
-        text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is the most frequent fate of its scenarios (palette {Theme.PaletteName}:");
-        for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{(fate == Fate.CaughtUp ? " " : ", ")}{Fates.Label(fate)} {Theme.ColourName(fate)}");
-        }
-
-        text.Append("), its shade the share of that fate; cells without scenarios are hatched.");
+        string colours = string.Join(", ", Fates.All.Select(fate => $"{Fates.Label(fate)} {Theme.ColourName(fate)}"));
+        text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is the most frequent fate of its scenarios (palette {Theme.PaletteName}: {colours}), ");
+        text.Append("its shade the share of that fate; cells without scenarios are hatched.");
         foreach (ProtocolSummary summary in content.Summary.Protocols)
         {
-            text.Append(CultureInfo.InvariantCulture, $" {summary.Protocol.Label}: {string.Join(", ", _fates.Select(fate => Share(summary, fate)))}.");
+            text.Append(CultureInfo.InvariantCulture, $" {summary.Protocol.Label}: {string.Join(", ", Fates.All.Select(fate => Share(summary, fate)))}.");
         }
 
         foreach (ReferenceCurve curve in content.Curves)

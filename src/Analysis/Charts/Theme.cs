@@ -15,6 +15,15 @@ public static class Theme
     /// <summary>What the palette is called, for descriptions.</summary>
     public const string PaletteName = "Okabe–Ito";
 
+    // Sizes of text, which whoever lays text out needs as much as the style sheet.
+    internal const double TitleSizePx = 19;
+    internal const double NameSizePx = 17;
+    internal const double HeadlineSizePx = 14;
+    internal const double TextSizePx = 12.5;
+    internal const double DetailSizePx = 12;
+    internal const double LabelSizePx = 11.5;
+    internal const double NoteSizePx = 11;
+
     /// <summary>Shades per fate.</summary>
     public const int ShadeCount = 4;
 
@@ -51,17 +60,18 @@ public static class Theme
     {
         var css = new StringBuilder();
         css.Append(
-            """
+            CultureInfo.InvariantCulture,
+            $$"""
 
             .ws{color-scheme:light dark;max-width:100%;height:auto;display:block;margin:0 auto;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
             .ws .cells rect{shape-rendering:crispEdges}
-            .ws .title{font-size:19px;font-weight:700}
-            .ws .subtitle,.ws .axis{font-size:12.5px}
-            .ws .name{font-size:17px;font-weight:700}
-            .ws .headline{font-size:14px;font-weight:600}
-            .ws .detail,.ws .strong{font-size:12px}
-            .ws .tick,.ws .note{font-size:11px}
-            .ws .region,.ws .curvelabel{font-size:11.5px;font-weight:600;paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round}
+            .ws .title{font-size:{{TitleSizePx}}px;font-weight:700}
+            .ws .subtitle,.ws .axis{font-size:{{TextSizePx}}px}
+            .ws .name{font-size:{{NameSizePx}}px;font-weight:700}
+            .ws .headline{font-size:{{HeadlineSizePx}}px;font-weight:600}
+            .ws .detail,.ws .strong{font-size:{{DetailSizePx}}px}
+            .ws .tick,.ws .note{font-size:{{NoteSizePx}}px}
+            .ws .region,.ws .curvelabel{font-size:{{LabelSizePx}}px;font-weight:600;paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round}
             .ws .strong{font-weight:600}
             .ws .frame,.ws .edge,.ws .minor{fill:none;stroke-width:1px}
             .ws .curve{fill:none;stroke-width:2px;stroke-dasharray:7 4}
@@ -81,7 +91,7 @@ public static class Theme
         css.Append(CultureInfo.InvariantCulture, $".ws .ground{{fill:{ground}}}\n.ws text{{fill:{ink}}}\n.ws .subtitle,.ws .tick,.ws .note{{fill:{muted}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .frame,.ws .edge,.ws .minor{{stroke:{line}}}\n.ws .hatch{{stroke:{hatch};stroke-width:1.5px}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .curve{{stroke:{ink}}}\n.ws .halo,.ws .region,.ws .curvelabel{{stroke:{ground}}}\n");
-        for (Fate fate = Fate.CaughtUp; fate <= Fate.NotRecovered; fate++)
+        foreach (Fate fate in Fates.All)
         {
             for (int shade = 0; shade < ShadeCount; shade++)
             {

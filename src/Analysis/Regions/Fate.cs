@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Regions;
@@ -23,6 +24,9 @@ public static class Fates
 {
     /// <summary>How many fates there are.</summary>
     public const int Count = 4;
+
+    /// <summary>Every fate, in the order of legends and tables.</summary>
+    public static ImmutableArray<Fate> All { get; } = [Fate.CaughtUp, Fate.RebuiltByDecision, Fate.RebuiltByAccident, Fate.NotRecovered];
 
     private static readonly string[] _columns = ["caught_up", "rebuilt_by_decision", "rebuilt_by_accident", "not_recovered"];
 

@@ -16,7 +16,7 @@ public readonly record struct RegionCell(long CaughtUp, long RebuiltByDecision, 
         get
         {
             Fate dominant = Fate.CaughtUp;
-            for (Fate fate = Fate.RebuiltByDecision; fate <= Fate.NotRecovered; fate++)
+            foreach (Fate fate in Fates.All)
             {
                 dominant = this[fate] > this[dominant] ? fate : dominant;
             }

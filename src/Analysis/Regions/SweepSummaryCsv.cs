@@ -6,8 +6,8 @@ namespace WalSweep.Analysis.Regions;
 public static class SweepSummaryCsv
 {
     /// <summary>The header line, without its line end.</summary>
-    public const string Header =
-        "protocol,trials,caught_up,rebuilt_by_decision,rebuilt_by_accident,not_recovered,explicit,needless_rebuilds,"
+    public static string Header { get; } =
+        $"protocol,trials,{string.Join(',', Fates.All.Select(Fates.Column))},explicit,needless_rebuilds,"
         + "recoveries,recovery_s_median,recovery_s_p99,recovery_s_max";
 
     /// <summary>Writes the header and one line per protocol. A time that does not exist is an empty field.</summary>
@@ -19,8 +19,8 @@ public static class SweepSummaryCsv
             output.Write(Quoted(line.Protocol.Column));
             ReadOnlySpan<long> counts =
             [
-                line.TrialCount, line.Fates.CaughtUp, line.Fates.RebuiltByDecision, line.Fates.RebuiltByAccident, line.Fates.NotRecovered,
-                line.ExplicitCount, line.NeedlessRebuildCount, line.RecoveryCount,
+                line.TrialCount, .. Fates.All.Select(fate => line.Fates[fate]), line.ExplicitCount, line.NeedlessRebuildCount,
+                line.RecoveryCount,
             ];
             foreach (long count in counts)
             {
