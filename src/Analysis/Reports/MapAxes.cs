@@ -25,14 +25,13 @@ public sealed class MapAxes
     public MapAxes(SweepConfig config)
     {
         List<ParameterDefinition> varied = [.. config.Specs.Varied];
-        var outage = ParameterSpace.Find("outage")!;
-        var writeRate = ParameterSpace.Find("write_rate")!;
-        List<ParameterDefinition> candidates = [outage, writeRate, .. varied.Where(d => d != writeRate)];
+        List<ParameterDefinition> candidates =
+            [WeatherParameters.Outage, VolumeParameters.WriteRate, .. varied.Where(definition => definition != VolumeParameters.WriteRate)];
         candidates.RemoveAll(definition => Range(config.Specs, definition) is var (min, max) && !(min < max));
         HasMap = candidates.Count >= 2;
         _x = HasMap ? candidates[0] : null;
         _y = HasMap ? candidates[1] : null;
-        IsOutageByWriteRate = _x == outage && _y == writeRate;
+        IsOutageByWriteRate = _x == WeatherParameters.Outage && _y == VolumeParameters.WriteRate;
         _xVariedIndex = _x is null ? -1 : varied.IndexOf(_x);
         _yVariedIndex = _y is null ? -1 : varied.IndexOf(_y);
         X = AxisOf(config.Specs, _x, XCellCount);

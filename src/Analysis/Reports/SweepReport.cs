@@ -87,11 +87,11 @@ public sealed class SweepReport
     /// </summary>
     private List<ReferenceCurve> Curves()
     {
-        double? Constant(string key) => _config.Specs[ParameterSpace.Find(key)!] is ConstantSpec constant ? constant.Value : null;
+        double? Constant(ParameterDefinition definition) => _config.Specs[definition] is ConstantSpec constant ? constant.Value : null;
         if (!_axes.IsOutageByWriteRate
-            || Constant("retention_bytes") is not { } retention
-            || Constant("checkpoint_window") is not { } checkpoint
-            || Constant("entry_bytes") is not { } entryBytes)
+            || Constant(VolumeParameters.RetentionBytes) is not { } retention
+            || Constant(VolumeParameters.CheckpointWindow) is not { } checkpoint
+            || Constant(VolumeParameters.EntryBytes) is not { } entryBytes)
         {
             return [];
         }

@@ -3,7 +3,7 @@ using WalSweep.Engine;
 namespace WalSweep.Sweep.Space;
 
 /// <summary>How a replica comes back, and when a trial ends (docs/model.md §8–10).</summary>
-internal static class RecoveryParameters
+public static class RecoveryParameters
 {
     private const double KiB = 1024.0;
     private const double MiB = 1024.0 * 1024;

@@ -3,7 +3,7 @@ using WalSweep.Engine;
 namespace WalSweep.Sweep.Space;
 
 /// <summary>The cluster, its replication and its WAL (docs/model.md §3–7).</summary>
-internal static class VolumeParameters
+public static class VolumeParameters
 {
     private const double KiB = 1024.0;
     private const double MiB = 1024.0 * 1024;

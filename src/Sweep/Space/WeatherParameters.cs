@@ -1,7 +1,7 @@
 namespace WalSweep.Sweep.Space;
 
 /// <summary>What befalls the volume, from which <see cref="WeatherTimeline"/> lays out the faults. Purposes of yes-or-no draws are there.</summary>
-internal static class WeatherParameters
+public static class WeatherParameters
 {
     /// <summary>Most outages a scenario can have.</summary>
     public const int MaxOutages = 16;
