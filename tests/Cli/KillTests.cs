@@ -2,7 +2,6 @@ using System.Globalization;
 using WalSweep.Cli;
 using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Rows;
-using WalSweep.Sweep.Running;
 using WalSweep.Tests.Running;
 using Xunit;
 using Xunit.Abstractions;

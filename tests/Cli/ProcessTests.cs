@@ -1,5 +1,4 @@
 using WalSweep.Cli;
-using WalSweep.Sweep.Running;
 using WalSweep.Tests.Running;
 using Xunit;
 
