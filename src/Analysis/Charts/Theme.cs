@@ -73,7 +73,7 @@ public static class Theme
             .ws .tick,.ws .note{font-size:{{NoteSizePx}}px}
             .ws .region,.ws .curvelabel{font-size:{{LabelSizePx}}px;font-weight:600;paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round}
             .ws .strong{font-weight:600}
-            .ws .frame,.ws .edge,.ws .minor{fill:none;stroke-width:1px}
+            .ws .frame,.ws .edge{fill:none;stroke-width:1px}
             .ws .curve{fill:none;stroke-width:2px;stroke-dasharray:7 4}
             .ws .halo{fill:none;stroke-width:4.6px}
 
@@ -89,7 +89,7 @@ public static class Theme
     private static void AppendColours(StringBuilder css, string ground, string ink, string muted, string line, string hatch, string[] fates)
     {
         css.Append(CultureInfo.InvariantCulture, $".ws .ground{{fill:{ground}}}\n.ws text{{fill:{ink}}}\n.ws .subtitle,.ws .tick,.ws .note{{fill:{muted}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .frame,.ws .edge,.ws .minor{{stroke:{line}}}\n.ws .hatch{{stroke:{hatch};stroke-width:1.5px}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .frame,.ws .edge{{stroke:{line}}}\n.ws .hatch{{stroke:{hatch};stroke-width:1.5px}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .curve{{stroke:{ink}}}\n.ws .halo,.ws .region,.ws .curvelabel{{stroke:{ground}}}\n");
         foreach (Fate fate in Fates.All)
         {
