@@ -61,12 +61,31 @@ internal static class EventOrder
     private const int _dataClass = 1 << 16;
     private const int _timerClass = 2 << 16;
 
-    /// <summary>Smaller ranks come first.</summary>
-    public static int Rank(EventKind kind, int node) =>
-        kind switch
-        {
-            EventKind.Fault => 0,
-            <= EventKind.HistoryLost => _dataClass,
-            _ => _timerClass,
-        } | (node << 8) | (int)kind;
+    private static ReadOnlySpan<byte> EndOfStage =>
+    [
+        (byte)EventKind.None,
+        (byte)EventKind.HandshakeDone,
+        (byte)EventKind.TargetReached,
+        (byte)EventKind.TargetReached,
+        (byte)EventKind.CopyDone,
+        (byte)EventKind.BarrierDone,
+    ];
+
+    /// <summary>The rank of a fault of the timeline, before everything else.</summary>
+    public const int Fault = (int)EventKind.Fault;
+
+    /// <summary>The rank of something that positions reach.</summary>
+    public static int DataRank(EventKind kind, int node) => _dataClass | (node << 8) | (int)kind;
+
+    /// <summary>The rank of something whose time has come.</summary>
+    public static int TimerRank(EventKind kind, int node) => _timerClass | (node << 8) | (int)kind;
+
+    /// <summary>The rank of the event with which a stage ends.</summary>
+    public static int RankOfEnd(SessionStage stage, int node) => _dataClass | (node << 8) | EndOfStage[(int)stage];
+
+    /// <summary>What a rank stands for.</summary>
+    public static EventKind KindOf(int rank) => (EventKind)(rank & 0xff);
+
+    /// <summary>Whom a rank concerns: a replica, or 0 for the volume.</summary>
+    public static int NodeOf(int rank) => (rank >> 8) & 0xff;
 }

@@ -86,11 +86,11 @@ public struct InvariantObserver : ITrialObserver
 
     private static void CheckReplica(in TrialState state, in Replica replica, EventKind kind, int node)
     {
-        Require(replica.NextAtS >= state.NowS, "something is due in the past", in state, kind, node);
+        Require(state.DueTimes[node - 1].AtS >= state.NowS, "something is due in the past", in state, kind, node);
         Require(!replica.Live || (replica.ProcessUp && replica.LinkUp), "a stream goes to a node that is not there", in state, kind, node);
         Require(replica.Live || replica.Position.At(state.NowS) <= state.HeadEntries, "a replica is ahead of the head", in state, kind, node);
         Require(replica.Stage == SessionStage.None || (replica.ProcessUp && replica.LinkUp), "a session goes on with a node that is not there", in state, kind, node);
-        Require(replica.State != ReplicaState.InSync || replica.Live || replica.NextAtS < double.PositiveInfinity, "a broken stream will never be noticed", in state, kind, node);
+        Require(replica.State != ReplicaState.InSync || replica.Live || state.DueTimes[node - 1].AtS < double.PositiveInfinity, "a broken stream will never be noticed", in state, kind, node);
         var fits = replica.State switch
         {
             ReplicaState.InSync or ReplicaState.PromotionHold or ReplicaState.NeedsRebuild or ReplicaState.Degraded or ReplicaState.Failed => replica.Stage == SessionStage.None,

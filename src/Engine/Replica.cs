@@ -85,8 +85,8 @@ public struct Replica
     internal double OverdueAtS;
     internal double LimitAtS;
     internal double ContactAtS;
-    internal double NextAtS;
-    internal int NextRank;
+    internal double InterruptAtS;
+    internal int InterruptRank;
     internal EventKind LimitKind;
     internal EventKind ContactKind;
 
@@ -135,7 +135,7 @@ public struct Replica
         PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = double.NegativeInfinity;
         SpikeStartS = SpikeEndS = double.PositiveInfinity;
         ReachableAgainS = StaleSinceS = RefusedAtS = double.NaN;
-        PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = LimitAtS = ContactAtS = NextAtS = double.PositiveInfinity;
+        PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = LimitAtS = ContactAtS = double.PositiveInfinity;
     }
 }
 

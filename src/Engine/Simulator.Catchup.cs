@@ -94,8 +94,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
                 JoinReplay(ref replica, SessionStage.Chase);
                 break;
             case ReplayStep.Round:
-                replica.Target = Math.Floor(_s.HeadEntries);
-                replica.RoundEntries = replica.Target - replica.Position.At(_s.NowS);
+                SetTarget(ref replica);
                 JoinReplay(ref replica, SessionStage.Round);
                 break;
             case ReplayStep.FinalBarrier:
@@ -123,10 +122,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>Gives every replay its share of the catch-up rate.</summary>
     private void ShareReplay()
     {
+        AddUpPins();
         var rate = _p.CatchupRatePerS / _s.Replaying;
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var replica = ref _s.Replicas[node - 1];
+            ref var replica = ref ReplicaAt(node);
             if (IsReplaying(in replica))
             {
                 replica.Position.ChangeRate(_s.NowS, rate);
@@ -146,6 +146,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         replica.ProgressAtS = double.PositiveInfinity;
         if (stage is SessionStage.Chase or SessionStage.Round)
         {
+            AddUpPins();
             replica.Position = Motion.Still(replica.Position.At(_s.NowS), _s.NowS);
             _s.Outcome.TransferredBytes += (replica.Position.Value - replica.SessionStart) * _p.EntryBytes;
             _s.Replaying--;
@@ -160,23 +161,22 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    private readonly void ScheduleProgress(ref Replica replica)
+    /// <summary>Works out when the stage of a replica ends, where that follows from positions and rates; the others were timed when they began.</summary>
+    private readonly void PlanProgress(ref Replica replica)
     {
-        switch (replica.Stage)
+        if (replica.Stage == SessionStage.Round)
         {
-            case SessionStage.Chase:
-                var ahead = _s.HeadEntries - replica.Position.At(_s.NowS) - BarrierEntries(HeadRatePerS);
-                var closingPerS = replica.Position.RatePerS - HeadRatePerS;
-                replica.ProgressAtS = ahead <= 0 ? _s.NowS : closingPerS > 0 ? _s.NowS + (ahead / closingPerS) : double.PositiveInfinity;
-                break;
-            case SessionStage.Round:
-                replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Position.ReachesAtS(replica.Target));
-                break;
-            case SessionStage.Copy:
-                replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Copied.ReachesAtS(_p.VolumeBytes));
-                break;
-            default:
-                break;
+            replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Position.ReachesAtS(replica.Target));
+        }
+        else if (replica.Stage == SessionStage.Chase)
+        {
+            var ahead = _s.HeadEntries - replica.Position.At(_s.NowS) - BarrierEntries(HeadRatePerS);
+            var closingPerS = replica.Position.RatePerS - HeadRatePerS;
+            replica.ProgressAtS = ahead <= 0 ? _s.NowS : closingPerS > 0 ? _s.NowS + (ahead / closingPerS) : double.PositiveInfinity;
+        }
+        else if (replica.Stage == SessionStage.Copy)
+        {
+            replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Copied.ReachesAtS(_p.VolumeBytes));
         }
     }
 
@@ -190,11 +190,31 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
+        EndRound(node, ref replica);
+    }
+
+    /// <summary>The frozen target is reached. Where another round follows, it goes on at the same rate: nothing but its end is looked at again.</summary>
+    private void EndRound(int node, ref Replica replica)
+    {
         SetPosition(ref replica, replica.Target);
         replica.Rounds++;
         var shrank = _s.HeadEntries - replica.Target < replica.RoundEntries;
         replica.FruitlessRounds = shrank ? 0 : replica.FruitlessRounds + 1;
-        TakeStep(node, ref replica, Judge(in replica));
+        var verdict = Judge(in replica);
+        if (verdict.Step == ReplayStep.Round)
+        {
+            SetTarget(ref replica);
+            ScheduleProgress(node, ref replica);
+            return;
+        }
+
+        TakeStep(node, ref replica, verdict);
+    }
+
+    private readonly void SetTarget(ref Replica replica)
+    {
+        replica.Target = Math.Floor(_s.HeadEntries);
+        replica.RoundEntries = replica.Target - replica.Position.At(_s.NowS);
     }
 
     private readonly void SetPosition(ref Replica replica, double position)
@@ -255,6 +275,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         EndStage(ref replica);
+        AddUpPins();
         replica.Position = Motion.Still(Math.Floor(replica.Position.Value), _s.NowS);
         replica.SessionEndedS = _s.NowS;
         replica.NotBeforeS = _s.NowS;

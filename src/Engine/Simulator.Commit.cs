@@ -8,7 +8,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         Durability.BestEffort => 0,
         Durability.SyncQuorum => _promisedCopies - 1,
-        _ => TProtocol.DropsExcludedFromRequired ? _s.InSync : _p.Replicas,
+        _ => TProtocol.DropsExcludedFromRequired ? _s.InSync : _replicaCount,
     };
 
     /// <summary>
@@ -23,9 +23,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         var acknowledging = 0;
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var replica = ref _s.Replicas[node - 1];
+            ref var replica = ref ReplicaAt(node);
             acknowledging += replica.State == ReplicaState.InSync && replica.Live && !replica.ExpectsOverdue ? 1 : 0;
         }
 
@@ -55,9 +55,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         // The required-th largest is the one that exactly required − 1 others precede.
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var replica = ref _s.Replicas[node - 1];
+            ref var replica = ref ReplicaAt(node);
             if (replica.State != ReplicaState.InSync)
             {
                 continue;
@@ -65,9 +65,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
             var acknowledged = AcknowledgedEntries(in replica);
             var before = 0;
-            for (var other = 1; other <= _p.Replicas; other++)
+            for (var other = 1; other <= _replicaCount; other++)
             {
-                ref var rival = ref _s.Replicas[other - 1];
+                ref var rival = ref ReplicaAt(other);
                 if (other != node && rival.State == ReplicaState.InSync)
                 {
                     var theirs = AcknowledgedEntries(in rival);
@@ -95,7 +95,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void Admit()
     {
         var rate = _s.Blocked ? 0
-            : _s.Full ? Ordered.Min(_s.OfferedPerS, _s.Replicas[_s.FullHolder - 1].Position.RatePerS)
+            : _s.Full ? Ordered.Min(_s.OfferedPerS, ReplicaAt(_s.FullHolder).Position.RatePerS)
             : _s.OfferedPerS;
         var before = HeadRatePerS;
         if (rate == before)
@@ -104,11 +104,12 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         FollowBest(_s.NowS);
+        AddUpPins();
         _s.Head.Add(_s.NowS, _s.HeadEntries, rate);
         _dirty |= _volumeDirty | AllReplicas;
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var replica = ref _s.Replicas[node - 1];
+            ref var replica = ref ReplicaAt(node);
             if (replica.AwaitsSend)
             {
                 replica.AwaitsSend = false;
@@ -149,7 +150,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (!_s.Committing && !_s.Blocked)
         {
             _s.VolumeAtS = CrossingS(_s.CommittedLsn + _p.InflightEntries - _s.HeadEntries, HeadRatePerS);
-            _s.VolumeKind = EventKind.HeadBlocked;
+            _s.VolumeRank = EventOrder.DataRank(EventKind.HeadBlocked, 0);
         }
 
         if (_s.Pins > 0)
@@ -158,7 +159,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             if (fullAtS < _s.VolumeAtS)
             {
                 _s.VolumeAtS = fullAtS;
-                _s.VolumeKind = EventKind.WalFull;
+                _s.VolumeRank = EventOrder.DataRank(EventKind.WalFull, 0);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WalSweep.Engine;
 
 // docs/model.md §8: how a replica that is out of step is found, made known, and given an order. Everything periodic is computed here when it is needed.
@@ -9,41 +11,45 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (replica.Live)
         {
             var holdIsFirst = replica.HoldOverAtS <= replica.OverdueAtS;
-            replica.NextAtS = holdIsFirst ? replica.HoldOverAtS : replica.OverdueAtS;
-            replica.NextRank = EventOrder.Rank(holdIsFirst ? EventKind.HoldOver : EventKind.AcknowledgementOverdue, node);
+            ref var due = ref _due[node - 1];
+            due.AtS = holdIsFirst ? replica.HoldOverAtS : replica.OverdueAtS;
+            due.Rank = EventOrder.TimerRank(holdIsFirst ? EventKind.HoldOver : EventKind.AcknowledgementOverdue, node);
             return;
         }
 
-        ScheduleProgress(ref replica);
         ScheduleLimit(ref replica);
         ScheduleContact(ref replica);
 
-        var atS = replica.ProgressAtS;
-        var rank = EventOrder.Rank(ProgressKind(replica.Stage), node);
-        Consider(replica.LimitAtS, EventOrder.Rank(replica.LimitKind, node), ref atS, ref rank);
-        Consider(replica.OverdueAtS, EventOrder.Rank(EventKind.AcknowledgementOverdue, node), ref atS, ref rank);
-        Consider(replica.PinExpiresS, EventOrder.Rank(EventKind.Expiry, node), ref atS, ref rank);
-        Consider(replica.ContactAtS, EventOrder.Rank(replica.ContactKind, node), ref atS, ref rank);
-        replica.NextAtS = atS;
-        replica.NextRank = rank;
+        // In the order of their ranks, so that of those due at the same time the first stays.
+        var atS = replica.LimitAtS;
+        var rank = EventOrder.DataRank(replica.LimitKind, node);
+        Consider(replica.OverdueAtS, EventOrder.TimerRank(EventKind.AcknowledgementOverdue, node), ref atS, ref rank);
+        Consider(replica.PinExpiresS, EventOrder.TimerRank(EventKind.Expiry, node), ref atS, ref rank);
+        Consider(replica.ContactAtS, EventOrder.TimerRank(replica.ContactKind, node), ref atS, ref rank);
+        replica.InterruptAtS = atS;
+        replica.InterruptRank = rank;
+        ScheduleProgress(node, ref replica);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Consider(double candidateS, int candidateRank, ref double atS, ref int rank)
     {
-        if (candidateS < atS || (candidateS == atS && candidateRank < rank))
+        if (candidateS < atS)
         {
             atS = candidateS;
             rank = candidateRank;
         }
     }
 
-    private static EventKind ProgressKind(SessionStage stage) => stage switch
+    /// <summary>Sets what is due next for a replica of which nothing but the target of its stage has changed.</summary>
+    private readonly void ScheduleProgress(int node, ref Replica replica)
     {
-        SessionStage.Handshake => EventKind.HandshakeDone,
-        SessionStage.Copy => EventKind.CopyDone,
-        SessionStage.FinalBarrier => EventKind.BarrierDone,
-        _ => EventKind.TargetReached,
-    };
+        PlanProgress(ref replica);
+        ref var due = ref _due[node - 1];
+        var progressIsFirst = replica.ProgressAtS <= replica.InterruptAtS;
+        due.AtS = progressIsFirst ? replica.ProgressAtS : replica.InterruptAtS;
+        due.Rank = progressIsFirst ? EventOrder.RankOfEnd(replica.Stage, node) : replica.InterruptRank;
+    }
 
     private readonly void ScheduleContact(ref Replica replica)
     {

@@ -3,7 +3,7 @@ namespace WalSweep.Engine;
 // docs/model.md §4 and §9: what faults do, to the stream of a live replica above all.
 internal ref partial struct Simulator<TProtocol, TObserver>
 {
-    private void ApplyFault(Fault fault)
+    private void ApplyFault(in Fault fault)
     {
         switch (fault.Kind)
         {
@@ -22,22 +22,22 @@ internal ref partial struct Simulator<TProtocol, TObserver>
                 return;
             default:
                 _dirty |= 1 << fault.Node;
-                ApplyNodeFault(fault, ref _s.Replicas[fault.Node - 1]);
+                ApplyNodeFault(in fault, ref ReplicaAt(fault.Node));
                 return;
         }
     }
 
-    private void ApplyNodeFault(Fault fault, ref Replica replica)
+    private void ApplyNodeFault(in Fault fault, ref Replica replica)
     {
         var node = fault.Node;
         switch (fault.Kind)
         {
             case FaultKind.LinkDown:
-                Break(node, ref replica, _p.LatencyS, 0, isCrash: false);
+                Break(node, ref replica, isCrash: false);
                 replica.LinkUp = false;
                 break;
             case FaultKind.Crash:
-                Break(node, ref replica, _p.LatencyS, _p.FsyncS, isCrash: true);
+                Break(node, ref replica, isCrash: true);
                 replica.ProcessUp = false;
                 break;
             case FaultKind.LinkUp:
@@ -125,11 +125,13 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>A link or a process fails: a live stream breaks, a session ends, a handshake is lost.</summary>
-    private void Break(int node, ref Replica replica, double latencyS, double fsyncS, bool isCrash)
+    private void Break(int node, ref Replica replica, bool isCrash)
     {
+        // A crash loses what was received and not yet durable.
+        var receivedByS = isCrash ? _s.NowS - _p.FsyncS : _s.NowS;
         if (replica.Live)
         {
-            BreakStream(node, ref replica, Math.Floor(_s.Head.At(replica.SentByS(_s.NowS - fsyncS, latencyS))), isCrash ? double.NegativeInfinity : _s.NowS);
+            BreakStream(node, ref replica, Math.Floor(_s.Head.At(replica.SentByS(receivedByS, _p.LatencyS))), isCrash ? double.NegativeInfinity : _s.NowS);
             return;
         }
 
@@ -137,7 +139,8 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         {
             case SessionStage.None when isCrash && _s.NowS < replica.BrokenAtS + _p.FsyncS:
                 // It went down before it had made durable what it had received when the link broke; a hold reaches back to what was acknowledged.
-                var sentS = Ordered.Min(replica.SentByS(_s.NowS - fsyncS, latencyS), replica.SentByS(replica.BrokenAtS, latencyS));
+                AddUpPins();
+                var sentS = Ordered.Min(replica.SentByS(receivedByS, _p.LatencyS), replica.SentByS(replica.BrokenAtS, _p.LatencyS));
                 replica.Position = Motion.Still(Ordered.Min(replica.Position.Value, Math.Floor(_s.Head.At(sentS))), _s.NowS);
                 _s.TailFloor = replica.Pinned ? Ordered.Min(_s.TailFloor, replica.Position.Value) : _s.TailFloor;
                 _dirty |= _volumeDirty;

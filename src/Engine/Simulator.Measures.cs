@@ -122,36 +122,46 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>
-    /// Adds, over a stretch from now on, the integral of what the pins keep beyond what is always kept, and finds the most that is kept. Each pin's lag is a line, so what is kept is the
-    /// highest of them: convex, highest at an end, and integrated exactly from one change of the highest line to the next.
+    /// Adds, up to now, the integral of what the pins keep beyond what is always kept, and finds the most that is kept; called before a pin, its motion or the head's changes. Each pin's
+    /// lag is a line until then, so what is kept is the highest of them: convex, highest at an end, and integrated exactly from one change of the highest line to the next.
     /// </summary>
-    private readonly void AccumulatePins(double lengthS)
+    private readonly void AddUpPins()
     {
-        var pinsBeyond = 0;
-        var excess = 0.0;
-        var excessAfter = 0.0;
-        for (var node = 1; node <= _p.Replicas; node++)
+        var lengthS = _s.NowS - _s.PinnedUntilS;
+        if (_s.Pins == 1 && lengthS > 0)
         {
-            ref var replica = ref _s.Replicas[node - 1];
-            if (replica.Pinned)
-            {
-                var (before, growsPerS) = ExcessOf(in replica, 0);
-                var after = before + (growsPerS * lengthS);
-                if (before > 0 || after > 0)
-                {
-                    pinsBeyond++;
-                    (excess, excessAfter) = (before, after);
-                }
-            }
+            AddUpPin(lengthS);
+        }
+        else if (_s.Pins > 1 && lengthS > 0)
+        {
+            WalkPins(lengthS);
         }
 
-        if (pinsBeyond == 1 && excess >= 0 && excessAfter >= 0)
+        _s.PinnedUntilS = _s.NowS;
+    }
+
+    /// <summary>With one pin there is one line.</summary>
+    private readonly void AddUpPin(double lengthS)
+    {
+        var node = 1;
+        while (!ReplicaAt(node).Pinned)
+        {
+            node++;
+        }
+
+        var (excess, growsPerS) = ExcessOf(in ReplicaAt(node), 0);
+        var excessAfter = excess + (growsPerS * lengthS);
+        if (excess >= 0 && excessAfter >= 0)
         {
             AddExcess(excess, excessAfter, lengthS);
         }
-        else if (pinsBeyond > 0)
+        else if (excessAfter > 0)
         {
-            WalkPins(lengthS);
+            AddExcess(0, excessAfter, lengthS + (excess / growsPerS));
+        }
+        else if (excess > 0)
+        {
+            AddExcess(excess, 0, excess / -growsPerS);
         }
     }
 
@@ -179,9 +189,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         var highest = 0.0;
         var growsPerS = 0.0;
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var replica = ref _s.Replicas[node - 1];
+            ref var replica = ref ReplicaAt(node);
             if (replica.Pinned)
             {
                 var (excess, rate) = ExcessOf(in replica, inS);
@@ -203,9 +213,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             untilS = Earlier(atS, untilS, excess / -growsPerS);
         }
 
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var replica = ref _s.Replicas[node - 1];
+            ref var replica = ref ReplicaAt(node);
             if (replica.Pinned)
             {
                 var (other, otherPerS) = ExcessOf(in replica, atS);
@@ -225,7 +235,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private readonly (double Excess, double GrowsPerS) ExcessOf(in Replica replica, double inS)
     {
         var growsPerS = HeadRatePerS - replica.Position.RatePerS;
-        var lag = _s.HeadEntries - replica.Position.At(_s.NowS);
+        var lag = _s.Head.Current.At(_s.PinnedUntilS) - replica.Position.At(_s.PinnedUntilS);
         return (lag - _s.AlwaysKept + (growsPerS * inS), growsPerS);
     }
 
@@ -240,13 +250,13 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         // The commit stands still, so each further replica holds all of it from a moment on; the missing-th of these moments ends the exposure.
         var exposedS = lengthS;
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            var heldAfterS = HoldsCommittedAfterS(in _s.Replicas[node - 1]);
+            var heldAfterS = HoldsCommittedAfterS(in ReplicaAt(node));
             var earlier = 0;
-            for (var other = 1; other <= _p.Replicas; other++)
+            for (var other = 1; other <= _replicaCount; other++)
             {
-                var otherAfterS = HoldsCommittedAfterS(in _s.Replicas[other - 1]);
+                var otherAfterS = HoldsCommittedAfterS(in ReplicaAt(other));
                 earlier += otherAfterS < heldAfterS || (otherAfterS == heldAfterS && other < node) ? 1 : 0;
             }
 
@@ -272,9 +282,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
     private void Finish()
     {
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var replica = ref _s.Replicas[node - 1];
+            ref var replica = ref ReplicaAt(node);
             CloseState(ref replica);
             EndStage(ref replica);
             if (!double.IsNaN(replica.StaleSinceS))
@@ -284,6 +294,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             }
         }
 
+        AddUpPins();
         ref var outcome = ref _s.Outcome;
         FollowBest(_p.HorizonS);
         outcome.EndS = _s.NowS;
@@ -315,7 +326,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return _s.FirstRebuilt ? _s.FirstRebuildCause : Cause.Recovered;
         }
 
-        ref var replica = ref _s.Replicas[_s.FirstReplica - 1];
+        ref var replica = ref ReplicaAt(_s.FirstReplica);
         if (_s.Outcome.Ended == Ending.EventBudget)
         {
             return Cause.Horizon;

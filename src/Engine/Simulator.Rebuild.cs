@@ -60,9 +60,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void ShareCopy()
     {
         var rate = _p.RebuildRateBytesPerS / _s.Copying;
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var replica = ref _s.Replicas[node - 1];
+            ref var replica = ref ReplicaAt(node);
             if (replica.Stage == SessionStage.Copy)
             {
                 replica.Copied.ChangeRate(_s.NowS, rate);

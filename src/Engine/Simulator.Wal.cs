@@ -13,6 +13,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _dirty |= _volumeDirty | (1 << node);
         if (!replica.Pinned)
         {
+            AddUpPins();
             _s.TailFloor = Ordered.Min(_s.TailEntries, replica.Position.Value);
             replica.Pinned = true;
             _s.Pins++;
@@ -24,8 +25,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         replica.PinExpiresS = double.PositiveInfinity;
         if (replica.Pinned)
         {
-            // What other replays live on may go with it, so all of them are looked at again.
-            _dirty |= _volumeDirty | AllReplicas;
+            // What replays without a hold of their own live on may go with it.
+            AddUpPins();
+            _dirty |= _volumeDirty | (Holds ? AllReplicas : 0);
             _s.TailFloor = _s.TailEntries;
             replica.Pinned = false;
             _s.Pins--;
@@ -94,9 +96,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var fromS = _s.NowS;
         var untilS = double.PositiveInfinity;
         Overtakes(_s.HeadEntries - _s.AlwaysKept - position, HeadRatePerS - replica.Position.RatePerS, ref fromS, ref untilS);
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var other = ref _s.Replicas[node - 1];
+            ref var other = ref ReplicaAt(node);
             if (other.Pinned)
             {
                 Overtakes(other.Position.At(_s.NowS) - position, other.Position.RatePerS - replica.Position.RatePerS, ref fromS, ref untilS);
@@ -123,9 +125,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private readonly double DeviceFullS()
     {
         var atS = double.PositiveInfinity;
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var replica = ref _s.Replicas[node - 1];
+            ref var replica = ref ReplicaAt(node);
             if (replica.Pinned)
             {
                 var room = _capacityEntries - (_s.HeadEntries - replica.Position.At(_s.NowS));
@@ -140,12 +142,12 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>When, the device being full, another pin becomes the lowest because the present one overtakes it.</summary>
     private readonly double NextHolderS()
     {
-        ref var holder = ref _s.Replicas[_s.FullHolder - 1];
+        ref var holder = ref ReplicaAt(_s.FullHolder);
         var position = holder.Position.At(_s.NowS);
         var atS = double.PositiveInfinity;
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var other = ref _s.Replicas[node - 1];
+            ref var other = ref ReplicaAt(node);
             if (node != _s.FullHolder && other.Pinned && holder.Position.RatePerS > other.Position.RatePerS)
             {
                 atS = Ordered.Min(atS, CrossingS(other.Position.At(_s.NowS) - position, holder.Position.RatePerS - other.Position.RatePerS));
@@ -164,7 +166,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         var lowest = LowestPin();
-        ref var replica = ref _s.Replicas[lowest - 1];
+        ref var replica = ref ReplicaAt(lowest);
         if (Reserves)
         {
             Abort(lowest, ref replica, Cause.ReservationRevoked);
@@ -179,17 +181,18 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>The pin that the head follows has caught up with a slower one: its position is set to that one's, which is the lowest from now on.</summary>
     private readonly void MeetNextHolder()
     {
-        ref var holder = ref _s.Replicas[_s.FullHolder - 1];
+        ref var holder = ref ReplicaAt(_s.FullHolder);
         var met = double.PositiveInfinity;
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var other = ref _s.Replicas[node - 1];
+            ref var other = ref ReplicaAt(node);
             if (other.Pinned && other.Position.RatePerS < holder.Position.RatePerS)
             {
                 met = Ordered.Min(met, other.Position.At(_s.NowS));
             }
         }
 
+        AddUpPins();
         holder.Position.Value = met;
         holder.Position.SinceS = _s.NowS;
     }
@@ -198,14 +201,14 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         var lowest = LowestPin();
         var before = _s.Full;
-        if (lowest == 0 || (lowest != _s.FullHolder && _s.HeadEntries - _s.Replicas[lowest - 1].Position.At(_s.NowS) < _capacityEntries))
+        if (lowest == 0 || (lowest != _s.FullHolder && _s.HeadEntries - ReplicaAt(lowest).Position.At(_s.NowS) < _capacityEntries))
         {
             _s.Full = false;
         }
         else
         {
             _s.FullHolder = lowest;
-            _s.Full = _s.Replicas[lowest - 1].Position.RatePerS <= (_s.Blocked ? 0 : _s.OfferedPerS);
+            _s.Full = ReplicaAt(lowest).Position.RatePerS <= (_s.Blocked ? 0 : _s.OfferedPerS);
         }
 
         if (before != _s.Full)
@@ -220,9 +223,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         var lowest = 0;
         var lowestPosition = 0.0;
         var lowestRate = 0.0;
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            ref var replica = ref _s.Replicas[node - 1];
+            ref var replica = ref ReplicaAt(node);
             if (replica.Pinned)
             {
                 var position = replica.Position.At(_s.NowS);

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace WalSweep.Engine;
 
@@ -20,6 +22,13 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private readonly ref TrialState _s;
     private readonly ref TObserver _observer;
 
+    // What is due next for each replica; node i is element i - 1.
+    private readonly Span<Due> _due;
+
+    // Replicas are asked for all the time, by nodes 1..R, which a valid scenario keeps within the buffer: so they are reached without a check of bounds.
+    private readonly ref Replica _firstReplica;
+    private readonly int _replicaCount;
+
     // The limits in entries, and what follows from the parameters alone.
     private readonly double _keepEntries;
     private readonly double _capacityEntries;
@@ -38,6 +47,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _timeline = timeline;
         _s = ref state;
         _observer = ref observer;
+        _firstReplica = ref state.Replicas[0];
+        _due = MemoryMarshal.CreateSpan(ref state.DueTimes[0], parameters.Replicas);
+        _replicaCount = parameters.Replicas;
         _keepEntries = Ordered.Max(_p.CheckpointWindowBytes, _p.RetentionBytes) / _p.EntryBytes;
         _capacityEntries = _p.WalCapacityBytes / _p.EntryBytes;
         _reservationEntries = _p.ReservationBytes / _p.EntryBytes;
@@ -47,12 +59,15 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _promisedCopies = _p.Durability switch
         {
             Durability.BestEffort => 1,
-            Durability.SyncQuorum => ((_p.Replicas + 1) / 2) + 1,
-            _ => _p.Replicas + 1,
+            Durability.SyncQuorum => ((_replicaCount + 1) / 2) + 1,
+            _ => _replicaCount + 1,
         };
     }
 
-    private readonly int AllReplicas => ((1 << _p.Replicas) - 1) << 1;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ref Replica ReplicaAt(int node) => ref Unsafe.Add(ref _firstReplica, node - 1);
+
+    private readonly int AllReplicas => ((1 << _replicaCount) - 1) << 1;
 
     private readonly double HeadRatePerS => _s.Head.Current.RatePerS;
 
@@ -68,18 +83,19 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
     private void Begin()
     {
-        var replicas = _p.Replicas;
+        var replicas = _replicaCount;
         _s.ReplicaCount = replicas;
         _s.Head.Begin(_p.WriteRatePerS);
         for (var node = 1; node <= replicas; node++)
         {
-            _s.Replicas[node - 1].Begin();
+            ReplicaAt(node).Begin();
+            _due[node - 1].AtS = double.PositiveInfinity;
         }
 
         _s.Outcome = default;
         _s.Best.Reset();
         _s.NowS = _s.HeadEntries = 0;
-        _s.NextFault = 0;
+        SeekFault(0);
         _s.ControlPlaneDown = false;
         _s.ControlPlaneSinceS = double.NegativeInfinity;
         _s.OfferedPerS = _p.WriteRatePerS;
@@ -92,6 +108,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _s.TailFloor = -_s.AlwaysKept;
         _s.PeakEntries = _s.AlwaysKept;
         _s.PinnedEntryS = 0;
+        _s.PinnedUntilS = 0;
         _s.Pins = 0;
         _s.Full = false;
         _s.VolumeAtS = double.PositiveInfinity;
@@ -103,26 +120,34 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _s.Outcome.BacklogEntries = _s.Outcome.RecoveryS = _s.Outcome.HoldS = _s.Outcome.WorstRecoveryS = double.NaN;
     }
 
+    // A method of its own for the compiler too: there is a limit to what it inlines into one, and the small methods called from here need it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void RunToEnd()
     {
-        while (!HasSettled())
+        while (true)
         {
-            var atS = _s.NextFault < _timeline.Length ? _timeline[_s.NextFault].TimeS : double.PositiveInfinity;
-            var rank = 0;
-            if (_s.VolumeAtS < atS)
+            var atS = _s.NextFaultS;
+            var rank = EventOrder.Fault;
+            foreach (ref readonly var due in _due)
             {
-                atS = _s.VolumeAtS;
-                rank = EventOrder.Rank(_s.VolumeKind, 0);
+                if (due.AtS <= atS && (due.AtS < atS || due.Rank < rank))
+                {
+                    atS = due.AtS;
+                    rank = due.Rank;
+                }
             }
 
-            for (var node = 1; node <= _p.Replicas; node++)
+            if (atS == double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _replicaCount)
             {
-                ref var replica = ref _s.Replicas[node - 1];
-                if (replica.NextAtS < atS || (replica.NextAtS == atS && replica.NextRank < rank))
-                {
-                    atS = replica.NextAtS;
-                    rank = replica.NextRank;
-                }
+                // Nothing to come: every replica is in step with nothing overdue, or given up.
+                _s.Outcome.Ended = _s.FailedReplicas > 0 ? Ending.Failed : Ending.Completed;
+                return;
+            }
+
+            if (_s.VolumeAtS <= atS && (_s.VolumeAtS < atS || _s.VolumeRank < rank))
+            {
+                atS = _s.VolumeAtS;
+                rank = _s.VolumeRank;
             }
 
             if (atS > _p.HorizonS)
@@ -140,49 +165,59 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
             _s.Outcome.Events++;
             Advance(atS);
-            Apply((EventKind)(rank & 0xff), rank >> 8 & 0xff);
+            Apply(EventOrder.KindOf(rank), EventOrder.NodeOf(rank));
         }
-
-        _s.Outcome.Ended = _s.FailedReplicas > 0 ? Ending.Failed : Ending.Completed;
     }
 
     private void Apply(EventKind kind, int node)
     {
-        Fault fault = default;
-        if (kind == 0)
-        {
-            kind = EventKind.Fault;
-            fault = _timeline[_s.NextFault++];
-            ApplyFault(fault);
-            node = fault.Node;
-        }
-        else if (node == 0)
-        {
-            ApplyVolume(kind);
-        }
-        else
+        if (node > 0)
         {
             ApplyReplica(kind, node);
         }
+        else if (kind == EventKind.Fault)
+        {
+            ref readonly var fault = ref _timeline[_s.NextFault];
+            SeekFault(_s.NextFault + 1);
+            ApplyFault(in fault);
+            node = fault.Node;
+        }
+        else
+        {
+            ApplyVolume(kind);
+        }
 
-        Settle();
+        if (_dirty != 0 || _s.Full)
+        {
+            Settle();
+        }
+
         if (TObserver.IsWatching)
         {
-            _observer.OnEvent(in _s, in _p, kind, node, fault);
+            _observer.OnEvent(in _s, in _p, kind, node, kind == EventKind.Fault ? _timeline[_s.NextFault - 1] : default);
         }
+    }
+
+    private void SeekFault(int index)
+    {
+        _s.NextFault = index;
+        _s.NextFaultS = index < _timeline.Length ? _timeline[index].TimeS : double.PositiveInfinity;
     }
 
     private void ApplyReplica(EventKind kind, int node)
     {
-        ref var replica = ref _s.Replicas[node - 1];
+        ref var replica = ref ReplicaAt(node);
+        if (kind == EventKind.TargetReached)
+        {
+            ReachTarget(node, ref replica);
+            return;
+        }
+
         _dirty |= 1 << node;
         switch (kind)
         {
             case EventKind.HandshakeDone:
                 EndHandshake(node, ref replica);
-                break;
-            case EventKind.TargetReached:
-                ReachTarget(node, ref replica);
                 break;
             case EventKind.CopyDone:
                 EndCopy(node, ref replica);
@@ -233,47 +268,30 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             UpdateFull();
         }
 
-        Admit();
+        if (_s.Blocked || _s.Full || _s.OfferedPerS != HeadRatePerS)
+        {
+            Admit();
+        }
+
         if ((_dirty & _volumeDirty) != 0)
         {
             ScheduleVolume();
         }
 
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var dirty = _dirty & AllReplicas; dirty != 0; dirty &= dirty - 1)
         {
-            if ((_dirty >> node & 1) != 0)
-            {
-                Schedule(node, ref _s.Replicas[node - 1]);
-            }
+            var node = BitOperations.TrailingZeroCount(dirty);
+            Schedule(node, ref ReplicaAt(node));
         }
 
         _dirty = 0;
     }
 
-    /// <summary>Whether the trial is over: no fault to come, and every replica in step with nothing overdue, or given up.</summary>
-    private readonly bool HasSettled()
-    {
-        if (_s.NextFault < _timeline.Length || _s.LiveInSync + _s.FailedReplicas < _p.Replicas)
-        {
-            return false;
-        }
-
-        for (var node = 1; node <= _p.Replicas; node++)
-        {
-            if (_s.Replicas[node - 1].NextAtS < double.PositiveInfinity)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private readonly bool AnyDegraded()
     {
-        for (var node = 1; node <= _p.Replicas; node++)
+        for (var node = 1; node <= _replicaCount; node++)
         {
-            if (_s.Replicas[node - 1].State == ReplicaState.Degraded)
+            if (ReplicaAt(node).State == ReplicaState.Degraded)
             {
                 return true;
             }
@@ -295,11 +313,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (rate != _s.OfferedPerS && _s.OfferedPerS > 0)
         {
             _s.Outcome.BlockedS += (1 - (rate / _s.OfferedPerS)) * lengthS;
-        }
-
-        if (_s.Pins > 0)
-        {
-            AccumulatePins(lengthS);
         }
 
         if (_s.Live + 1 < _promisedCopies)

@@ -15,9 +15,11 @@ public static class Transitions
     private const int DegradedBit = 1 << (int)ReplicaState.Degraded;
     private const int FailedBit = 1 << (int)ReplicaState.Failed;
 
+    private static readonly int[] _enteredFrom = [.. Enum.GetValues<ReplicaState>().Order().Select(EnteredFrom)];
+
     /// <summary>Whether a replica may go from one state to another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsLegal(ReplicaState from, ReplicaState to) => (EnteredFrom(from) >> (int)to & 1) != 0;
+    public static bool IsLegal(ReplicaState from, ReplicaState to) => (_enteredFrom[(int)from] >> (int)to & 1) != 0;
 
     // A bit per state that may be entered. A transition that is not here is a bug in the simulator.
     private static int EnteredFrom(ReplicaState from) => from switch

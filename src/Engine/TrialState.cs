@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace WalSweep.Engine;
 
@@ -7,12 +8,18 @@ namespace WalSweep.Engine;
 /// </summary>
 public struct TrialState
 {
-    internal HeadHistory Head;
-    internal Replicas Replicas;
-    internal Outcome Outcome;
-    internal BestRecovery Best;
+    /// <summary>Replicas of the volume.</summary>
+    public int ReplicaCount { get; internal set; }
+
+    /// <summary>The time of the last event, in seconds.</summary>
+    public double NowS { get; internal set; }
+
+    /// <summary>The head's position now.</summary>
+    public double HeadEntries { get; internal set; }
 
     internal int NextFault;
+    internal double NextFaultS;
+    internal DueTimes DueTimes;
     internal bool ControlPlaneDown;
     internal double ControlPlaneSinceS;
 
@@ -27,11 +34,12 @@ public struct TrialState
     internal double TailFloor;
     internal double PeakEntries;
     internal double PinnedEntryS;
+    internal double PinnedUntilS;
     internal int Pins;
     internal bool Full;
     internal int FullHolder;
     internal double VolumeAtS;
-    internal EventKind VolumeKind;
+    internal int VolumeRank;
 
     // How many replicas are in which condition.
     internal int InSync;
@@ -51,14 +59,11 @@ public struct TrialState
     internal Cause FirstRebuildCause;
     internal bool NeedlessIfRebuilt;
 
-    /// <summary>Replicas of the volume.</summary>
-    public int ReplicaCount { get; internal set; }
-
-    /// <summary>The time of the last event, in seconds.</summary>
-    public double NowS { get; internal set; }
-
-    /// <summary>The head's position now.</summary>
-    public double HeadEntries { get; internal set; }
+    // Beyond 2 kB the runtime checks a reference before each access, so what is large comes last; docs/decisions.md has the measurement.
+    internal Outcome Outcome;
+    internal BestRecovery Best;
+    internal Replicas Replicas;
+    internal HeadHistory Head;
 
     /// <summary>The tail now: entries after this position are kept.</summary>
     public readonly double TailEntries
@@ -97,4 +102,21 @@ public struct TrialState
     /// <summary>The replica with a node number, 1..R.</summary>
     [UnscopedRef]
     public readonly ref readonly Replica ReplicaOf(int node) => ref Replicas[node - 1];
+}
+
+/// <summary>What is due next for a replica.</summary>
+internal struct Due
+{
+    /// <summary>When; +∞ if nothing is.</summary>
+    public double AtS;
+
+    /// <summary>What, and its order among what is due at the same time.</summary>
+    public int Rank;
+}
+
+/// <summary>What is due next, for each replica; node i is element i − 1.</summary>
+[InlineArray(ScenarioParameters.MaxReplicas)]
+internal struct DueTimes
+{
+    private Due _first;
 }
