@@ -1,3 +1,3 @@
-using BenchmarkDotNet.Running;
+using WalSweep.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return Tables.Run(args);

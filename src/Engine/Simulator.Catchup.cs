@@ -20,8 +20,12 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         EndStage(ref replica);
         _s.Outcome.Reconnects++;
-        var gap = ViewGap(in replica);
-        var verdict = TProtocol.RecoverabilityPolicy(in gap);
+        var gap = Math.Floor(_s.HeadEntries) - replica.Position.Value;
+        var verdict = TProtocol.RecoverabilityPolicy(new GapView(
+            gap,
+            replica.Position.Value >= Math.Floor(_s.TailEntries),
+            _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
+            _reservationEntries));
         if (!verdict.Recoverable)
         {
             // History that was there when the replica was, and ran out while it was looked for elsewhere, was lost to the stale address.
@@ -46,7 +50,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             replica.PinExpiresS = Reserves ? _s.NowS + _p.ReservationTtlS : double.PositiveInfinity;
         }
 
-        if (gap.GapEntries > 0)
+        if (gap > 0)
         {
             _s.Outcome.Catchups++;
             _s.FirstCaughtUp |= IsFirstRecovery(node);
@@ -54,12 +58,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         TakeStep(node, ref replica, step);
     }
-
-    private readonly GapView ViewGap(in Replica replica) => new(
-        Math.Floor(_s.HeadEntries) - replica.Position.Value,
-        replica.Position.Value >= Math.Floor(_s.TailEntries),
-        _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
-        _reservationEntries);
 
     private readonly void BeginSession(ref Replica replica)
     {

@@ -211,9 +211,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     private static bool Excludes(in Replica replica) =>
-        TProtocol.CanAttemptCatchup(ViewContact(in replica)) == LaggingTreatment.Exclude;
-
-    private static ContactView ViewContact(in Replica replica) => new(Answers: replica.Reachable && replica.Known);
+        TProtocol.CanAttemptCatchup(new ContactView(replica.Reachable && replica.Known)) == LaggingTreatment.Exclude;
 
     /// <summary>An acknowledgement is overdue: the replica is out of step.</summary>
     private void LeaveStep(int node, ref Replica replica)

@@ -17,7 +17,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void OrderRebuild(int node, ref Replica replica)
     {
         replica.Known = true;
-        if (replica.State == ReplicaState.Degraded && TProtocol.RecoverabilityPolicy(ViewGap(in replica)).Recoverable)
+        var gap = Math.Floor(_s.HeadEntries) - replica.Position.Value;
+        if (replica.State == ReplicaState.Degraded
+            && TProtocol.RecoverabilityPolicy(new GapView(gap, HistoryKept: true, 0, 0)).Recoverable)
         {
             BeginSession(ref replica);
             Enter(node, ref replica, ReplicaState.CatchingUp, Cause.NothingMissed);
@@ -31,7 +33,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         {
             replica.RefusedAtS = _s.NowS;
             replica.NotBeforeS = double.PositiveInfinity;
-            Note(node, Cause.ReservationRefused);
+            _s.CausesSeen |= 1UL << (int)Cause.ReservationRefused;
             return;
         }
 

@@ -1,0 +1,31 @@
+namespace WalSweep.Benchmarks.Regression;
+
+/// <summary>A temporary folder that is gone when the check is over.</summary>
+internal sealed class Workspace : IDisposable
+{
+    private const int Attempts = 5;
+    private const int PauseMs = 200;
+
+    private readonly string _path = Directory.CreateTempSubdirectory("walsweep-regression-").FullName;
+
+    /// <summary>The path of something in it.</summary>
+    public string this[string name] => Path.Combine(_path, name);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(_path, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                // A build that was killed takes a moment to let go of its files.
+                Thread.Sleep(PauseMs);
+            }
+        }
+    }
+}
