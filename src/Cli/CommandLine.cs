@@ -88,7 +88,8 @@ public static class CommandLine
         return FormattableString.Invariant($"To see it again: walsweep replay {origin} --scenario {trial.Scenario} --protocol {trial.Protocol}");
     }
 
-    private static RootCommand Build(Streams streams)
+    /// <summary>The verbs with their arguments and options.</summary>
+    internal static RootCommand Build(Streams streams)
     {
         var root = new RootCommand("Sweeps random scenarios of a replicated write-ahead log through protocol versions V1, V1.5 and V2.");
         foreach (var verb in _verbs)

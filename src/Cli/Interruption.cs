@@ -9,6 +9,7 @@ internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _request = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private int _signals;
 
     public Interruption() => _registrations =
     [
@@ -32,7 +33,8 @@ internal sealed class Interruption : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        if (!_request.IsCancellationRequested)
+        // Two signals may be dealt with at once, on two threads.
+        if (Interlocked.Increment(ref _signals) == 1)
         {
             context.Cancel = true;
             _request.Cancel();

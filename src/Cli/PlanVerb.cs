@@ -37,9 +37,9 @@ internal sealed class PlanVerb : Verb
         var estimate = SweepEstimate.OfSizeAndRate(config, audit, options, _measured);
         long free = SweepEstimate.FreeBytes(root);
         streams.Give($"scenarios   {NumberText.Count(estimate.Scenarios)} × {string.Join(", ", config.Protocols)}");
-        streams.Give($"rows        {NumberText.Count(estimate.Rows)} in {NumberText.Count(estimate.Parts)} parts");
+        streams.Give($"rows        {NumberText.Count(estimate.Rows)} in {NumberText.Counted(estimate.Parts, "part")}");
         streams.Give($"bytes       about {NumberText.Bytes(estimate.Bytes)} of {NumberText.Bytes(free)} free on the disk of {root}");
-        streams.Give($"rate        {NumberText.Rate(estimate.ScenariosPerS)} scenarios on {NumberText.Counted(threads, "thread")}, the disk apart");
+        streams.Give($"rate        {NumberText.Rate(estimate.ScenariosPerS)} scenarios on {NumberText.Counted(estimate.Threads, "thread")}, the disk apart");
         streams.Give($"time        about {NumberText.DurationInTwoUnits(estimate.ElapsedS)}");
         if (estimate.Bytes > free)
         {

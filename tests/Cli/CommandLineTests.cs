@@ -113,6 +113,17 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void APlanCountsOnNoMoreThreadsThanTheRunWillUse()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Stormy(folder, 1_000_000, "{\"every\": 100}");
+        var (exitCode, output, _) = Run("plan", config, "--out", folder["out"], "--threads", "2");
+        Assert.Equal(ExitCode.Done, exitCode);
+        Assert.Contains("rows        30,000 in 1 part\n", output, StringComparison.Ordinal);
+        Assert.Contains(" on 1 thread, ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WhatTheDiskCannotHoldIsNotBegun()
     {
         using var folder = new TemporaryFolder();

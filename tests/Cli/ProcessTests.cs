@@ -1,4 +1,5 @@
 using WalSweep.Cli;
+using WalSweep.Sweep.Results;
 using WalSweep.Tests.Running;
 using Xunit;
 
@@ -35,6 +36,51 @@ public sealed class ProcessTests
         Assert.Contains("run the same command again to go on", run.Errors, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder["out"], "*.tmp", SearchOption.AllDirectories));
         Assert.Equal(ExitCode.Incomplete, Walsweep.Run("status", folder["out"]).ExitCode);
+    }
+
+    /// <summary>The first signal cannot be followed here, for the worker is in a trial that lasts; the second is.</summary>
+    [SkippableOnWindowsTheory]
+    [InlineData("INT", 128 + 2)]
+    [InlineData("TERM", 128 + 15)]
+    public void ASecondSignalEndsTheProcessAtOnceAndWhatIsFinishedIsKept(string signal, int exitCode)
+    {
+        using var folder = new TemporaryFolder();
+        string firstPart = ConfigFiles.EndlessInItsSecondPart(folder, PartPlan.ScenariosPerFullPart);
+        Assert.Equal(ExitCode.Done, Walsweep.Run("run", firstPart, "--out", folder["out"], "--threads", "1").ExitCode);
+        var before = TemporaryFolder.StampsOf(folder["out"]);
+
+        string both = ConfigFiles.EndlessInItsSecondPart(folder, 2 * PartPlan.ScenariosPerFullPart);
+        using (var run = Walsweep.Start("run", both, "--out", folder["out"], "--threads", "1"))
+        {
+            // Everything before that trial takes a fraction of this.
+            while (run.ProcessorS < 2)
+            {
+                Assert.False(run.HasExited, run.Errors);
+                Thread.Sleep(10);
+            }
+
+            run.Signal(signal);
+            Thread.Sleep(50);
+            Assert.False(run.HasExited, run.Errors);
+            while (!run.HasExited)
+            {
+                run.Signal(signal);
+                Thread.Sleep(50);
+            }
+
+            Assert.Equal(exitCode, run.WaitForExit());
+        }
+
+        Assert.Equal(before, TemporaryFolder.StampsOf(folder["out"]));
+        var status = Walsweep.Run("status", folder["out"]);
+        Assert.Equal(ExitCode.Incomplete, status.ExitCode);
+        Assert.DoesNotContain("damaged", status.Output, StringComparison.Ordinal);
+        using var again = Walsweep.Start("run", both, "--out", folder["out"], "--threads", "1");
+        while (!again.Errors.Contains("65,536 of them there already", StringComparison.Ordinal))
+        {
+            Assert.False(again.HasExited, again.Errors);
+            Thread.Sleep(10);
+        }
     }
 
     [SkippableOnWindowsFact]

@@ -36,8 +36,11 @@ public sealed class EmpiricalConfigTests : IDisposable
     [InlineData("d\n1\n", "\"colunm\": \"d\", \"unit\": \"s\"", "c.json:1:63: weather.outage.empirical: the key \"column\" is missing\nc.json:1:83: weather.outage.empirical: unknown key \"colunm\"; did you mean \"column\"?")]
     [InlineData("", "\"column\": \"d\", \"unit\": \"s\"", "log.csv: expected a header line with the names of the columns, found an empty file")]
     [InlineData("d\n", "\"column\": \"d\", \"unit\": \"s\"", "c.json:1:63: weather.outage.empirical: no observation in \"log.csv\" lies within the bounds")]
-    [InlineData("d\n1\nx\n-2\n1,5\n\"3\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv:3: d: expected a number that is not negative, found \"x\"\nlog.csv:4: d: expected a number that is not negative, found \"-2\"\nlog.csv:6: d: expected fields between commas; a quote is left open or stands within a field")]
-    [InlineData("a,d\n1\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv:2: d: expected a number that is not negative, found a line of 1 fields")]
+    [InlineData("d\n1\nx\n-2\n1,5\n\"3\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv:3: d: expected a number that is not negative, found \"x\"\nlog.csv:4: d: expected a number that is not negative, found \"-2\"\nlog.csv:5: d: expected 1 field as in the header, found 2; commas separate fields, so decimals take a point\nlog.csv:6: d: expected fields between commas; a quote is left open or stands within a field")]
+    [InlineData("a,d\n1\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv:2: d: expected 2 fields as in the header, found 1")]
+    [InlineData("d,a\n1\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv:2: d: expected 2 fields as in the header, found 1")]
+    [InlineData("a,d\n1,2,\n\"1,5\",2\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv:2: d: expected 2 fields as in the header, found 3; commas separate fields, so decimals take a point")]
+    [InlineData("d\n\"1,5\"\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv:2: d: expected a number that is not negative, found \"1,5\"")]
     [InlineData("d\nNaN\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv:2: d: expected a number that is not negative, found \"NaN\"")]
     [InlineData("d\n0\n", "\"column\": \"d\", \"unit\": \"s\"", "c.json:1:49: weather.outage: must lie between 1us and 30d, found 0s")]
     [InlineData("d\n1\n", "\"column\": \"d\", \"unit\": \"s\", \"min\": 1", "c.json:1:118: weather.outage.empirical.min: expected a duration such as \"30s\" (us, ms, s, min, h, d), found 1, a bare number without unit")]
@@ -53,6 +56,14 @@ public sealed class EmpiricalConfigTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "log.csv"), "s\n1.5\n1.0001\n");
         var text = "{\"name\": \"x\", \"count\": 1, \"parameters\": {\"retention_bytes\": {\"empirical\": {\"file\": \"log.csv\", \"column\": \"s\", \"unit\": \"MiB\"}}}}";
         Assert.Equal("log.csv:3: s: expected a number that makes whole bytes in MiB, found \"1.0001\"", Configs.ErrorsOf(text, _folder.FullName));
+    }
+
+    [Fact]
+    public void A_pure_number_has_no_unit()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "log.csv"), "f\n2\n3\n");
+        var text = "{\"name\": \"x\", \"count\": 1, \"weather\": {\"burst_factor\": {\"empirical\": {\"file\": \"log.csv\", \"column\": \"f\", \"unit\": \"s\"}}}}";
+        Assert.Equal("c.json:1:112: weather.burst_factor.empirical.unit: expected no unit, found \"s\"", Configs.ErrorsOf(text, _folder.FullName));
     }
 
     [Fact]

@@ -14,10 +14,13 @@ public class ClosedFormTests
     [InlineData(ProtocolVersion.V2)]
     public void The_backlog_is_what_was_written_since_the_last_entry_that_arrived(ProtocolVersion version)
     {
-        var one = new OneOutage(OneOutage.Defaults, 2);
-        var outcome = one.Run(version);
-        Assert.Equal(Math.Floor(one.W * (OneOutage.StartS + one.OutageS)) - one.Position, outcome.BacklogEntries);
-        Assert.Equal(RecoveryPath.Catchup, outcome.Path);
+        Assert.All(OneOutage.Clusters, cluster =>
+        {
+            var one = new OneOutage(cluster, 2);
+            var outcome = one.Run(version);
+            Assert.Equal(Math.Floor(one.W * (OneOutage.StartS + one.OutageS)) - one.Position, outcome.BacklogEntries);
+            Assert.Equal(RecoveryPath.Catchup, outcome.Path);
+        });
     }
 
     [Theory]
@@ -27,15 +30,18 @@ public class ClosedFormTests
     [InlineData(ProtocolVersion.V2, -2, RecoveryPath.Rebuild)]
     public void A_gap_is_retained_up_to_the_window_and_no_further(ProtocolVersion version, int entries, RecoveryPath expected)
     {
-        var one = new OneOutage(OneOutage.Defaults with { CheckpointWindowBytes = 4096, SnapshotLagBytes = 4096 }, 2);
-        var fitting = one with { P = one.P with { RetentionBytes = (Math.Ceiling(one.LagAtHandshake) + entries) * 4096 } };
-        Assert.Equal(expected, fitting.Run(version).Path);
+        Assert.All(OneOutage.Clusters, cluster =>
+        {
+            var one = new OneOutage(cluster with { CheckpointWindowBytes = 4096, SnapshotLagBytes = 4096 }, 2);
+            var fitting = one with { P = one.P with { RetentionBytes = (Math.Ceiling(one.LagAtHandshake) + entries) * 4096 } };
+            Assert.Equal(expected, fitting.Run(version).Path);
+        });
     }
 
     [Fact]
     public void A_moving_head_is_met_after_the_backlog_over_the_difference_of_the_rates()
     {
-        foreach (var random in RandomOutages(2000, maxOutageS: 5, minRatio: 1.05))
+        foreach (var random in OneOutage.Drawn(_seed, 2000, maxOutageS: 5, minRatio: 1.05))
         {
             var one = random with { P = random.P with { RetentionBytes = 1e15 } };
 
@@ -48,7 +54,7 @@ public class ClosedFormTests
     public void Bounded_rounds_shrink_the_backlog_by_the_ratio_of_the_rates_each_and_V2_succeeds_iff_no_limit_bites()
     {
         var byReason = new Dictionary<Cause, int>();
-        foreach (var one in RandomOutages(6000, maxOutageS: 20, minRatio: 0.5))
+        foreach (var one in OneOutage.Drawn(_seed, 6000, maxOutageS: 20, minRatio: 0.5))
         {
             var (reason, recoveryS) = PredictRounds(one);
             var log = new TransitionLog();
@@ -72,7 +78,7 @@ public class ClosedFormTests
     public void Unpinned_history_is_lost_when_the_lag_passes_the_window()
     {
         var lost = 0;
-        foreach (var one in RandomOutages(3000, maxOutageS: 5, minRatio: 1.2))
+        foreach (var one in OneOutage.Drawn(_seed, 3000, maxOutageS: 5, minRatio: 1.2))
         {
             // The load rises a moment after the handshake, to more than the replay can follow.
             var risesS = one.HandshakeS + 0.001;
@@ -98,7 +104,7 @@ public class ClosedFormTests
     [Fact]
     public void A_rebuild_lasts_its_copy_and_the_replay_of_what_was_written_meanwhile()
     {
-        foreach (var one in RandomOutages(2000, maxOutageS: 5, minRatio: 1.05))
+        foreach (var one in OneOutage.Drawn(_seed, 2000, maxOutageS: 5, minRatio: 1.05))
         {
             var p = one.P;
             var copyS = p.VolumeBytes / p.RebuildRateBytesPerS;
@@ -125,7 +131,7 @@ public class ClosedFormTests
         for (var point = 0; point < points; point++)
         {
             var (shape, scaleS) = (0.5 + (random.NextDouble() * 1.5), 1 + (random.NextDouble() * 30));
-            var p = OneOutage.Defaults with
+            var p = OneOutage.Clusters[point % 2] with
             {
                 WriteRatePerS = 500 + (random.NextDouble() * 5000),
                 CatchupRatePerS = 1e6,
@@ -195,35 +201,6 @@ public class ClosedFormTests
         now += one.RoundTripS;
         return now > expiresS ? (Cause.ReservationExpired, 0) : (Cause.Recovered, now + p.PromotionHoldS - (OneOutage.StartS + one.OutageS));
     }
-
-    private static IEnumerable<OneOutage> RandomOutages(int count, double maxOutageS, double minRatio)
-    {
-        var random = new Random(_seed + count);
-        for (var index = 0; index < count; index++)
-        {
-            var w = LogUniform(random, 200, 100_000);
-            var p = OneOutage.Defaults with
-            {
-                WriteRatePerS = w,
-                CatchupRatePerS = w * LogUniform(random, minRatio, 10),
-                LatencyS = LogUniform(random, 1e-4, 1e-2),
-                FsyncS = LogUniform(random, 1e-4, 1e-2),
-                RetentionBytes = LogUniform(random, 16, 4096) * 1048576,
-                ReservationTtlS = LogUniform(random, 1, 100),
-                ReservationBytes = 1e15,
-                WalCapacityBytes = 1e15,
-                RebuildReservationBytes = 1e15,
-                MaxRounds = random.Next(4, 20),
-                NoProgressRounds = random.Next(1, 5),
-                ReconnectIntervalS = LogUniform(random, 0.5, 5),
-                PromotionHoldS = random.NextDouble(),
-                VolumeBytes = LogUniform(random, 1, 100) * 1e9,
-            };
-            yield return new OneOutage(p, LogUniform(random, 0.7, maxOutageS));
-        }
-    }
-
-    private static double LogUniform(Random random, double from, double to) => from * Math.Exp(random.NextDouble() * Math.Log(to / from));
 
     private static void AssertClose(double expected, double actual, OneOutage one) =>
         Assert.True(Math.Abs(expected - actual) <= 1e-9 * Math.Max(1, expected), $"expected {expected:R}, got {actual:R}: {one}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using WalSweep.Sweep.Parquet;
+using WalSweep.Tests.Rows;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -8,7 +9,7 @@ namespace WalSweep.Tests.Parquet;
 
 /// <summary>
 /// Three readers that share no code with ours read what we write (tests/interop/check.mjs): DuckDB, arrow-rs and hyparquet. Each file comes with its values and
-/// statistics as the tests know them, not as a reader of ours found them.
+/// statistics as the tests know them, not as a reader of ours found them. Tables reach the edges; parts are what sweeps leave.
 /// </summary>
 public sealed class InteropTests(ITestOutputHelper output)
 {
@@ -27,11 +28,18 @@ public sealed class InteropTests(ITestOutputHelper output)
                 Write(table, Codec.Uncompressed, Path.Combine(folder, table.Name));
             }
 
+            SimulatedPart[] parts = [new("quickstart", 3000), new("overnight", 1500)];
+            Assert.Contains(parts.SelectMany(part => part.Table.Values), column => column.Contains(null) && column.Any(value => value is not null));
+            foreach (SimulatedPart part in parts)
+            {
+                Write(part.Table, part.Bytes, Path.Combine(folder, part.Table.Name));
+            }
+
             Write(tables.Single(t => t.Name == "random_nulls"), Codec.Gzip, Path.Combine(folder, "random_nulls_gzip"));
             Node.Install(output);
             (int exitCode, string said) = Node.Run(output, "node", "check.mjs", folder);
             Assert.True(exitCode == 0, said);
-            Assert.Contains($"{tables.Length + 1} files, 3 readers: all the same", said, StringComparison.Ordinal);
+            Assert.Contains($"{tables.Length + parts.Length + 1} files, 3 readers: all the same", said, StringComparison.Ordinal);
         }
         finally
         {
@@ -39,9 +47,11 @@ public sealed class InteropTests(ITestOutputHelper output)
         }
     }
 
-    private static void Write(TestTable table, Codec codec, string path)
+    private static void Write(TestTable table, Codec codec, string path) => Write(table, table.Write(codec), path);
+
+    private static void Write(TestTable table, byte[] file, string path)
     {
-        File.WriteAllBytes(path + ".parquet", table.Write(codec));
+        File.WriteAllBytes(path + ".parquet", file);
         var rowGroups = new List<object>();
         int first = 0;
         foreach (int rows in table.GroupRows.Where(rows => rows > 0))

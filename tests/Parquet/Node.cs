@@ -1,17 +1,22 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Xunit;
 using Xunit.Abstractions;
 
 namespace WalSweep.Tests.Parquet;
 
-/// <summary>A test that needs Node: without it skipped, saying so, and failing where the environment variable CI is "true".</summary>
+/// <summary>
+/// A test that needs Node: without it skipped, and failing where the environment variable CI is "true". The reason is part of the name, for of a skipped test
+/// <c>dotnet test</c> prints no more than that.
+/// </summary>
 internal sealed class NodeFactAttribute : FactAttribute
 {
-    public NodeFactAttribute()
+    public NodeFactAttribute([CallerMemberName] string test = "")
     {
         if (!Node.IsThere && Environment.GetEnvironmentVariable("CI") != "true")
         {
             Skip = "node and npm are not on the path: other Parquet readers were not asked";
+            DisplayName = $"{test} ({Skip})";
         }
     }
 }

@@ -8,6 +8,29 @@ namespace WalSweep.Tests.Rows;
 
 public sealed class RowDocumentationTests
 {
+    /// <summary>The keys of the metadata; a test holds what files say against this table.</summary>
+    private const string Metadata =
+        """
+
+        ## What a file says of itself
+
+        Each file carries these in its key-value metadata. KEY is a parameter's key in a configuration ([config.md](config.md)). A parameter that is drawn has a column and no key here;
+        every other has exactly one of the three kinds.
+
+        | key | value |
+        |---|---|
+        | `walsweep.constant.KEY` | The parameter is the same in every scenario: its value in base units, such as `4194304B`, `0.001s`, `1000/s`, `2`, or `none` for no limit. |
+        | `walsweep.multiple.KEY` | The parameter is a fixed multiple of another one of the same scenario, written as in a configuration: with `{"of":"write_rate","times":5}` it is 5 times the column `write_rate_per_s`. Where it counts or is a size, the product is rounded to the nearest whole number. |
+        | `walsweep.auto.KEY` | The parameter follows from others of the same scenario: the rule, in the words of config.md. |
+        | `walsweep.column.NAME` | What the column means, its unit in brackets before it. |
+        | `walsweep.config_sha256` | Digest of the resolved configuration without its name, title, note and count. |
+        | `walsweep.seed`, `walsweep.durability`, `walsweep.rows_every` | As in the configuration; rows are stored of every k-th scenario. |
+        | `walsweep.protocols` | The versions of a scenario's rows in their order, joined by commas. |
+        | `walsweep.model_version`, `walsweep.schema_version` | Versions of the model and of the columns. |
+        | `walsweep.footer_crc32` | Checksum of the footer, which the format leaves without one; other readers ignore it. |
+
+        """;
+
     [Fact]
     public void TheDocumentedColumnsAreTheDeclaredOnes() => Golden.Check("docs/rows.md", Markdown());
 
@@ -19,8 +42,8 @@ public sealed class RowDocumentationTests
             # The columns of the rows, version {RowColumns.SchemaVersion}
 
             One row for each scenario and protocol, the rows of a scenario together, in Parquet files that any reader opens. Between `protocol` and `outages` stands one
-            column for each parameter that the sweep varies, as DOUBLE, or as INT64 where it is always whole. A file's metadata say under `walsweep.column.` followed
-            by a column's name what it means. This page is written by a test from the declarations in `src/Sweep/Rows/RowColumns.cs`.
+            column for each parameter that the sweep varies, as DOUBLE, or as INT64 where it is always whole. The other parameters are in the file's metadata, see the
+            end of this page. This page is written by a test from the declarations in `src/Sweep/Rows/RowColumns.cs`.
 
             | column | type | unit | range | what it is | NULL where |
             |---|---|---|---|---|---|
@@ -37,7 +60,7 @@ public sealed class RowDocumentationTests
             text.Append(CultureInfo.InvariantCulture, $"| `{column.Name}` | {string.Join(", ", column.Names!)} |\n");
         }
 
-        return text.ToString();
+        return text.Append(Metadata).ToString();
     }
 
     private static string Type(RowColumn column) => column.Type switch

@@ -11,7 +11,7 @@ namespace WalSweep.Tests.Rows;
 public sealed class RowFileTests
 {
     /// <summary>The columns as the design lists them, and what stands in each; the second statement of what <see cref="RowColumns"/> declares.</summary>
-    private static readonly (string Name, Func<WeatherSummary, Outcome, object?> Value)[] _contract =
+    internal static readonly (string Name, Func<WeatherSummary, Outcome, object?> Value)[] Contract =
     [
         ("outages", (w, _) => w.Outages), ("outage_s", (w, _) => w.FirstOutageS), ("outage_total_s", (w, _) => w.OutageTotalS),
         ("restarted", (w, _) => w.Restarted), ("address_changed", (w, _) => w.AddressChanged), ("correlated", (w, _) => w.Correlated),
@@ -39,7 +39,7 @@ public sealed class RowFileTests
         var sample = new RowSample(seed: 1, scenarios: 3000);
         using RowReader reader = RowReader.Open(sample.Write(scenariosPerGroup: 1024), "sample");
         Assert.Equal(
-            ["scenario", "protocol", "write_rate_per_s", "retention_bytes", "backoff", .. _contract.Select(c => c.Name)],
+            ["scenario", "protocol", "write_rate_per_s", "retention_bytes", "backoff", .. Contract.Select(c => c.Name)],
             reader.Schema.Columns.Select(c => c.Name));
         Assert.Equal((3, "7"), (reader.File.RowGroups.Count, reader.File["seed"]));
         RowCursor cursor = reader.Read([.. reader.Schema.Columns]);
@@ -53,7 +53,7 @@ public sealed class RowFileTests
                     RowSample.Number(scenario), RowSample.Schema.Protocols[protocol], sample.Varied[scenario][0], (long)sample.Varied[scenario][1],
                     sample.Varied[scenario][2] + 0.0,
                 ];
-                object?[] expected = [.. identity, .. _contract.Select(c => c.Value(sample.Weather[scenario], sample.Outcomes[scenario][protocol]))];
+                object?[] expected = [.. identity, .. Contract.Select(c => c.Value(sample.Weather[scenario], sample.Outcomes[scenario][protocol]))];
                 object?[] found = [.. reader.Schema.Columns.Select((c, i) => Get(c, cursor[i], row))];
                 Assert.Equal(expected, found);
             }

@@ -4,7 +4,10 @@ using WalSweep.Sweep.Space;
 
 namespace WalSweep.Sweep.Config;
 
-/// <summary>One numeric column of a CSV file: a header line, commas, double quotes around fields that need them, no line breaks within fields.</summary>
+/// <summary>
+/// One numeric column of a CSV file: a header line, commas, double quotes around fields that need them, no line breaks within fields, as many fields in
+/// every line as in the header.
+/// </summary>
 /// <param name="File">The file's name, for messages.</param>
 /// <param name="Column">The column's name.</param>
 /// <param name="Unit">The unit its numbers are in, one of <see cref="Units.Suffixes"/>.</param>
@@ -27,6 +30,7 @@ internal sealed record CsvColumn(string File, string Column, string Unit, UnitKi
         var numbers = new List<double>();
         var fields = new List<string>();
         var at = -1;
+        var width = 0;
         var lineNumber = 0;
         var sound = true;
         foreach (var line in Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').AsSpan().EnumerateLines())
@@ -44,6 +48,7 @@ internal sealed record CsvColumn(string File, string Column, string Unit, UnitKi
             }
             else if (at < 0)
             {
+                width = fields.Count;
                 at = fields.IndexOf(Column);
                 if (at < 0)
                 {
@@ -51,9 +56,14 @@ internal sealed record CsvColumn(string File, string Column, string Unit, UnitKi
                     return null;
                 }
             }
+            else if (fields.Count != width)
+            {
+                errors.Add(new(File, lineNumber), Column, WidthError(width, fields.Count));
+                sound = false;
+            }
             else
             {
-                sound &= TryReadCell(fields, at, lineNumber, numbers, errors);
+                sound &= TryReadCell(fields[at].Trim(), lineNumber, numbers, errors);
             }
 
             if (numbers.Count > MaxRows || errors.IsFull)
@@ -71,9 +81,15 @@ internal sealed record CsvColumn(string File, string Column, string Unit, UnitKi
         return sound ? numbers : null;
     }
 
-    private bool TryReadCell(List<string> fields, int at, int lineNumber, List<double> numbers, ErrorList errors)
+    /// <summary>A line cut otherwise than the header has its numbers in other columns; a decimal comma does that, and would go unnoticed.</summary>
+    private static string WidthError(int expected, int found)
     {
-        var cell = at < fields.Count ? fields[at].Trim() : "";
+        var fields = string.Create(CultureInfo.InvariantCulture, $"expected {expected} field{(expected == 1 ? "" : "s")} as in the header, found {found}");
+        return found > expected ? fields + "; commas separate fields, so decimals take a point" : fields;
+    }
+
+    private bool TryReadCell(string cell, int lineNumber, List<double> numbers, ErrorList errors)
+    {
         if (Units.TryParse(cell, Unit, Kind, out var number) && (!IsWhole || number == Math.Floor(number)))
         {
             numbers.Add(number);
@@ -81,8 +97,7 @@ internal sealed record CsvColumn(string File, string Column, string Unit, UnitKi
         }
 
         var expected = IsWhole && Unit.Length > 0 ? $"that makes whole bytes in {Unit}" : IsWhole ? "that is whole" : "that is not negative";
-        var found = at < fields.Count ? LocatedValue.Quote(cell) : string.Create(CultureInfo.InvariantCulture, $"a line of {fields.Count} fields");
-        errors.Add(new(File, lineNumber), Column, $"expected a number {expected}, found {found}");
+        errors.Add(new(File, lineNumber), Column, $"expected a number {expected}, found {LocatedValue.Quote(cell)}");
         return false;
     }
 

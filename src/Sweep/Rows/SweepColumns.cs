@@ -16,8 +16,8 @@ internal static class SweepColumns
         new(config.Protocols, [.. config.Specs.Varied.Select(definition => Column(config, definition))]);
 
     /// <summary>
-    /// What the rows depend on, and the parameters that have no column because they are the same in every scenario. Nothing of it depends
-    /// on the count, for a larger one must leave finished parts as they are.
+    /// What the rows depend on, and the parameters that have no column because chance has no part in them. Nothing of it depends on the
+    /// count, for a larger one must leave finished parts as they are.
     /// </summary>
     public static IReadOnlyList<KeyValuePair<string, string>> MetadataOf(SweepConfig config, RowSchema schema) =>
     [
@@ -26,16 +26,28 @@ internal static class SweepColumns
         new(KeyPrefix + "model_version", Simulation.ModelVersion.ToString(CultureInfo.InvariantCulture)),
         new(KeyPrefix + "durability", Spelling.Of(config.Durability)),
         new(KeyPrefix + "rows_every", config.RowsEvery.ToString(CultureInfo.InvariantCulture)),
-        .. ParameterSpace.All.Where(definition => config.Specs[definition] is ConstantSpec).Select(definition =>
-            Constant(config, definition)),
+        .. ParameterSpace.All.Where(definition => config.Specs[definition] is not (DrawnSpec or RelativeSpec { Ratio: DrawnSpec }))
+            .Select(definition => Settled(config, definition)),
         .. schema.Metadata,
     ];
 
     /// <summary>Makes a writer of the rows: the one place that names the implementation.</summary>
     public static ITableWriter CreateWriter(RowSchema schema) => new ParquetTableWriter(schema.Table);
 
-    private static KeyValuePair<string, string> Constant(SweepConfig config, ParameterDefinition definition) =>
-        new($"{KeyPrefix}constant.{definition.Key}", Units.FormatExact(((ConstantSpec)config.Specs[definition]).Value, definition.Unit));
+    private static KeyValuePair<string, string> Settled(SweepConfig config, ParameterDefinition definition)
+    {
+        var spec = config.Specs[definition];
+        if (spec is AutoSpec)
+        {
+            return new($"{KeyPrefix}auto.{definition.Key}", definition.AutoRule!);
+        }
+
+        // A multiple of what never changes is itself a constant, and says more as one.
+        var (min, max) = config.Specs.Support(definition);
+        return min == max
+            ? new($"{KeyPrefix}constant.{definition.Key}", Units.FormatExact(min, definition.Unit))
+            : new($"{KeyPrefix}multiple.{definition.Key}", ConfigLock.Write(spec, definition.Unit));
+    }
 
     private static VariedColumn Column(SweepConfig config, ParameterDefinition definition)
     {

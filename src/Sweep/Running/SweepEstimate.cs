@@ -38,7 +38,10 @@ public sealed record SweepEstimate
     /// <summary>Bytes to write.</summary>
     public required double Bytes { get; init; }
 
-    /// <summary>Scenarios a second, the disk apart; NaN if it was not measured.</summary>
+    /// <summary>Threads that have something to do: a part is the work of one.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Scenarios a second on so many threads, the disk apart; NaN if it was not measured.</summary>
     public required double ScenariosPerS { get; init; }
 
     /// <summary>The time it takes at that rate, in seconds.</summary>
@@ -53,7 +56,7 @@ public sealed record SweepEstimate
     {
         using var sample = new Sample(config, options, rowsEvery: 1);
         sample.Run();
-        return Of(config, audit, sample, double.NaN);
+        return Of(config, audit, sample, ThreadsFor(audit, options));
     }
 
     /// <summary>Judges size and rate.</summary>
@@ -64,7 +67,7 @@ public sealed record SweepEstimate
     /// <exception cref="TrialFailedException">The simulator failed.</exception>
     public static SweepEstimate OfSizeAndRate(SweepConfig config, FolderAudit audit, RunOptions options, TimeSpan time)
     {
-        Sample[] samples = [.. Enumerable.Range(0, options.Threads).Select(_ => new Sample(config, options, config.RowsEvery))];
+        Sample[] samples = [.. Enumerable.Range(0, ThreadsFor(audit, options)).Select(_ => new Sample(config, options, config.RowsEvery))];
         Measure(samples, time);
         double scenariosPerS = Measure(samples, time);
         foreach (var sample in samples)
@@ -100,7 +103,9 @@ public sealed record SweepEstimate
         return StorageException.Guard(existing, () => new DriveInfo(existing).AvailableFreeSpace);
     }
 
-    private static SweepEstimate Of(SweepConfig config, FolderAudit audit, Sample sample, double scenariosPerS)
+    private static int ThreadsFor(FolderAudit audit, RunOptions options) => Math.Clamp(audit.MissingPartCount, 1, options.Threads);
+
+    private static SweepEstimate Of(SweepConfig config, FolderAudit audit, Sample sample, int threads)
     {
         // Stored scenarios are the multiples of k.
         long rows = ((config.Count + config.RowsEvery - 1) / config.RowsEvery * config.Protocols.Count) - audit.FinishedRows;
@@ -111,7 +116,8 @@ public sealed record SweepEstimate
             Rows = rows,
             Parts = audit.MissingPartCount,
             Bytes = BytesMargin * ((rows * sample.BytesPerRow) + (audit.MissingPartCount * bytesPerPart)),
-            ScenariosPerS = scenariosPerS,
+            Threads = threads,
+            ScenariosPerS = double.NaN,
         };
     }
 
