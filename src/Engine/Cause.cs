@@ -101,7 +101,7 @@ public static class Causes
     public const Cause LastReason = Cause.Horizon;
 
     /// <summary>
-    /// The causes that are accidents: history ran out midway, time ran out, a stale address was retried, writes were stalled by the device, or a replica was excluded
+    /// The causes that are accidents: history ran out midway, time ran out, a stale address was retried, or a replica was excluded
     /// without anyone asking whether its gap was recoverable. All others mean that a rule was evaluated on current facts before what it depends on was lost.
     /// </summary>
     private const ulong _accidental =

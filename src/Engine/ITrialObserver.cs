@@ -11,6 +11,9 @@ public interface ITrialObserver
     /// <summary>A replica changes its state.</summary>
     void OnTransition(in TrialState state, int node, ReplicaState from, ReplicaState to, Cause cause);
 
+    /// <summary>Something was decided or found out about a replica that does not change its state.</summary>
+    void OnDecision(in TrialState state, int node, Cause cause);
+
     /// <summary>An event has been dealt with.</summary>
     /// <param name="state">The state after it.</param>
     /// <param name="parameters">The scenario's numbers.</param>
@@ -28,6 +31,11 @@ public readonly struct NoObserver : ITrialObserver
 
     /// <inheritdoc/>
     public void OnTransition(in TrialState state, int node, ReplicaState from, ReplicaState to, Cause cause)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnDecision(in TrialState state, int node, Cause cause)
     {
     }
 

@@ -6,8 +6,11 @@ namespace WalSweep.Engine;
 /// </summary>
 public struct InvariantObserver : ITrialObserver
 {
-    // A position is a sum of products of doubles; whole entries are what is counted.
-    private const double _slackEntries = 1;
+    // A position is a sum of products of doubles, and two that meet may pass each other by their rounding; whole entries are what is counted.
+    private const double _slackEntries = 0.5;
+
+    // While the device is full and the head cannot, each session that is cut off falls back to a whole entry.
+    private const double _cutSlackEntries = 64;
 
     private double _lastTimeS;
     private double _lastHead;
@@ -30,19 +33,25 @@ public struct InvariantObserver : ITrialObserver
     }
 
     /// <inheritdoc/>
+    public readonly void OnDecision(in TrialState state, int node, Cause cause)
+    {
+    }
+
+    /// <inheritdoc/>
     public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
     {
-        Require(state.NowS >= _lastTimeS, "time went back", in state, kind, node);
-        Require(state.HeadEntries >= _lastHead - (_slackEntries / 2), "the head went back", in state, kind, node);
-        Require(state.CommittedLsn >= _lastCommitted, "the commit went back", in state, kind, node);
-        Require(state.CommittedLsn <= state.HeadEntries, "more is committed than written", in state, kind, node);
-        Require(!state.Blocked || state.HeadEntries <= state.CommittedLsn + parameters.InflightEntries + _slackEntries || state.AdmittedPerS == 0, "writes go on while blocked", in state, kind, node);
-        Require(state.AdmittedPerS >= 0 && state.AdmittedPerS <= state.OfferedPerS, "more is admitted than offered", in state, kind, node);
-        CheckWal(in state, in parameters, kind, node);
-        CheckCounts(in state, kind, node);
+        var check = new Check(in state, kind, node);
+        check.Require(state.NowS >= _lastTimeS, "time went back");
+        check.Require(state.HeadEntries >= _lastHead - _slackEntries, "the head went back");
+        check.Require(state.CommittedLsn >= _lastCommitted, "the commit went back");
+        check.Require(state.CommittedLsn <= state.HeadEntries, "more is committed than written");
+        check.Require(!state.Blocked || state.HeadEntries <= state.CommittedLsn + parameters.InflightEntries + _slackEntries || state.AdmittedPerS == 0, "writes go on while blocked");
+        check.Require(state.AdmittedPerS >= 0 && state.AdmittedPerS <= state.OfferedPerS, "more is admitted than offered");
+        CheckWal(in check, in state, in parameters);
+        CheckCounts(in check, in state);
         for (var number = 1; number <= state.ReplicaCount; number++)
         {
-            CheckReplica(in state, in state.ReplicaOf(number), kind, number);
+            CheckReplica(in check, in state, number);
         }
 
         _lastTimeS = state.NowS;
@@ -50,21 +59,20 @@ public struct InvariantObserver : ITrialObserver
         _lastCommitted = state.CommittedLsn;
     }
 
-    private static void CheckWal(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node)
+    private static void CheckWal(in Check check, in TrialState state, in ScenarioParameters parameters)
     {
         var tail = state.TailEntries;
         var capacity = parameters.WalCapacityBytes / parameters.EntryBytes;
-        Require(tail <= state.HeadEntries, "the tail passed the head", in state, kind, node);
-        // Each session that is cut off falls back to a whole entry, while the device is full and the head cannot.
-        Require(state.HeadEntries - tail <= Math.Max(capacity, state.AlwaysKept) + (64 * _slackEntries), "more WAL is kept than the device holds", in state, kind, node);
+        check.Require(tail <= state.HeadEntries, "the tail passed the head");
+        check.Require(state.HeadEntries - tail <= Math.Max(capacity, state.AlwaysKept) + _cutSlackEntries, "more WAL is kept than the device holds");
         for (var number = 1; number <= state.ReplicaCount; number++)
         {
             ref readonly var replica = ref state.ReplicaOf(number);
-            Require(!replica.Pinned || replica.Position.At(state.NowS) >= tail - _slackEntries, "a pinned entry was dropped", in state, kind, number);
+            check.Require(!replica.Pinned || replica.Position.At(state.NowS) >= tail - _slackEntries, "a pinned entry was dropped", number);
         }
     }
 
-    private static void CheckCounts(in TrialState state, EventKind kind, int node)
+    private static void CheckCounts(in Check check, in TrialState state)
     {
         int inSync = 0, liveInSync = 0, live = 0, pins = 0, replaying = 0, copying = 0, failed = 0;
         for (var number = 1; number <= state.ReplicaCount; number++)
@@ -81,16 +89,21 @@ public struct InvariantObserver : ITrialObserver
 
         var agrees = inSync == state.InSync && liveInSync == state.LiveInSync && live == state.Live && pins == state.Pins
             && replaying == state.Replaying && copying == state.Copying && failed == state.FailedReplicas;
-        Require(agrees, "the counts of replicas do not agree with the replicas", in state, kind, node);
+        check.Require(agrees, "the counts of replicas do not agree with the replicas");
     }
 
-    private static void CheckReplica(in TrialState state, in Replica replica, EventKind kind, int node)
+    private static void CheckReplica(in Check check, in TrialState state, int number)
     {
-        Require(state.DueTimes[node - 1].AtS >= state.NowS, "something is due in the past", in state, kind, node);
-        Require(!replica.Live || (replica.ProcessUp && replica.LinkUp), "a stream goes to a node that is not there", in state, kind, node);
-        Require(replica.Live || replica.Position.At(state.NowS) <= state.HeadEntries, "a replica is ahead of the head", in state, kind, node);
-        Require(replica.Stage == SessionStage.None || (replica.ProcessUp && replica.LinkUp), "a session goes on with a node that is not there", in state, kind, node);
-        Require(replica.State != ReplicaState.InSync || replica.Live || state.DueTimes[node - 1].AtS < double.PositiveInfinity, "a broken stream will never be noticed", in state, kind, node);
+        ref readonly var replica = ref state.ReplicaOf(number);
+        var dueAtS = state.DueTimes[number - 1].AtS;
+        var position = replica.Position.At(state.NowS);
+        check.Require(dueAtS >= state.NowS, "something is due in the past", number);
+        check.Require(!replica.Live || (replica.ProcessUp && replica.LinkUp), "a stream goes to a node that is not there", number);
+        check.Require(replica.Live || position <= state.HeadEntries + _slackEntries, "a replica is ahead of the head", number);
+        check.Require(replica.Live || replica.State != ReplicaState.InSync || replica.AcknowledgedLsn <= position, "more is acknowledged than there is", number);
+        check.Require(replica.Stage == SessionStage.None || (replica.ProcessUp && replica.LinkUp), "a session goes on with a node that is not there", number);
+        check.Require(replica.State != ReplicaState.InSync || replica.Live || dueAtS < double.PositiveInfinity, "a broken stream will never be noticed", number);
+        check.Require(!replica.Live || replica.State is ReplicaState.InSync or ReplicaState.PromotionHold, "a stream goes to a replica that is not in step", number);
         var fits = replica.State switch
         {
             ReplicaState.InSync or ReplicaState.PromotionHold or ReplicaState.NeedsRebuild or ReplicaState.Degraded or ReplicaState.Failed => replica.Stage == SessionStage.None,
@@ -98,15 +111,22 @@ public struct InvariantObserver : ITrialObserver
             ReplicaState.Rebuilding => replica.Stage == SessionStage.Copy,
             _ => replica.Stage is SessionStage.Chase or SessionStage.Round or SessionStage.FinalBarrier,
         };
-        Require(fits, "the session does not fit the state", in state, kind, node);
-        Require(!replica.Live || replica.State is ReplicaState.InSync or ReplicaState.PromotionHold, "a stream goes to a replica that is not in step", in state, kind, node);
+        check.Require(fits, "the session does not fit the state", number);
     }
 
-    private static void Require(bool holds, string rule, in TrialState state, EventKind kind, int node)
+    /// <summary>The event after which the rules are looked at, for the message.</summary>
+    private readonly ref struct Check(ref readonly TrialState state, EventKind kind, int node)
     {
-        if (!holds)
+        private readonly ref readonly TrialState _state = ref state;
+
+        public void Require(bool holds, string rule, int replica = 0)
         {
-            throw new ModelViolationException(FormattableString.Invariant($"{rule}: after {kind} of node {node} at {state.NowS} s, head {state.HeadEntries}, tail {state.TailEntries}, committed {state.CommittedLsn}"));
+            if (!holds)
+            {
+                var whose = replica > 0 ? FormattableString.Invariant($" (replica {replica})") : "";
+                throw new ModelViolationException(FormattableString.Invariant(
+                    $"{rule}{whose}: after {kind} of node {node} at {_state.NowS} s, head {_state.HeadEntries}, tail {_state.TailEntries}, committed {_state.CommittedLsn}"));
+            }
         }
     }
 }

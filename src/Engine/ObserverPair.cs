@@ -27,6 +27,13 @@ public struct ObserverPair<TFirst, TSecond> : ITrialObserver
     }
 
     /// <inheritdoc/>
+    public void OnDecision(in TrialState state, int node, Cause cause)
+    {
+        First.OnDecision(in state, node, cause);
+        Second.OnDecision(in state, node, cause);
+    }
+
+    /// <inheritdoc/>
     public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
     {
         First.OnEvent(in state, in parameters, kind, node, fault);

@@ -20,12 +20,8 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         EndStage(ref replica);
         _s.Outcome.Reconnects++;
-        var gap = Math.Floor(_s.HeadEntries) - replica.Position.Value;
-        var verdict = TProtocol.RecoverabilityPolicy(new GapView(
-            gap,
-            replica.Position.Value >= Math.Floor(_s.TailEntries),
-            _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
-            _reservationEntries));
+        var gap = ViewGap(in replica);
+        var verdict = TProtocol.RecoverabilityPolicy(in gap);
         if (!verdict.Recoverable)
         {
             // History that was there when the replica was, and ran out while it was looked for elsewhere, was lost to the stale address.
@@ -50,7 +46,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             replica.PinExpiresS = Reserves ? _s.NowS + _p.ReservationTtlS : double.PositiveInfinity;
         }
 
-        if (gap > 0)
+        if (gap.GapEntries > 0)
         {
             _s.Outcome.Catchups++;
             _s.FirstCaughtUp |= IsFirstRecovery(node);
@@ -58,6 +54,12 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         TakeStep(node, ref replica, step);
     }
+
+    private readonly GapView ViewGap(in Replica replica) => new(
+        Math.Floor(_s.HeadEntries) - replica.Position.Value,
+        replica.Position.Value >= Math.Floor(_s.TailEntries),
+        _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
+        _reservationEntries);
 
     private readonly void BeginSession(ref Replica replica)
     {

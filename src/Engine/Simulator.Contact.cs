@@ -18,7 +18,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         ScheduleLimit(ref replica);
-        ScheduleContact(ref replica);
+        ScheduleContact(node, ref replica);
 
         // In the order of their ranks, so that of those due at the same time the first stays.
         var atS = replica.LimitAtS;
@@ -51,7 +51,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         due.Rank = progressIsFirst ? EventOrder.RankOfEnd(replica.Stage, node) : replica.InterruptRank;
     }
 
-    private readonly void ScheduleContact(ref Replica replica)
+    private readonly void ScheduleContact(int node, ref Replica replica)
     {
         replica.ContactAtS = double.PositiveInfinity;
         if (replica.Stage != SessionStage.None)
@@ -59,7 +59,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        CountStaleProbes(ref replica);
+        CountStaleProbes(node, ref replica);
         if (replica.Present)
         {
             PlanContact(ref replica);
@@ -83,7 +83,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             replica.ContactKind = EventKind.RebuildOrder;
         }
         else if (replica.State == ReplicaState.Lagging
-            && TProtocol.CanAttemptCatchup(new ContactView(Answers: true)) == LaggingTreatment.Attempt)
+            && TProtocol.CanAttemptCatchup(ViewContact(in replica)) == LaggingTreatment.Attempt)
         {
             replica.ContactAtS = Periodic.FirstTick(replica.AnchorS, _p.ReconnectIntervalS, _s.NowS, replica.SessionEndedS);
             replica.ContactKind = EventKind.Probe;
@@ -127,7 +127,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>Counts the probes that went to an address at which the process no longer listens, once that is over.</summary>
-    private readonly void CountStaleProbes(ref Replica replica)
+    private readonly void CountStaleProbes(int node, ref Replica replica)
     {
         var stale = replica.State == ReplicaState.Lagging && replica.Reachable && !replica.Known && replica.Route == RejoinRoute.AddressRefresh;
         if (stale == !double.IsNaN(replica.StaleSinceS))
@@ -141,10 +141,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        CloseStaleProbes(ref replica, _s.NowS);
+        CloseStaleProbes(node, ref replica, _s.NowS);
     }
 
-    private readonly void CloseStaleProbes(ref Replica replica, double untilS)
+    private readonly void CloseStaleProbes(int node, ref Replica replica, double untilS)
     {
         var probes = Periodic.CountTicks(replica.AnchorS, _p.ReconnectIntervalS, replica.StaleSinceS, untilS);
         replica.StaleSinceS = double.NaN;
@@ -152,7 +152,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         {
             replica.StaleRetries += probes;
             _s.Outcome.StaleAddressRetries += probes;
-            _s.CausesSeen |= 1UL << (int)Cause.StaleAddress;
+            Note(node, Cause.StaleAddress);
         }
     }
 

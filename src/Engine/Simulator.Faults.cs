@@ -211,7 +211,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     private static bool Excludes(in Replica replica) =>
-        TProtocol.CanAttemptCatchup(new ContactView(replica.Reachable && replica.Known)) == LaggingTreatment.Exclude;
+        TProtocol.CanAttemptCatchup(ViewContact(in replica)) == LaggingTreatment.Exclude;
+
+    private static ContactView ViewContact(in Replica replica) => new(Answers: replica.Reachable && replica.Known);
 
     /// <summary>An acknowledgement is overdue: the replica is out of step.</summary>
     private void LeaveStep(int node, ref Replica replica)

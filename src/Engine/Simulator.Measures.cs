@@ -290,7 +290,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             if (!double.IsNaN(replica.StaleSinceS))
             {
                 // What is due exactly at the horizon still happens.
-                CloseStaleProbes(ref replica, _s.Outcome.Ended is Ending.Stalled or Ending.Degraded ? Math.BitIncrement(_s.NowS) : _s.NowS);
+                CloseStaleProbes(node, ref replica, _s.Outcome.Ended is Ending.Stalled or Ending.Degraded ? Math.BitIncrement(_s.NowS) : _s.NowS);
             }
         }
 

@@ -17,9 +17,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void OrderRebuild(int node, ref Replica replica)
     {
         replica.Known = true;
-        var gap = Math.Floor(_s.HeadEntries) - replica.Position.Value;
-        if (replica.State == ReplicaState.Degraded
-            && TProtocol.RecoverabilityPolicy(new GapView(gap, HistoryKept: true, 0, 0)).Recoverable)
+        if (replica.State == ReplicaState.Degraded && TProtocol.RecoverabilityPolicy(ViewGap(in replica)).Recoverable)
         {
             BeginSession(ref replica);
             Enter(node, ref replica, ReplicaState.CatchingUp, Cause.NothingMissed);
@@ -33,7 +31,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         {
             replica.RefusedAtS = _s.NowS;
             replica.NotBeforeS = double.PositiveInfinity;
-            _s.CausesSeen |= 1UL << (int)Cause.ReservationRefused;
+            Note(node, Cause.ReservationRefused);
             return;
         }
 

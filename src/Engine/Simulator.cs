@@ -364,6 +364,16 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
     }
 
+    /// <summary>Puts on the record what was decided or found out about a replica without a change of its state.</summary>
+    private readonly void Note(int node, Cause cause)
+    {
+        _s.CausesSeen |= 1UL << (int)cause;
+        if (TObserver.IsWatching)
+        {
+            _observer.OnDecision(in _s, node, cause);
+        }
+    }
+
     private void SetLive(int node, ref Replica replica, bool live)
     {
         if (replica.State == ReplicaState.InSync)

@@ -39,6 +39,8 @@ public sealed class ObserverPairTests
         public void OnTransition(in TrialState state, int node, ReplicaState from, ReplicaState to, Cause cause) =>
             told.Add($"{name} {node}:{from}-{to}:{cause}");
 
+        public void OnDecision(in TrialState state, int node, Cause cause) => told.Add($"{name} {node}:{cause}");
+
         public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault) =>
             told.Add($"{name} {kind}:{node}:{state.NowS}");
     }

@@ -18,6 +18,7 @@ internal sealed record TestScenario(ScenarioParameters Parameters, Fault[] Timel
 internal sealed class RandomScenarios(int seed)
 {
     private readonly Random _random = new(seed);
+    private int _drawn;
 
     public TestScenario Next()
     {
@@ -46,6 +47,14 @@ internal sealed class RandomScenarios(int seed)
             var from = LogUniform(0.1, 100);
             faults.Add(new(from, FaultKind.ControlPlaneDown));
             faults.Add(new(from + LogUniform(0.1, 500), FaultKind.ControlPlaneUp));
+        }
+
+        if (++_drawn % 7 == 0)
+        {
+            // A correlated outage: the same faults at the same moments for all.
+            faults.RemoveAll(fault => fault.Node > 1);
+            faults.AddRange(faults.Where(fault => fault.Node == 1).ToArray()
+                .SelectMany(fault => Enumerable.Range(2, p.Replicas - 1).Select(node => fault with { Node = node })));
         }
 
         var timeline = faults.OrderBy(fault => fault.TimeS).ToArray();

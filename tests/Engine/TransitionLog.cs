@@ -11,6 +11,10 @@ internal readonly struct TransitionLog() : ITrialObserver
 
     public void OnTransition(in TrialState state, int node, ReplicaState from, ReplicaState to, Cause cause) => Entries.Add((node, from, to, cause));
 
+    public void OnDecision(in TrialState state, int node, Cause cause)
+    {
+    }
+
     public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
     {
     }

@@ -87,8 +87,8 @@ public class TransitionTests
 
             ## Which causes are explicit
 
-            Explicit: a rule was evaluated on current facts before what it depends on was lost. Accidental: history ran out midway, time ran out, a stale address was retried, writes were stalled by the
-            device, or a replica was excluded without anyone asking whether its gap was recoverable. A trial is explicit iff all its causes are and it ended completed or failed.
+            Explicit: a rule was evaluated on current facts before what it depends on was lost. Accidental: history ran out midway, time ran out, a stale address was retried, or a
+            replica was excluded without anyone asking whether its gap was recoverable. A trial is explicit iff all its causes are and it ended completed or failed.
 
             | cause | |
             |---|---|

@@ -51,6 +51,10 @@ public sealed class ScenarioReplayTests
         {
         }
 
+        public readonly void OnDecision(in TrialState state, int node, Cause cause)
+        {
+        }
+
         public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
         {
             if (--_left == 0)

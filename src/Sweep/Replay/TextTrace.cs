@@ -37,6 +37,10 @@ public readonly struct TextTrace : ITrialObserver
         _decisions.Append(CultureInfo.InvariantCulture, $"  {node}: {from} -> {to} ({Spelling.Of(cause)})");
 
     /// <inheritdoc/>
+    public void OnDecision(in TrialState state, int node, Cause cause) =>
+        _decisions.Append(CultureInfo.InvariantCulture, $"  {node}: {Spelling.Of(cause)}");
+
+    /// <inheritdoc/>
     public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
     {
         var line = new StringBuilder();
