@@ -131,4 +131,9 @@ public struct ScenarioParameters
 
     /// <summary>Events after which the trial ends, faults included.</summary>
     public int EventBudget = 10_000;
+
+    /// <summary>How long a barrier takes: there, onto the disk, and back. Computed nowhere else, so that limits checked beforehand hold to the last bit.</summary>
+    /// <param name="oneWayS">One way, a spike's extra included, in seconds.</param>
+    /// <param name="fsyncS">Time to make what arrived durable, in seconds.</param>
+    public static double RoundTripS(double oneWayS, double fsyncS) => oneWayS + fsyncS + oneWayS;
 }

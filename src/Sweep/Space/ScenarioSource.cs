@@ -98,7 +98,7 @@ public sealed class ScenarioSource
         if (_autoInflight)
         {
             var peakRatePerS = p.WriteRatePerS * peakFactor;
-            var roundTrips = 2 * peakRatePerS * SpaceRules.RoundTripS(p.LatencyS, p.FsyncS);
+            var roundTrips = 2 * peakRatePerS * ScenarioParameters.RoundTripS(p.LatencyS, p.FsyncS);
             p.InflightEntries = Math.Ceiling(Math.Max(LeastInflightEntries, Math.Max(InflightOfPeakS * peakRatePerS, roundTrips)));
         }
 

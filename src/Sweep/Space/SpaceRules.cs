@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalSweep.Engine;
 
 namespace WalSweep.Sweep.Space;
 
@@ -8,7 +9,7 @@ namespace WalSweep.Sweep.Space;
 public sealed record RuleBreach(string Message, params IReadOnlyList<ParameterDefinition> Concerned);
 
 /// <summary>
-/// The rules that specs must keep so that every scenario drawn from them can be simulated (<see cref="Engine.Scenario.Validate"/>). They are judged by what
+/// The rules that specs must keep so that every scenario drawn from them can be simulated (<see cref="Scenario.Validate"/>). They are judged by what
 /// can be drawn, so a sweep never meets a bad scenario after hours.
 /// </summary>
 public sealed class SpaceRules
@@ -35,9 +36,6 @@ public sealed class SpaceRules
         rules.CheckRelations();
         return rules._breaches;
     }
-
-    /// <summary>The one way this sum is computed, the engine's own: bounds are then safe to the last bit.</summary>
-    internal static double RoundTripS(double latencyS, double fsyncS) => latencyS + fsyncS + latencyS;
 
     private void CheckReferences()
     {
@@ -194,7 +192,7 @@ public sealed class SpaceRules
         }
     }
 
-    private double LongestRoundTripS() => RoundTripS(Max(VolumeParameters.Latency), Max(VolumeParameters.Fsync));
+    private double LongestRoundTripS() => ScenarioParameters.RoundTripS(Max(VolumeParameters.Latency), Max(VolumeParameters.Fsync));
 
     private double Min(ParameterDefinition definition) => _specs.Support(definition).Min;
 
