@@ -82,7 +82,7 @@ public static class ConfigLock
         writer.WriteEndObject();
     }
 
-    private static void WriteSection(Utf8JsonWriter writer, ParameterSpecs specs, ParameterSection section)
+    private static void WriteSection(Utf8JsonWriter writer, SpaceSpecs specs, ParameterSection section)
     {
         writer.WriteStartObject();
         foreach (var definition in ParameterSpace.All.Where(d => d.Section == section).OrderBy(d => d.Key, StringComparer.Ordinal))

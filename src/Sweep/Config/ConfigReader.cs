@@ -181,7 +181,7 @@ public static class ConfigReader
         return ReadWhole(given, ConfigKeys.Every, $"{ConfigKeys.Rows}.{ConfigKeys.Every}", 1, SweepConfig.MaxCount, 1, errors);
     }
 
-    private static ParameterSpecs ReadSpecs(LocatedValue root, string folder, ErrorList errors)
+    private static SpaceSpecs ReadSpecs(LocatedValue root, string folder, ErrorList errors)
     {
         var given = new Dictionary<ParameterDefinition, ParameterSpec>();
         var places = new Dictionary<ParameterDefinition, TextPlace>();
@@ -192,7 +192,7 @@ public static class ConfigReader
         }
 
         // Where a parameter could not be read, the rules it takes part in are not judged.
-        var specs = new ParameterSpecs(given);
+        var specs = new SpaceSpecs(given);
         foreach (var breach in SpaceRules.Check(specs, unknown: places.Keys.Except(given.Keys)))
         {
             // The default of a parameter may clash with what was given for another: the place to mend is then the latter.

@@ -44,7 +44,7 @@ public sealed class SweepConfig
     public required long RowsEvery { get; init; }
 
     /// <summary>How each parameter gets its value.</summary>
-    public required ParameterSpecs Specs { get; init; }
+    public required SpaceSpecs Specs { get; init; }
 
     /// <summary>The scenarios of this sweep.</summary>
     public ScenarioSource CreateSource() => new(Specs, Durability, Seed);

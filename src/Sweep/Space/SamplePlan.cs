@@ -39,7 +39,7 @@ internal sealed class SamplePlan
     /// <param name="specs">How each parameter gets its value.</param>
     /// <param name="seed">Names the whole sweep.</param>
     /// <param name="furtherPurposes">Draws of every scenario besides those of the parameters.</param>
-    public SamplePlan(ParameterSpecs specs, ulong seed, IEnumerable<uint> furtherPurposes)
+    public SamplePlan(SpaceSpecs specs, ulong seed, IEnumerable<uint> furtherPurposes)
     {
         _seed = seed;
         var constants = default(ParameterValues);
@@ -121,5 +121,5 @@ internal sealed class SamplePlan
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Set(in Step step, double value, ref ParameterValues values) =>
-        values[step.Slot] = step.BaseSlot == 0 ? value : ParameterSpecs.Multiple(values[step.BaseSlot], value, step.IsWhole);
+        values[step.Slot] = step.BaseSlot == 0 ? value : SpaceSpecs.Multiple(values[step.BaseSlot], value, step.IsWhole);
 }

@@ -30,7 +30,7 @@ public sealed class ScenarioSource
     /// <param name="durability">Who must hold a write.</param>
     /// <param name="seed">Names the whole sweep.</param>
     /// <exception cref="ArgumentException">Some scenario would not be sound (<see cref="SpaceRules"/>).</exception>
-    public ScenarioSource(ParameterSpecs specs, Durability durability, ulong seed)
+    public ScenarioSource(SpaceSpecs specs, Durability durability, ulong seed)
     {
         var breaches = SpaceRules.Check(specs);
         if (breaches.Count > 0)

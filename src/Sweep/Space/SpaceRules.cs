@@ -14,11 +14,11 @@ public sealed record RuleBreach(string Message, params IReadOnlyList<ParameterDe
 /// </summary>
 public sealed class SpaceRules
 {
-    private readonly ParameterSpecs _specs;
+    private readonly SpaceSpecs _specs;
     private readonly HashSet<ParameterDefinition> _unsound;
     private readonly List<RuleBreach> _breaches = [];
 
-    private SpaceRules(ParameterSpecs specs, IEnumerable<ParameterDefinition> unknown)
+    private SpaceRules(SpaceSpecs specs, IEnumerable<ParameterDefinition> unknown)
     {
         _specs = specs;
         _unsound = [.. unknown];
@@ -28,7 +28,7 @@ public sealed class SpaceRules
     /// <param name="specs">What to check.</param>
     /// <param name="unknown">Parameters whose spec is not what was meant, so that no rule they take part in can be judged.</param>
     /// <returns>Every breach; empty if every scenario is sound.</returns>
-    public static IReadOnlyList<RuleBreach> Check(ParameterSpecs specs, params IEnumerable<ParameterDefinition> unknown)
+    public static IReadOnlyList<RuleBreach> Check(SpaceSpecs specs, params IEnumerable<ParameterDefinition> unknown)
     {
         var rules = new SpaceRules(specs, unknown);
         rules.CheckReferences();
@@ -180,8 +180,8 @@ public sealed class SpaceRules
             return;
         }
 
-        var tied = (_specs[low] is RelativeSpec lowSpec && lowSpec.BaseParameter == high && ParameterSpecs.RatioSupport(lowSpec).Max <= 1)
-            || (_specs[high] is RelativeSpec highSpec && highSpec.BaseParameter == low && ParameterSpecs.RatioSupport(highSpec).Min >= 1);
+        var tied = (_specs[low] is RelativeSpec lowSpec && lowSpec.BaseParameter == high && SpaceSpecs.RatioSupport(lowSpec).Max <= 1)
+            || (_specs[high] is RelativeSpec highSpec && highSpec.BaseParameter == low && SpaceSpecs.RatioSupport(highSpec).Min >= 1);
         if (!tied && Max(low) > Min(high))
         {
             Breach(

@@ -39,7 +39,7 @@ internal ref struct WeatherTimeline
     public readonly double LastS => Count == 0 ? 0 : _faults[Count - 1].TimeS;
 
     /// <summary>The purposes of the yes-or-no draws that the specs leave open; certainties need none.</summary>
-    public static IEnumerable<uint> OpenPurposes(ParameterSpecs specs)
+    public static IEnumerable<uint> OpenPurposes(SpaceSpecs specs)
     {
         (int Purpose, ParameterDefinition Probability)[] questions =
         [
@@ -54,7 +54,7 @@ internal ref struct WeatherTimeline
     }
 
     /// <summary>When the last fault of any scenario can happen at the latest.</summary>
-    public static double LatestEndS(ParameterSpecs specs)
+    public static double LatestEndS(SpaceSpecs specs)
     {
         double Max(ParameterDefinition definition) => specs.Support(definition).Max;
         double IfAny(ParameterDefinition probability, double endS) => Max(probability) > 0 ? endS : 0;
