@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 
 namespace WalSweep.Sweep.Config;
@@ -43,8 +44,8 @@ public static class ConfigLock
             [ConfigKeys.Note] = writer => writer.WriteStringValue(config.Note),
             [ConfigKeys.Seed] = writer => writer.WriteNumberValue(config.Seed),
             [ConfigKeys.Count] = writer => writer.WriteNumberValue(config.Count),
-            [ConfigKeys.Protocols] = writer => WriteList(writer, config.Protocols, writer.WriteStringValue),
-            [ConfigKeys.Durability] = writer => writer.WriteStringValue(ConfigKeys.DurabilityModes.First(mode => mode.Mode == config.Durability).Word),
+            [ConfigKeys.Protocols] = writer => WriteList(writer, config.Protocols.Select(version => version.Name), writer.WriteStringValue),
+            [ConfigKeys.Durability] = writer => writer.WriteStringValue(Spelling.Of(config.Durability)),
             [ConfigKeys.Rows] = writer => WriteRows(writer, config.RowsEvery),
             [ConfigKeys.Parameters] = writer => WriteSection(writer, config.Specs, ParameterSection.Parameters),
             [ConfigKeys.Weather] = writer => WriteSection(writer, config.Specs, ParameterSection.Weather),
