@@ -92,12 +92,12 @@ public static class ConfigSchema
             forms.Add(new JsonObject { ["const"] = Units.None });
         }
 
-        if (definition.AutoRule is not null)
+        if (definition.AutoMeaning is not null)
         {
             forms.Add(new JsonObject { ["const"] = SpecReader.Auto });
         }
 
-        var auto = definition.AutoRule is null ? "" : $" auto: {definition.AutoRule}.";
+        var auto = definition.AutoMeaning is null ? "" : $" auto: {definition.AutoMeaning}.";
         var parameter = new JsonObject
         {
             ["description"] = $"{definition.Meaning} {range}{(definition.AllowsNone ? ", or none" : "")}.{auto}",

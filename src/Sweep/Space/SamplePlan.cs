@@ -17,7 +17,7 @@ internal struct ParameterValues
 }
 
 /// <summary>A scenario's uniforms, by their purposes. Only those of purposes that the plan has listed are set.</summary>
-[InlineArray(SamplePlan.LastPurpose + 1)]
+[InlineArray(DrawPurposes.Last + 1)]
 internal struct PurposeUniforms
 {
     private double _first;
@@ -26,9 +26,6 @@ internal struct PurposeUniforms
 /// <summary>The specs of a sweep, compiled: constants in place once and for all, and the rest as steps in the order of their references.</summary>
 internal sealed class SamplePlan
 {
-    /// <summary>The greatest purpose of any draw.</summary>
-    public const int LastPurpose = 79;
-
     private readonly ulong _seed;
     private readonly ParameterValues _constants;
     private readonly uint[] _purposes;

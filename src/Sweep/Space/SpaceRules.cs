@@ -88,7 +88,7 @@ public sealed class SpaceRules
         var spec = _specs[definition];
         if (spec is AutoSpec)
         {
-            return definition.AutoRule is null ? $"has no rule for \"auto\"; expected {Units.Describe(definition.Unit)}" : null;
+            return definition.AutoMeaning is null ? $"has no rule for \"auto\"; expected {Units.Describe(definition.Unit)}" : null;
         }
 
         var (min, max) = _specs.Support(definition);
