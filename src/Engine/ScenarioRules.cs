@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WalSweep.Engine;
 
-/// <summary>The rules a scenario must keep for the simulator to be defined on it (docs/model.md §9).</summary>
+/// <summary>The rules a scenario must keep for the simulator to be defined on it: of its parameters those of docs/config.md, of its faults those of docs/model.md §9.</summary>
 internal static class ScenarioRules
 {
     private enum Spike : byte

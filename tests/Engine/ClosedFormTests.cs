@@ -4,7 +4,7 @@ using Xunit;
 
 namespace WalSweep.Tests.Engine;
 
-/// <summary>The exact answers of docs/model.md's closed forms (design model §9, items 1–5), on fixed and on random scenarios.</summary>
+/// <summary>What follows from docs/model.md in closed form where one replica has one outage: the backlog, whether it is retained, how long chase, rounds and rebuild last, when history is lost. On fixed and on random scenarios.</summary>
 public class ClosedFormTests
 {
     private const int _seed = 90210;

@@ -39,7 +39,7 @@ internal static class SweepColumns
         var spec = config.Specs[definition];
         if (spec is AutoSpec)
         {
-            return new($"{KeyPrefix}auto.{definition.Key}", definition.AutoRule!);
+            return new($"{KeyPrefix}auto.{definition.Key}", definition.AutoMeaning!);
         }
 
         // A multiple of what never changes is itself a constant, and says more as one.

@@ -140,7 +140,7 @@ public static class RecoveryParameters
     public static readonly ParameterDefinition LeaseTimeout = _declared.Add(new(35, "lease_timeout", UnitKind.Duration, 1e-3, Hour)
     {
         Field = new(static (ref ScenarioParameters p) => ref p.LeaseTimeoutS),
-        Meaning = "Silence of a primary after which its lease has run out; used by failover only.",
+        Meaning = "Silence of a primary after which its lease has run out. Without effect until the model has failover.",
     });
 
     public static readonly ParameterDefinition Horizon = _declared.Add(new(36, "horizon", UnitKind.Duration, 1, 10 * Year)
