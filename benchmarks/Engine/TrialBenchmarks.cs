@@ -21,8 +21,10 @@ public class TrialBenchmarks
     [Params("quickstart", "overnight")]
     public string Config { get; set; } = "";
 
-    [Params(ProtocolVersion.V1, ProtocolVersion.V15, ProtocolVersion.V2)]
-    public ProtocolVersion Protocol { get; set; }
+    [ParamsSource(nameof(Protocols))]
+    public ProtocolVersion Protocol { get; set; } = ProtocolVersion.V1;
+
+    public static IEnumerable<ProtocolVersion> Protocols => ProtocolVersion.All;
 
     [GlobalSetup]
     public void Prepare()

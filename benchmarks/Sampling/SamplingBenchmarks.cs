@@ -15,6 +15,8 @@ public class SamplingBenchmarks
     private readonly ulong _seed = 20_240_601;
     private readonly double[] _uniforms = new double[Count];
     private readonly double[] _exponents = new double[Count];
+    private readonly uint[] _purposes = new uint[CounterRandomBatch.Width];
+    private readonly double[] _batch = new double[CounterRandomBatch.Width];
     private readonly Distribution _uniform = Distribution.Uniform(1, 300);
     private readonly Distribution _logUniform = Distribution.LogUniform(0.1, 7_200);
     private readonly Distribution _exponential = Distribution.Exponential(30);
@@ -32,6 +34,11 @@ public class SamplingBenchmarks
         {
             _uniforms[i] = CounterRandom.Uniform(1, i, 0, 0);
             _exponents[i] = (CounterRandom.Uniform(1, i, 1, 0) - 0.5) * 40.0;
+        }
+
+        for (int i = 0; i < _purposes.Length; i++)
+        {
+            _purposes[i] = (uint)i;
         }
 
         _empirical = Distribution.Empirical(_exponents);
@@ -57,6 +64,19 @@ public class SamplingBenchmarks
         for (int i = 0; i < Count; i++)
         {
             sum += CounterRandom.Uniform(_seed, i, 2, 3);
+        }
+
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public double UniformDrawInBatches()
+    {
+        double sum = 0;
+        for (int i = 0; i < Count; i += CounterRandomBatch.Width)
+        {
+            CounterRandomBatch.Uniforms(_seed, i, _purposes, 3, _batch);
+            sum += _batch[0];
         }
 
         return sum;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Results;
@@ -91,7 +92,8 @@ public static class CommandLine
     /// <summary>The verbs with their arguments and options.</summary>
     internal static RootCommand Build(Streams streams)
     {
-        var root = new RootCommand("Sweeps random scenarios of a replicated write-ahead log through protocol versions V1, V1.5 and V2.");
+        string versions = string.Join(", ", ProtocolVersion.Generations.Select(version => version.Label));
+        var root = new RootCommand($"Sweeps random scenarios of a replicated write-ahead log through protocol versions {versions}.");
         foreach (var verb in _verbs)
         {
             root.Add(verb.Build(streams));

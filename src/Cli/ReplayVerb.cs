@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Replay;
 using WalSweep.Sweep.Results;
@@ -36,16 +37,15 @@ internal sealed class ReplayVerb : Verb
         var layout = Directory.Exists(source) ? new ResultsLayout(source) : null;
         var config = layout is null ? ConfigReader.Load(source) : SweepArguments.ReadLocked(layout);
         long scenario = ScenarioOf(scenarioText, config);
-        IReadOnlyList<string> protocols = protocol is null ? config.Protocols : config.Protocols.Contains(protocol) ? [protocol]
-            : throw new UsageException($"--protocol: expected one of {string.Join(", ", config.Protocols)}, found \"{protocol}\"");
+        var protocols = protocol is null ? config.Protocols : [VersionOf(protocol, config)];
         var replay = new ScenarioReplay(config, scenario, source);
         bool isEqual = true;
-        foreach (string name in protocols)
+        foreach (var version in protocols)
         {
-            streams.Give(string.Create(CultureInfo.InvariantCulture, $"scenario {scenario} under {name}"));
+            streams.Give(string.Create(CultureInfo.InvariantCulture, $"scenario {scenario} under {version}"));
             streams.Give("");
-            replay.Trace(name, streams.Output);
-            var row = replay.Row(name);
+            replay.Trace(version, streams.Output);
+            var row = replay.Row(version);
             streams.Give("");
             foreach (string line in row.Lines())
             {
@@ -53,13 +53,13 @@ internal sealed class ReplayVerb : Verb
             }
 
             streams.Give("");
-            isEqual &= layout is null || Compare(replay, name, row, layout, streams);
+            isEqual &= layout is null || Compare(replay, version, row, layout, streams);
         }
 
         return isEqual ? ExitCode.Done : ExitCode.Unequal;
     }
 
-    private static bool Compare(ScenarioReplay replay, string protocol, TrialRow row, ResultsLayout layout, Streams streams)
+    private static bool Compare(ScenarioReplay replay, ProtocolVersion protocol, TrialRow row, ResultsLayout layout, Streams streams)
     {
         if (replay.StoredRow(layout, protocol) is not { } stored)
         {
@@ -76,6 +76,9 @@ internal sealed class ReplayVerb : Verb
 
         return differences.Count == 0;
     }
+
+    private static ProtocolVersion VersionOf(string name, SweepConfig config) => config.Protocols.FirstOrDefault(version => version.Name == name)
+        ?? throw new UsageException($"--protocol: expected one of {string.Join(", ", config.Protocols)}, found \"{name}\"");
 
     private static long ScenarioOf(string text, SweepConfig config) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long scenario) && scenario < config.Count ? scenario

@@ -2,7 +2,7 @@ namespace WalSweep.Engine;
 
 /// <summary>
 /// Why a replica changed its state, or why a recovery had the fate it had. Every transition carries one; <see cref="Causes"/> says of each whether it is explicit.
-/// The first part are the reasons a row can name, in the order of the design's list; the rest accompany transitions only.
+/// The first part are the reasons a row can name, in the order in which docs/rows.md lists them; the rest accompany transitions only.
 /// </summary>
 public enum Cause : byte
 {

@@ -8,10 +8,4 @@ public sealed class ModelViolationException : Exception
         : base(message)
     {
     }
-
-    /// <summary>Creates it around the violation found, adding how to replay it.</summary>
-    public ModelViolationException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
 }

@@ -1,7 +1,7 @@
 namespace WalSweep.Engine;
 
 /// <summary>
-/// V1, before Phase 13: WAL is streamed optimistically; a replica that is late once is excluded, writes go on without it, and the control plane rebuilds it at one of its cycles.
+/// V1: WAL is streamed optimistically; a replica that is late once is excluded, writes go on without it, and the control plane rebuilds it at one of its cycles.
 /// </summary>
 public readonly struct ProtocolV1 : IProtocol
 {

@@ -1,7 +1,7 @@
 namespace WalSweep.Engine;
 
 /// <summary>
-/// V1.5, Phase 13: WAL is held for a replica that is behind, a background loop reconnects to the address it was last given, and a catch-up chases the head for as long as the
+/// V1.5: WAL is held for a replica that is behind, a background loop reconnects to the address it was last given, and a catch-up chases the head for as long as the
 /// history lasts.
 /// </summary>
 public readonly struct ProtocolV15 : IProtocol

@@ -1,14 +1,58 @@
 namespace WalSweep.Engine;
 
-/// <summary>The generations of the replication protocol that can be run on a scenario.</summary>
-public enum ProtocolVersion : byte
+/// <summary>A version of the replication protocol that scenarios can be run under. There is one object of each, so versions are compared by reference.</summary>
+/// <remarks>
+/// This is the one table of them: configurations, rows, the report and the command line take names and labels from here. A further version is a struct in a file of its own and one line: of
+/// <see cref="Generations"/> if sweeps are to run it unless they say otherwise, else of <see cref="All"/>.
+/// </remarks>
+public abstract class ProtocolVersion
 {
     /// <summary>Excludes a replica that falls behind and rebuilds it.</summary>
-    V1,
+    public static readonly ProtocolVersion V1 = new Of<ProtocolV1>("v1", "V1");
 
-    /// <summary>Keeps WAL for a replica that falls behind and lets it chase the head (Phase 13).</summary>
-    V15,
+    /// <summary>Keeps WAL for a replica that falls behind and lets it chase the head.</summary>
+    public static readonly ProtocolVersion V15 = new Of<ProtocolV15>("v1_5", "V1.5");
 
     /// <summary>Recoverability check, reservation, catch-up within budgets, else an explicit rebuild.</summary>
-    V2,
+    public static readonly ProtocolVersion V2 = new Of<ProtocolV2>("v2", "V2");
+
+    private ProtocolVersion(string name, string label) => (Name, Label) = (name, label);
+
+    /// <summary>The generations of the protocol, oldest first: what a sweep runs that names no versions.</summary>
+    public static IReadOnlyList<ProtocolVersion> Generations { get; } = [V1, V15, V2];
+
+    /// <summary>Every version that can be named, in the order of a scenario's rows.</summary>
+    public static IReadOnlyList<ProtocolVersion> All { get; } = [.. Generations];
+
+    /// <summary>Its name in configurations and rows: lower-case letters, digits and "_".</summary>
+    public string Name { get; }
+
+    /// <summary>Its name as people write it, for headings.</summary>
+    public string Label { get; }
+
+    /// <summary>The version of a name, or null.</summary>
+    public static ProtocolVersion? Find(string name) => All.FirstOrDefault(version => version.Name == name);
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>Runs a trial that nobody watches. One virtual call a trial; inside, every decision is compiled for the version.</summary>
+    internal abstract void Run(in Scenario scenario, ref TrialState state);
+
+    /// <summary>Runs a trial that is watched.</summary>
+    internal abstract void Run<TObserver>(in Scenario scenario, ref TrialState state, scoped ref TObserver observer)
+        where TObserver : struct, ITrialObserver;
+
+    private sealed class Of<TProtocol>(string name, string label) : ProtocolVersion(name, label)
+        where TProtocol : struct, IProtocol
+    {
+        internal override void Run(in Scenario scenario, ref TrialState state)
+        {
+            var nobody = default(NoObserver);
+            Simulator<TProtocol, NoObserver>.Run(in scenario, ref state, ref nobody);
+        }
+
+        internal override void Run<TObserver>(in Scenario scenario, ref TrialState state, scoped ref TObserver observer) =>
+            Simulator<TProtocol, TObserver>.Run(in scenario, ref state, ref observer);
+    }
 }

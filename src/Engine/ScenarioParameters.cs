@@ -2,7 +2,7 @@ namespace WalSweep.Engine;
 
 /// <summary>
 /// The numbers of one scenario, in natural units: seconds, bytes, entries, events per second. They are taken as valid: whoever builds a scenario from
-/// outside input has checked it (<see cref="Scenario.Validate"/> says what is required). Defaults are those of the design's parameter table.
+/// outside input has checked it (<see cref="Scenario.Validate"/> says what is required). Defaults are those of docs/config.md; what "auto" computes there has a fixed value here.
 /// </summary>
 /// <remarks>"No limit" is <see cref="double.PositiveInfinity"/> for times, bytes and entries.</remarks>
 public struct ScenarioParameters
@@ -123,7 +123,7 @@ public struct ScenarioParameters
     /// <summary>Pause after a rebuild that was refused or cut off, in seconds.</summary>
     public double RebuildBackoffS = 5;
 
-    /// <summary>Time after which a silent primary's lease has run out, in seconds. Used by failover only.</summary>
+    /// <summary>Time after which a silent primary's lease has run out, in seconds. Without effect until the model has failover.</summary>
     public double LeaseTimeoutS = 10;
 
     /// <summary>When the trial ends at the latest, in seconds.</summary>
@@ -131,4 +131,9 @@ public struct ScenarioParameters
 
     /// <summary>Events after which the trial ends, faults included.</summary>
     public int EventBudget = 10_000;
+
+    /// <summary>How long a barrier takes: there, onto the disk, and back. Computed nowhere else, so that limits checked beforehand hold to the last bit.</summary>
+    /// <param name="oneWayS">One way, a spike's extra included, in seconds.</param>
+    /// <param name="fsyncS">Time to make what arrived durable, in seconds.</param>
+    public static double RoundTripS(double oneWayS, double fsyncS) => oneWayS + fsyncS + oneWayS;
 }

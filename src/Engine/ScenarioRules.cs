@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WalSweep.Engine;
 
-/// <summary>The rules a scenario must keep for the simulator to be defined on it (docs/model.md §9).</summary>
+/// <summary>The rules a scenario must keep for the simulator to be defined on it: of its parameters those of docs/config.md, of its faults those of docs/model.md §9.</summary>
 internal static class ScenarioRules
 {
     private enum Spike : byte
@@ -36,7 +36,7 @@ internal static class ScenarioRules
         Require(p.WriteRatePerS >= 0 && double.IsFinite(p.WriteRatePerS), "write_rate must not be negative");
         Require(p.CatchupRatePerS > 0 && double.IsFinite(p.CatchupRatePerS), "catchup_rate must be positive");
         Require(p.LatencyS > 0 && p.FsyncS >= 0 && double.IsFinite(p.LatencyS + p.FsyncS), "latency must be positive and fsync not negative");
-        Require(RoundTripS(in p) < p.BarrierTimeoutS, "barrier_timeout must exceed the round trip of a barrier, 2·latency + fsync");
+        Require(ScenarioParameters.RoundTripS(p.LatencyS, p.FsyncS) < p.BarrierTimeoutS, "barrier_timeout must exceed the round trip of a barrier, 2·latency + fsync");
         Require(p.BarrierIntervalS > 0, "barrier_interval must be positive");
         Require(p.BarrierEntries >= 1, "barrier_entries must be at least 1");
         Require(p.CheckpointWindowBytes > 0, "checkpoint_window must be positive");
@@ -98,7 +98,7 @@ internal static class ScenarioRules
             }
         }
 
-        Require(p.InflightEntries >= 2 * peakRate * RoundTripS(in p), "parameters", "inflight_entries must be at least 2·w·(2·latency + fsync) for the highest write rate w", errors);
+        Require(p.InflightEntries >= 2 * peakRate * ScenarioParameters.RoundTripS(p.LatencyS, p.FsyncS), "parameters", "inflight_entries must be at least 2·w·(2·latency + fsync) for the highest write rate w", errors);
     }
 
     private static void CheckNodeFault(in ScenarioParameters p, Fault fault, ref NodeCourse node, string at, List<string> errors)
@@ -129,8 +129,6 @@ internal static class ScenarioRules
                 break;
         }
     }
-
-    private static double RoundTripS(in ScenarioParameters p) => p.LatencyS + p.FsyncS + p.LatencyS;
 
     private static void Require(bool holds, string at, string rule, List<string> errors)
     {

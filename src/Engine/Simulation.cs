@@ -1,6 +1,6 @@
 namespace WalSweep.Engine;
 
-/// <summary>The way into the simulator: the one place that knows which type stands behind which protocol version.</summary>
+/// <summary>The way into the simulator.</summary>
 public static class Simulation
 {
     /// <summary>The model of docs/model.md as simulated here; goes up when the same scenario gives another outcome.</summary>
@@ -14,8 +14,8 @@ public static class Simulation
     /// <exception cref="ModelViolationException">A bug: the simulator broke its own rules.</exception>
     public static ref readonly Outcome Run(ProtocolVersion version, in Scenario scenario, ref TrialState state)
     {
-        var nobody = default(NoObserver);
-        return ref Run(version, in scenario, ref state, ref nobody);
+        version.Run(in scenario, ref state);
+        return ref state.Outcome;
     }
 
     /// <summary>Runs a scenario under a protocol version and has it watched.</summary>
@@ -23,21 +23,7 @@ public static class Simulation
     public static ref readonly Outcome Run<TObserver>(ProtocolVersion version, in Scenario scenario, ref TrialState state, scoped ref TObserver observer)
         where TObserver : struct, ITrialObserver
     {
-        switch (version)
-        {
-            case ProtocolVersion.V1:
-                Simulator<ProtocolV1, TObserver>.Run(in scenario, ref state, ref observer);
-                break;
-            case ProtocolVersion.V15:
-                Simulator<ProtocolV15, TObserver>.Run(in scenario, ref state, ref observer);
-                break;
-            case ProtocolVersion.V2:
-                Simulator<ProtocolV2, TObserver>.Run(in scenario, ref state, ref observer);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(version), version, "not a protocol version");
-        }
-
+        version.Run(in scenario, ref state, ref observer);
         return ref state.Outcome;
     }
 

@@ -10,11 +10,8 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>The round trip of a barrier sent now.</summary>
-    private readonly double RoundTripS(in Replica replica)
-    {
-        var oneWayS = _p.LatencyS + replica.ExtraAtS(_s.NowS);
-        return oneWayS + _p.FsyncS + oneWayS;
-    }
+    private readonly double RoundTripS(in Replica replica) =>
+        ScenarioParameters.RoundTripS(_p.LatencyS + replica.ExtraAtS(_s.NowS), _p.FsyncS);
 
     private void EndHandshake(int node, ref Replica replica)
     {

@@ -138,10 +138,16 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         switch (replica.Stage)
         {
             case SessionStage.None when isCrash && _s.NowS < replica.BrokenAtS + _p.FsyncS:
-                // It went down before it had made durable what it had received when the link broke; a hold reaches back to what was acknowledged.
+                // It went down before it had made durable what it had received when the link broke; a hold reaches back to what was acknowledged, if the device does.
                 AddUpPins();
                 var sentS = Ordered.Min(replica.SentByS(receivedByS, _p.LatencyS), replica.SentByS(replica.BrokenAtS, _p.LatencyS));
-                replica.Position = Motion.Still(Ordered.Min(replica.Position.Value, Math.Floor(_s.Head.At(sentS))), _s.NowS);
+                var position = Ordered.Min(replica.Position.Value, Math.Floor(_s.Head.At(sentS)));
+                if (_s.HeadEntries - position > _capacityEntries)
+                {
+                    Unpin(ref replica);
+                }
+
+                replica.Position = Motion.Still(position, _s.NowS);
                 _s.TailFloor = replica.Pinned ? Ordered.Min(_s.TailFloor, replica.Position.Value) : _s.TailFloor;
                 _dirty |= _volumeDirty;
                 break;

@@ -55,7 +55,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _reservationEntries = _p.ReservationBytes / _p.EntryBytes;
         _rebuildReservationEntries = _p.RebuildReservationBytes / _p.EntryBytes;
         _snapshotLagEntries = _p.SnapshotLagBytes / _p.EntryBytes;
-        _roundTripS = _p.LatencyS + _p.FsyncS + _p.LatencyS;
+        _roundTripS = ScenarioParameters.RoundTripS(_p.LatencyS, _p.FsyncS);
         _promisedCopies = _p.Durability switch
         {
             Durability.BestEffort => 1,

@@ -54,7 +54,9 @@ public class ConfigLockTests
         var text = Encoding.UTF8.GetString(ConfigLock.Write(Configs.With("\"note\": \"ä\"")));
         Assert.All(ParameterSpace.All, definition => Assert.Contains($"\"{definition.Key}\": ", text, StringComparison.Ordinal));
         var keys = Regex.Matches(text, "^    \"(\\w+)\":", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToList();
-        var sections = new[] { keys[..37], keys[37..] };
+        var parameters = ParameterSpace.All.Count(definition => definition.Section == ParameterSection.Parameters);
+        Assert.Equal(ParameterSpace.All.Count, keys.Count);
+        var sections = new[] { keys[..parameters], keys[parameters..] };
         Assert.All(sections, section => Assert.Equal(section.Order(StringComparer.Ordinal), section));
         Assert.DoesNotContain('\r', text);
     }

@@ -1,4 +1,4 @@
-using WalSweep.Sweep.Config;
+using WalSweep.Engine;
 using Xunit;
 
 namespace WalSweep.Tests.Configuration;
@@ -7,6 +7,8 @@ namespace WalSweep.Tests.Configuration;
 public class ConfigMessageTests
 {
     private const string Start = "{\"name\": \"x\", \"count\": 1, ";
+
+    private static readonly string _versions = string.Join(", ", ProtocolVersion.All.Select(version => version.Name));
 
     public static TheoryData<string, string> TopLevel => new()
     {
@@ -24,8 +26,8 @@ public class ConfigMessageTests
         { Start + "\"write_rate\": \"5k/s\"}", "c.json:1:27: unknown key \"write_rate\"; it belongs under \"parameters\"" },
         { Start + "\"zzz\": 1}", "c.json:1:27: unknown key \"zzz\"; expected one of $schema, name, title, note, seed, count, protocols, durability, rows, parameters, weather" },
         { Start + "\"seed\": 1, \"seed\": 2}", "c.json:1:38: the key \"seed\" occurs twice; it stands in line 1 already" },
-        { Start + "\"protocols\": []}", "c.json:1:40: protocols: expected a list of at least one of v1, v1_5, v2, found a list of 0" },
-        { Start + "\"protocols\": [\"v3\"]}", "c.json:1:41: protocols: expected one of v1, v1_5, v2, found \"v3\"" },
+        { Start + "\"protocols\": []}", $"c.json:1:40: protocols: expected a list of at least one of {_versions}, found a list of 0" },
+        { Start + "\"protocols\": [\"v3\"]}", $"c.json:1:41: protocols: expected one of {_versions}, found \"v3\"" },
         { Start + "\"protocols\": [\"v2\", \"v2\"]}", "c.json:1:47: protocols: \"v2\" is listed twice" },
         { Start + "\"durability\": \"sync\"}", "c.json:1:41: durability: expected one of best_effort, sync_quorum, sync_all, found \"sync\"" },
         { Start + "\"rows\": \"some\"}", "c.json:1:35: rows: expected \"all\" or {\"every\": k}, found \"some\"" },
@@ -138,9 +140,9 @@ public class ConfigMessageTests
     }
 
     [Fact]
-    public void Protocols_of_the_callers_own_may_be_named()
+    public void Versions_stand_in_the_order_of_their_table_and_are_the_generations_where_none_is_named()
     {
-        var text = "{\"name\": \"x\", \"count\": 1, \"protocols\": [\"v3\", \"v1\"]}"u8.ToArray();
-        Assert.Equal(["v1", "v3"], ConfigReader.Parse(text, "c.json", ".", ["v1", "v2", "v3"]).Protocols);
+        Assert.Equal([ProtocolVersion.V1, ProtocolVersion.V2], Configs.With("\"protocols\": [\"v2\", \"v1\"]").Protocols);
+        Assert.Equal(ProtocolVersion.Generations, Configs.With("\"seed\": 1").Protocols);
     }
 }

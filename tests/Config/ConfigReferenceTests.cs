@@ -58,7 +58,7 @@ public class ConfigReferenceTests
         foreach (var definition in ParameterSpace.All.Where(definition => definition.Section == section))
         {
             var range = $"{Units.Format(definition.Min, definition.Unit)} – {Units.Format(definition.Max, definition.Unit)}{(definition.AllowsNone ? ", none" : "")}";
-            var auto = definition.AutoRule is null ? "" : $" auto = {definition.AutoRule}.";
+            var auto = definition.AutoMeaning is null ? "" : $" auto = {definition.AutoMeaning}.";
             text.Append(CultureInfo.InvariantCulture, $"| `{definition.Key}` | {Default(definition)} | {range} | `{definition.Column}` | {definition.Meaning}{auto} |\n");
         }
     }

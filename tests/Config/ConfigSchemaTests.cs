@@ -24,7 +24,7 @@ public class ConfigSchemaTests
 
     [Fact]
     public void The_committed_schema_is_the_one_the_declarations_make() =>
-        Golden.Check(Committed, ConfigSchema.Write(SweepConfig.StandardProtocols));
+        Golden.Check(Committed, ConfigSchema.Write());
 
     [Theory]
     [MemberData(nameof(ShippedConfigs))]

@@ -69,7 +69,7 @@ internal sealed class RandomConfig(int seed)
             case 7:
                 var unit = Units.NeedsUnit(definition.Unit) ? $", \"unit\": \"{Units.BaseSuffix(definition.Unit)}\"" : "";
                 return $"{{\"empirical\": {{\"values\": [{Number(low)}, {Number(high)}, {Number(low)}]{unit}}}}}";
-            case 8 when definition.AutoRule is not null:
+            case 8 when definition.AutoMeaning is not null:
                 return "\"auto\"";
             case 8 when definition.AllowsNone:
                 return "\"none\"";

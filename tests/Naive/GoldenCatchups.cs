@@ -14,7 +14,7 @@ internal static class GoldenCatchups
 
     /// <summary>No fault at all: over at 0. The window is 100 entries, under V2 min(keep 1,000, capacity).</summary>
     private static IEnumerable<GoldenTrial> Quietest =>
-        Enum.GetValues<ProtocolVersion>().Select(version =>
+        ProtocolVersion.Generations.Select(version =>
             new GoldenTrial($"no fault {version}", version, Base, [], Quiet with { WalPeakBytes = version == ProtocolVersion.V2 ? 1000 : 100 }));
 
     /// <summary>

@@ -78,7 +78,11 @@ internal sealed partial class NaiveTrial
         if (crashed && _now - r.LinkBrokeAt < _p.Fsync)
         {
             r.Position = Math.Min(r.Position, Math.Floor(r.Stream.ReceivedAt(_now - _p.Fsync)));
-            if (r.HasPin)
+            if (_volume.Head - r.Position > _p.Capacity)
+            {
+                r.HasPin = false;
+            }
+            else if (r.HasPin)
             {
                 StartPin(r);
             }

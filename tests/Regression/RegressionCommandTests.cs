@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using WalSweep.Benchmarks.Regression;
 using WalSweep.Cli;
+using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Tests.Running;
 using Xunit;
@@ -51,7 +52,7 @@ public sealed class RegressionCommandTests
     public void TheFixedSweepIsAConfiguration()
     {
         var config = ConfigReader.Load(Golden.PathOf("benchmarks/Regression/sweep.json"));
-        Assert.Equal(SweepConfig.StandardProtocols, config.Protocols);
+        Assert.Equal(ProtocolVersion.Generations, config.Protocols);
     }
 
     private static void AssertRefused(string expected, string folder, params string[] arguments)

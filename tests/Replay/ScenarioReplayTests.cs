@@ -19,9 +19,9 @@ public sealed class ScenarioReplayTests
         const int Events = 3;
         var replay = new ScenarioReplay(SmallSweep.Config(100), Scenario, "results/small");
         using var whole = new StringWriter { NewLine = "\n" };
-        replay.Trace("v2", whole);
+        replay.Trace(ProtocolVersion.V2, whole);
         using var broken = new StringWriter { NewLine = "\n" };
-        var failure = Assert.Throws<TrialFailedException>(() => replay.Trace("v2", broken, new BrokenAfter(Events)));
+        var failure = Assert.Throws<TrialFailedException>(() => replay.Trace(ProtocolVersion.V2, broken, new BrokenAfter(Events)));
 
         string[] expected = whole.ToString().Split('\n')[..(1 + Events)];
         Assert.Equal(expected, broken.ToString().TrimEnd('\n').Split('\n'));

@@ -35,7 +35,7 @@ public class TidyTests
         AssertNone(SourceFiles().Where(IsProduct).SelectMany(LongFunctions));
     }
 
-    private static bool IsProduct(string file) => file.Contains($"{Path.DirectorySeparatorChar}src{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    private static bool IsProduct(string file) => file.StartsWith(Golden.PathOf("src") + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static void AssertNone<T>(IEnumerable<T> offenders)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WalSweep.Engine;
 using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Rows;
 using Xunit;
@@ -36,7 +37,7 @@ public sealed class RowDocumentationTests
 
     private static string Markdown()
     {
-        var schema = new RowSchema(["v1", "v1_5", "v2"], []);
+        var schema = new RowSchema([.. ProtocolVersion.All.Select(version => version.Name)], []);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
             # The columns of the rows, version {RowColumns.SchemaVersion}

@@ -10,7 +10,7 @@ namespace WalSweep.Tests.Rows;
 
 public sealed class RowFileTests
 {
-    /// <summary>The columns as the design lists them, and what stands in each; the second statement of what <see cref="RowColumns"/> declares.</summary>
+    /// <summary>The columns that every sweep has and what stands in each, stated a second time, apart from <see cref="RowColumns"/>.</summary>
     internal static readonly (string Name, Func<WeatherSummary, Outcome, object?> Value)[] Contract =
     [
         ("outages", (w, _) => w.Outages), ("outage_s", (w, _) => w.FirstOutageS), ("outage_total_s", (w, _) => w.OutageTotalS),

@@ -133,7 +133,7 @@ public class ScenarioSourceTests
     public void Specs_that_break_a_rule_make_no_source()
     {
         var given = new Dictionary<ParameterDefinition, ParameterSpec> { [ParameterSpace.Find("latency")!] = new ConstantSpec(0.9) };
-        var refusal = Assert.Throws<ArgumentException>(() => new ScenarioSource(new ParameterSpecs(given), Durability.BestEffort, 1));
+        var refusal = Assert.Throws<ArgumentException>(() => new ScenarioSource(new SpaceSpecs(given), Durability.BestEffort, 1));
         Assert.StartsWith("parameters.barrier_timeout: barrier_timeout must exceed", refusal.Message, StringComparison.Ordinal);
     }
 }

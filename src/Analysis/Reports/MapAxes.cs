@@ -57,7 +57,7 @@ public sealed class MapAxes
     /// <summary>A scenario's place on the vertical axis; NaN without a map.</summary>
     public double YOf(ReadOnlySpan<double> varied) => _yVariedIndex >= 0 ? varied[_yVariedIndex] : double.NaN;
 
-    private static Axis AxisOf(ParameterSpecs specs, ParameterDefinition? definition, int cellCount)
+    private static Axis AxisOf(SpaceSpecs specs, ParameterDefinition? definition, int cellCount)
     {
         if (definition is null)
         {
@@ -77,7 +77,7 @@ public sealed class MapAxes
     }
 
     /// <summary>Where a parameter's values lie: all of them, or the middle of a distribution that has tails.</summary>
-    private static (double Min, double Max) Range(ParameterSpecs specs, ParameterDefinition definition) => specs[definition] switch
+    private static (double Min, double Max) Range(SpaceSpecs specs, ParameterDefinition definition) => specs[definition] switch
     {
         FamilySpec { Family.IsPair: false } spec => (spec.Distribution.Sample(TailShare), spec.Distribution.Sample(1 - TailShare)),
         EmpiricalSpec spec => (spec.Distribution.Sample(TailShare), spec.Distribution.Sample(1 - TailShare)),

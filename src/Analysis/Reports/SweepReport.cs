@@ -27,7 +27,7 @@ public sealed class SweepReport
         (_config, _layout) = (config, layout);
         _axes = new MapAxes(config);
         _counts = new SweepAccumulator(_axes.X, _axes.Y, config.Protocols.Count);
-        Protocols = [.. config.Protocols.Select(name => new ProtocolName(name, LabelOf(name)))];
+        Protocols = [.. config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))];
     }
 
     /// <summary>The protocols, in the order of the rows.</summary>
@@ -76,9 +76,6 @@ public sealed class SweepReport
 
         return paths;
     }
-
-    /// <summary>Labels are the names as people write them: v1_5 is V1.5.</summary>
-    private static string LabelOf(string name) => name.ToUpperInvariant().Replace('_', '.');
 
     private string Subtitle() => $"{NumberText.Count(_config.Count)} scenarios, seed {_config.Seed}, config {ConfigLock.Digest(_config)[..12]}";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 
 namespace WalSweep.Sweep.Config;
@@ -25,7 +26,7 @@ public sealed record ConfigDifference(IReadOnlyList<string> Changes, long CountB
 
         Compare(ConfigKeys.Seed, before.Seed.ToString(CultureInfo.InvariantCulture), after.Seed.ToString(CultureInfo.InvariantCulture));
         Compare(ConfigKeys.Protocols, string.Join(", ", before.Protocols), string.Join(", ", after.Protocols));
-        Compare(ConfigKeys.Durability, Word(before), Word(after));
+        Compare(ConfigKeys.Durability, Spelling.Of(before.Durability), Spelling.Of(after.Durability));
         Compare(ConfigKeys.Rows, Rows(before), Rows(after));
         foreach (var definition in ParameterSpace.All)
         {
@@ -34,8 +35,6 @@ public sealed record ConfigDifference(IReadOnlyList<string> Changes, long CountB
 
         return new(changes, before.Count, after.Count);
     }
-
-    private static string Word(SweepConfig config) => ConfigKeys.DurabilityModes.First(mode => mode.Mode == config.Durability).Word;
 
     private static string Rows(SweepConfig config) =>
         config.RowsEvery == 1 ? ConfigKeys.AllRows : string.Create(CultureInfo.InvariantCulture, $"every {config.RowsEvery}");

@@ -22,5 +22,5 @@ internal static class ConfigKeys
     public static readonly string[] All = [Schema, Name, Title, Note, Seed, Count, Protocols, Durability, Rows, Parameters, Weather];
 
     public static readonly (string Word, Durability Mode)[] DurabilityModes =
-        [("best_effort", Engine.Durability.BestEffort), ("sync_quorum", Engine.Durability.SyncQuorum), ("sync_all", Engine.Durability.SyncAll)];
+        [.. Enum.GetValues<Durability>().Select(mode => (Spelling.Of(mode), mode))];
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 
 namespace WalSweep.Sweep.Config;
@@ -43,8 +44,8 @@ public static class ConfigLock
             [ConfigKeys.Note] = writer => writer.WriteStringValue(config.Note),
             [ConfigKeys.Seed] = writer => writer.WriteNumberValue(config.Seed),
             [ConfigKeys.Count] = writer => writer.WriteNumberValue(config.Count),
-            [ConfigKeys.Protocols] = writer => WriteList(writer, config.Protocols, writer.WriteStringValue),
-            [ConfigKeys.Durability] = writer => writer.WriteStringValue(ConfigKeys.DurabilityModes.First(mode => mode.Mode == config.Durability).Word),
+            [ConfigKeys.Protocols] = writer => WriteList(writer, config.Protocols.Select(version => version.Name), writer.WriteStringValue),
+            [ConfigKeys.Durability] = writer => writer.WriteStringValue(Spelling.Of(config.Durability)),
             [ConfigKeys.Rows] = writer => WriteRows(writer, config.RowsEvery),
             [ConfigKeys.Parameters] = writer => WriteSection(writer, config.Specs, ParameterSection.Parameters),
             [ConfigKeys.Weather] = writer => WriteSection(writer, config.Specs, ParameterSection.Weather),
@@ -82,7 +83,7 @@ public static class ConfigLock
         writer.WriteEndObject();
     }
 
-    private static void WriteSection(Utf8JsonWriter writer, ParameterSpecs specs, ParameterSection section)
+    private static void WriteSection(Utf8JsonWriter writer, SpaceSpecs specs, ParameterSection section)
     {
         writer.WriteStartObject();
         foreach (var definition in ParameterSpace.All.Where(d => d.Section == section).OrderBy(d => d.Key, StringComparer.Ordinal))

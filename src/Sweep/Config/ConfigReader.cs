@@ -7,19 +7,29 @@ namespace WalSweep.Sweep.Config;
 /// Reads a configuration: JSON with comments and trailing commas. Everything is checked once, here; what is wrong is said all at once, each with its place.
 /// A lock (<see cref="ConfigLock"/>) is a configuration too.
 /// </summary>
-public static class ConfigReader
+public sealed class ConfigReader
 {
-    private const ulong DefaultSeed = 1;
     internal const int LongestText = 4_000;
+    private const ulong DefaultSeed = 1;
     private const int LongestName = 64;
+
+    private readonly LocatedValue _root;
+    private readonly ErrorList _errors;
+    private readonly SpecReader _specs;
+    private readonly Dictionary<ParameterDefinition, ParameterSpec> _given = [];
+    private readonly Dictionary<ParameterDefinition, TextPlace> _places = [];
+
+    private ConfigReader(LocatedValue root, string folder, ErrorList errors)
+    {
+        _root = root;
+        _errors = errors;
+        _specs = new SpecReader(errors, folder);
+    }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; messages name it as given here.</param>
-    /// <param name="protocols">
-    /// The versions of the protocol that may be named, in the order of their rows; null for <see cref="SweepConfig.StandardProtocols"/>.
-    /// </param>
     /// <exception cref="ConfigException">The file cannot be read, or the configuration is refused.</exception>
-    public static SweepConfig Load(string path, IReadOnlyList<string>? protocols = null)
+    public static SweepConfig Load(string path)
     {
         byte[] text;
         try
@@ -31,73 +41,71 @@ public static class ConfigReader
             throw new ConfigException([new(new(path), "", $"cannot be read: {refusal.Message}")]);
         }
 
-        return Parse(text, path, Path.GetDirectoryName(Path.GetFullPath(path))!, protocols);
+        return Parse(text, path, Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>Reads a configuration from memory.</summary>
     /// <param name="text">JSON as UTF-8.</param>
     /// <param name="file">What messages call it.</param>
     /// <param name="folder">Where the files it names are looked for.</param>
-    /// <param name="protocols">As in <see cref="Load"/>.</param>
     /// <exception cref="ConfigException">The configuration is refused.</exception>
-    public static SweepConfig Parse(ReadOnlySpan<byte> text, string file, string folder, IReadOnlyList<string>? protocols = null)
+    public static SweepConfig Parse(ReadOnlySpan<byte> text, string file, string folder)
     {
         var errors = new ErrorList();
         var root = LocatedJson.Read(text, file, errors);
         errors.ThrowIfAny();
-        var config = Read(root!, folder, protocols ?? SweepConfig.StandardProtocols, errors);
+        var config = new ConfigReader(root!, folder, errors).Read();
         errors.ThrowIfAny();
         return config;
     }
 
-    private static SweepConfig Read(LocatedValue root, string folder, IReadOnlyList<string> protocols, ErrorList errors)
+    private SweepConfig Read()
     {
-        errors.CheckKeys(root, "", ConfigKeys.All, required: [ConfigKeys.Name, ConfigKeys.Count], WhereItBelongs);
-        var name = ReadName(root, errors);
-        var title = ReadText(root, ConfigKeys.Title, errors);
-        ReadText(root, ConfigKeys.Schema, errors);
+        _errors.CheckKeys(_root, "", ConfigKeys.All, required: [ConfigKeys.Name, ConfigKeys.Count], WhereItBelongs);
+        var name = ReadName();
+        var title = ReadText(ConfigKeys.Title);
+        ReadText(ConfigKeys.Schema);
         return new SweepConfig
         {
             Name = name,
             Title = title.Length > 0 ? title : name,
-            Note = ReadText(root, ConfigKeys.Note, errors),
-            Seed = (ulong)ReadWhole(root, ConfigKeys.Seed, ConfigKeys.Seed, 0, SweepConfig.MaxSeed, (long)DefaultSeed, errors),
-            Count = ReadWhole(root, ConfigKeys.Count, ConfigKeys.Count, 1, SweepConfig.MaxCount, 1, errors),
-            Protocols = ReadProtocols(root, protocols, errors),
-            Durability = ReadDurability(root, errors),
-            RowsEvery = ReadRows(root, errors),
-            Specs = ReadSpecs(root, folder, errors),
+            Note = ReadText(ConfigKeys.Note),
+            Seed = (ulong)ReadWhole(_root.Find(ConfigKeys.Seed), ConfigKeys.Seed, 0, SweepConfig.MaxSeed, (long)DefaultSeed),
+            Count = ReadWhole(_root.Find(ConfigKeys.Count), ConfigKeys.Count, 1, SweepConfig.MaxCount, 1),
+            Protocols = ReadProtocols(),
+            Durability = ReadDurability(),
+            RowsEvery = ReadRows(),
+            Specs = ReadSpecs(),
         };
     }
 
-    private static string ReadName(LocatedValue root, ErrorList errors)
+    private string ReadName()
     {
-        var name = ReadText(root, ConfigKeys.Name, errors);
+        var name = ReadText(ConfigKeys.Name);
         var isFit = name.Length is > 0 and <= LongestName && name[0] is not ('_' or '-')
             && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-');
-        if (root.Find(ConfigKeys.Name) is { Kind: JsonKind.Text } given && !isFit)
+        if (_root.Find(ConfigKeys.Name) is { Kind: JsonKind.Text } given && !isFit)
         {
             var expected = $"1 to {LongestName} lower-case letters, digits, \"_\" or \"-\", a letter or digit first (it names a folder)";
-            errors.Add(given.Place, ConfigKeys.Name, $"expected {expected}, found {given.Describe()}");
+            _errors.Add(given.Place, ConfigKeys.Name, $"expected {expected}, found {given.Describe()}");
         }
 
         return name;
     }
 
-    private static string ReadText(LocatedValue root, string key, ErrorList errors)
+    private string ReadText(string key)
     {
-        var given = root.Find(key);
+        var given = _root.Find(key);
         if (given is not null && (given.Kind != JsonKind.Text || given.Text.Length > LongestText))
         {
-            errors.Add(given.Place, key, $"expected text of at most {LongestText} characters, found {given.Describe()}");
+            _errors.Add(given.Place, key, $"expected text of at most {LongestText} characters, found {given.Describe()}");
         }
 
         return given?.Text ?? "";
     }
 
-    private static long ReadWhole(LocatedValue parent, string key, string path, long min, long max, long missing, ErrorList errors)
+    private long ReadWhole(LocatedValue? given, string path, long min, long max, long missing)
     {
-        var given = parent.Find(key);
         if (given is null)
         {
             return missing;
@@ -109,42 +117,43 @@ public static class ConfigReader
             return (long)number;
         }
 
-        errors.Add(given.Place, path, FormattableString.Invariant($"expected a whole number from {min} to {max}, found {given.Describe()}"));
+        _errors.Add(given.Place, path, FormattableString.Invariant($"expected a whole number from {min} to {max}, found {given.Describe()}"));
         return missing;
     }
 
-    private static IReadOnlyList<string> ReadProtocols(LocatedValue root, IReadOnlyList<string> known, ErrorList errors)
+    private IReadOnlyList<ProtocolVersion> ReadProtocols()
     {
-        var given = root.Find(ConfigKeys.Protocols);
+        var given = _root.Find(ConfigKeys.Protocols);
         if (given is null)
         {
-            return known;
+            return ProtocolVersion.Generations;
         }
 
-        var chosen = new HashSet<string>();
+        var known = string.Join(", ", ProtocolVersion.All);
+        var chosen = new HashSet<ProtocolVersion>();
         if (given.Kind != JsonKind.Array || given.Items.Count == 0)
         {
-            errors.Add(given.Place, ConfigKeys.Protocols, $"expected a list of at least one of {string.Join(", ", known)}, found {given.Describe()}");
+            _errors.Add(given.Place, ConfigKeys.Protocols, $"expected a list of at least one of {known}, found {given.Describe()}");
         }
 
         foreach (var item in given.Items)
         {
-            if (item.Kind != JsonKind.Text || !known.Contains(item.Text))
+            if (item.Kind != JsonKind.Text || ProtocolVersion.Find(item.Text) is not { } version)
             {
-                errors.Add(item.Place, ConfigKeys.Protocols, $"expected one of {string.Join(", ", known)}, found {item.Describe()}");
+                _errors.Add(item.Place, ConfigKeys.Protocols, $"expected one of {known}, found {item.Describe()}");
             }
-            else if (!chosen.Add(item.Text))
+            else if (!chosen.Add(version))
             {
-                errors.Add(item.Place, ConfigKeys.Protocols, $"{item.Describe()} is listed twice");
+                _errors.Add(item.Place, ConfigKeys.Protocols, $"{item.Describe()} is listed twice");
             }
         }
 
-        return [.. known.Where(chosen.Contains)];
+        return [.. ProtocolVersion.All.Where(chosen.Contains)];
     }
 
-    private static Durability ReadDurability(LocatedValue root, ErrorList errors)
+    private Durability ReadDurability()
     {
-        var given = root.Find(ConfigKeys.Durability);
+        var given = _root.Find(ConfigKeys.Durability);
         if (given is null)
         {
             return new ScenarioParameters().Durability;
@@ -159,13 +168,13 @@ public static class ConfigReader
         }
 
         var words = string.Join(", ", ConfigKeys.DurabilityModes.Select(mode => mode.Word));
-        errors.Add(given.Place, ConfigKeys.Durability, $"expected one of {words}, found {given.Describe()}");
+        _errors.Add(given.Place, ConfigKeys.Durability, $"expected one of {words}, found {given.Describe()}");
         return default;
     }
 
-    private static long ReadRows(LocatedValue root, ErrorList errors)
+    private long ReadRows()
     {
-        var given = root.Find(ConfigKeys.Rows);
+        var given = _root.Find(ConfigKeys.Rows);
         if (given is null or { Kind: JsonKind.Text, Text: ConfigKeys.AllRows })
         {
             return 1;
@@ -173,59 +182,49 @@ public static class ConfigReader
 
         if (given.Kind != JsonKind.Object)
         {
-            errors.Add(given.Place, ConfigKeys.Rows, $"expected \"all\" or {{\"every\": k}}, found {given.Describe()}");
+            _errors.Add(given.Place, ConfigKeys.Rows, $"expected \"all\" or {{\"every\": k}}, found {given.Describe()}");
             return 1;
         }
 
-        errors.CheckKeys(given, ConfigKeys.Rows, [ConfigKeys.Every], required: [ConfigKeys.Every]);
-        return ReadWhole(given, ConfigKeys.Every, $"{ConfigKeys.Rows}.{ConfigKeys.Every}", 1, SweepConfig.MaxCount, 1, errors);
+        _errors.CheckKeys(given, ConfigKeys.Rows, [ConfigKeys.Every], required: [ConfigKeys.Every]);
+        return ReadWhole(given.Find(ConfigKeys.Every), $"{ConfigKeys.Rows}.{ConfigKeys.Every}", 1, SweepConfig.MaxCount, 1);
     }
 
-    private static ParameterSpecs ReadSpecs(LocatedValue root, string folder, ErrorList errors)
+    private SpaceSpecs ReadSpecs()
     {
-        var given = new Dictionary<ParameterDefinition, ParameterSpec>();
-        var places = new Dictionary<ParameterDefinition, TextPlace>();
-        var reader = new SpecReader(errors, folder);
         foreach (var section in ParameterSpace.All.GroupBy(definition => definition.SectionKey))
         {
-            ReadSection(root, section.Key, [.. section], reader, given, places, errors);
+            ReadSection(section.Key, [.. section]);
         }
 
         // Where a parameter could not be read, the rules it takes part in are not judged.
-        var specs = new ParameterSpecs(given);
-        foreach (var breach in SpaceRules.Check(specs, unknown: places.Keys.Except(given.Keys)))
+        var specs = new SpaceSpecs(_given);
+        foreach (var breach in SpaceRules.Check(specs, unknown: _places.Keys.Except(_given.Keys)))
         {
             // The default of a parameter may clash with what was given for another: the place to mend is then the latter.
-            var blamed = breach.Concerned.FirstOrDefault(places.ContainsKey) ?? breach.Concerned[0];
-            errors.Add(places.GetValueOrDefault(blamed, root.Place), blamed.Path, breach.Message);
+            var blamed = breach.Concerned.FirstOrDefault(_places.ContainsKey) ?? breach.Concerned[0];
+            _errors.Add(_places.GetValueOrDefault(blamed, _root.Place), blamed.Path, breach.Message);
         }
 
         return specs;
     }
 
-    private static void ReadSection(
-        LocatedValue root,
-        string name,
-        List<ParameterDefinition> definitions,
-        SpecReader reader,
-        Dictionary<ParameterDefinition, ParameterSpec> given,
-        Dictionary<ParameterDefinition, TextPlace> places,
-        ErrorList errors)
+    private void ReadSection(string name, List<ParameterDefinition> definitions)
     {
-        if (root.Find(name) is not { } value)
+        if (_root.Find(name) is not { } value)
         {
             return;
         }
 
-        errors.CheckKeys(value, name, [.. definitions.Select(definition => definition.Key)], elsewhere: WhereItBelongs);
+        _errors.CheckKeys(value, name, [.. definitions.Select(definition => definition.Key)], elsewhere: WhereItBelongs);
         foreach (var definition in definitions)
         {
             if (value.Find(definition.Key) is { } own)
             {
-                places[definition] = own.Place;
-                if (reader.Read(definition, own) is { } spec)
+                _places[definition] = own.Place;
+                if (_specs.Read(definition, own) is { } spec)
                 {
-                    given[definition] = spec;
+                    _given[definition] = spec;
                 }
             }
         }

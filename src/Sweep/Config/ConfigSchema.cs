@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 
 namespace WalSweep.Sweep.Config;
@@ -17,8 +18,7 @@ public static class ConfigSchema
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema's text, with LF line ends.</summary>
-    /// <param name="protocols">The versions of the protocol that may be named.</param>
-    public static string Write(IReadOnlyList<string> protocols)
+    public static string Write()
     {
         var schema = new JsonObject
         {
@@ -27,13 +27,13 @@ public static class ConfigSchema
             ["type"] = "object",
             ["required"] = Strings([ConfigKeys.Name, ConfigKeys.Count]),
             ["additionalProperties"] = false,
-            ["properties"] = TopLevel(protocols),
+            ["properties"] = TopLevel(),
             ["$defs"] = Definitions(),
         };
         return schema.ToJsonString(_format) + "\n";
     }
 
-    private static JsonObject TopLevel(IReadOnlyList<string> protocols) => new()
+    private static JsonObject TopLevel() => new()
     {
         [ConfigKeys.Schema] = new JsonObject { ["type"] = "string", ["description"] = "Where an editor finds this schema." },
         [ConfigKeys.Name] = new JsonObject
@@ -48,9 +48,9 @@ public static class ConfigSchema
         [ConfigKeys.Count] = Whole("How many scenarios. A sweep can be extended later.", 1, SweepConfig.MaxCount),
         [ConfigKeys.Protocols] = new JsonObject
         {
-            ["description"] = "The versions of the protocol to run each scenario under. Default all.",
+            ["description"] = $"The versions of the protocol to run each scenario under. Default {string.Join(", ", ProtocolVersion.Generations)}.",
             ["type"] = "array",
-            ["items"] = new JsonObject { ["enum"] = Strings(protocols) },
+            ["items"] = new JsonObject { ["enum"] = Strings(ProtocolVersion.All.Select(version => version.Name)) },
             ["minItems"] = 1,
             ["uniqueItems"] = true,
         },
@@ -92,12 +92,12 @@ public static class ConfigSchema
             forms.Add(new JsonObject { ["const"] = Units.None });
         }
 
-        if (definition.AutoRule is not null)
+        if (definition.AutoMeaning is not null)
         {
             forms.Add(new JsonObject { ["const"] = SpecReader.Auto });
         }
 
-        var auto = definition.AutoRule is null ? "" : $" auto: {definition.AutoRule}.";
+        var auto = definition.AutoMeaning is null ? "" : $" auto: {definition.AutoMeaning}.";
         var parameter = new JsonObject
         {
             ["description"] = $"{definition.Meaning} {range}{(definition.AllowsNone ? ", or none" : "")}.{auto}",

@@ -141,7 +141,7 @@ internal sealed class SpecReader(ErrorList errors, string folder)
             }
             else
             {
-                numbers[i] = argument.Name == "min" ? domain.Min : domain.Max;
+                numbers[i] = argument.Otherwise == RangeEnd.Least ? domain.Min : domain.Max;
             }
         }
 

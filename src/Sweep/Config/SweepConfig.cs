@@ -16,9 +16,6 @@ public sealed class SweepConfig
     {
     }
 
-    /// <summary>The versions of the protocol that a configuration may name, where the caller knows no others.</summary>
-    public static IReadOnlyList<string> StandardProtocols { get; } = ["v1", "v1_5", "v2"];
-
     /// <summary>Its name, fit for a folder: lower-case letters, digits, "_" and "-".</summary>
     public required string Name { get; init; }
 
@@ -34,8 +31,8 @@ public sealed class SweepConfig
     /// <summary>Scenarios, 1..<see cref="MaxCount"/>.</summary>
     public required long Count { get; init; }
 
-    /// <summary>The versions to run, in the order in which the caller knows them.</summary>
-    public required IReadOnlyList<string> Protocols { get; init; }
+    /// <summary>The versions to run, in the order of <see cref="ProtocolVersion.All"/>, which is that of a scenario's rows.</summary>
+    public required IReadOnlyList<ProtocolVersion> Protocols { get; init; }
 
     /// <summary>Who must hold a write before it is acknowledged.</summary>
     public required Durability Durability { get; init; }
@@ -44,7 +41,7 @@ public sealed class SweepConfig
     public required long RowsEvery { get; init; }
 
     /// <summary>How each parameter gets its value.</summary>
-    public required ParameterSpecs Specs { get; init; }
+    public required SpaceSpecs Specs { get; init; }
 
     /// <summary>The scenarios of this sweep.</summary>
     public ScenarioSource CreateSource() => new(Specs, Durability, Seed);

@@ -36,7 +36,7 @@ public sealed class ScenarioReplay
     /// <param name="protocol">One of the sweep's protocols.</param>
     /// <param name="output">Takes the trace.</param>
     /// <exception cref="TrialFailedException">The simulator broke one of its rules; the trace ends with the event that did.</exception>
-    public void Trace(string protocol, TextWriter output)
+    public void Trace(ProtocolVersion protocol, TextWriter output)
     {
         var invariants = new InvariantObserver();
         invariants.Reset();
@@ -44,7 +44,7 @@ public sealed class ScenarioReplay
     }
 
     /// <summary>For tests: with another check of the rules.</summary>
-    internal void Trace<TCheck>(string protocol, TextWriter output, TCheck check)
+    internal void Trace<TCheck>(ProtocolVersion protocol, TextWriter output, TCheck check)
         where TCheck : struct, ITrialObserver
     {
         var observers = new ObserverPair<TextTrace, TCheck>(new TextTrace(output, _parameters.Replicas), check);
@@ -52,18 +52,18 @@ public sealed class ScenarioReplay
         var state = new TrialState();
         try
         {
-            Simulation.Run(_job.Protocols[IndexOf(protocol)], in scenario, ref state, ref observers);
+            Simulation.Run(protocol, in scenario, ref state, ref observers);
         }
         catch (ModelViolationException violation)
         {
-            throw new TrialFailedException(_job.Options.Origin, _config.Seed, _scenario, protocol, violation);
+            throw new TrialFailedException(_job.Options.Origin, _config.Seed, _scenario, protocol.Name, violation);
         }
     }
 
     /// <summary>The row of one protocol.</summary>
     /// <param name="protocol">One of the sweep's protocols.</param>
     /// <exception cref="TrialFailedException">The simulator failed.</exception>
-    public TrialRow Row(string protocol)
+    public TrialRow Row(ProtocolVersion protocol)
     {
         using var file = new MemoryStream();
         new PartSimulator(_job).TryWrite(new Part(0, _scenario, 1), file, CancellationToken.None, out _);
@@ -76,7 +76,7 @@ public sealed class ScenarioReplay
     /// <param name="protocol">One of the sweep's protocols.</param>
     /// <exception cref="Parquet.ParquetFormatException">The file that should hold it is damaged.</exception>
     /// <exception cref="StorageException">It cannot be read.</exception>
-    public TrialRow? StoredRow(ResultsLayout layout, string protocol)
+    public TrialRow? StoredRow(ResultsLayout layout, ProtocolVersion protocol)
     {
         var part = new PartPlan(_config.Count, _config.RowsEvery).PartOf(_scenario);
         string path = layout.RowsPath(part.Index);
@@ -94,5 +94,5 @@ public sealed class ScenarioReplay
         });
     }
 
-    private int IndexOf(string protocol) => _config.Protocols.ToList().IndexOf(protocol);
+    private int IndexOf(ProtocolVersion protocol) => Array.IndexOf(_job.Protocols, protocol);
 }

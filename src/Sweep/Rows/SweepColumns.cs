@@ -13,7 +13,7 @@ internal static class SweepColumns
 
     /// <summary>The columns: a parameter that varies has one.</summary>
     public static RowSchema SchemaOf(SweepConfig config) =>
-        new(config.Protocols, [.. config.Specs.Varied.Select(definition => Column(config, definition))]);
+        new([.. config.Protocols.Select(version => version.Name)], [.. config.Specs.Varied.Select(definition => Column(config, definition))]);
 
     /// <summary>
     /// What the rows depend on, and the parameters that have no column because chance has no part in them. Nothing of it depends on the
@@ -39,7 +39,7 @@ internal static class SweepColumns
         var spec = config.Specs[definition];
         if (spec is AutoSpec)
         {
-            return new($"{KeyPrefix}auto.{definition.Key}", definition.AutoRule!);
+            return new($"{KeyPrefix}auto.{definition.Key}", definition.AutoMeaning!);
         }
 
         // A multiple of what never changes is itself a constant, and says more as one.

@@ -110,7 +110,7 @@ internal sealed class PartSimulator
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            throw new TrialFailedException(_job.Options.Origin, _job.Config.Seed, _scenario, _job.Config.Protocols[_protocolIndex],
+            throw new TrialFailedException(_job.Options.Origin, _job.Config.Seed, _scenario, _job.Protocols[_protocolIndex].Name,
                 failure);
         }
     }

@@ -16,7 +16,7 @@ internal sealed class SweepJob
         (Config, Options, RowsEvery) = (config, options, rowsEvery);
         Source = config.CreateSource();
         Schema = SweepColumns.SchemaOf(config);
-        Protocols = [.. config.Protocols.Select(VersionOf)];
+        Protocols = [.. config.Protocols];
         Metadata = SweepColumns.MetadataOf(config, Schema);
     }
 
@@ -37,7 +37,4 @@ internal sealed class SweepJob
 
     /// <summary>What each file says of itself.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; }
-
-    /// <summary>The versions are listed in the order of their numbers.</summary>
-    private static ProtocolVersion VersionOf(string name) => (ProtocolVersion)SweepConfig.StandardProtocols.ToList().IndexOf(name);
 }

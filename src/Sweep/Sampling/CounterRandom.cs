@@ -80,22 +80,6 @@ public static class CounterRandom
         return ToUniform(a);
     }
 
-    /// <summary>Draws two independent uniforms from one block, for the price of one.</summary>
-    /// <param name="seed">As in <see cref="Draw"/>.</param>
-    /// <param name="scenarioIndex">As in <see cref="Draw"/>.</param>
-    /// <param name="purpose">As in <see cref="Draw"/>.</param>
-    /// <param name="ordinal">As in <see cref="Draw"/>.</param>
-    /// <param name="first">What <see cref="Uniform"/> returns for the same arguments.</param>
-    /// <param name="second">The uniform of the block's other 64 bits.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void UniformPair(
-        ulong seed, long scenarioIndex, uint purpose, uint ordinal, out double first, out double second)
-    {
-        Draw(seed, scenarioIndex, purpose, ordinal, out ulong a, out ulong b);
-        first = ToUniform(a);
-        second = ToUniform(b);
-    }
-
     /// <summary>Maps 64 random bits to (k + 1/2) / 2^52, where k is their top 52 bits.</summary>
     /// <param name="bits">Uniform random bits; the low 12 are not used.</param>
     /// <returns>

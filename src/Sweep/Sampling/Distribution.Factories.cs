@@ -23,7 +23,7 @@ public sealed partial class Distribution
                 DeterministicMath.Log(min / scale) / shape, DeterministicMath.Log(end / scale) / shape, shape),
             _ => (0.0, 0.0, 0.0),
         };
-        if (kind != Kind.Constant && !(_span != 0.0 && double.IsFinite(_span) && double.IsFinite(_start)))
+        if (!(_span != 0.0 && double.IsFinite(_span) && double.IsFinite(_start)))
         {
             throw Refused($"practically no probability lies between {min} and {max}; the bounds must enclose some");
         }
@@ -42,15 +42,6 @@ public sealed partial class Distribution
         Min = values[0];
         Max = values[^1];
         IsWhole = whole;
-    }
-
-    /// <summary>Always the same value.</summary>
-    /// <param name="value">Finite.</param>
-    /// <exception cref="ArgumentException">The value is not finite.</exception>
-    public static Distribution Constant(double value)
-    {
-        RequireFinite(value, "the value");
-        return new Distribution(Kind.Constant, value, 0.0, value, value);
     }
 
     /// <summary>Equally dense between two bounds.</summary>
@@ -150,19 +141,12 @@ public sealed partial class Distribution
 
     /// <summary>The distribution of observed samples: every one equally likely, nothing in between.</summary>
     /// <param name="samples">Finite, in any order, repetitions included.</param>
-    /// <param name="min">Samples below are left out.</param>
-    /// <param name="max">Samples above are left out.</param>
     /// <returns>
     /// The inverse of the step function F(x) = (number of samples ≤ x)/n: the least sample x with F(x) ≥ u, which is the sorted sample
     /// of Number ⌈n·u⌉ (type 1 of R. J. Hyndman, Y. Fan, "Sample quantiles in statistical packages", The American Statistician 50, 1996).
     /// </returns>
-    /// <exception cref="ArgumentException">A sample is not finite, or none lies between the bounds.</exception>
-    public static Distribution Empirical(
-        ReadOnlySpan<double> samples, double min = double.NegativeInfinity, double max = double.PositiveInfinity)
-    {
-        double[] inside = Array.FindAll(SortedFinite(samples, "every sample"), x => x >= min && x <= max);
-        return inside.Length > 0 ? new Distribution(inside, []) : throw Refused($"no sample lies between {min} and {max}");
-    }
+    /// <exception cref="ArgumentException">The list is empty, or a sample is not finite.</exception>
+    public static Distribution Empirical(ReadOnlySpan<double> samples) => new(SortedFinite(samples, "every sample"), []);
 
     /// <summary>Survival falls from 1 at the window's start to 1 - span at its end, relative to the start (memorylessness).</summary>
     private static (double Start, double Span, double Power) ExponentialWindow(double from, double to, double power) =>

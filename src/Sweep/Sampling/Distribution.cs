@@ -21,7 +21,7 @@ namespace WalSweep.Sweep.Sampling;
 public sealed partial class Distribution
 {
     private readonly Kind _kind;
-    private readonly double _scale; // The value, or its unit: mean, scale, median, lower bound.
+    private readonly double _scale; // The unit: mean, scale, median, lower bound.
     private readonly double _shape; // Weibull's shape, the lognormal's sigma.
     private readonly double _start; // The window that u is stretched over, in the kind's own coordinate: start + u · span.
     private readonly double _span;
@@ -31,7 +31,6 @@ public sealed partial class Distribution
 
     private enum Kind : byte
     {
-        Constant,
         Uniform,
         LogUniform,
         Exponential,
@@ -64,8 +63,7 @@ public sealed partial class Distribution
             Kind.Weibull => _scale * DeterministicMath.Pow(ExponentialQuantile(u), _power),
             Kind.LogNormal => _scale * DeterministicMath.Exp(_power * StandardNormal.Quantile(_start + (u * _span))),
             Kind.EqualValues => _values[(int)Math.Ceiling(u * _values.Length) - 1],
-            Kind.WeightedValues => _values[FirstAtLeast(_cumulative, u)],
-            _ => _scale,
+            _ => _values[FirstAtLeast(_cumulative, u)],
         };
         if (IsWhole)
         {
@@ -104,7 +102,7 @@ public sealed partial class Distribution
     /// <returns>
     /// The floor of this distribution with its upper bound raised by one, so that each whole number n in [min, max] gets the
     /// probability of [n, n + 1): uniform(1, 4) gives 1, 2, 3 and 4 a quarter each, log_uniform weights n by ln((n + 1)/n), exponential
-    /// becomes geometric. Constants and listed values stay what they are.
+    /// becomes geometric. Listed values stay what they are.
     /// </returns>
     /// <exception cref="ArgumentException">A bound or a listed value is not a whole number of at most 2^53 in size.</exception>
     public Distribution ToWhole()
@@ -124,7 +122,7 @@ public sealed partial class Distribution
             return new Distribution(_values, _cumulative, whole: true);
         }
 
-        RequireWhole(Min, _kind == Kind.Constant ? "the value" : "the lower bound");
+        RequireWhole(Min, "the lower bound");
         if (!double.IsPositiveInfinity(Max))
         {
             RequireWhole(Max, "the upper bound");

@@ -2,18 +2,32 @@ using WalSweep.Sweep.Sampling;
 
 namespace WalSweep.Sweep.Space;
 
+/// <summary>An end of a parameter's own range.</summary>
+public enum RangeEnd
+{
+    /// <summary>The least value allowed.</summary>
+    Least,
+
+    /// <summary>The greatest value allowed.</summary>
+    Greatest,
+}
+
 /// <summary>One argument of a distribution.</summary>
 /// <param name="Name">Its key.</param>
 /// <param name="IsPure">A pure number, rather than a value of the parameter with its unit.</param>
-/// <param name="IsOptional">May be left out: then the parameter's own range bounds the distribution.</param>
-public sealed record FamilyArgument(string Name, bool IsPure = false, bool IsOptional = false);
+/// <param name="Otherwise">Which end of the parameter's own range takes its place where it is left out; null if it may not be.</param>
+public sealed record FamilyArgument(string Name, bool IsPure = false, RangeEnd? Otherwise = null)
+{
+    /// <summary>May be left out.</summary>
+    public bool IsOptional => Otherwise is not null;
+}
 
 /// <summary>
 /// A kind of distribution that is given by a few numbers. Reader, schema, lock and reference derive from this list; adding a family is adding an entry.
 /// </summary>
 public sealed class DistributionFamily
 {
-    private static readonly FamilyArgument[] _bounds = [new("min", IsOptional: true), new("max", IsOptional: true)];
+    private static readonly FamilyArgument[] _bounds = [new("min", Otherwise: RangeEnd.Least), new("max", Otherwise: RangeEnd.Greatest)];
 
     private readonly Func<double[], Distribution> _create;
 

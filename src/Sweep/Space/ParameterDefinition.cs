@@ -44,8 +44,8 @@ public sealed class ParameterDefinition
     /// <summary>The greatest value allowed, in base units, "none" apart.</summary>
     public double Max { get; }
 
-    /// <summary>The part of a configuration it stands in.</summary>
-    public ParameterSection Section { get; internal init; }
+    /// <summary>The part of a configuration it stands in: what fills no field of the engine shapes the weather.</summary>
+    public ParameterSection Section => Field is null ? ParameterSection.Weather : ParameterSection.Parameters;
 
     /// <summary>One sentence on what it is.</summary>
     public required string Meaning { get; init; }
@@ -59,13 +59,13 @@ public sealed class ParameterDefinition
     /// <summary>Whether every row says it anyway, as a fact of the weather, in the column of this name.</summary>
     public bool IsWeatherFact { get; internal init; }
 
-    /// <summary>How "auto" computes it from the rest of the scenario; null where it is not computed.</summary>
-    public string? AutoRule { get; internal init; }
+    /// <summary>How "auto" computes it from the rest of the scenario, in words; null where it is not computed.</summary>
+    public string? AutoMeaning => Auto?.Meaning;
 
-    /// <summary>What it is where a configuration says nothing.</summary>
+    /// <summary>What it is where a configuration says nothing: "auto" where that is a rule, else the engine's own default, unless the declaration says another.</summary>
     public ParameterSpec Default
     {
-        get => _default ?? new ConstantSpec(Field!.Default);
+        get => _default ?? (Auto is null ? new ConstantSpec(Field!.Default) : AutoSpec.Instance);
         internal init => _default = value;
     }
 
@@ -90,6 +90,9 @@ public sealed class ParameterDefinition
 
     /// <summary>The engine's field it fills; null for what only shapes the weather.</summary>
     internal EngineField? Field { get; init; }
+
+    /// <summary>How "auto" computes it; null where it is not computed.</summary>
+    internal AutoRule? Auto { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Path;

@@ -18,7 +18,7 @@ public sealed class ConstantSpec(double value) : ParameterSpec
     public double Value { get; } = value;
 }
 
-/// <summary>Computed from the rest of the scenario by the rule that the parameter's definition states (<see cref="ParameterDefinition.AutoRule"/>).</summary>
+/// <summary>Computed from the rest of the scenario by the rule that the parameter's definition states (<see cref="ParameterDefinition.AutoMeaning"/>).</summary>
 public sealed class AutoSpec : ParameterSpec
 {
     /// <summary>The only one.</summary>

@@ -17,7 +17,7 @@ internal struct ParameterValues
 }
 
 /// <summary>A scenario's uniforms, by their purposes. Only those of purposes that the plan has listed are set.</summary>
-[InlineArray(SamplePlan.LastPurpose + 1)]
+[InlineArray(DrawPurposes.Last + 1)]
 internal struct PurposeUniforms
 {
     private double _first;
@@ -26,9 +26,6 @@ internal struct PurposeUniforms
 /// <summary>The specs of a sweep, compiled: constants in place once and for all, and the rest as steps in the order of their references.</summary>
 internal sealed class SamplePlan
 {
-    /// <summary>The greatest purpose of any draw.</summary>
-    public const int LastPurpose = 79;
-
     private readonly ulong _seed;
     private readonly ParameterValues _constants;
     private readonly uint[] _purposes;
@@ -39,7 +36,7 @@ internal sealed class SamplePlan
     /// <param name="specs">How each parameter gets its value.</param>
     /// <param name="seed">Names the whole sweep.</param>
     /// <param name="furtherPurposes">Draws of every scenario besides those of the parameters.</param>
-    public SamplePlan(ParameterSpecs specs, ulong seed, IEnumerable<uint> furtherPurposes)
+    public SamplePlan(SpaceSpecs specs, ulong seed, IEnumerable<uint> furtherPurposes)
     {
         _seed = seed;
         var constants = default(ParameterValues);
@@ -121,5 +118,5 @@ internal sealed class SamplePlan
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Set(in Step step, double value, ref ParameterValues values) =>
-        values[step.Slot] = step.BaseSlot == 0 ? value : ParameterSpecs.Multiple(values[step.BaseSlot], value, step.IsWhole);
+        values[step.Slot] = step.BaseSlot == 0 ? value : SpaceSpecs.Multiple(values[step.BaseSlot], value, step.IsWhole);
 }

@@ -11,26 +11,18 @@ public sealed class ScenarioSource
     /// <summary>Faults that a scenario can have at the most: the least length of a timeline buffer.</summary>
     public const int TimelineCapacity = WeatherTimeline.Capacity;
 
-    private const int ControlPhasePurpose = 71;
-    private const double LeastInflightEntries = 1024;
-    private const double InflightOfPeakS = 0.1;
-    private const double LeastHorizonS = 8 * 3600;
-    private const double HorizonMargin = 10;
-
     private readonly SamplePlan _plan;
     private readonly ScenarioParameters _template;
     private readonly Assignment[] _assignments;
     private readonly int[] _variedSlots;
-    private readonly bool _autoInflight;
-    private readonly bool _autoRebuildReservation;
-    private readonly bool _autoHorizon;
+    private readonly AutoRule[] _autoRules;
 
     /// <summary>Compiles the specs.</summary>
     /// <param name="specs">How each parameter gets its value.</param>
     /// <param name="durability">Who must hold a write.</param>
     /// <param name="seed">Names the whole sweep.</param>
     /// <exception cref="ArgumentException">Some scenario would not be sound (<see cref="SpaceRules"/>).</exception>
-    public ScenarioSource(ParameterSpecs specs, Durability durability, ulong seed)
+    public ScenarioSource(SpaceSpecs specs, Durability durability, ulong seed)
     {
         var breaches = SpaceRules.Check(specs);
         if (breaches.Count > 0)
@@ -38,12 +30,10 @@ public sealed class ScenarioSource
             throw new ArgumentException($"{breaches[0].Concerned[0].Path}: {breaches[0].Message}", nameof(specs));
         }
 
-        _plan = new SamplePlan(specs, seed, [.. WeatherTimeline.OpenPurposes(specs), ControlPhasePurpose]);
+        _plan = new SamplePlan(specs, seed, [.. WeatherTimeline.OpenPurposes(specs), DrawPurposes.ControlPhase]);
         Varied = specs.Varied;
         _variedSlots = [.. Varied.Select(definition => definition.Purpose)];
-        _autoInflight = specs[VolumeParameters.InflightEntries] is AutoSpec;
-        _autoRebuildReservation = specs[RecoveryParameters.RebuildReservationBytes] is AutoSpec;
-        _autoHorizon = specs[RecoveryParameters.Horizon] is AutoSpec;
+        _autoRules = [.. ParameterSpace.All.Where(definition => specs[definition] is AutoSpec).Select(definition => definition.Auto!)];
 
         var slots = _plan.Slots.ToHashSet();
         _assignments = [.. ParameterSpace.All.Where(d => d.Field is not null && slots.Contains(d.Purpose)).Select(d => new Assignment(d.Purpose, d.Field!))];
@@ -84,33 +74,16 @@ public sealed class ScenarioSource
             varied[i] = values[_variedSlots[i]];
         }
 
-        parameters.ControlPhaseS = parameters.ControlCycleS * uniforms[ControlPhasePurpose];
+        parameters.ControlPhaseS = parameters.ControlCycleS * uniforms[DrawPurposes.ControlPhase];
         var layout = new WeatherTimeline(_plan, scenario, in uniforms, timeline);
         var burstFactor = values[WeatherParameters.BurstFactor];
         layout.LayOut(ref values, out weather);
-        Complete(ref parameters, weather.Burst ? Math.Max(1, burstFactor) : 1, weather.OutageTotalS, layout.LastS);
+        var extent = new WeatherExtent(weather.Burst ? Math.Max(1, burstFactor) : 1, weather.OutageTotalS, layout.LastS);
+        foreach (var rule in _autoRules)
+        {
+            rule.Compute(ref parameters, in extent);
+        }
+
         return layout.Count;
-    }
-
-    /// <summary>Computes what is "auto" (see the rules in the definitions).</summary>
-    private void Complete(ref ScenarioParameters p, double peakFactor, double outageTotalS, double lastFaultS)
-    {
-        if (_autoInflight)
-        {
-            var peakRatePerS = p.WriteRatePerS * peakFactor;
-            var roundTrips = 2 * peakRatePerS * SpaceRules.RoundTripS(p.LatencyS, p.FsyncS);
-            p.InflightEntries = Math.Ceiling(Math.Max(LeastInflightEntries, Math.Max(InflightOfPeakS * peakRatePerS, roundTrips)));
-        }
-
-        if (_autoRebuildReservation)
-        {
-            p.RebuildReservationBytes = p.WalCapacityBytes - p.CheckpointWindowBytes;
-        }
-
-        if (_autoHorizon)
-        {
-            var copyS = p.VolumeBytes / p.RebuildRateBytesPerS;
-            p.HorizonS = lastFaultS + Math.Max(LeastHorizonS, HorizonMargin * Math.Max(outageTotalS, copyS));
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalSweep.Engine;
 
 namespace WalSweep.Sweep.Space;
 
@@ -8,16 +9,16 @@ namespace WalSweep.Sweep.Space;
 public sealed record RuleBreach(string Message, params IReadOnlyList<ParameterDefinition> Concerned);
 
 /// <summary>
-/// The rules that specs must keep so that every scenario drawn from them can be simulated (<see cref="Engine.Scenario.Validate"/>). They are judged by what
+/// The rules that specs must keep so that every scenario drawn from them can be simulated (<see cref="Scenario.Validate"/>). They are judged by what
 /// can be drawn, so a sweep never meets a bad scenario after hours.
 /// </summary>
 public sealed class SpaceRules
 {
-    private readonly ParameterSpecs _specs;
+    private readonly SpaceSpecs _specs;
     private readonly HashSet<ParameterDefinition> _unsound;
     private readonly List<RuleBreach> _breaches = [];
 
-    private SpaceRules(ParameterSpecs specs, IEnumerable<ParameterDefinition> unknown)
+    private SpaceRules(SpaceSpecs specs, IEnumerable<ParameterDefinition> unknown)
     {
         _specs = specs;
         _unsound = [.. unknown];
@@ -27,7 +28,7 @@ public sealed class SpaceRules
     /// <param name="specs">What to check.</param>
     /// <param name="unknown">Parameters whose spec is not what was meant, so that no rule they take part in can be judged.</param>
     /// <returns>Every breach; empty if every scenario is sound.</returns>
-    public static IReadOnlyList<RuleBreach> Check(ParameterSpecs specs, params IEnumerable<ParameterDefinition> unknown)
+    public static IReadOnlyList<RuleBreach> Check(SpaceSpecs specs, params IEnumerable<ParameterDefinition> unknown)
     {
         var rules = new SpaceRules(specs, unknown);
         rules.CheckReferences();
@@ -35,9 +36,6 @@ public sealed class SpaceRules
         rules.CheckRelations();
         return rules._breaches;
     }
-
-    /// <summary>The one way this sum is computed, the engine's own: bounds are then safe to the last bit.</summary>
-    internal static double RoundTripS(double latencyS, double fsyncS) => latencyS + fsyncS + latencyS;
 
     private void CheckReferences()
     {
@@ -90,7 +88,7 @@ public sealed class SpaceRules
         var spec = _specs[definition];
         if (spec is AutoSpec)
         {
-            return definition.AutoRule is null ? $"has no rule for \"auto\"; expected {Units.Describe(definition.Unit)}" : null;
+            return definition.AutoMeaning is null ? $"has no rule for \"auto\"; expected {Units.Describe(definition.Unit)}" : null;
         }
 
         var (min, max) = _specs.Support(definition);
@@ -182,8 +180,8 @@ public sealed class SpaceRules
             return;
         }
 
-        var tied = (_specs[low] is RelativeSpec lowSpec && lowSpec.BaseParameter == high && ParameterSpecs.RatioSupport(lowSpec).Max <= 1)
-            || (_specs[high] is RelativeSpec highSpec && highSpec.BaseParameter == low && ParameterSpecs.RatioSupport(highSpec).Min >= 1);
+        var tied = (_specs[low] is RelativeSpec lowSpec && lowSpec.BaseParameter == high && SpaceSpecs.RatioSupport(lowSpec).Max <= 1)
+            || (_specs[high] is RelativeSpec highSpec && highSpec.BaseParameter == low && SpaceSpecs.RatioSupport(highSpec).Min >= 1);
         if (!tied && Max(low) > Min(high))
         {
             Breach(
@@ -194,7 +192,7 @@ public sealed class SpaceRules
         }
     }
 
-    private double LongestRoundTripS() => RoundTripS(Max(VolumeParameters.Latency), Max(VolumeParameters.Fsync));
+    private double LongestRoundTripS() => ScenarioParameters.RoundTripS(Max(VolumeParameters.Latency), Max(VolumeParameters.Fsync));
 
     private double Min(ParameterDefinition definition) => _specs.Support(definition).Min;
 

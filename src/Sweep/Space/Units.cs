@@ -14,16 +14,22 @@ public static class Units
     /// <summary>The word for "without limit".</summary>
     public const string None = "none";
 
+    internal const double KiB = 1024.0;
+    internal const double MiB = 1024.0 * KiB;
+    internal const double GiB = 1024.0 * MiB;
+    internal const double TiB = 1024.0 * GiB;
+    internal const double Hour = 3_600.0;
+    internal const double Day = 24 * Hour;
+    internal const double Year = 365 * Day;
+
     private const int LongestNumber = 40;
 
-    private const double KiB = 1024.0;
-
     private static readonly Unit[] _durations =
-        [new("d", 86_400), new("h", 3_600), new("min", 60), new("s", 1), new("ms", 1e-3, -3), new("us", 1e-6, -6)];
+        [new("d", Day), new("h", Hour), new("min", 60), new("s", 1), new("ms", 1e-3, -3), new("us", 1e-6, -6)];
 
     private static readonly Unit[] _sizes =
     [
-        new("TiB", KiB * KiB * KiB * KiB), new("GiB", KiB * KiB * KiB), new("MiB", KiB * KiB), new("KiB", KiB),
+        new("TiB", TiB), new("GiB", GiB), new("MiB", MiB), new("KiB", KiB),
         new("TB", 1e12, 12), new("GB", 1e9, 9), new("MB", 1e6, 6), new("kB", 1e3, 3), new("B", 1),
     ];
 

@@ -1,141 +1,79 @@
+using static WalSweep.Sweep.Space.Units;
+
 namespace WalSweep.Sweep.Space;
 
-/// <summary>What befalls the volume, from which <see cref="WeatherTimeline"/> lays out the faults. Purposes of yes-or-no draws are there.</summary>
+/// <summary>What befalls the volume, from which <see cref="WeatherTimeline"/> lays out the faults. Draws that are no parameter's own are in <see cref="DrawPurposes"/>.</summary>
 public static class WeatherParameters
 {
     /// <summary>Most outages a scenario can have.</summary>
     public const int MaxOutages = 16;
 
-    private const double Hour = 3600.0;
-    private const double Day = 86_400.0;
+    // First, for what is declared below goes into it.
+    private static readonly ParameterList _declared = new();
 
-    public static readonly ParameterDefinition Outages = new(41, "outages", UnitKind.Count, 0, MaxOutages)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(1),
-        IsWeatherFact = true,
-        Meaning = "Outages in a row of replica 1; 0 for none.",
-    };
+    /// <summary>All of them, in the order of the documentation.</summary>
+    public static IReadOnlyList<ParameterDefinition> All => _declared.All;
 
-    public static readonly ParameterDefinition Outage = new(42, "outage", UnitKind.Duration, 1e-6, 30 * Day)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(2),
-        IsPerOutage = true,
-        IsWeatherFact = true,
-        Meaning = "How long an outage lasts; each one is drawn by itself.",
-    };
+    public static readonly ParameterDefinition Outages = Declare(
+        41, "outages", UnitKind.Count, 0, MaxOutages, defaultValue: 1, "Outages in a row of replica 1; 0 for none.", isWeatherFact: true);
 
-    public static readonly ParameterDefinition OutageGap = new(43, "outage_gap", UnitKind.Duration, 1e-6, 30 * Day)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(3),
-        IsPerOutage = true,
-        Meaning = "From one outage's end to the start of the next; each one is drawn by itself.",
-    };
+    public static readonly ParameterDefinition Outage = Time(
+        42, "outage", 1e-6, 30 * Day, defaultS: 2, "How long an outage lasts; each one is drawn by itself.", isPerOutage: true, isWeatherFact: true);
 
-    public static readonly ParameterDefinition OutageStart = new(44, "outage_start", UnitKind.Duration, 0, Day)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(1),
-        Meaning = "When the first outage starts, or would, if there is none.",
-    };
+    public static readonly ParameterDefinition OutageGap = Time(
+        43, "outage_gap", 1e-6, 30 * Day, defaultS: 3, "From one outage's end to the start of the next; each one is drawn by itself.", isPerOutage: true);
 
-    public static readonly ParameterDefinition RestartProbability = new(45, "restart_probability", UnitKind.Probability, 0, 1)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(0),
-        Meaning = "Chance that a scenario's outages are crashes and restarts of the process rather than losses of the link.",
-    };
+    public static readonly ParameterDefinition OutageStart = Time(44, "outage_start", 0, Day, defaultS: 1, "When the first outage starts, or would, if there is none.");
 
-    public static readonly ParameterDefinition AddressChangeProbability = new(46, "address_change_probability", UnitKind.Probability, 0, 1)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(0),
-        Meaning = "Chance, for each restart, that the process comes back at a new address.",
-    };
+    public static readonly ParameterDefinition RestartProbability = Chance(
+        45, "restart_probability", "Chance that a scenario's outages are crashes and restarts of the process rather than losses of the link.");
 
-    public static readonly ParameterDefinition CorrelatedProbability = new(47, "correlated_probability", UnitKind.Probability, 0, 1)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(0),
-        Meaning = "Chance that all other replicas suffer the same outages.",
-    };
+    public static readonly ParameterDefinition AddressChangeProbability = Chance(
+        46, "address_change_probability", "Chance, for each restart, that the process comes back at a new address.");
 
-    public static readonly ParameterDefinition CorrelatedDelay = new(48, "correlated_delay", UnitKind.Duration, 0, Day)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(0),
-        Meaning = "How much later each further replica suffers them than the one before: 0 for all at once, more for a rolling restart.",
-    };
+    public static readonly ParameterDefinition CorrelatedProbability = Chance(47, "correlated_probability", "Chance that all other replicas suffer the same outages.");
 
-    public static readonly ParameterDefinition BurstProbability = new(49, "burst_probability", UnitKind.Probability, 0, 1)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(0),
-        Meaning = "Chance of a burst of writes.",
-    };
+    public static readonly ParameterDefinition CorrelatedDelay = Time(
+        48, "correlated_delay", 0, Day, defaultS: 0,
+        "How much later each further replica suffers them than the one before: 0 for all at once, more for a rolling restart.");
 
-    public static readonly ParameterDefinition BurstFactor = new(50, "burst_factor", UnitKind.Ratio, 0, 1000)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(4),
-        Meaning = "Write rate during the burst as a multiple of write_rate; below 1 it is a lull.",
-    };
+    public static readonly ParameterDefinition BurstProbability = Chance(49, "burst_probability", "Chance of a burst of writes.");
 
-    public static readonly ParameterDefinition BurstDelay = new(51, "burst_delay", UnitKind.Duration, 0, 30 * Day)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(0),
-        Meaning = "From the start of the first outage to the start of the burst.",
-    };
+    public static readonly ParameterDefinition BurstFactor = Declare(
+        50, "burst_factor", UnitKind.Ratio, 0, 1000, defaultValue: 4, "Write rate during the burst as a multiple of write_rate; below 1 it is a lull.");
 
-    public static readonly ParameterDefinition BurstDuration = new(52, "burst_duration", UnitKind.Duration, 1e-6, 30 * Day)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(10),
-        Meaning = "How long the burst lasts.",
-    };
+    public static readonly ParameterDefinition BurstDelay = Time(
+        51, "burst_delay", 0, 30 * Day, defaultS: 0, "From the start of the first outage to the start of the burst.");
 
-    public static readonly ParameterDefinition SpikeProbability = new(53, "spike_probability", UnitKind.Probability, 0, 1)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(0),
-        Meaning = "Chance of a latency spike at the last replica: slow, but alive.",
-    };
+    public static readonly ParameterDefinition BurstDuration = Time(52, "burst_duration", 1e-6, 30 * Day, defaultS: 10, "How long the burst lasts.");
 
-    public static readonly ParameterDefinition SpikeLatency = new(54, "spike_latency", UnitKind.Duration, 1e-6, Hour)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(1),
-        Meaning = "What the spike adds to each way.",
-    };
+    public static readonly ParameterDefinition SpikeProbability = Chance(53, "spike_probability", "Chance of a latency spike at the last replica: slow, but alive.");
 
-    public static readonly ParameterDefinition SpikeDelay = new(55, "spike_delay", UnitKind.Duration, 0, 30 * Day)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(0),
-        Meaning = "From the start of the first outage to the start of the spike.",
-    };
+    public static readonly ParameterDefinition SpikeLatency = Time(54, "spike_latency", 1e-6, Hour, defaultS: 1, "What the spike adds to each way.");
 
-    public static readonly ParameterDefinition SpikeDuration = new(56, "spike_duration", UnitKind.Duration, 1e-6, 30 * Day)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(5),
-        Meaning = "How long the spike lasts.",
-    };
+    public static readonly ParameterDefinition SpikeDelay = Time(
+        55, "spike_delay", 0, 30 * Day, defaultS: 0, "From the start of the first outage to the start of the spike.");
 
-    public static readonly ParameterDefinition ControlOutageProbability = new(57, "control_outage_probability", UnitKind.Probability, 0, 1)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(0),
-        Meaning = "Chance that the control plane fails when the first outage starts.",
-    };
+    public static readonly ParameterDefinition SpikeDuration = Time(56, "spike_duration", 1e-6, 30 * Day, defaultS: 5, "How long the spike lasts.");
 
-    public static readonly ParameterDefinition ControlOutage = new(58, "control_outage", UnitKind.Duration, 1e-6, 30 * Day)
-    {
-        Section = ParameterSection.Weather,
-        Default = new ConstantSpec(60),
-        Meaning = "How long the control plane is down.",
-    };
+    public static readonly ParameterDefinition ControlOutageProbability = Chance(
+        57, "control_outage_probability", "Chance that the control plane fails when the first outage starts.");
+
+    public static readonly ParameterDefinition ControlOutage = Time(58, "control_outage", 1e-6, 30 * Day, defaultS: 60, "How long the control plane is down.");
+
+    private static ParameterDefinition Chance(int purpose, string key, string meaning) => Declare(purpose, key, UnitKind.Probability, 0, 1, defaultValue: 0, meaning);
+
+    private static ParameterDefinition Time(
+        int purpose, string key, double minS, double maxS, double defaultS, string meaning, bool isPerOutage = false, bool isWeatherFact = false) =>
+        Declare(purpose, key, UnitKind.Duration, minS, maxS, defaultS, meaning, isPerOutage, isWeatherFact);
+
+    private static ParameterDefinition Declare(
+        int purpose, string key, UnitKind unit, double min, double max, double defaultValue, string meaning, bool isPerOutage = false, bool isWeatherFact = false) =>
+        _declared.Add(new(purpose, key, unit, min, max)
+        {
+            Default = new ConstantSpec(defaultValue),
+            IsPerOutage = isPerOutage,
+            IsWeatherFact = isWeatherFact,
+            Meaning = meaning,
+        });
 }

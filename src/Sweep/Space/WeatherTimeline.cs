@@ -11,14 +11,6 @@ internal ref struct WeatherTimeline
     /// <summary>Start and end of every outage of every replica, of the control plane's outage, of the burst and of the spike.</summary>
     public const int Capacity = (2 * WeatherParameters.MaxOutages * ScenarioParameters.MaxReplicas) + 6;
 
-    // Purposes of draws that are no parameter's own. Like ParameterDefinition.Purpose they never change their meaning, and they start beyond its slots.
-    private const int RestartPurpose = 65;
-    private const int AddressPurpose = 66;
-    private const int CorrelatedPurpose = 67;
-    private const int BurstPurpose = 68;
-    private const int SpikePurpose = 69;
-    private const int ControlOutagePurpose = 70;
-
     private readonly SamplePlan _plan;
     private readonly long _scenario;
     private readonly Span<Fault> _faults;
@@ -39,22 +31,22 @@ internal ref struct WeatherTimeline
     public readonly double LastS => Count == 0 ? 0 : _faults[Count - 1].TimeS;
 
     /// <summary>The purposes of the yes-or-no draws that the specs leave open; certainties need none.</summary>
-    public static IEnumerable<uint> OpenPurposes(ParameterSpecs specs)
+    public static IEnumerable<uint> OpenPurposes(SpaceSpecs specs)
     {
         (int Purpose, ParameterDefinition Probability)[] questions =
         [
-            (RestartPurpose, WeatherParameters.RestartProbability),
-            (AddressPurpose, WeatherParameters.AddressChangeProbability),
-            (CorrelatedPurpose, WeatherParameters.CorrelatedProbability),
-            (BurstPurpose, WeatherParameters.BurstProbability),
-            (SpikePurpose, WeatherParameters.SpikeProbability),
-            (ControlOutagePurpose, WeatherParameters.ControlOutageProbability),
+            (DrawPurposes.Restart, WeatherParameters.RestartProbability),
+            (DrawPurposes.AddressChange, WeatherParameters.AddressChangeProbability),
+            (DrawPurposes.Correlated, WeatherParameters.CorrelatedProbability),
+            (DrawPurposes.Burst, WeatherParameters.BurstProbability),
+            (DrawPurposes.Spike, WeatherParameters.SpikeProbability),
+            (DrawPurposes.ControlOutage, WeatherParameters.ControlOutageProbability),
         ];
         return questions.Where(question => specs[question.Probability] is not ConstantSpec { Value: 0 or 1 }).Select(question => (uint)question.Purpose);
     }
 
     /// <summary>When the last fault of any scenario can happen at the latest.</summary>
-    public static double LatestEndS(ParameterSpecs specs)
+    public static double LatestEndS(SpaceSpecs specs)
     {
         double Max(ParameterDefinition definition) => specs.Support(definition).Max;
         double IfAny(ParameterDefinition probability, double endS) => Max(probability) > 0 ? endS : 0;
@@ -84,14 +76,14 @@ internal ref struct WeatherTimeline
 
         LayOutOutages(startS, replicas, ref values, ref weather);
 
-        weather.ControlOutage = Happens(ControlOutagePurpose, values[WeatherParameters.ControlOutageProbability]);
+        weather.ControlOutage = Happens(DrawPurposes.ControlOutage, values[WeatherParameters.ControlOutageProbability]);
         if (weather.ControlOutage)
         {
             Add(new(startS, FaultKind.ControlPlaneDown));
             Add(new(startS + values[WeatherParameters.ControlOutage], FaultKind.ControlPlaneUp));
         }
 
-        weather.Burst = Happens(BurstPurpose, values[WeatherParameters.BurstProbability]);
+        weather.Burst = Happens(DrawPurposes.Burst, values[WeatherParameters.BurstProbability]);
         if (weather.Burst)
         {
             var ratePerS = values[VolumeParameters.WriteRate];
@@ -99,7 +91,7 @@ internal ref struct WeatherTimeline
             Add(new(burstS + values[WeatherParameters.BurstDuration], FaultKind.WriteRate, Value: ratePerS));
         }
 
-        weather.Spike = Happens(SpikePurpose, values[WeatherParameters.SpikeProbability]);
+        weather.Spike = Happens(DrawPurposes.Spike, values[WeatherParameters.SpikeProbability]);
         if (weather.Spike)
         {
             Add(new(spikeS, FaultKind.SpikeStart, replicas, values[WeatherParameters.SpikeLatency]));
@@ -116,8 +108,8 @@ internal ref struct WeatherTimeline
         }
 
         weather.FirstOutageS = values[WeatherParameters.Outage];
-        weather.Restarted = Happens(RestartPurpose, values[WeatherParameters.RestartProbability]);
-        weather.Correlated = replicas > 1 && Happens(CorrelatedPurpose, values[WeatherParameters.CorrelatedProbability]);
+        weather.Restarted = Happens(DrawPurposes.Restart, values[WeatherParameters.RestartProbability]);
+        weather.Correlated = replicas > 1 && Happens(DrawPurposes.Correlated, values[WeatherParameters.CorrelatedProbability]);
         var lastNode = weather.Correlated ? replicas : 1;
         var delayS = values[WeatherParameters.CorrelatedDelay];
         var down = weather.Restarted ? FaultKind.Crash : FaultKind.LinkDown;
@@ -152,8 +144,8 @@ internal ref struct WeatherTimeline
     {
         var ordinal = (outageIndex * ScenarioParameters.MaxReplicas) + node - 1;
         var changes = ordinal == 0
-            ? Happens(AddressPurpose, changeProbability)
-            : changeProbability > 0 && (changeProbability >= 1 || _plan.Uniform(_scenario, AddressPurpose, (uint)ordinal) < changeProbability);
+            ? Happens(DrawPurposes.AddressChange, changeProbability)
+            : changeProbability > 0 && (changeProbability >= 1 || _plan.Uniform(_scenario, DrawPurposes.AddressChange, (uint)ordinal) < changeProbability);
         return changes ? FaultKind.RestartNewAddress : FaultKind.RestartSameAddress;
     }
 

@@ -1,12 +1,12 @@
 namespace WalSweep.Sweep.Space;
 
 /// <summary>How every parameter of a sweep gets its value: one <see cref="ParameterSpec"/> for each definition. Immutable.</summary>
-public sealed class ParameterSpecs
+public sealed class SpaceSpecs
 {
     private readonly ParameterSpec[] _bySlot = new ParameterSpec[ParameterSpace.LastSlot + 1];
 
     /// <summary>Takes what is given, and the default of everything else.</summary>
-    public ParameterSpecs(IReadOnlyDictionary<ParameterDefinition, ParameterSpec> given)
+    public SpaceSpecs(IReadOnlyDictionary<ParameterDefinition, ParameterSpec> given)
     {
         foreach (var definition in ParameterSpace.All)
         {
