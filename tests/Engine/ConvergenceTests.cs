@@ -75,6 +75,10 @@ public class ConvergenceTests
         {
         }
 
+        public void OnDecision(in TrialState state, int node, Cause cause)
+        {
+        }
+
         public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
         {
             if (kind == EventKind.TargetReached && state.Result.Rebuilds == 0)
