@@ -2,14 +2,18 @@ using WalSweep.Engine;
 
 namespace WalSweep.Tests.Engine;
 
-/// <summary>A scenario that owns its timeline, for tests.</summary>
-internal sealed record TestScenario(ScenarioParameters Parameters, Fault[] Timeline)
+/// <summary>A scenario that owns its parameters and its timeline, for tests.</summary>
+internal sealed class TestScenario(in ScenarioParameters parameters, Fault[] timeline)
 {
-    public Outcome Run(ProtocolVersion version) => Simulation.Run(version, new Scenario(in ParametersRef, Timeline));
+    private readonly ScenarioParameters _parameters = parameters;
 
-    private readonly ScenarioParameters _parameters = Parameters;
+    public ref readonly ScenarioParameters Parameters => ref _parameters;
 
-    public ref readonly ScenarioParameters ParametersRef => ref _parameters;
+    public Fault[] Timeline => timeline;
+
+    public Scenario Scenario => new(in _parameters, timeline);
+
+    public Outcome Run(ProtocolVersion version) => Simulation.Run(version, Scenario);
 }
 
 /// <summary>

@@ -35,7 +35,7 @@ public class TransitionTests
             foreach (var version in ProtocolVersion.Generations)
             {
                 var log = new TransitionLog();
-                reasons.Add(Simulation.Run(version, new Scenario(in scenario.ParametersRef, scenario.Timeline), ref state, ref log).Reason);
+                reasons.Add(Simulation.Run(version, scenario.Scenario, ref state, ref log).Reason);
                 foreach (var entry in log.Entries)
                 {
                     (seen.TryGetValue((version, entry.From, entry.To), out var causes) ? causes : seen[(version, entry.From, entry.To)] = []).Add(entry.Cause);
