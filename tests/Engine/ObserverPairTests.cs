@@ -12,7 +12,7 @@ public sealed class ObserverPairTests
         var pair = new ObserverPair<Diary, Diary>(new Diary("first", told), new Diary("second", told));
         var scenario = new RandomScenarios(20261201).Next();
         var state = new TrialState();
-        int events = Simulation.Run(ProtocolVersion.V2, new Scenario(in scenario.ParametersRef, scenario.Timeline), ref state, ref pair).Events;
+        int events = Simulation.Run(ProtocolVersion.V2, scenario.Scenario, ref state, ref pair).Events;
         Assert.True(told.Count > 2 * events, "expected every event and some transitions");
         foreach (string[] both in told.Chunk(2))
         {

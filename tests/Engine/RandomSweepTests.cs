@@ -11,7 +11,7 @@ public class RandomSweepTests(ITestOutputHelper output)
 {
     private const int _seed = 20261122;
 
-    private static readonly IReadOnlyList<ProtocolVersion> _versions = ProtocolVersion.All;
+    private static readonly ProtocolVersion[] _versions = [.. ProtocolVersion.All];
 
     private static int Scenarios => LongTier.IsOn ? 3_000_000 : 40_000;
 

@@ -19,7 +19,7 @@ public sealed class DamageTests
         TestTable table = TestTables.Named().Single(t => t.Name == name);
         byte[] file = table.Write();
         string whole = ReadAll(file);
-        HashSet<long> headers = HeaderBytes(file);
+        HashSet<int> headers = HeaderBytes(file);
 
         // A stride of 7 goes through every byte, and through all eight places in a byte.
         for (int bit = 0; bit < file.Length * 8; bit += LongTier.IsOn ? 1 : 7)
@@ -50,9 +50,13 @@ public sealed class DamageTests
     {
         int count = LongTier.IsOn ? 1_000_000 : 2_000;
         byte[][] files = [.. Sources()];
+        List<MendedPage.Page>[] pages = [.. files.Select(MendedPage.PagesOf)];
         for (int seed = 0; seed < count; seed++)
         {
-            byte[] file = Mutate(files[seed % files.Length], new Random(seed));
+            byte[] sound = files[seed % files.Length];
+            var random = new Random(seed);
+            List<MendedPage.Page> full = [.. pages[seed % files.Length].Where(page => page.ContentBytes > 0)];
+            byte[] file = full.Count > 0 && random.Next(3) == 0 ? MendedPage.Damage(sound, full[random.Next(full.Count)], random) : Mutate(sound, random);
             long start = GC.GetAllocatedBytesForCurrentThread();
             TryReadAll(file, out _);
             long allocated = GC.GetAllocatedBytesForCurrentThread() - start;
@@ -70,7 +74,7 @@ public sealed class DamageTests
         Assert.True(file.Length < 400, file.Length.ToString(CultureInfo.InvariantCulture));
         long before = GC.GetAllocatedBytesForCurrentThread();
         using TableReader reader = TableReader.Open(file, "nulls");
-        TableCursor cursor = reader.Read(["x"]);
+        TableCursor cursor = reader.Read([0]);
         long rows = 0;
         while (cursor.MoveNext())
         {
@@ -86,7 +90,7 @@ public sealed class DamageTests
     [InlineData("PAR1xxxxPAR0", "expected PAR1 at the end")]
     [InlineData("PAR0\0\0\0\0PAR1", "which begins with PAR1")]
     [InlineData("PAR1\u0001\0\0\0PAR1", "expected a footer of at most 0 bytes, found 1")]
-    [InlineData("PAR1\0\u0001\0\0\0PAR1", "expected a schema of at least one column")]
+    [InlineData("PAR1\0\u0001\0\0\0PAR1", "expected a file written by walsweep, found one that does not say by what")]
     [InlineData("PAR1\u0019\u00FC\u007F\u0003\0\0\0PAR1", "expected a list of")]
     public void ErrorsNameFilePlaceAndExpectation(string latin1, string expected)
     {
@@ -119,7 +123,7 @@ public sealed class DamageTests
             byte[] file = _small.Write();
             File.WriteAllBytes(path, file);
             using TableReader reader = TableReader.Open(path);
-            TableCursor cursor = reader.Read(["rate"]);
+            TableCursor cursor = reader.Read([2]);
             File.WriteAllBytes(path, file[..100]);
             ParquetFormatException error = Assert.Throws<ParquetFormatException>(() => cursor.MoveNext());
             Assert.StartsWith(path + ": column 'rate', row group 0, byte ", error.Message, StringComparison.Ordinal);
@@ -133,16 +137,9 @@ public sealed class DamageTests
     private static IEnumerable<byte[]> Sources()
     {
         yield return _small.Write();
-        yield return _small.Write(Codec.Gzip);
-        foreach (string name in (string[])["extremes", "many_groups", "all_null", "mostly_zero", "no_rows"])
+        foreach (string name in (string[])["extremes", "many_groups", "random_nulls", "all_null", "mostly_zero", "no_rows"])
         {
             yield return TestTables.Named().Single(t => t.Name == name).Write();
-        }
-
-        // Without checksums, so that damage within pages gets to the decoders.
-        foreach (string name in (string[])["duckdb_v1", "duckdb_v2", "duckdb_gzip", "arrow_v1", "arrow_v2"])
-        {
-            yield return ForeignFileTests.Bytes(name);
         }
     }
 
@@ -189,23 +186,8 @@ public sealed class DamageTests
         return random.Next(4) == 0 ? [.. file] : MendedFooter.Of([.. file]);
     }
 
-    private static HashSet<long> HeaderBytes(byte[] file)
-    {
-        var headers = new HashSet<long>();
-        using TableReader reader = TableReader.Open(file, "memory");
-        var pages = new ChunkPages(new ByteSource(file, "memory"), isOwn: true);
-        foreach (ChunkInfo chunk in reader.File.RowGroups.SelectMany(g => g.Columns))
-        {
-            for (pages.Begin(chunk, new Place("memory", "")); !pages.IsAtEnd;)
-            {
-                long start = pages.Position;
-                pages.Next();
-                headers.UnionWith(Enumerable.Range((int)start, (int)(pages.ContentOffset - start)).Select(b => (long)b));
-            }
-        }
-
-        return headers;
-    }
+    private static HashSet<int> HeaderBytes(byte[] file) =>
+        [.. MendedPage.PagesOf(file).SelectMany(page => Enumerable.Range(page.Start, page.ContentStart - page.Start))];
 
     private static string ReadAll(byte[] bytes)
     {

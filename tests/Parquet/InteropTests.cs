@@ -25,7 +25,7 @@ public sealed class InteropTests(ITestOutputHelper output)
             TestTable[] tables = [.. TestTables.Named(), .. Enumerable.Range(0, LongTier.IsOn ? 400 : 12).Select(TestTables.Drawn)];
             foreach (TestTable table in tables)
             {
-                Write(table, Codec.Uncompressed, Path.Combine(folder, table.Name));
+                Write(table, Path.Combine(folder, table.Name));
             }
 
             SimulatedPart[] parts = [new("quickstart", 3000), new("overnight", 1500)];
@@ -35,11 +35,10 @@ public sealed class InteropTests(ITestOutputHelper output)
                 Write(part.Table, part.Bytes, Path.Combine(folder, part.Table.Name));
             }
 
-            Write(tables.Single(t => t.Name == "random_nulls"), Codec.Gzip, Path.Combine(folder, "random_nulls_gzip"));
             Node.Install(output);
             (int exitCode, string said) = Node.Run(output, "node", "check.mjs", folder);
             Assert.True(exitCode == 0, said);
-            Assert.Contains($"{tables.Length + parts.Length + 1} files, 3 readers: all the same", said, StringComparison.Ordinal);
+            Assert.Contains($"{tables.Length + parts.Length} files, 3 readers: all the same", said, StringComparison.Ordinal);
         }
         finally
         {
@@ -47,7 +46,7 @@ public sealed class InteropTests(ITestOutputHelper output)
         }
     }
 
-    private static void Write(TestTable table, Codec codec, string path) => Write(table, table.Write(codec), path);
+    private static void Write(TestTable table, string path) => Write(table, table.Write(), path);
 
     private static void Write(TestTable table, byte[] file, string path)
     {

@@ -12,8 +12,7 @@ public sealed class RoundTripTests
     public void WhatIsWrittenIsRead(string name)
     {
         TestTable table = TestTables.Named().Single(t => t.Name == name);
-        Check(table, Codec.Uncompressed);
-        Check(table, Codec.Gzip);
+        Check(table);
     }
 
     [Fact]
@@ -22,7 +21,7 @@ public sealed class RoundTripTests
         int count = LongTier.IsOn ? 20_000 : 300;
         for (int seed = 0; seed < count; seed++)
         {
-            Check(TestTables.Drawn(seed), seed % 5 == 0 ? Codec.Gzip : Codec.Uncompressed);
+            Check(TestTables.Drawn(seed));
         }
     }
 
@@ -40,7 +39,7 @@ public sealed class RoundTripTests
     {
         TestTable table = TestTables.Named().Single(t => t.Name == "many_groups");
         using TableReader reader = TableReader.Open(table.Write(), table.Name);
-        TableCursor cursor = reader.Read(["f64", "i32"], group => group.RowCount == 64 || group.RowCount == 499);
+        TableCursor cursor = reader.Read([2, 0], group => group.RowCount == 64 || group.RowCount == 499);
         var rows = new List<(long Row, double Value, int Whole)>();
         while (cursor.MoveNext())
         {
@@ -59,14 +58,14 @@ public sealed class RoundTripTests
     {
         TestTable table = TestTables.Named().Single(t => t.Name == "all_null");
         using TableReader reader = TableReader.Open(table.Write(), table.Name);
-        TableCursor cursor = reader.Read(["f64", "i64", "i32", "flag"]);
+        TableCursor cursor = reader.Read([2, 1, 0, 3]);
         Assert.True(cursor.MoveNext());
         Assert.True(double.IsNaN(cursor[0].Doubles[0]) && cursor[1].Int64s[0] == 0 && cursor[2].Int32s[0] == 0 && cursor[3].Bytes[0] == 0);
     }
 
-    private static void Check(TestTable table, Codec codec)
+    private static void Check(TestTable table)
     {
-        using TableReader reader = TableReader.Open(table.Write(codec), table.Name);
+        using TableReader reader = TableReader.Open(table.Write(), table.Name);
         FileMetadata file = reader.File;
         Assert.Equal(table.RowCount, file.RowCount);
         Assert.Equal(table.Metadata, file.Metadata);
@@ -99,7 +98,7 @@ public sealed class RoundTripTests
             {
                 ChunkStatistics found = group.Columns[c].Statistics;
                 (long nulls, object? min, object? max) = table.Statistics(c, firstRow, (int)group.RowCount);
-                Assert.Equal((nulls, min, max, min is not null), (found.NullCount, found.Min, found.Max, found.IsExact));
+                Assert.Equal((nulls, min, max), (found.NullCount, found.Min, found.Max));
             }
 
             firstRow += (int)group.RowCount;

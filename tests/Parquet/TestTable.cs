@@ -43,10 +43,10 @@ internal sealed class TestTable
     public override string ToString() => Name;
 
     /// <summary>The file of this table, from buffers that held other values before.</summary>
-    public byte[] Write(Codec codec = Codec.Uncompressed)
+    public byte[] Write()
     {
         using var stream = new MemoryStream();
-        var writer = new ParquetTableWriter(Schema, codec);
+        var writer = new ParquetTableWriter(Schema);
         writer.Begin(stream, Metadata);
         var buffer = new RowGroupBuffer(Schema, Math.Max(1, GroupRows.DefaultIfEmpty().Max()));
         int row = 0;

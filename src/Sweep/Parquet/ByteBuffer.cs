@@ -14,9 +14,6 @@ internal sealed class ByteBuffer(int capacity)
     /// <summary>What was appended.</summary>
     public Span<byte> Written => _bytes.AsSpan(0, Length);
 
-    /// <summary>The array that holds it, for streams that take arrays only.</summary>
-    public byte[] Array => _bytes;
-
     /// <summary>Forgets what was appended after the first <paramref name="length"/> bytes.</summary>
     public void Truncate(int length = 0) => Length = length;
 
@@ -69,5 +66,5 @@ internal sealed class ByteBuffer(int capacity)
     public void WriteZigzag(long value) => WriteVarint((ulong)(value << 1) ^ (ulong)(value >> 63));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Grow(int count) => System.Array.Resize(ref _bytes, checked((int)Math.Max(2L * _bytes.Length, (long)Length + count)));
+    private void Grow(int count) => Array.Resize(ref _bytes, checked((int)Math.Max(2L * _bytes.Length, (long)Length + count)));
 }

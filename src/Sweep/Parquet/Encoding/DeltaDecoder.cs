@@ -7,17 +7,13 @@ namespace WalSweep.Sweep.Parquet;
 /// </summary>
 internal sealed class DeltaDecoder
 {
-    private const int _maxBlock = 1 << 16;
-    private const int _unit = 32;
-    private readonly byte[] _widths = new byte[_maxBlock / _unit];
+    private const int _unit = DeltaEncoder.BlockSize / DeltaEncoder.Miniblocks;
+    private readonly byte[] _widths = new byte[DeltaEncoder.Miniblocks];
     private readonly long[] _unpacked = new long[_unit];
     private byte[] _bytes = [];
     private int _position;
     private int _end;
-    private int _miniblocks;
-    private int _unitsPerMiniblock;
-    private int _unitIndex;
-    private int _unitsLeftInBlock;
+    private int _miniblock;
     private int _next;
     private long _valuesLeft;
     private long _value;
@@ -34,17 +30,10 @@ internal sealed class DeltaDecoder
             return false;
         }
 
-        if (block is 0 or > _maxBlock || miniblocks == 0 || block % miniblocks != 0 || block / miniblocks % _unit != 0 || count > int.MaxValue)
-        {
-            return false;
-        }
-
-        _miniblocks = (int)miniblocks;
-        _unitsPerMiniblock = (int)(block / miniblocks / _unit);
-        _valuesLeft = (long)count;
+        _valuesLeft = (long)Math.Min(count, int.MaxValue);
         _value = Unzigzag(first);
-        (_hasFirst, _unitsLeftInBlock, _next) = (true, 0, _unit);
-        return true;
+        (_hasFirst, _miniblock, _next) = (true, DeltaEncoder.Miniblocks, _unit);
+        return block == DeltaEncoder.BlockSize && miniblocks == DeltaEncoder.Miniblocks;
     }
 
     /// <summary>Numbers not read yet.</summary>
@@ -95,21 +84,20 @@ internal sealed class DeltaDecoder
     /// <summary>Unpacks the next 32 differences, beginning a block where one is over.</summary>
     private bool NextUnit()
     {
-        if (_unitsLeftInBlock == 0)
+        if (_miniblock == DeltaEncoder.Miniblocks)
         {
-            if (!Varint(out ulong min) || _end - _position < _miniblocks)
+            if (!Varint(out ulong min) || _end - _position < _widths.Length)
             {
                 return false;
             }
 
             _minDelta = (ulong)Unzigzag(min);
-            _bytes.AsSpan(_position, _miniblocks).CopyTo(_widths);
-            _position += _miniblocks;
-            _unitsLeftInBlock = _miniblocks * _unitsPerMiniblock;
-            _unitIndex = 0;
+            _bytes.AsSpan(_position, _widths.Length).CopyTo(_widths);
+            _position += _widths.Length;
+            _miniblock = 0;
         }
 
-        int width = _widths[_unitIndex / _unitsPerMiniblock];
+        int width = _widths[_miniblock];
         int bytes = width * _unit / 8;
         if (width > 64 || _end - _position < bytes)
         {
@@ -118,8 +106,7 @@ internal sealed class DeltaDecoder
 
         Unpack(_bytes.AsSpan(_position, bytes + 8), width);
         _position += bytes;
-        _unitIndex++;
-        _unitsLeftInBlock--;
+        _miniblock++;
         _next = 0;
         return true;
     }

@@ -125,18 +125,16 @@ internal struct HybridDecoder
             return ReadRun((int)(header >> 1));
         }
 
-        // The packed groups must be there in full, except that some writers cut off the zeros that fill up the last one.
         long groups = header >> 1, bytes = groups * _width;
-        if (groups == 0 || (groups - 1) * _width > _end - _position)
+        if (groups == 0 || bytes > _end - _position)
         {
             return false;
         }
 
-        long present = _width == 0 ? groups * 8 : Math.Min(groups * 8, (_end - _position) * 8L / _width);
-        _literalsLeft = (int)Math.Min(present, int.MaxValue);
+        _literalsLeft = (int)Math.Min(groups * 8, int.MaxValue);
         _literalBit = (long)_position * 8;
-        _position = (int)Math.Min(_end, _position + bytes);
-        return _literalsLeft > 0;
+        _position += (int)bytes;
+        return true;
     }
 
     private bool ReadRun(int length)

@@ -85,7 +85,7 @@ internal sealed class ChunkDictionary(Column column)
     }
 
     /// <summary>Reads a string in plain encoding and finds or makes its index.</summary>
-    public byte ReadName(ReadOnlySpan<byte> content, ref int position, Place place, long offset)
+    private byte ReadName(ReadOnlySpan<byte> content, ref int position, Place place, long offset)
     {
         int left = content.Length - position - sizeof(int);
         uint length = left >= 0 ? BinaryPrimitives.ReadUInt32LittleEndian(content[position..]) : 0;

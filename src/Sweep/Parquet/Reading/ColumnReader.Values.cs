@@ -30,15 +30,6 @@ internal sealed partial class ColumnReader
                 }
 
                 break;
-            case PageEncoding.ByteStreamSplit when _column.Type == ColumnType.Int32:
-                ReadSplit(MemoryMarshal.AsBytes(target.Int32s.AsSpan(row, count)), sizeof(int));
-                break;
-            case PageEncoding.ByteStreamSplit when _column.Type == ColumnType.Int64:
-                ReadSplit(MemoryMarshal.AsBytes(target.Int64s.AsSpan(row, count)), sizeof(long));
-                break;
-            case PageEncoding.ByteStreamSplit:
-                ReadSplit(MemoryMarshal.AsBytes(target.Doubles.AsSpan(row, count)), sizeof(double));
-                break;
             default:
                 ReadCodes(row, count);
                 break;
@@ -53,16 +44,6 @@ internal sealed partial class ColumnReader
             throw Error("the indices end too early, or are malformed");
         }
 
-        if (_encoding == PageEncoding.Rle)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                target.Bytes[row + i] = (byte)(codes[i] & 1);
-            }
-
-            return;
-        }
-
         ColumnScan.Extremes<int>(codes, out int min, out int max);
         if (min < 0 || max >= _dictionary.Count)
         {
@@ -74,7 +55,7 @@ internal sealed partial class ColumnReader
 
     private void ReadPlain(int row, int count)
     {
-        ReadOnlySpan<byte> content = _pages.Content.AsSpan(0, _pages.Header.PlainBytes);
+        ReadOnlySpan<byte> content = _pages.Content.AsSpan(0, _pages.Header.ContentBytes);
         switch (_column.Type)
         {
             case ColumnType.Int32:
@@ -86,7 +67,7 @@ internal sealed partial class ColumnReader
             case ColumnType.Double:
                 TakePlain(content, count * sizeof(double)).CopyTo(MemoryMarshal.AsBytes(target.Doubles.AsSpan(row)));
                 break;
-            case ColumnType.Boolean:
+            default:
                 if ((content.Length - _position) * 8L < _bit + count)
                 {
                     throw Error($"expected {count} more booleans in the page");
@@ -98,35 +79,7 @@ internal sealed partial class ColumnReader
                 }
 
                 break;
-            default:
-                for (int i = 0; i < count; i++)
-                {
-                    target.Bytes[row + i] = _dictionary.ReadName(content, ref _position, _place, _pages.ContentOffset);
-                }
-
-                break;
         }
-    }
-
-    /// <summary>Puts values of some bytes together from as many streams, each of which has one byte of every value of the page.</summary>
-    private void ReadSplit(Span<byte> values, int size)
-    {
-        int pageValues = (_pages.Header.PlainBytes - _splitStart) / size, first = _position - _splitStart;
-        if (first + (values.Length / size) > pageValues)
-        {
-            throw Error($"expected {values.Length / size} more values in the page, found {pageValues - first}");
-        }
-
-        for (int stream = 0; stream < size; stream++)
-        {
-            ReadOnlySpan<byte> bytes = _pages.Content.AsSpan(_splitStart + (stream * pageValues) + first, values.Length / size);
-            for (int i = 0; i < bytes.Length; i++)
-            {
-                values[(i * size) + stream] = bytes[i];
-            }
-        }
-
-        _position += values.Length / size;
     }
 
     private ReadOnlySpan<byte> TakePlain(ReadOnlySpan<byte> content, int bytes)

@@ -5,7 +5,7 @@ namespace WalSweep.Sweep.Parquet;
 /// <summary>Reads one column of one row group after another into a buffer, some rows at a time.</summary>
 internal sealed partial class ColumnReader(ByteSource source, FileMetadata file, int columnIndex, ColumnBuffer target)
 {
-    private readonly ChunkPages _pages = new(source, file.IsOwn);
+    private readonly ChunkPages _pages = new(source);
     private readonly ChunkDictionary _dictionary = new(file.Schema.Columns[columnIndex]);
     private readonly DeltaDecoder _deltas = new();
     private readonly Column _column = file.Schema.Columns[columnIndex];
@@ -18,7 +18,6 @@ internal sealed partial class ColumnReader(ByteSource source, FileMetadata file,
     private int _pageRowsLeft;
     private int _position;
     private int _bit;
-    private int _splitStart;
     private long _rowsLeft;
 
     /// <summary>The values read last.</summary>
@@ -76,12 +75,12 @@ internal sealed partial class ColumnReader(ByteSource source, FileMetadata file,
     /// <summary>After the last row of a page nothing may be left of it, and after that of a chunk no page.</summary>
     private void CheckEnd()
     {
-        if (_pageRowsLeft == 0 && _encoding == PageEncoding.Plain && _column.Type != ColumnType.Boolean && _position != 0 && _position != _pages.Header.PlainBytes)
+        if (_pageRowsLeft == 0 && _encoding == PageEncoding.Plain && _column.Type != ColumnType.Boolean && _position != 0 && _position != _pages.Header.ContentBytes)
         {
-            throw Error($"expected the page to end after its values, but {_pages.Header.PlainBytes - _position} bytes are left");
+            throw Error($"expected the page to end after its values, but {_pages.Header.ContentBytes - _position} bytes are left");
         }
 
-        if (_rowsLeft == 0 && _pageRowsLeft == 0 && file.IsOwn && !_pages.IsAtEnd)
+        if (_rowsLeft == 0 && _pageRowsLeft == 0 && !_pages.IsAtEnd)
         {
             throw _place.Error(_pages.Position, "expected the column's pages to end here");
         }
@@ -94,12 +93,12 @@ internal sealed partial class ColumnReader(ByteSource source, FileMetadata file,
         (_position, _bit) = (0, 0);
         if (header.Kind == PageKind.Dictionary)
         {
-            if (_dictionary.Count > 0 || header.Encoding is not (PageEncoding.Plain or PageEncoding.PlainDictionary))
+            if (_dictionary.Count > 0 || header.Encoding != PageEncoding.Plain)
             {
                 throw Error("expected one dictionary, with its values in plain encoding");
             }
 
-            _dictionary.Read(_pages.Content.AsSpan(0, header.PlainBytes), header.ValueCount, _place, _pages.ContentOffset);
+            _dictionary.Read(_pages.Content.AsSpan(0, header.ContentBytes), header.ValueCount, _place, _pages.ContentOffset);
             return;
         }
 
@@ -115,43 +114,40 @@ internal sealed partial class ColumnReader(ByteSource source, FileMetadata file,
 
     private void BeginLevels(ref PageHeader header)
     {
-        if (header.Kind == PageKind.DataV2)
+        if (!_column.IsOptional)
         {
-            if (header.RepetitionBytes != 0 || header.LevelBytes < 0 || header.LevelBytes > header.PlainBytes || (!_column.IsOptional && header.LevelBytes != 0))
-            {
-                throw Error("expected definition levels within the page, and no repetition levels");
-            }
-
-            _levels = new HybridDecoder(_pages.Content, 0, header.LevelBytes, 1);
-            _position = header.LevelBytes;
+            return;
         }
-        else if (_column.IsOptional)
+
+        if (header.LevelEncoding != PageEncoding.Rle)
         {
-            if (header.LevelEncoding != PageEncoding.Rle)
-            {
-                throw Error($"expected definition levels in RLE, found encoding {(int)header.LevelEncoding}");
-            }
-
-            int end = ReadLength(header.PlainBytes, "definition levels");
-            _levels = new HybridDecoder(_pages.Content, _position, end, 1);
-            _position = end;
+            throw Error($"expected definition levels in RLE, found encoding {(int)header.LevelEncoding}");
         }
+
+        int end = header.ContentBytes - sizeof(uint);
+        uint length = end >= 0 ? BinaryPrimitives.ReadUInt32LittleEndian(_pages.Content) : uint.MaxValue;
+        if (length > end)
+        {
+            throw Error("expected the length of the definition levels, which lie within the page");
+        }
+
+        _position = sizeof(uint) + (int)length;
+        _levels = new HybridDecoder(_pages.Content, sizeof(uint), _position, 1);
     }
 
     private void BeginValues(ref PageHeader header)
     {
-        int end = header.PlainBytes;
-        _encoding = header.Encoding == PageEncoding.PlainDictionary ? PageEncoding.RleDictionary : header.Encoding;
+        int end = header.ContentBytes;
+        _encoding = header.Encoding;
         switch (_encoding)
         {
-            case PageEncoding.Plain:
+            case PageEncoding.Plain when _column.Type != ColumnType.Enumeration:
                 break;
             case PageEncoding.RleDictionary when _column.Type != ColumnType.Boolean:
-                // A page of nulls alone may have no indices, not even their width.
-                int width = _position < end ? _pages.Content[_position++] : 0;
+                int width = _position < end ? _pages.Content[_position++] : int.MaxValue;
                 if (width > 31)
                 {
-                    throw Error($"expected dictionary indices of at most 31 bits, found {width}");
+                    throw Error("expected the width of dictionary indices, at most 31 bits");
                 }
 
                 _codes = new HybridDecoder(_pages.Content, _position, end, width);
@@ -163,29 +159,9 @@ internal sealed partial class ColumnReader(ByteSource source, FileMetadata file,
                 }
 
                 break;
-            case PageEncoding.ByteStreamSplit when _column.Type is ColumnType.Int32 or ColumnType.Int64 or ColumnType.Double:
-                _splitStart = _position;
-                break;
-            case PageEncoding.Rle when _column.Type == ColumnType.Boolean:
-                int codesEnd = ReadLength(end, "booleans");
-                _codes = new HybridDecoder(_pages.Content, _position, codesEnd, 1);
-                break;
             default:
-                throw Error($"expected an encoding of {_column.Type} that is read here, found {(int)header.Encoding}");
+                throw Error($"expected an encoding of {_column.Type} that is written here, found {(int)header.Encoding}");
         }
-    }
-
-    /// <summary>Reads a length in four bytes, and says where what it is the length of ends.</summary>
-    private int ReadLength(int end, string what)
-    {
-        uint length = end - _position >= sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(_pages.Content.AsSpan(_position)) : uint.MaxValue;
-        if (length > (uint)Math.Max(0, end - _position - sizeof(uint)))
-        {
-            throw Error($"expected the length of the {what}, which lie within the page");
-        }
-
-        _position += sizeof(uint);
-        return _position + (int)length;
     }
 
     private ParquetFormatException Error(string problem) => _place.Error(_pages.ContentOffset, problem);

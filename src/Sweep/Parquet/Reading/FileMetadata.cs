@@ -5,9 +5,8 @@ namespace WalSweep.Sweep.Parquet;
 /// <param name="RowCount">Rows of the file.</param>
 /// <param name="RowGroups">Its row groups in order.</param>
 /// <param name="Metadata">Keys and values in order.</param>
-/// <param name="CreatedBy">What wrote it, or null.</param>
 public sealed record FileMetadata(
-    TableSchema Schema, long RowCount, IReadOnlyList<RowGroupInfo> RowGroups, IReadOnlyList<KeyValuePair<string, string>> Metadata, string? CreatedBy)
+    TableSchema Schema, long RowCount, IReadOnlyList<RowGroupInfo> RowGroups, IReadOnlyList<KeyValuePair<string, string>> Metadata)
 {
     /// <summary>The value of a metadata key, or null.</summary>
     public string? this[string key]
@@ -25,9 +24,6 @@ public sealed record FileMetadata(
             return null;
         }
     }
-
-    /// <summary>Whether our own writer wrote it, so that everything must be as it writes it.</summary>
-    internal bool IsOwn => CreatedBy is not null && CreatedBy.StartsWith(Format.CreatedByPrefix, StringComparison.Ordinal);
 }
 
 /// <summary>One row group.</summary>
@@ -42,16 +38,13 @@ public sealed record RowGroupInfo(long FirstRow, long RowCount, IReadOnlyList<Ch
 public sealed record ChunkInfo(ChunkStatistics Statistics, long StoredBytes)
 {
     internal long Offset { get; init; }
-
-    internal Codec Codec { get; init; }
 }
 
 /// <summary>
 /// What the footer says of a chunk's values. The extremes are <see cref="int"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/> or
-/// <see cref="string"/> by the column's type, and null where the file does not say, or there is no value.
+/// <see cref="string"/> by the column's type, and null where every row is NULL.
 /// </summary>
-/// <param name="NullCount">NULLs among the rows, or null if the file does not say.</param>
-/// <param name="Min">A lower bound.</param>
-/// <param name="Max">An upper bound.</param>
-/// <param name="IsExact">Whether the bounds are values of the chunk.</param>
-public sealed record ChunkStatistics(long? NullCount, object? Min, object? Max, bool IsExact);
+/// <param name="NullCount">NULLs among the rows.</param>
+/// <param name="Min">The least value.</param>
+/// <param name="Max">The greatest value.</param>
+public sealed record ChunkStatistics(long NullCount, object? Min, object? Max);

@@ -105,7 +105,7 @@ internal sealed partial class FooterReader
         int type = -1, codec = -1, outer = thrift.Struct();
         long values = -1, stored = -1, data = -1, dictionary = -1;
         bool isNamed = false;
-        var statistics = new ChunkStatistics(null, null, null, false);
+        var statistics = new ChunkStatistics(0, null, null);
         while (thrift.NextField(out int field))
         {
             switch (field)
@@ -151,26 +151,24 @@ internal sealed partial class FooterReader
             throw Error(at, $"expected the chunk of column '{column.Name}' to be of physical type {(int)PhysicalTypeOf(column)}, found {type}");
         }
 
-        if (codec is not ((int)Codec.Uncompressed or (int)Codec.Gzip))
+        if (codec != Format.Uncompressed)
         {
-            throw Error(at, $"expected column '{column.Name}' to be uncompressed or compressed by GZIP, found codec {codec}");
+            throw Error(at, $"expected column '{column.Name}' to be uncompressed, found codec {codec}");
         }
 
-        // Some writers put 0 or the data page's own offset where there is no dictionary.
-        long offset = dictionary > 0 && dictionary < data ? dictionary : data;
+        long offset = dictionary >= 0 ? dictionary : data;
         if (offset < 4 || stored < 0 || stored > _start - offset)
         {
             throw Error(at, $"expected the chunk of column '{column.Name}' before the footer at byte {_start}, found {stored} bytes from {offset} on");
         }
 
-        return (new ChunkInfo(statistics, stored) { Offset = offset, Codec = (Codec)codec }, values);
+        return (new ChunkInfo(statistics, stored) { Offset = offset }, values);
     }
 
     private static ChunkStatistics ReadStatistics(ref ThriftReader thrift, Column column)
     {
-        long? nullCount = null;
+        long nullCount = 0;
         object? min = null, max = null;
-        bool isMinExact = false, isMaxExact = false;
         int outer = thrift.Struct();
         while (thrift.NextField(out int field))
         {
@@ -185,12 +183,6 @@ internal sealed partial class FooterReader
                 case 6:
                     min = Value(column.Type, thrift.Binary());
                     break;
-                case 7:
-                    isMaxExact = thrift.Bool();
-                    break;
-                case 8:
-                    isMinExact = thrift.Bool();
-                    break;
                 default:
                     thrift.Skip();
                     break;
@@ -198,9 +190,7 @@ internal sealed partial class FooterReader
         }
 
         thrift.EndStruct(outer);
-        return min is null || max is null
-            ? new ChunkStatistics(nullCount, null, null, false)
-            : new ChunkStatistics(nullCount, min, max, isMinExact && isMaxExact);
+        return min is null || max is null ? new ChunkStatistics(nullCount, null, null) : new ChunkStatistics(nullCount, min, max);
     }
 
     /// <summary>A bound in plain encoding, or null if it is not one: bounds only help to skip, so a strange one is ignored.</summary>

@@ -58,7 +58,7 @@ internal sealed partial class FooterReader
                     element.ConvertedType = thrift.Int32();
                     break;
                 case 10:
-                    ReadLogicalType(ref thrift, element);
+                    element.LogicalType = ReadLogicalType(ref thrift);
                     break;
                 default:
                     thrift.Skip();
@@ -70,35 +70,19 @@ internal sealed partial class FooterReader
         return element;
     }
 
-    private static void ReadLogicalType(ref ThriftReader thrift, SchemaElement element)
+    /// <summary>Which member of the union of annotations is set.</summary>
+    private static int? ReadLogicalType(ref ThriftReader thrift)
     {
+        int? kind = null;
         int outer = thrift.Struct();
-        while (thrift.NextField(out int kind))
+        while (thrift.NextField(out int member))
         {
-            element.LogicalType = kind;
-            if (kind != 10)
-            {
-                thrift.Skip();
-                continue;
-            }
-
-            int integer = thrift.Struct();
-            while (thrift.NextField(out int field))
-            {
-                if (field == 2)
-                {
-                    element.IsUnsigned = !thrift.Bool();
-                }
-                else
-                {
-                    thrift.Skip();
-                }
-            }
-
-            thrift.EndStruct(integer);
+            kind = member;
+            thrift.Skip();
         }
 
         thrift.EndStruct(outer);
+        return kind;
     }
 
     private Column ToColumn(SchemaElement element, int at)
@@ -113,15 +97,14 @@ internal sealed partial class FooterReader
             throw Error(at, $"expected a flat table, but column '{element.Name}' is nested or repeated");
         }
 
-        // Whatever else the annotations make of the stored numbers (dates, decimals, unsigned ones) would be silently misread.
-        bool isWhole = element.ConvertedType is null or (>= 15 and <= 18) && element.LogicalType is null or 10 && !element.IsUnsigned;
-        bool isText = element.ConvertedType is null or 0 or 4 or 19 && element.LogicalType is null or 1 or 4 or 12;
+        // Whatever else the annotations make of the stored bytes (dates, decimals, unsigned numbers) would be silently misread.
         bool isBare = element.ConvertedType is null && element.LogicalType is null;
+        bool isText = element.ConvertedType == 0 && element.LogicalType == 1;
         bool isOptional = element.Repetition == 1;
-        return ((PhysicalType)element.Type) switch
+        return (PhysicalType)element.Type switch
         {
-            PhysicalType.Int32 when isWhole => new Column(element.Name, ColumnType.Int32, isOptional),
-            PhysicalType.Int64 when isWhole => new Column(element.Name, ColumnType.Int64, isOptional),
+            PhysicalType.Int32 when isBare => new Column(element.Name, ColumnType.Int32, isOptional),
+            PhysicalType.Int64 when isBare => new Column(element.Name, ColumnType.Int64, isOptional),
             PhysicalType.Double when isBare => new Column(element.Name, ColumnType.Double, isOptional),
             PhysicalType.Boolean when isBare => new Column(element.Name, ColumnType.Boolean, isOptional),
             PhysicalType.ByteArray when isText => Column.OfUnknownNames(element.Name, isOptional),
@@ -143,7 +126,5 @@ internal sealed partial class FooterReader
         public int? ConvertedType { get; set; }
 
         public int? LogicalType { get; set; }
-
-        public bool IsUnsigned { get; set; }
     }
 }

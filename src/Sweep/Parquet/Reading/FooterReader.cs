@@ -14,9 +14,7 @@ internal sealed partial class FooterReader
     private readonly List<RowGroupInfo> _rowGroups = [];
     private readonly List<KeyValuePair<string, string>> _metadata = [];
     private long _rowCount = -1;
-    private string? _createdBy;
     private int _checksumEnd = -1;
-    private int _orderCount;
 
     private FooterReader(Place place, long start) => (_place, _start) = (place, start);
 
@@ -51,7 +49,35 @@ internal sealed partial class FooterReader
         long start = source.Length - 8 - length;
         byte[] footer = new byte[length];
         source.Read(start, footer, place);
-        return new FooterReader(place, start).Parse(footer);
+        var reader = new FooterReader(place, start);
+        reader.CheckWriter(footer);
+        return reader.Parse(footer);
+    }
+
+    /// <summary>
+    /// Refuses the files of other writers by their name, before anything else in the footer: whatever they hold, and however they hold it, the error is the same.
+    /// </summary>
+    private void CheckWriter(byte[] footer)
+    {
+        var thrift = new ThriftReader(footer, _start, _place);
+        string? writer = null;
+        thrift.BeginStruct();
+        while (thrift.NextField(out int field))
+        {
+            if (field == 6)
+            {
+                writer = thrift.String();
+            }
+            else
+            {
+                thrift.Skip();
+            }
+        }
+
+        if (writer is null || !writer.StartsWith(Format.CreatedByPrefix, StringComparison.Ordinal))
+        {
+            throw Error(0, $"expected a file written by walsweep, found one {(writer is null ? "that does not say by what" : $"written by '{writer}'")}");
+        }
     }
 
     private FileMetadata Parse(byte[] footer)
@@ -74,14 +100,6 @@ internal sealed partial class FooterReader
                 case 5:
                     ReadKeyValues(ref thrift);
                     break;
-                case 6:
-                    _createdBy = thrift.String();
-                    break;
-                case 7:
-                    ReadOrders(ref thrift);
-                    break;
-                case 8:
-                    throw Error(thrift.Position, "the file is encrypted, which is not supported");
                 default:
                     thrift.Skip();
                     break;
@@ -94,9 +112,8 @@ internal sealed partial class FooterReader
         }
 
         CheckRows();
-        var metadata = new FileMetadata(new TableSchema(_columns), _rowCount, _orderCount == _columns.Count ? _rowGroups : WithoutExtremes(), _metadata, _createdBy);
-        CheckChecksum(footer, metadata);
-        return metadata;
+        CheckChecksum(footer);
+        return new FileMetadata(new TableSchema(_columns), _rowCount, _rowGroups, _metadata);
     }
 
     private void CheckRows()
@@ -118,17 +135,11 @@ internal sealed partial class FooterReader
         }
     }
 
-    private void CheckChecksum(byte[] footer, FileMetadata metadata)
+    private void CheckChecksum(byte[] footer)
     {
         if (_checksumEnd < 0)
         {
-            // Damage may hide the key, or its field, or who wrote the file; not all of them at once.
-            if (metadata.IsOwn || footer.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Format.FooterChecksumKey)) >= 0)
-            {
-                throw Error(0, $"expected the metadata key {Format.FooterChecksumKey}, which every file of this writer has");
-            }
-
-            return;
+            throw Error(0, $"expected the metadata key {Format.FooterChecksumKey}, which every file of this writer has");
         }
 
         Span<byte> digits = footer.AsSpan(_checksumEnd - 8, 8);
@@ -141,12 +152,6 @@ internal sealed partial class FooterReader
             throw Error(0, $"expected the checksum {expected:x8}, found {found:x8}: the footer is damaged");
         }
     }
-
-    /// <summary>Without a declared order the extremes mean nothing.</summary>
-    private List<RowGroupInfo> WithoutExtremes() => _rowGroups.ConvertAll(group => group with
-    {
-        Columns = [.. group.Columns.Select(c => c with { Statistics = c.Statistics with { Min = null, Max = null, IsExact = false } })],
-    });
 
     private void ReadKeyValues(ref ThriftReader thrift)
     {
@@ -182,23 +187,6 @@ internal sealed partial class FooterReader
             {
                 _checksumEnd = end;
             }
-        }
-    }
-
-    private void ReadOrders(ref ThriftReader thrift)
-    {
-        // Any order but that of the type makes the extremes of its column meaningless; such files are rare enough to ignore the extremes of all columns.
-        int count = thrift.List(ThriftType.Struct);
-        for (int i = 0; i < count; i++)
-        {
-            int outer = thrift.BeginStruct();
-            while (thrift.NextField(out int field))
-            {
-                _orderCount += field == 1 ? 1 : 0;
-                thrift.Skip();
-            }
-
-            thrift.EndStruct(outer);
         }
     }
 

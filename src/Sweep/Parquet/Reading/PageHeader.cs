@@ -8,9 +8,8 @@ internal struct PageHeader
     /// <summary>Bytes of the header itself.</summary>
     public int HeaderBytes;
 
-    /// <summary>Bytes of the content after and before compression.</summary>
-    public int StoredBytes;
-    public int PlainBytes;
+    /// <summary>Bytes of the content.</summary>
+    public int ContentBytes;
     public uint? Checksum;
 
     /// <summary>Values with NULLs, or entries of a dictionary.</summary>
@@ -18,36 +17,31 @@ internal struct PageHeader
     public PageEncoding Encoding;
     public PageEncoding LevelEncoding;
 
-    /// <summary>Only in a page of the second version: bytes of the levels before the values, and whether the values are compressed.</summary>
-    public int LevelBytes;
-    public int RepetitionBytes;
-    public bool IsCompressed;
-
     /// <summary>Reads a header that begins with the first byte.</summary>
     public static PageHeader Read(ReadOnlySpan<byte> bytes, long start, Place place)
     {
-        var header = new PageHeader { Kind = (PageKind)(-1), PlainBytes = -1, StoredBytes = -1, ValueCount = -1, Encoding = (PageEncoding)(-1), IsCompressed = true };
+        var header = new PageHeader { Kind = (PageKind)(-1), ContentBytes = -1, ValueCount = -1, Encoding = (PageEncoding)(-1) };
         var thrift = new ThriftReader(bytes, start, place);
         thrift.BeginStruct();
-        int expectedHeader = -1;
+        int expectedHeader = -1, unpackedBytes = -1;
         while (thrift.NextField(out int field))
         {
             switch (field)
             {
                 case 1:
                     header.Kind = (PageKind)thrift.Int32();
-                    expectedHeader = header.Kind switch { PageKind.Data => 5, PageKind.Dictionary => 7, PageKind.DataV2 => 8, _ => -1 };
+                    expectedHeader = header.Kind switch { PageKind.Data => 5, PageKind.Dictionary => 7, _ => -1 };
                     break;
                 case 2:
-                    header.PlainBytes = thrift.Int32();
+                    unpackedBytes = thrift.Int32();
                     break;
                 case 3:
-                    header.StoredBytes = thrift.Int32();
+                    header.ContentBytes = thrift.Int32();
                     break;
                 case 4:
                     header.Checksum = (uint)thrift.Int32();
                     break;
-                case 5 or 7 or 8 when field == expectedHeader:
+                case 5 or 7 when field == expectedHeader:
                     header.ReadDetails(ref thrift);
                     break;
                 default:
@@ -57,9 +51,9 @@ internal struct PageHeader
         }
 
         header.HeaderBytes = thrift.Position;
-        if (expectedHeader < 0 || header.ValueCount < 0 || header.PlainBytes < 0 || header.StoredBytes < 0)
+        if (expectedHeader < 0 || header.ValueCount < 0 || header.ContentBytes < 0 || header.ContentBytes != unpackedBytes)
         {
-            throw place.Error(start, "expected the header of a data or dictionary page");
+            throw place.Error(start, "expected the header of an uncompressed dictionary page, or of a data page of the first version");
         }
 
         return header;
@@ -67,37 +61,23 @@ internal struct PageHeader
 
     private void ReadDetails(ref ThriftReader thrift)
     {
-        int encodingField = Kind == PageKind.DataV2 ? 4 : 2;
         int outer = thrift.Struct();
         while (thrift.NextField(out int field))
         {
-            if (field == 1)
+            switch (field)
             {
-                ValueCount = thrift.Int32();
-            }
-            else if (field == encodingField)
-            {
-                Encoding = (PageEncoding)thrift.Int32();
-            }
-            else if (field == 3 && Kind == PageKind.Data)
-            {
-                LevelEncoding = (PageEncoding)thrift.Int32();
-            }
-            else if (field == 5 && Kind == PageKind.DataV2)
-            {
-                LevelBytes = thrift.Int32();
-            }
-            else if (field == 6 && Kind == PageKind.DataV2)
-            {
-                RepetitionBytes = thrift.Int32();
-            }
-            else if (field == 7 && Kind == PageKind.DataV2)
-            {
-                IsCompressed = thrift.Bool();
-            }
-            else
-            {
-                thrift.Skip();
+                case 1:
+                    ValueCount = thrift.Int32();
+                    break;
+                case 2:
+                    Encoding = (PageEncoding)thrift.Int32();
+                    break;
+                case 3 when Kind == PageKind.Data:
+                    LevelEncoding = (PageEncoding)thrift.Int32();
+                    break;
+                default:
+                    thrift.Skip();
+                    break;
             }
         }
 

@@ -1,25 +1,14 @@
 namespace WalSweep.Sweep.Parquet;
 
 /// <summary>
-/// A file is not what it should be: truncated, damaged, not Parquet, or Parquet of a kind that is not read here. The message is one sentence naming the file, the
+/// A file is not what it should be: truncated, damaged, not Parquet, or not written by the writer of these files. The message is one sentence naming the file, the
 /// place in it, and what was expected there.
 /// </summary>
 public sealed class ParquetFormatException : Exception
 {
-    /// <summary>Makes the error.</summary>
-    public ParquetFormatException()
-    {
-    }
-
     /// <summary>Makes the error with its message.</summary>
     public ParquetFormatException(string message)
         : base(message)
-    {
-    }
-
-    /// <summary>Makes the error with its message and what caused it.</summary>
-    public ParquetFormatException(string message, Exception innerException)
-        : base(message, innerException)
     {
     }
 }

@@ -48,13 +48,6 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes, long start, Place pla
         return true;
     }
 
-    public bool Bool() => _type switch
-    {
-        ThriftType.True => true,
-        ThriftType.False => false,
-        _ => throw Wrong("a boolean"),
-    };
-
     public int Int32()
     {
         Expect(ThriftType.Int32, "a 32-bit number");

@@ -6,12 +6,11 @@ namespace WalSweep.Sweep.Parquet;
 /// <summary>Where the pages of one column chunk stand.</summary>
 /// <param name="DictionaryOffset">The dictionary page's header, or -1.</param>
 /// <param name="DataOffset">The data page's header.</param>
-/// <param name="StoredBytes">Headers and contents as stored.</param>
-/// <param name="PlainBytes">Headers and contents before compression.</param>
-internal readonly record struct ChunkPlace(long DictionaryOffset, long DataOffset, long StoredBytes, long PlainBytes);
+/// <param name="Bytes">Headers and contents.</param>
+internal readonly record struct ChunkPlace(long DictionaryOffset, long DataOffset, long Bytes);
 
 /// <summary>Writes a file's footer: the schema, and of each row group where its columns are and what their values are like.</summary>
-internal sealed class FooterWriter(TableSchema schema, Codec codec)
+internal sealed class FooterWriter(TableSchema schema)
 {
     private readonly ByteBuffer _rowGroups = new(1 << 16);
     private readonly ByteBuffer _footer = new(1 << 16);
@@ -19,8 +18,7 @@ internal sealed class FooterWriter(TableSchema schema, Codec codec)
     private int _groupOuter;
     private int _groupCount;
     private long _rowCount;
-    private long _groupPlainBytes;
-    private long _groupStoredBytes;
+    private long _groupBytes;
     private long _groupOffset;
 
     /// <summary>Forgets everything.</summary>
@@ -33,7 +31,7 @@ internal sealed class FooterWriter(TableSchema schema, Codec codec)
 
     public void BeginRowGroup(long offset)
     {
-        (_groupPlainBytes, _groupStoredBytes, _groupOffset) = (0, 0, offset);
+        (_groupBytes, _groupOffset) = (0, offset);
         _groupOuter = _group.BeginElement();
         _group.List(1, ThriftType.Struct, schema.Columns.Count);
     }
@@ -56,10 +54,10 @@ internal sealed class FooterWriter(TableSchema schema, Codec codec)
 
         _group.List(3, ThriftType.Binary, 1);
         _group.Element(column.Name);
-        _group.Int32(4, (int)codec);
+        _group.Int32(4, Format.Uncompressed);
         _group.Int64(5, rows);
-        _group.Int64(6, place.PlainBytes);
-        _group.Int64(7, place.StoredBytes);
+        _group.Int64(6, place.Bytes);
+        _group.Int64(7, place.Bytes);
         _group.Int64(9, place.DataOffset);
         if (hasDictionary)
         {
@@ -69,16 +67,15 @@ internal sealed class FooterWriter(TableSchema schema, Codec codec)
         WriteStatistics(column, in encoder.Statistics);
         _group.EndStruct(meta);
         _group.EndStruct(chunk);
-        _groupPlainBytes += place.PlainBytes;
-        _groupStoredBytes += place.StoredBytes;
+        _groupBytes += place.Bytes;
     }
 
     public void EndRowGroup(int rows)
     {
-        _group.Int64(2, _groupPlainBytes);
+        _group.Int64(2, _groupBytes);
         _group.Int64(3, rows);
         _group.Int64(5, _groupOffset);
-        _group.Int64(6, _groupStoredBytes);
+        _group.Int64(6, _groupBytes);
         _group.EndStruct(_groupOuter);
         _groupCount++;
         _rowCount += rows;

@@ -1,9 +1,7 @@
-using System.IO.Compression;
-
 namespace WalSweep.Sweep.Parquet;
 
 /// <summary>Writes pages with their headers and checksums to a stream and counts the bytes.</summary>
-internal sealed class PageWriter(Codec codec)
+internal sealed class PageWriter
 {
     // Bytes go to the stream in pieces of this size, whole pages of the file system.
     private const int _pieceBytes = 1 << 18;
@@ -11,7 +9,6 @@ internal sealed class PageWriter(Codec codec)
     private readonly ByteBuffer _header = new(64);
     private readonly byte[] _piece = new byte[_pieceBytes];
     private int _pieceLength;
-    private readonly ByteBuffer _compressed = new(64);
     private Stream _output = Stream.Null;
 
     /// <summary>Bytes written since <see cref="Begin"/>.</summary>
@@ -44,23 +41,20 @@ internal sealed class PageWriter(Codec codec)
     }
 
     /// <summary>Writes a dictionary page.</summary>
-    /// <returns>What the page with its header would take uncompressed.</returns>
-    public long WriteDictionary(ByteBuffer content, int count) => WritePage(content, count, isDictionary: true, PageEncoding.Plain);
+    public void WriteDictionary(ByteBuffer content, int count) => WritePage(content, count, isDictionary: true, PageEncoding.Plain);
 
     /// <summary>Writes a data page.</summary>
-    /// <returns>What the page with its header would take uncompressed.</returns>
-    public long WriteData(ByteBuffer content, int rows, PageEncoding encoding) => WritePage(content, rows, isDictionary: false, encoding);
+    public void WriteData(ByteBuffer content, int rows, PageEncoding encoding) => WritePage(content, rows, isDictionary: false, encoding);
 
-    private long WritePage(ByteBuffer content, int count, bool isDictionary, PageEncoding encoding)
+    private void WritePage(ByteBuffer content, int count, bool isDictionary, PageEncoding encoding)
     {
-        ReadOnlySpan<byte> stored = codec == Codec.Uncompressed ? content.Written : Compress(content);
         _header.Truncate();
         var thrift = new ThriftWriter(_header);
         int outermost = thrift.BeginElement();
         thrift.Int32(1, (int)(isDictionary ? PageKind.Dictionary : PageKind.Data));
         thrift.Int32(2, content.Length);
-        thrift.Int32(3, stored.Length);
-        thrift.Int32(4, (int)Crc32.Compute(stored));
+        thrift.Int32(3, content.Length);
+        thrift.Int32(4, (int)Crc32.Compute(content.Written));
         int outer = thrift.BeginStruct(isDictionary ? 7 : 5);
         thrift.Int32(1, count);
         thrift.Int32(2, (int)encoding);
@@ -73,20 +67,6 @@ internal sealed class PageWriter(Codec codec)
         thrift.EndStruct(outer);
         thrift.EndStruct(outermost);
         Write(_header.Written);
-        Write(stored);
-        return _header.Length + content.Length;
-    }
-
-    private ReadOnlySpan<byte> Compress(ByteBuffer content)
-    {
-        using var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(content.Written);
-        }
-
-        _compressed.Truncate();
-        _compressed.Write(stream.GetBuffer().AsSpan(0, (int)stream.Length));
-        return _compressed.Written;
+        Write(content.Written);
     }
 }

@@ -2,8 +2,8 @@ namespace WalSweep.Sweep.Parquet;
 
 /// <summary>
 /// Writes Parquet files: a data page of the first version for each column of a row group, with a checksum, after a dictionary page where that is smaller; exact
-/// statistics; a footer with a checksum of its own. The same rows give the same bytes on any machine, as long as nothing is compressed. After the first row
-/// groups it allocates nothing.
+/// statistics; a footer with a checksum of its own. Nothing is compressed, so the same rows give the same bytes on any machine. After the first row groups it
+/// allocates nothing.
 /// </summary>
 public sealed class ParquetTableWriter : ITableWriter
 {
@@ -15,12 +15,12 @@ public sealed class ParquetTableWriter : ITableWriter
     private bool _isOpen;
 
     /// <summary>Makes a writer for tables of one schema, for use by one thread.</summary>
-    public ParquetTableWriter(TableSchema schema, Codec codec = Codec.Uncompressed)
+    public ParquetTableWriter(TableSchema schema)
     {
         _schema = schema;
         _encoder = new ColumnEncoder(schema.RunLength);
-        _pages = new PageWriter(codec);
-        _footer = new FooterWriter(schema, codec);
+        _pages = new PageWriter();
+        _footer = new FooterWriter(schema);
     }
 
     /// <inheritdoc/>
@@ -62,16 +62,16 @@ public sealed class ParquetTableWriter : ITableWriter
         {
             ColumnBuffer column = rows.Columns[i];
             _encoder.Encode(column, rows.RowCount);
-            long start = _pages.Position, dictionary = -1, plainBytes = 0;
+            long start = _pages.Position, dictionary = -1;
             if (_encoder.DictionaryCount > 0)
             {
                 dictionary = start;
-                plainBytes = _pages.WriteDictionary(_encoder.Dictionary, _encoder.DictionaryCount);
+                _pages.WriteDictionary(_encoder.Dictionary, _encoder.DictionaryCount);
             }
 
             long data = _pages.Position;
-            plainBytes += _pages.WriteData(_encoder.Data, rows.RowCount, _encoder.Encoding);
-            _footer.AddChunk(column.Column, rows.RowCount, _encoder, new ChunkPlace(dictionary, data, _pages.Position - start, plainBytes));
+            _pages.WriteData(_encoder.Data, rows.RowCount, _encoder.Encoding);
+            _footer.AddChunk(column.Column, rows.RowCount, _encoder, new ChunkPlace(dictionary, data, _pages.Position - start));
         }
 
         _footer.EndRowGroup(rows.RowCount);

@@ -17,33 +17,16 @@ internal enum PageEncoding
 {
     Plain = 0,
 
-    /// <summary>The older name of a dictionary page's or a dictionary-encoded page's encoding; read, never written.</summary>
-    PlainDictionary = 2,
     Rle = 3,
     DeltaBinaryPacked = 5,
     RleDictionary = 8,
-
-    /// <summary>The first bytes of all values, then the second ones, and so on; read, never written.</summary>
-    ByteStreamSplit = 9,
 }
 
 /// <summary>Kinds of pages.</summary>
 internal enum PageKind
 {
     Data = 0,
-    Index = 1,
     Dictionary = 2,
-    DataV2 = 3,
-}
-
-/// <summary>How pages are compressed.</summary>
-public enum Codec
-{
-    /// <summary>Not at all: the only choice for which the bytes of a file are promised.</summary>
-    Uncompressed = 0,
-
-    /// <summary>GZIP. The bytes depend on the runtime's zlib.</summary>
-    Gzip = 2,
 }
 
 /// <summary>What stands at fixed places of every file, and the bounds of what the reader believes.</summary>
@@ -51,6 +34,9 @@ internal static class Format
 {
     /// <summary>"PAR1", little-endian: the first and the last four bytes.</summary>
     public const uint Magic = 0x31524150;
+
+    /// <summary>The only compression there is: none.</summary>
+    public const int Uncompressed = 0;
 
     /// <summary>Before this version of our bytes in created_by stands the application's name, as readers expect it.</summary>
     public const string CreatedByPrefix = "walsweep version ";
@@ -69,11 +55,11 @@ internal static class Format
     /// <summary>Largest footer read, in bytes.</summary>
     public const int MaxFooterBytes = 16 << 20;
 
-    /// <summary>Largest page read, in bytes, as stored and as unpacked.</summary>
+    /// <summary>Largest page read, in bytes.</summary>
     public const int MaxPageBytes = 4 << 20;
 
-    /// <summary>Largest page header read, in bytes.</summary>
-    public const int MaxPageHeaderBytes = 64 << 10;
+    /// <summary>Largest page header read, in bytes; those written have some forty.</summary>
+    public const int MaxPageHeaderBytes = 256;
 
     /// <summary>Most rows of a row group that is read. A page of nulls is a few bytes whatever it claims, so time needs its own bound.</summary>
     public const long MaxRowsRead = 1L << 26;
