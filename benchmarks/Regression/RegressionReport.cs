@@ -23,8 +23,8 @@ internal static class RegressionReport
         text.Append(invariant, $"# Regression check\n\n- old: {result.Old.Name}\n- new: {result.New.Name}\n\n");
         text.Append(invariant, $"{Table(result.Comparisons)}\n{Verdict(result)}\n\n");
         text.Append(result.SameRows
-            ? "Both wrote the same rows (equal SHA-256 of all parts).\n"
-            : "They wrote different rows: the newer one does other work, and the ratios compare that too.\n");
+            ? "Both wrote the same files of rows (equal SHA-256 of all parts).\n"
+            : "Their files of rows differ, in values or in what is said of the columns: what is compared is not quite the same work.\n");
         text.Append(invariant, $"Whole sweep on one thread by the clock, in rows: {NumberText.Rate(result.OldRowsPerS)} old, {NumberText.Rate(result.NewRowsPerS)} new.\n");
         text.Append(invariant, $"{result.Options.Pairs} pairs of runs; signed-rank intervals of {Percent(result.Comparisons[0].Ratio.Confidence)} confidence.\n");
         text.Append(invariant, $"{processor}; {RuntimeInformation.FrameworkDescription}; {RuntimeInformation.OSDescription}; {today:yyyy-MM-dd}.\n\n");

@@ -16,7 +16,7 @@ public sealed class RegressionReportTests
         var report = Report(ComparisonTests.Compare(1, 0), sameRows: true);
         Assert.Contains("**Passed**: nothing is slower beyond the noise and a tolerance of 1 %, and nothing allocates.", report, StringComparison.Ordinal);
         Assert.Contains("The intervals leave room for a slowdown of at most 0.07 % (v2).", report, StringComparison.Ordinal);
-        Assert.Contains("Both wrote the same rows", report, StringComparison.Ordinal);
+        Assert.Contains("Both wrote the same files of rows", report, StringComparison.Ordinal);
         Assert.Contains("10 pairs of runs; signed-rank intervals of 99.02 % confidence.", report, StringComparison.Ordinal);
         Assert.Contains("AMD EPYC (family 25, model 17), 2 cores", report, StringComparison.Ordinal);
         Assert.Contains("2026-11-22.\n\n    dotnet run -c Release --project benchmarks/Regression -- main --pairs 10 --tolerance 0.01\n", report,
@@ -28,7 +28,7 @@ public sealed class RegressionReportTests
     {
         var report = Report(ComparisonTests.Compare(1.1, 24), sameRows: false);
         Assert.Contains("**Failed**: slower beyond the noise and a tolerance of 1 %: v2; allocates: v2.", report, StringComparison.Ordinal);
-        Assert.Contains("They wrote different rows", report, StringComparison.Ordinal);
+        Assert.Contains("Their files of rows differ", report, StringComparison.Ordinal);
         Assert.Contains("| slower  |  12.50 |", report, StringComparison.Ordinal);
         Assert.Contains("0 → 240 |", report, StringComparison.Ordinal);
     }
