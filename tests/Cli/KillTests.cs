@@ -15,7 +15,7 @@ public sealed class KillTests(ITestOutputHelper log)
     private const int Parts = 24;
     private const int ShortestPartMs = 40;
 
-    [SkippableOnWindowsFact]
+    [PosixFact]
     public void KilledSweepsAreResumedToTheSameBytes()
     {
         int kills = LongTier.IsOn ? 200 : 20;

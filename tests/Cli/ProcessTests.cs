@@ -23,7 +23,7 @@ public sealed class ProcessTests
         return run;
     }
 
-    [SkippableOnWindowsTheory]
+    [SignalTheory]
     [InlineData("INT")]
     [InlineData("TERM")]
     [InlineData("HUP")]
@@ -39,7 +39,7 @@ public sealed class ProcessTests
     }
 
     /// <summary>The first signal cannot be followed here, for the worker is in a trial that lasts; the second is.</summary>
-    [SkippableOnWindowsTheory]
+    [SignalTheory]
     [InlineData("INT", 128 + 2)]
     [InlineData("TERM", 128 + 15)]
     public void ASecondSignalEndsTheProcessAtOnceAndWhatIsFinishedIsKept(string signal, int exitCode)
@@ -83,7 +83,7 @@ public sealed class ProcessTests
         }
     }
 
-    [SkippableOnWindowsFact]
+    [PosixFact]
     public void ASecondProcessIsKeptOut()
     {
         using var folder = new TemporaryFolder();
@@ -98,7 +98,7 @@ public sealed class ProcessTests
     }
 
     /// <summary>A limit on the size of files makes the system refuse a write, as a full disk does, and needs no privilege.</summary>
-    [SkippableOnWindowsFact]
+    [PosixFact]
     public void AWriteThatFailsStopsTheRunAndLosesNothing()
     {
         using var folder = new TemporaryFolder();
@@ -116,7 +116,7 @@ public sealed class ProcessTests
         Assert.Equal(2, TemporaryFolder.StampsOf(folder["out"]).Count);
     }
 
-    [SkippableOnWindowsFact]
+    [PosixFact]
     public void AFolderThatCannotBeWrittenToIsNamed()
     {
         using var folder = new TemporaryFolder();
