@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 namespace WalSweep.Engine;
 
 // docs/model.md §8: how a replica that is out of step is found, made known, and given an order. Everything periodic is computed here when it is needed.
-internal ref partial struct Simulator<TProtocol, TObserver>
+internal partial struct Simulator<TProtocol, TObserver>
 {
     /// <summary>Sets what is due next for a replica from its state alone.</summary>
-    private readonly void Schedule(int node, ref Replica replica)
+    private void Schedule(int node, ref Replica replica)
     {
         if (replica.Live)
         {
             var holdIsFirst = replica.HoldOverAtS <= replica.OverdueAtS;
-            ref var due = ref _due[node - 1];
+            ref var due = ref DueOf(node);
             due.AtS = holdIsFirst ? replica.HoldOverAtS : replica.OverdueAtS;
             due.Rank = EventOrder.TimerRank(holdIsFirst ? EventKind.HoldOver : EventKind.AcknowledgementOverdue, node);
             return;
@@ -42,16 +42,16 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>Sets what is due next for a replica of which nothing but the target of its stage has changed.</summary>
-    private readonly void ScheduleProgress(int node, ref Replica replica)
+    private void ScheduleProgress(int node, ref Replica replica)
     {
         PlanProgress(ref replica);
-        ref var due = ref _due[node - 1];
+        ref var due = ref DueOf(node);
         var progressIsFirst = replica.ProgressAtS <= replica.InterruptAtS;
         due.AtS = progressIsFirst ? replica.ProgressAtS : replica.InterruptAtS;
         due.Rank = progressIsFirst ? EventOrder.RankOfEnd(replica.Stage, node) : replica.InterruptRank;
     }
 
-    private readonly void ScheduleContact(int node, ref Replica replica)
+    private void ScheduleContact(int node, ref Replica replica)
     {
         replica.ContactAtS = double.PositiveInfinity;
         if (replica.Stage != SessionStage.None)
@@ -66,7 +66,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    private readonly void PlanContact(ref Replica replica)
+    private void PlanContact(ref Replica replica)
     {
         var waitsForOrder = replica.State is ReplicaState.NeedsRebuild or ReplicaState.Degraded;
         if (!replica.Known && replica.State != ReplicaState.Failed && !(waitsForOrder && replica.Route == RejoinRoute.AddressRefresh))
@@ -85,35 +85,35 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         else if (replica.State == ReplicaState.Lagging
             && TProtocol.CanAttemptCatchup(ViewContact(in replica)) == LaggingTreatment.Attempt)
         {
-            replica.ContactAtS = Periodic.FirstTick(replica.AnchorS, _p.ReconnectIntervalS, _s.NowS, replica.SessionEndedS);
+            replica.ContactAtS = Periodic.FirstTick(replica.AnchorS, _s.Parameters.ReconnectIntervalS, _s.NowS, replica.SessionEndedS);
             replica.ContactKind = EventKind.Probe;
         }
     }
 
-    private readonly void PlanRejoin(ref Replica replica)
+    private void PlanRejoin(ref Replica replica)
     {
         if (replica.Route == RejoinRoute.Registration)
         {
-            replica.ContactAtS = _s.ControlPlaneDown ? double.PositiveInfinity : Ordered.Max(replica.PresentSinceS + _p.RegistrationDelayS, _s.ControlPlaneSinceS);
+            replica.ContactAtS = _s.ControlPlaneDown ? double.PositiveInfinity : Ordered.Max(replica.PresentSinceS + _s.Parameters.RegistrationDelayS, _s.ControlPlaneSinceS);
             replica.ContactKind = EventKind.Registration;
         }
         else
         {
-            replica.ContactAtS = FirstCycleS(replica.PresentSinceS + _p.HeartbeatDelayS);
+            replica.ContactAtS = FirstCycleS(replica.PresentSinceS + _s.Parameters.HeartbeatDelayS);
             replica.ContactKind = EventKind.AddressRefresh;
         }
     }
 
     /// <summary>The first control-plane cycle at or after a time that is not lost to an outage; never during one.</summary>
-    private readonly double FirstCycleS(double fromS) => _s.ControlPlaneDown
+    private double FirstCycleS(double fromS) => _s.ControlPlaneDown
         ? double.PositiveInfinity
-        : Periodic.FirstAtOrAfter(_p.ControlPhaseS, _p.ControlCycleS, Ordered.Max(fromS, _s.ControlPlaneSinceS));
+        : Periodic.FirstAtOrAfter(_s.Parameters.ControlPhaseS, _s.Parameters.ControlCycleS, Ordered.Max(fromS, _s.ControlPlaneSinceS));
 
-    private readonly double CycleOrderS(in Replica replica) =>
-        FirstCycleS(Ordered.Max(replica.NotBeforeS, replica.ReachableSinceS + _p.HeartbeatDelayS));
+    private double CycleOrderS(in Replica replica) =>
+        FirstCycleS(Ordered.Max(replica.NotBeforeS, replica.ReachableSinceS + _s.Parameters.HeartbeatDelayS));
 
     /// <summary>A registration tells the orchestrator that the process is there; a link or a spike that ended is noticed by the next probe.</summary>
-    private readonly double OrchestratorOrderS(in Replica replica)
+    private double OrchestratorOrderS(in Replica replica)
     {
         if (_s.ControlPlaneDown)
         {
@@ -122,12 +122,12 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         var contactS = replica.RegisteredAtS >= replica.ReachableSinceS
             ? replica.RegisteredAtS
-            : Periodic.FirstTick(replica.AnchorS, _p.ReconnectIntervalS, replica.ReachableSinceS, double.NegativeInfinity);
+            : Periodic.FirstTick(replica.AnchorS, _s.Parameters.ReconnectIntervalS, replica.ReachableSinceS, double.NegativeInfinity);
         return Ordered.Max(Ordered.Max(replica.NotBeforeS, contactS), Ordered.Max(_s.ControlPlaneSinceS, _s.NowS));
     }
 
     /// <summary>Counts the probes that went to an address at which the process no longer listens, once that is over.</summary>
-    private readonly void CountStaleProbes(int node, ref Replica replica)
+    private void CountStaleProbes(int node, ref Replica replica)
     {
         var stale = replica.State == ReplicaState.Lagging && replica.Reachable && !replica.Known && replica.Route == RejoinRoute.AddressRefresh;
         if (stale == !double.IsNaN(replica.StaleSinceS))
@@ -144,9 +144,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         CloseStaleProbes(node, ref replica, _s.NowS);
     }
 
-    private readonly void CloseStaleProbes(int node, ref Replica replica, double untilS)
+    private void CloseStaleProbes(int node, ref Replica replica, double untilS)
     {
-        var probes = Periodic.CountTicks(replica.AnchorS, _p.ReconnectIntervalS, replica.StaleSinceS, untilS);
+        var probes = Periodic.CountTicks(replica.AnchorS, _s.Parameters.ReconnectIntervalS, replica.StaleSinceS, untilS);
         replica.StaleSinceS = double.NaN;
         if (probes > 0)
         {

@@ -17,13 +17,17 @@ public struct TrialState
     /// <summary>The head's position now.</summary>
     public double HeadEntries { get; internal set; }
 
+    // What must be looked at again after the event in hand: bit 0 the volume, bit i replica i, bit 8 the commit.
+    internal int Dirty;
+
     internal int NextFault;
     internal double NextFaultS;
     internal DueTimes DueTimes;
     internal bool ControlPlaneDown;
     internal double ControlPlaneSinceS;
 
-    // The head and the commit.
+    // The head and the commit. The motion the head is in is a copy of the last one of its history, because everything asks for it.
+    internal Motion HeadMotion;
     internal double OfferedPerS;
     internal bool Blocked;
     internal bool Committing;
@@ -59,6 +63,16 @@ public struct TrialState
     internal Cause FirstRebuildCause;
     internal bool NeedlessIfRebuilt;
 
+    // The scenario's numbers, and what follows from them alone.
+    internal ScenarioParameters Parameters;
+    internal double KeepEntries;
+    internal double CapacityEntries;
+    internal double ReservationEntries;
+    internal double RebuildReservationEntries;
+    internal double SnapshotLagEntries;
+    internal double RoundTripS;
+    internal int PromisedCopies;
+
     // Beyond 2 kB the runtime checks a reference before each access, so what is large comes last; docs/decisions.md has the measurement.
     internal Outcome Outcome;
     internal BestRecovery Best;
@@ -87,7 +101,7 @@ public struct TrialState
     }
 
     /// <summary>Rate at which the head moves now, in entries per second.</summary>
-    public readonly double AdmittedPerS => Head.Current.RatePerS;
+    public readonly double AdmittedPerS => HeadMotion.RatePerS;
 
     /// <summary>Whether writes wait because the durability mode cannot be met.</summary>
     public readonly bool IsBlocked => Blocked;
@@ -98,6 +112,25 @@ public struct TrialState
     /// <summary>What the trial has come to so far, or in the end.</summary>
     [UnscopedRef]
     public readonly ref readonly Outcome Result => ref Outcome;
+
+    /// <summary>Takes over the numbers of a scenario.</summary>
+    internal void Begin(in ScenarioParameters parameters)
+    {
+        Parameters = parameters;
+        ReplicaCount = parameters.Replicas;
+        KeepEntries = Ordered.Max(parameters.CheckpointWindowBytes, parameters.RetentionBytes) / parameters.EntryBytes;
+        CapacityEntries = parameters.WalCapacityBytes / parameters.EntryBytes;
+        ReservationEntries = parameters.ReservationBytes / parameters.EntryBytes;
+        RebuildReservationEntries = parameters.RebuildReservationBytes / parameters.EntryBytes;
+        SnapshotLagEntries = parameters.SnapshotLagBytes / parameters.EntryBytes;
+        RoundTripS = ScenarioParameters.RoundTripS(parameters.LatencyS, parameters.FsyncS);
+        PromisedCopies = parameters.Durability switch
+        {
+            Durability.BestEffort => 1,
+            Durability.SyncQuorum => ((ReplicaCount + 1) / 2) + 1,
+            _ => ReplicaCount + 1,
+        };
+    }
 
     /// <summary>The replica with a node number, 1..R.</summary>
     [UnscopedRef]

@@ -21,9 +21,9 @@ public class InvariantTests
         ["the commit went back"] = (ref TrialState state) => state.CommittedLsn = -1e9,
         ["more is committed than written"] = (ref TrialState state) => state.CommittedLsn = state.HeadEntries + 1,
         ["writes go on while blocked"] = (ref TrialState state) =>
-            (state.Blocked, state.HeadEntries, state.Head.Current.RatePerS) = (true, state.HeadEntries + 1e6, state.OfferedPerS),
+            (state.Blocked, state.HeadEntries, state.HeadMotion.RatePerS) = (true, state.HeadEntries + 1e6, state.OfferedPerS),
         ["more is admitted than offered"] = (ref TrialState state) =>
-            (state.Blocked, state.Head.Current.RatePerS) = (false, 2 * state.OfferedPerS),
+            (state.Blocked, state.HeadMotion.RatePerS) = (false, 2 * state.OfferedPerS),
         ["the tail passed the head"] = (ref TrialState state) => state.TailFloor = state.HeadEntries + 1,
         ["more WAL is kept than the device holds"] = (ref TrialState state) =>
             (state.Replicas[0].Position, state.TailFloor) = (Motion.Still(-1e12, 0), -1e12),
