@@ -28,7 +28,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         BeginSession(ref replica);
-        var step = Judge(in replica);
+        var step = Judge(in replica, replica.Position.Value);
         if (step.Step == ReplayStep.Abort)
         {
             RequireRebuild(node, ref replica, step.Cause);
@@ -66,9 +66,9 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.FruitlessRounds = 0;
     }
 
-    private ConvergenceVerdict Judge(in Replica replica)
+    /// <summary>Asks the protocol how a replay goes on from the position that the replica has now.</summary>
+    private ConvergenceVerdict Judge(in Replica replica, double position)
     {
-        var position = replica.Position.At(_s.NowS);
         return TProtocol.CatchupConvergencePolicy(new ReplayView(in _s.Parameters)
         {
             AfterRebuild = replica.IsRebuild,
@@ -93,7 +93,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 JoinReplay(ref replica, SessionStage.Chase);
                 break;
             case ReplayStep.Round:
-                SetTarget(ref replica);
+                SetTarget(ref replica, replica.Position.At(_s.NowS));
                 JoinReplay(ref replica, SessionStage.Round);
                 break;
             case ReplayStep.FinalBarrier:
@@ -165,7 +165,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         if (replica.Stage == SessionStage.Round)
         {
-            replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Position.ReachesAtS(replica.Target));
+            PlanEndOfRound(ref replica);
         }
         else if (replica.Stage == SessionStage.Chase)
         {
@@ -178,6 +178,8 @@ internal partial struct Simulator<TProtocol, TObserver>
             replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Copied.ReachesAtS(_s.Parameters.VolumeBytes));
         }
     }
+
+    private void PlanEndOfRound(ref Replica replica) => replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Position.ReachesAtS(replica.Target));
 
     private void ReachTarget(int node, ref Replica replica)
     {
@@ -195,25 +197,28 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>The frozen target is reached. Where another round follows, it goes on at the same rate: nothing but its end is looked at again.</summary>
     private void EndRound(int node, ref Replica replica)
     {
-        SetPosition(ref replica, replica.Target);
+        var position = replica.Target;
+        SetPosition(ref replica, position);
         replica.Rounds++;
-        var shrank = _s.HeadEntries - replica.Target < replica.RoundEntries;
+        var shrank = _s.HeadEntries - position < replica.RoundEntries;
         replica.FruitlessRounds = shrank ? 0 : replica.FruitlessRounds + 1;
-        var verdict = Judge(in replica);
+        var verdict = Judge(in replica, position);
         if (verdict.Step == ReplayStep.Round)
         {
-            SetTarget(ref replica);
-            ScheduleProgress(node, ref replica);
+            SetTarget(ref replica, position);
+            PlanEndOfRound(ref replica);
+            SetDueOfSession(node, in replica);
             return;
         }
 
         TakeStep(node, ref replica, verdict);
     }
 
-    private void SetTarget(ref Replica replica)
+    private void SetTarget(ref Replica replica, double position)
     {
-        replica.Target = Math.Floor(_s.HeadEntries);
-        replica.RoundEntries = replica.Target - replica.Position.At(_s.NowS);
+        var target = Math.Floor(_s.HeadEntries);
+        replica.Target = target;
+        replica.RoundEntries = target - position;
     }
 
     private void SetPosition(ref Replica replica, double position)
@@ -241,7 +246,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         EndStage(ref replica);
-        Unpin(ref replica);
+        Unpin(node, ref replica);
         SetLive(node, ref replica, live: true);
         ExpectNothing(ref replica);
         replica.SessionEndedS = _s.NowS;
@@ -281,7 +286,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         Enter(node, ref replica, Excludes(in replica) ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
         if (Reserves)
         {
-            Unpin(ref replica);
+            Unpin(node, ref replica);
         }
         else if (replica.Pinned)
         {

@@ -51,7 +51,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         var required = RequiredAcknowledgements;
         if (required == 0)
         {
-            return _s.Head.At(_s.NowS - _s.Parameters.FsyncS);
+            return HeadAt(_s.NowS - _s.Parameters.FsyncS);
         }
 
         // The required-th largest is the one that exactly required − 1 others precede.
@@ -85,7 +85,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     }
 
     private double AcknowledgedEntries(in Replica replica) =>
-        replica.Live ? _s.Head.At(AcknowledgedSentS(in replica)) : replica.AcknowledgedLsn;
+        replica.Live ? HeadAt(AcknowledgedSentS(in replica)) : replica.AcknowledgedLsn;
 
     /// <summary>The time up to which everything the primary sent is known to it as durable on a live replica.</summary>
     private double AcknowledgedSentS(in Replica replica) =>
@@ -154,7 +154,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             _s.VolumeRank = EventOrder.DataRank(EventKind.HeadBlocked, 0);
         }
 
-        if (_s.Pins > 0)
+        if (_s.PinnedNodes != 0)
         {
             var fullAtS = _s.Full ? NextHolderS() : DeviceFullS();
             if (fullAtS < _s.VolumeAtS)

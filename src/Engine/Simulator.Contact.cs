@@ -10,25 +10,37 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         if (replica.Live)
         {
-            var holdIsFirst = replica.HoldOverAtS <= replica.OverdueAtS;
-            ref var due = ref DueOf(node);
-            due.AtS = holdIsFirst ? replica.HoldOverAtS : replica.OverdueAtS;
-            due.Rank = EventOrder.TimerRank(holdIsFirst ? EventKind.HoldOver : EventKind.AcknowledgementOverdue, node);
+            SetDue(node, replica.OverdueAtS, EventOrder.TimerRank(EventKind.AcknowledgementOverdue, node));
+            if (replica.HoldOverAtS <= replica.OverdueAtS)
+            {
+                SetDue(node, replica.HoldOverAtS, EventOrder.TimerRank(EventKind.HoldOver, node));
+            }
+
             return;
         }
 
-        ScheduleLimit(ref replica);
-        ScheduleContact(node, ref replica);
-
         // In the order of their ranks, so that of those due at the same time the first stays.
-        var atS = replica.LimitAtS;
-        var rank = EventOrder.DataRank(replica.LimitKind, node);
+        var atS = LimitS(in replica, out var limitKind);
+        var rank = EventOrder.DataRank(limitKind, node);
         Consider(replica.OverdueAtS, EventOrder.TimerRank(EventKind.AcknowledgementOverdue, node), ref atS, ref rank);
         Consider(replica.PinExpiresS, EventOrder.TimerRank(EventKind.Expiry, node), ref atS, ref rank);
-        Consider(replica.ContactAtS, EventOrder.TimerRank(replica.ContactKind, node), ref atS, ref rank);
+        if (replica.Stage == SessionStage.None)
+        {
+            CountStaleProbes(node, ref replica);
+            if (replica.Present)
+            {
+                var contactS = ContactS(in replica, out var contactKind);
+                Consider(contactS, EventOrder.TimerRank(contactKind, node), ref atS, ref rank);
+            }
+
+            SetDue(node, atS, rank);
+            return;
+        }
+
         replica.InterruptAtS = atS;
         replica.InterruptRank = rank;
-        ScheduleProgress(node, ref replica);
+        PlanProgress(ref replica);
+        SetDueOfSession(node, in replica);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,67 +53,68 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    /// <summary>Sets what is due next for a replica of which nothing but the target of its stage has changed.</summary>
-    private void ScheduleProgress(int node, ref Replica replica)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetDue(int node, double atS, int rank)
     {
-        PlanProgress(ref replica);
         ref var due = ref DueOf(node);
-        var progressIsFirst = replica.ProgressAtS <= replica.InterruptAtS;
-        due.AtS = progressIsFirst ? replica.ProgressAtS : replica.InterruptAtS;
-        due.Rank = progressIsFirst ? EventOrder.RankOfEnd(replica.Stage, node) : replica.InterruptRank;
+        due.AtS = atS;
+        due.Rank = rank;
     }
 
-    private void ScheduleContact(int node, ref Replica replica)
+    /// <summary>What is due next is the end of the session's stage or what interrupts it, whichever comes first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetDueOfSession(int node, in Replica replica)
     {
-        replica.ContactAtS = double.PositiveInfinity;
-        if (replica.Stage != SessionStage.None)
+        if (replica.ProgressAtS <= replica.InterruptAtS)
         {
-            return;
-        }
-
-        CountStaleProbes(node, ref replica);
-        if (replica.Present)
-        {
-            PlanContact(ref replica);
-        }
-    }
-
-    private void PlanContact(ref Replica replica)
-    {
-        var waitsForOrder = replica.State is ReplicaState.NeedsRebuild or ReplicaState.Degraded;
-        if (!replica.Known && replica.State != ReplicaState.Failed && !(waitsForOrder && replica.Route == RejoinRoute.AddressRefresh))
-        {
-            PlanRejoin(ref replica);
-        }
-        else if (replica.Slow)
-        {
-            return;
-        }
-        else if (waitsForOrder)
-        {
-            replica.ContactAtS = TProtocol.OrdersRebuilds == RebuildOrders.ControlPlaneCycle ? CycleOrderS(in replica) : OrchestratorOrderS(in replica);
-            replica.ContactKind = EventKind.RebuildOrder;
-        }
-        else if (replica.State == ReplicaState.Lagging
-            && TProtocol.CanAttemptCatchup(ViewContact(in replica)) == LaggingTreatment.Attempt)
-        {
-            replica.ContactAtS = Periodic.FirstTick(replica.AnchorS, _s.Parameters.ReconnectIntervalS, _s.NowS, replica.SessionEndedS);
-            replica.ContactKind = EventKind.Probe;
-        }
-    }
-
-    private void PlanRejoin(ref Replica replica)
-    {
-        if (replica.Route == RejoinRoute.Registration)
-        {
-            replica.ContactAtS = _s.ControlPlaneDown ? double.PositiveInfinity : Ordered.Max(replica.PresentSinceS + _s.Parameters.RegistrationDelayS, _s.ControlPlaneSinceS);
-            replica.ContactKind = EventKind.Registration;
+            SetDue(node, replica.ProgressAtS, EventOrder.RankOfEnd(replica.Stage, node));
         }
         else
         {
-            replica.ContactAtS = FirstCycleS(replica.PresentSinceS + _s.Parameters.HeartbeatDelayS);
-            replica.ContactKind = EventKind.AddressRefresh;
+            SetDue(node, replica.InterruptAtS, replica.InterruptRank);
         }
+    }
+
+    /// <summary>When a replica without a session is next found, made known or given an order, and by what.</summary>
+    private double ContactS(in Replica replica, out EventKind kind)
+    {
+        kind = EventKind.None;
+        var waitsForOrder = replica.State is ReplicaState.NeedsRebuild or ReplicaState.Degraded;
+        if (!replica.Known && replica.State != ReplicaState.Failed && !(waitsForOrder && replica.Route == RejoinRoute.AddressRefresh))
+        {
+            return RejoinS(in replica, out kind);
+        }
+
+        if (replica.Slow)
+        {
+            return double.PositiveInfinity;
+        }
+
+        if (waitsForOrder)
+        {
+            kind = EventKind.RebuildOrder;
+            return TProtocol.OrdersRebuilds == RebuildOrders.ControlPlaneCycle ? CycleOrderS(in replica) : OrchestratorOrderS(in replica);
+        }
+
+        if (replica.State == ReplicaState.Lagging && TProtocol.CanAttemptCatchup(ViewContact(in replica)) == LaggingTreatment.Attempt)
+        {
+            kind = EventKind.Probe;
+            return Periodic.FirstTick(replica.AnchorS, _s.Parameters.ReconnectIntervalS, _s.NowS, replica.SessionEndedS);
+        }
+
+        return double.PositiveInfinity;
+    }
+
+    private double RejoinS(in Replica replica, out EventKind kind)
+    {
+        if (replica.Route == RejoinRoute.Registration)
+        {
+            kind = EventKind.Registration;
+            return _s.ControlPlaneDown ? double.PositiveInfinity : Ordered.Max(replica.PresentSinceS + _s.Parameters.RegistrationDelayS, _s.ControlPlaneSinceS);
+        }
+
+        kind = EventKind.AddressRefresh;
+        return FirstCycleS(replica.PresentSinceS + _s.Parameters.HeartbeatDelayS);
     }
 
     /// <summary>The first control-plane cycle at or after a time that is not lost to an outage; never during one.</summary>

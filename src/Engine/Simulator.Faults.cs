@@ -131,7 +131,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         var receivedByS = isCrash ? _s.NowS - _s.Parameters.FsyncS : _s.NowS;
         if (replica.Live)
         {
-            BreakStream(node, ref replica, Math.Floor(_s.Head.At(replica.SentByS(receivedByS, _s.Parameters.LatencyS))), isCrash ? double.NegativeInfinity : _s.NowS);
+            BreakStream(node, ref replica, Math.Floor(HeadAt(replica.SentByS(receivedByS, _s.Parameters.LatencyS))), isCrash ? double.NegativeInfinity : _s.NowS);
             return;
         }
 
@@ -141,10 +141,10 @@ internal partial struct Simulator<TProtocol, TObserver>
                 // It went down before it had made durable what it had received when the link broke; a hold reaches back to what was acknowledged, if the device does.
                 AddUpPins();
                 var sentS = Ordered.Min(replica.SentByS(receivedByS, _s.Parameters.LatencyS), replica.SentByS(replica.BrokenAtS, _s.Parameters.LatencyS));
-                var position = Ordered.Min(replica.Position.Value, Math.Floor(_s.Head.At(sentS)));
+                var position = Ordered.Min(replica.Position.Value, Math.Floor(HeadAt(sentS)));
                 if (_s.HeadEntries - position > _s.CapacityEntries)
                 {
-                    Unpin(ref replica);
+                    Unpin(node, ref replica);
                 }
 
                 replica.Position = Motion.Still(position, _s.NowS);
@@ -165,7 +165,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void BreakStream(int node, ref Replica replica, double position, double linkBrokenAtS)
     {
         var sentS = AcknowledgedSentS(in replica);
-        StopStream(node, ref replica, position, linkBrokenAtS);
+        StopStream(node, ref replica, position, sentS, linkBrokenAtS);
         replica.HoldOverAtS = double.PositiveInfinity;
         if (replica.State == ReplicaState.InSync)
         {
@@ -176,11 +176,10 @@ internal partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>The primary streams to the replica no longer: what it has is its position, what it acknowledged is frozen.</summary>
-    private void StopStream(int node, ref Replica replica, double position, double linkBrokenAtS)
+    private void StopStream(int node, ref Replica replica, double position, double acknowledgedSentS, double linkBrokenAtS)
     {
-        var acknowledgedLsn = Math.Floor(_s.Head.At(AcknowledgedSentS(in replica)));
         SetLive(node, ref replica, live: false);
-        replica.AcknowledgedLsn = acknowledgedLsn;
+        replica.AcknowledgedLsn = Math.Floor(HeadAt(acknowledgedSentS));
         replica.Position = Motion.Still(position, _s.NowS);
         replica.BrokenAtS = linkBrokenAtS;
         HoldFor(node, ref replica);
@@ -231,7 +230,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         if (replica.Live)
         {
             // Slow but alive: what has arrived so far is its position.
-            StopStream(node, ref replica, Math.Floor(_s.Head.At(replica.SentByS(_s.NowS, _s.Parameters.LatencyS))), double.NegativeInfinity);
+            StopStream(node, ref replica, Math.Floor(HeadAt(replica.SentByS(_s.NowS, _s.Parameters.LatencyS))), AcknowledgedSentS(in replica), double.NegativeInfinity);
         }
 
         Enter(node, ref replica, excluded ? ReplicaState.Degraded : ReplicaState.Lagging, excluded ? Cause.DegradedExcluded : Cause.AcknowledgementOverdue);

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace WalSweep.Engine;
 
 // docs/model.md §11: what is measured.
@@ -26,7 +28,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         if (!double.IsNaN(replica.ReachableAgainS))
         {
             // It was back before anybody missed it; its position is known only now.
-            replica.GapWhenReachable = Math.Floor(_s.Head.At(replica.ReachableAgainS)) - replica.Position.Value;
+            replica.GapWhenReachable = Math.Floor(HeadAt(replica.ReachableAgainS)) - replica.Position.Value;
             if (isFirst)
             {
                 MeasureReachable(in replica);
@@ -128,28 +130,26 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void AddUpPins()
     {
         var lengthS = _s.NowS - _s.PinnedUntilS;
-        if (_s.Pins == 1 && lengthS > 0)
+        var pinned = _s.PinnedNodes;
+        if (pinned != 0 && lengthS > 0)
         {
-            AddUpPin(lengthS);
-        }
-        else if (_s.Pins > 1 && lengthS > 0)
-        {
-            WalkPins(lengthS);
+            if (BitOperations.IsPow2(pinned))
+            {
+                AddUpPin(in ReplicaAt(BitOperations.TrailingZeroCount(pinned)), lengthS);
+            }
+            else
+            {
+                WalkPins(lengthS);
+            }
         }
 
         _s.PinnedUntilS = _s.NowS;
     }
 
     /// <summary>With one pin there is one line.</summary>
-    private void AddUpPin(double lengthS)
+    private void AddUpPin(in Replica replica, double lengthS)
     {
-        var node = 1;
-        while (!ReplicaAt(node).Pinned)
-        {
-            node++;
-        }
-
-        var (excess, growsPerS) = ExcessOf(in ReplicaAt(node), 0);
+        var (excess, growsPerS) = ExcessOf(in replica, 0);
         var excessAfter = excess + (growsPerS * lengthS);
         if (excess >= 0 && excessAfter >= 0)
         {
@@ -189,16 +189,13 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         var highest = 0.0;
         var growsPerS = 0.0;
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var pinned = _s.PinnedNodes; pinned != 0; pinned &= pinned - 1)
         {
-            ref var replica = ref ReplicaAt(node);
-            if (replica.Pinned)
+            ref var replica = ref ReplicaAt(BitOperations.TrailingZeroCount(pinned));
+            var (excess, rate) = ExcessOf(in replica, inS);
+            if (excess > highest || (excess == highest && rate > growsPerS))
             {
-                var (excess, rate) = ExcessOf(in replica, inS);
-                if (excess > highest || (excess == highest && rate > growsPerS))
-                {
-                    (highest, growsPerS) = (excess, rate);
-                }
+                (highest, growsPerS) = (excess, rate);
             }
         }
 
@@ -213,16 +210,13 @@ internal partial struct Simulator<TProtocol, TObserver>
             untilS = Earlier(atS, untilS, excess / -growsPerS);
         }
 
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var pinned = _s.PinnedNodes; pinned != 0; pinned &= pinned - 1)
         {
-            ref var replica = ref ReplicaAt(node);
-            if (replica.Pinned)
+            ref var replica = ref ReplicaAt(BitOperations.TrailingZeroCount(pinned));
+            var (other, otherPerS) = ExcessOf(in replica, atS);
+            if (otherPerS > growsPerS && other + (otherPerS * (untilS - atS)) > excess + (growsPerS * (untilS - atS)))
             {
-                var (other, otherPerS) = ExcessOf(in replica, atS);
-                if (otherPerS > growsPerS && other + (otherPerS * (untilS - atS)) > excess + (growsPerS * (untilS - atS)))
-                {
-                    untilS = Earlier(atS, untilS, (excess - other) / (otherPerS - growsPerS));
-                }
+                untilS = Earlier(atS, untilS, (excess - other) / (otherPerS - growsPerS));
             }
         }
 

@@ -5,7 +5,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 {
     private void RequireRebuild(int node, ref Replica replica, Cause cause)
     {
-        Unpin(ref replica);
+        Unpin(node, ref replica);
         Enter(node, ref replica, ReplicaState.NeedsRebuild, cause);
         replica.NotBeforeS = _s.NowS + PlanningS;
         NoteRebuildCause(node, cause);
@@ -76,7 +76,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         Enter(node, ref replica, ReplicaState.CatchUpAfterRebuild, Cause.CopyComplete);
         replica.DiskValid = true;
         BeginSession(ref replica);
-        TakeStep(node, ref replica, Judge(in replica));
+        TakeStep(node, ref replica, Judge(in replica, replica.Position.Value));
     }
 
     /// <summary>A rebuild that went wrong by itself counts as an attempt.</summary>
@@ -90,7 +90,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         EndStage(ref replica);
-        Unpin(ref replica);
+        Unpin(node, ref replica);
         replica.DiskValid = false;
         Enter(node, ref replica, ReplicaState.Failed, Cause.RebuildAttempts);
         _s.FailedReplicas++;
@@ -99,7 +99,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void LoseRebuild(int node, ref Replica replica, Cause cause, double notBeforeS)
     {
         EndStage(ref replica);
-        Unpin(ref replica);
+        Unpin(node, ref replica);
         replica.DiskValid = false;
         Enter(node, ref replica, ReplicaState.NeedsRebuild, cause);
         replica.NotBeforeS = notBeforeS;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace WalSweep.Engine;
 
 // docs/model.md §6 and §7: what WAL is kept, and what happens when it does not fit.
@@ -16,11 +18,11 @@ internal partial struct Simulator<TProtocol, TObserver>
             AddUpPins();
             _s.TailFloor = Ordered.Min(_s.TailEntries, replica.Position.Value);
             replica.Pinned = true;
-            _s.Pins++;
+            _s.PinnedNodes |= 1 << node;
         }
     }
 
-    private void Unpin(ref Replica replica)
+    private void Unpin(int node, ref Replica replica)
     {
         replica.PinExpiresS = double.PositiveInfinity;
         if (replica.Pinned)
@@ -30,7 +32,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             _s.Dirty |= _volumeDirty | (Holds ? AllReplicas : 0);
             _s.TailFloor = _s.TailEntries;
             replica.Pinned = false;
-            _s.Pins--;
+            _s.PinnedNodes &= ~(1 << node);
         }
     }
 
@@ -38,7 +40,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         if (Holds)
         {
-            Unpin(ref replica);
+            Unpin(node, ref replica);
         }
         else
         {
@@ -50,7 +52,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         if (Holds)
         {
-            Unpin(ref replica);
+            Unpin(node, ref replica);
         }
         else
         {
@@ -58,25 +60,26 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    /// <summary>Sets when the replica's pin reaches its limit, or, where a replay goes on without one, when its history is lost.</summary>
-    private void ScheduleLimit(ref Replica replica)
+    /// <summary>When the replica's pin reaches its limit, or, where a replay goes on without one, when its history is lost.</summary>
+    private double LimitS(in Replica replica, out EventKind kind)
     {
-        replica.LimitAtS = double.PositiveInfinity;
+        kind = EventKind.PinLimit;
         if (replica.Pinned)
         {
             var limit = PinLimitEntries(in replica);
             if (limit < double.PositiveInfinity)
             {
                 var lag = _s.HeadEntries - replica.Position.At(_s.NowS);
-                replica.LimitAtS = CrossingS(limit - lag, HeadRatePerS - replica.Position.RatePerS);
-                replica.LimitKind = EventKind.PinLimit;
+                return CrossingS(limit - lag, HeadRatePerS - replica.Position.RatePerS);
             }
         }
         else if (Holds && replica.State == ReplicaState.CatchingUp && replica.Stage == SessionStage.Chase)
         {
-            replica.LimitAtS = HistoryLostS(in replica);
-            replica.LimitKind = EventKind.HistoryLost;
+            kind = EventKind.HistoryLost;
+            return HistoryLostS(in replica);
         }
+
+        return double.PositiveInfinity;
     }
 
     private double PinLimitEntries(in Replica replica)
@@ -96,13 +99,10 @@ internal partial struct Simulator<TProtocol, TObserver>
         var fromS = _s.NowS;
         var untilS = double.PositiveInfinity;
         Overtakes(_s.HeadEntries - _s.AlwaysKept - position, HeadRatePerS - replica.Position.RatePerS, ref fromS, ref untilS);
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var pinned = _s.PinnedNodes; pinned != 0; pinned &= pinned - 1)
         {
-            ref var other = ref ReplicaAt(node);
-            if (other.Pinned)
-            {
-                Overtakes(other.Position.At(_s.NowS) - position, other.Position.RatePerS - replica.Position.RatePerS, ref fromS, ref untilS);
-            }
+            ref var other = ref ReplicaAt(BitOperations.TrailingZeroCount(pinned));
+            Overtakes(other.Position.At(_s.NowS) - position, other.Position.RatePerS - replica.Position.RatePerS, ref fromS, ref untilS);
         }
 
         return fromS < untilS ? fromS : double.PositiveInfinity;
@@ -125,15 +125,12 @@ internal partial struct Simulator<TProtocol, TObserver>
     private double DeviceFullS()
     {
         var atS = double.PositiveInfinity;
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var pinned = _s.PinnedNodes; pinned != 0; pinned &= pinned - 1)
         {
-            ref var replica = ref ReplicaAt(node);
-            if (replica.Pinned)
-            {
-                var room = _s.CapacityEntries - (_s.HeadEntries - replica.Position.At(_s.NowS));
-                var growsPerS = HeadRatePerS - replica.Position.RatePerS;
-                atS = growsPerS > 0 ? Ordered.Min(atS, _s.NowS + (Ordered.Max(0, room) / growsPerS)) : atS;
-            }
+            ref var replica = ref ReplicaAt(BitOperations.TrailingZeroCount(pinned));
+            var room = _s.CapacityEntries - (_s.HeadEntries - replica.Position.At(_s.NowS));
+            var growsPerS = HeadRatePerS - replica.Position.RatePerS;
+            atS = growsPerS > 0 ? Ordered.Min(atS, _s.NowS + (Ordered.Max(0, room) / growsPerS)) : atS;
         }
 
         return atS;
@@ -223,16 +220,14 @@ internal partial struct Simulator<TProtocol, TObserver>
         var lowest = 0;
         var lowestPosition = 0.0;
         var lowestRate = 0.0;
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var pinned = _s.PinnedNodes; pinned != 0; pinned &= pinned - 1)
         {
+            var node = BitOperations.TrailingZeroCount(pinned);
             ref var replica = ref ReplicaAt(node);
-            if (replica.Pinned)
+            var position = replica.Position.At(_s.NowS);
+            if (lowest == 0 || position < lowestPosition || (position == lowestPosition && replica.Position.RatePerS < lowestRate))
             {
-                var position = replica.Position.At(_s.NowS);
-                if (lowest == 0 || position < lowestPosition || (position == lowestPosition && replica.Position.RatePerS < lowestRate))
-                {
-                    (lowest, lowestPosition, lowestRate) = (node, position, replica.Position.RatePerS);
-                }
+                (lowest, lowestPosition, lowestRate) = (node, position, replica.Position.RatePerS);
             }
         }
 

@@ -24,6 +24,9 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private int AllReplicas => ((1 << _s.ReplicaCount) - 1) << 1;
 
+    /// <summary>The position of the head at a time up to now. Its rate seldom changes within a round trip, so the history is seldom asked.</summary>
+    private double HeadAt(double timeS) => timeS >= _s.HeadMotion.SinceS ? _s.HeadMotion.At(timeS) : _s.Head.At(timeS);
+
     private double HeadRatePerS => _s.HeadMotion.RatePerS;
 
     // Replicas are asked for all the time, by nodes 1..R, which a valid scenario keeps within the buffer: so they are reached without a check of bounds.
@@ -93,7 +96,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.PeakEntries = _s.AlwaysKept;
         _s.PinnedEntryS = 0;
         _s.PinnedUntilS = 0;
-        _s.Pins = 0;
+        _s.PinnedNodes = 0;
         _s.Full = false;
         _s.VolumeAtS = double.PositiveInfinity;
         _s.InSync = _s.LiveInSync = _s.Live = replicas;

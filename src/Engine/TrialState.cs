@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace WalSweep.Engine;
@@ -39,7 +40,9 @@ public struct TrialState
     internal double PeakEntries;
     internal double PinnedEntryS;
     internal double PinnedUntilS;
-    internal int Pins;
+
+    // For whom WAL is kept: bit i is replica i.
+    internal int PinnedNodes;
     internal bool Full;
     internal int FullHolder;
     internal double VolumeAtS;
@@ -85,15 +88,9 @@ public struct TrialState
         get
         {
             var tail = HeadEntries - AlwaysKept;
-            if (Pins > 0)
+            for (var pinned = PinnedNodes; pinned != 0; pinned &= pinned - 1)
             {
-                for (var index = 0; index < ReplicaCount; index++)
-                {
-                    if (Replicas[index].Pinned)
-                    {
-                        tail = Ordered.Min(tail, Replicas[index].Position.At(NowS));
-                    }
-                }
+                tail = Ordered.Min(tail, Replicas[BitOperations.TrailingZeroCount(pinned) - 1].Position.At(NowS));
             }
 
             return Ordered.Max(tail, TailFloor);

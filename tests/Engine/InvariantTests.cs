@@ -28,7 +28,7 @@ public class InvariantTests
         ["more WAL is kept than the device holds"] = (ref TrialState state) =>
             (state.Replicas[0].Position, state.TailFloor) = (Motion.Still(-1e12, 0), -1e12),
         ["a pinned entry was dropped"] = (ref TrialState state) => state.TailFloor = state.Replicas[0].Position.At(state.NowS) + 1,
-        ["the counts of replicas do not agree with the replicas"] = (ref TrialState state) => state.Pins = 0,
+        ["the counts of replicas do not agree with the replicas"] = (ref TrialState state) => state.PinnedNodes = 0,
         ["something is due in the past"] = (ref TrialState state) => state.DueTimes[0].AtS = state.NowS - 1,
         ["a stream goes to a node that is not there"] = (ref TrialState state) => state.Replicas[1].LinkUp = false,
         ["a replica is ahead of the head"] = (ref TrialState state) => state.Replicas[0].Position = Motion.Still(state.HeadEntries + 1, 0),
