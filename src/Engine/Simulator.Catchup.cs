@@ -207,7 +207,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             SetTarget(ref replica, position);
             PlanEndOfRound(ref replica);
-            SetDueOfSession(node, in replica);
+            SetDueOfSession(node, in replica, EventOrder.DataRank(EventKind.TargetReached, node));
             return;
         }
 

@@ -26,7 +26,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         for (var node = 1; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
-            acknowledging += replica.State == ReplicaState.InSync && replica.Live && !replica.ExpectsOverdue ? 1 : 0;
+            acknowledging += replica.State == ReplicaState.InSync & replica.Live & !replica.ExpectsOverdue ? 1 : 0;
         }
 
         var committing = acknowledging >= RequiredAcknowledgements;

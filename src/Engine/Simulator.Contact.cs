@@ -40,7 +40,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.InterruptAtS = atS;
         replica.InterruptRank = rank;
         PlanProgress(ref replica);
-        SetDueOfSession(node, in replica);
+        SetDueOfSession(node, in replica, EventOrder.RankOfEnd(replica.Stage, node));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,11 +63,11 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     /// <summary>What is due next is the end of the session's stage or what interrupts it, whichever comes first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SetDueOfSession(int node, in Replica replica)
+    private void SetDueOfSession(int node, in Replica replica, int rankOfEnd)
     {
         if (replica.ProgressAtS <= replica.InterruptAtS)
         {
-            SetDue(node, replica.ProgressAtS, EventOrder.RankOfEnd(replica.Stage, node));
+            SetDue(node, replica.ProgressAtS, rankOfEnd);
         }
         else
         {

@@ -18,7 +18,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private const int _volumeDirty = 1;
     private const int _commitDirty = 1 << 8;
 
-    // The worker's state is the only field that a trial without an observer has, so that everything is a fixed distance from this (docs/decisions.md, "The simulator is the state").
+    // The state is the first field, and the only one that a trial without an observer uses: docs/decisions.md, "The simulator is the trial's state".
     private TrialState _s;
     private TObserver _observer;
 
@@ -30,15 +30,16 @@ internal partial struct Simulator<TProtocol, TObserver>
     private double HeadRatePerS => _s.HeadMotion.RatePerS;
 
     // Replicas are asked for all the time, by nodes 1..R, which a valid scenario keeps within the buffer: so they are reached without a check of bounds.
+    // The 1 is taken off the address, where it is part of a constant; off the node it is an instruction each time.
     [UnscopedRef]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Replica ReplicaAt(int node) => ref Unsafe.Add(ref _s.Replicas[0], node - 1);
+    private ref Replica ReplicaAt(int node) => ref Unsafe.Subtract(ref Unsafe.Add(ref _s.Replicas[0], (nuint)node), 1);
 
     [UnscopedRef]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Due DueOf(int node) => ref Unsafe.Add(ref _s.DueTimes[0], node - 1);
+    private ref Due DueOf(int node) => ref Unsafe.Subtract(ref Unsafe.Add(ref _s.DueTimes[0], (nuint)node), 1);
 
-    /// <summary>Runs a scenario that keeps the rules of <see cref="Scenario.Validate"/> and that nobody watches, in the worker's state itself: it is what this type begins with.</summary>
+    /// <summary>Runs a scenario that keeps the rules of <see cref="Scenario.Validate"/> and that nobody watches, in the worker's buffer itself: a simulator begins with a state.</summary>
     /// <exception cref="ModelViolationException">A bug: the simulator broke its own rules.</exception>
     public static void Run(in Scenario scenario, ref TrialState state) =>
         Unsafe.As<TrialState, Simulator<TProtocol, NoObserver>>(ref state).RunTrial(in scenario);

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace WalSweep.Engine;
 
 /// <summary>
-/// All that changes during a trial. Owned by a worker and reused from trial to trial; <see cref="Simulator{TProtocol, TObserver}"/> resets what it uses. Times in seconds, positions in entries.
+/// All that a trial needs besides its timeline: the scenario's numbers, and what changes. Owned by a worker and reused from trial to trial; <see cref="Simulator{TProtocol, TObserver}"/> resets what it uses. Times in seconds, positions in entries.
 /// </summary>
 public struct TrialState
 {
