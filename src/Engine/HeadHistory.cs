@@ -10,9 +10,6 @@ public struct HeadHistory
 {
     private const int _capacity = 64;
 
-    /// <summary>The motion the head is in now; a copy of the last one kept, because everything asks for it.</summary>
-    public Motion Current;
-
     private Motions _motions;
     private int _count;
 
@@ -25,16 +22,14 @@ public struct HeadHistory
     /// <summary>Starts with a head that has always moved at the given rate and is at 0 at time 0.</summary>
     public void Begin(double ratePerS)
     {
-        Current = new Motion { RatePerS = ratePerS };
-        _motions[0] = Current;
+        _motions[0] = new Motion { RatePerS = ratePerS };
         _count = 1;
     }
 
     /// <summary>The head goes on from a given value at another rate.</summary>
     public void Add(double timeS, double value, double ratePerS)
     {
-        Current = new Motion { Value = value, SinceS = timeS, RatePerS = ratePerS };
-        _motions[_count & (_capacity - 1)] = Current;
+        _motions[_count & (_capacity - 1)] = new Motion { Value = value, SinceS = timeS, RatePerS = ratePerS };
         _count++;
     }
 

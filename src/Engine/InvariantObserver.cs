@@ -76,20 +76,20 @@ public struct InvariantObserver : ITrialObserver
 
     private static void CheckCounts(in Check check, in TrialState state)
     {
-        int inSync = 0, liveInSync = 0, live = 0, pins = 0, replaying = 0, copying = 0, failed = 0;
+        int inSync = 0, liveInSync = 0, live = 0, pinned = 0, replaying = 0, copying = 0, failed = 0;
         for (var number = 1; number <= state.ReplicaCount; number++)
         {
             ref readonly var replica = ref state.ReplicaOf(number);
             inSync += replica.State == ReplicaState.InSync ? 1 : 0;
             liveInSync += replica.State == ReplicaState.InSync && replica.Live ? 1 : 0;
             live += replica.Live ? 1 : 0;
-            pins += replica.Pinned ? 1 : 0;
+            pinned |= replica.Pinned ? 1 << number : 0;
             replaying += replica.Stage is SessionStage.Chase or SessionStage.Round ? 1 : 0;
             copying += replica.Stage == SessionStage.Copy ? 1 : 0;
             failed += replica.State == ReplicaState.Failed ? 1 : 0;
         }
 
-        var agrees = inSync == state.InSync && liveInSync == state.LiveInSync && live == state.Live && pins == state.Pins
+        var agrees = inSync == state.InSync && liveInSync == state.LiveInSync && live == state.Live && pinned == state.PinnedNodes
             && replaying == state.Replaying && copying == state.Copying && failed == state.FailedReplicas;
         check.Require(agrees, "the counts of replicas do not agree with the replicas");
     }

@@ -46,11 +46,8 @@ public abstract class ProtocolVersion
     private sealed class Of<TProtocol>(string name, string label) : ProtocolVersion(name, label)
         where TProtocol : struct, IProtocol
     {
-        internal override void Run(in Scenario scenario, ref TrialState state)
-        {
-            var nobody = default(NoObserver);
-            Simulator<TProtocol, NoObserver>.Run(in scenario, ref state, ref nobody);
-        }
+        internal override void Run(in Scenario scenario, ref TrialState state) =>
+            Simulator<TProtocol, NoObserver>.Run(in scenario, ref state);
 
         internal override void Run<TObserver>(in Scenario scenario, ref TrialState state, scoped ref TObserver observer) =>
             Simulator<TProtocol, TObserver>.Run(in scenario, ref state, ref observer);

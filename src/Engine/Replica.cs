@@ -83,12 +83,8 @@ public struct Replica
     internal double ProgressAtS;
     internal double HoldOverAtS;
     internal double OverdueAtS;
-    internal double LimitAtS;
-    internal double ContactAtS;
     internal double InterruptAtS;
     internal int InterruptRank;
-    internal EventKind LimitKind;
-    internal EventKind ContactKind;
 
     /// <summary>The primary's view of it.</summary>
     public ReplicaState State { get; internal set; }
@@ -135,7 +131,7 @@ public struct Replica
         PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = double.NegativeInfinity;
         SpikeStartS = SpikeEndS = double.PositiveInfinity;
         ReachableAgainS = StaleSinceS = RefusedAtS = double.NaN;
-        PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = LimitAtS = ContactAtS = double.PositiveInfinity;
+        PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = double.PositiveInfinity;
     }
 }
 

@@ -1,17 +1,17 @@
 namespace WalSweep.Engine;
 
 // docs/model.md §8: handshake, replay, final barrier, and the way back into step.
-internal ref partial struct Simulator<TProtocol, TObserver>
+internal partial struct Simulator<TProtocol, TObserver>
 {
-    private readonly void BeginHandshake(ref Replica replica)
+    private void BeginHandshake(ref Replica replica)
     {
         replica.Stage = SessionStage.Handshake;
         replica.ProgressAtS = _s.NowS + RoundTripS(in replica);
     }
 
     /// <summary>The round trip of a barrier sent now.</summary>
-    private readonly double RoundTripS(in Replica replica) =>
-        ScenarioParameters.RoundTripS(_p.LatencyS + replica.ExtraAtS(_s.NowS), _p.FsyncS);
+    private double RoundTripS(in Replica replica) =>
+        ScenarioParameters.RoundTripS(_s.Parameters.LatencyS + replica.ExtraAtS(_s.NowS), _s.Parameters.FsyncS);
 
     private void EndHandshake(int node, ref Replica replica)
     {
@@ -22,13 +22,13 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (!verdict.Recoverable)
         {
             // History that was there when the replica was, and ran out while it was looked for elsewhere, was lost to the stale address.
-            var lostToStaleAddress = verdict.Cause == Cause.NotRetained && replica.StaleRetries > 0 && replica.GapWhenReachable <= _keepEntries;
+            var lostToStaleAddress = verdict.Cause == Cause.NotRetained && replica.StaleRetries > 0 && replica.GapWhenReachable <= _s.KeepEntries;
             RequireRebuild(node, ref replica, lostToStaleAddress ? Cause.StaleAddress : verdict.Cause);
             return;
         }
 
         BeginSession(ref replica);
-        var step = Judge(in replica);
+        var step = Judge(in replica, replica.Position.Value);
         if (step.Step == ReplayStep.Abort)
         {
             RequireRebuild(node, ref replica, step.Cause);
@@ -40,7 +40,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (TProtocol.Retention != RetentionRule.CheckpointOnly)
         {
             Pin(node, ref replica);
-            replica.PinExpiresS = Reserves ? _s.NowS + _p.ReservationTtlS : double.PositiveInfinity;
+            replica.PinExpiresS = Reserves ? _s.NowS + _s.Parameters.ReservationTtlS : double.PositiveInfinity;
         }
 
         if (gap.GapEntries > 0)
@@ -52,13 +52,13 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         TakeStep(node, ref replica, step);
     }
 
-    private readonly GapView ViewGap(in Replica replica) => new(
+    private GapView ViewGap(in Replica replica) => new(
         Math.Floor(_s.HeadEntries) - replica.Position.Value,
         replica.Position.Value >= Math.Floor(_s.TailEntries),
         _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
-        _reservationEntries);
+        _s.ReservationEntries);
 
-    private readonly void BeginSession(ref Replica replica)
+    private void BeginSession(ref Replica replica)
     {
         replica.SessionSinceS = _s.NowS;
         replica.SessionStart = replica.Position.Value;
@@ -66,10 +66,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         replica.FruitlessRounds = 0;
     }
 
-    private readonly ConvergenceVerdict Judge(in Replica replica)
+    /// <summary>Asks the protocol how a replay goes on from the position that the replica has now.</summary>
+    private ConvergenceVerdict Judge(in Replica replica, double position)
     {
-        var position = replica.Position.At(_s.NowS);
-        return TProtocol.CatchupConvergencePolicy(new ReplayView(in _p)
+        return TProtocol.CatchupConvergencePolicy(new ReplayView(in _s.Parameters)
         {
             AfterRebuild = replica.IsRebuild,
             EarlierSessions = replica.Sessions,
@@ -81,7 +81,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             ReplayedEntries = position - replica.SessionStart,
             ElapsedS = _s.NowS - replica.SessionSinceS,
             AdmittedRatePerS = HeadRatePerS,
-            ReplayRatePerS = IsReplaying(in replica) ? replica.Position.RatePerS : _p.CatchupRatePerS / (_s.Replaying + 1),
+            ReplayRatePerS = IsReplaying(in replica) ? replica.Position.RatePerS : _s.Parameters.CatchupRatePerS / (_s.Replaying + 1),
         });
     }
 
@@ -93,7 +93,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
                 JoinReplay(ref replica, SessionStage.Chase);
                 break;
             case ReplayStep.Round:
-                SetTarget(ref replica);
+                SetTarget(ref replica, replica.Position.At(_s.NowS));
                 JoinReplay(ref replica, SessionStage.Round);
                 break;
             case ReplayStep.FinalBarrier:
@@ -122,19 +122,19 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void ShareReplay()
     {
         AddUpPins();
-        var rate = _p.CatchupRatePerS / _s.Replaying;
-        for (var node = 1; node <= _replicaCount; node++)
+        var rate = _s.Parameters.CatchupRatePerS / _s.Replaying;
+        for (var node = 1; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (IsReplaying(in replica))
             {
                 replica.Position.ChangeRate(_s.NowS, rate);
-                _dirty |= _volumeDirty | (1 << node);
+                _s.Dirty |= _volumeDirty | (1 << node);
             }
         }
 
         // A replay without a hold of its own lives on the others' pins.
-        _dirty |= Holds && _s.Replaying > 1 ? AllReplicas : 0;
+        _s.Dirty |= Holds && _s.Replaying > 1 ? AllReplicas : 0;
     }
 
     /// <summary>Ends whatever stage the session is in; a replay or a copy stops where it is.</summary>
@@ -147,9 +147,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         {
             AddUpPins();
             replica.Position = Motion.Still(replica.Position.At(_s.NowS), _s.NowS);
-            _s.Outcome.TransferredBytes += (replica.Position.Value - replica.SessionStart) * _p.EntryBytes;
+            _s.Outcome.TransferredBytes += (replica.Position.Value - replica.SessionStart) * _s.Parameters.EntryBytes;
             _s.Replaying--;
-            _dirty |= _volumeDirty;
+            _s.Dirty |= _volumeDirty;
             ShareReplay();
         }
         else if (stage == SessionStage.Copy)
@@ -161,11 +161,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>Works out when the stage of a replica ends, where that follows from positions and rates; the others were timed when they began.</summary>
-    private readonly void PlanProgress(ref Replica replica)
+    private void PlanProgress(ref Replica replica)
     {
         if (replica.Stage == SessionStage.Round)
         {
-            replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Position.ReachesAtS(replica.Target));
+            PlanEndOfRound(ref replica);
         }
         else if (replica.Stage == SessionStage.Chase)
         {
@@ -175,9 +175,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
         else if (replica.Stage == SessionStage.Copy)
         {
-            replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Copied.ReachesAtS(_p.VolumeBytes));
+            replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Copied.ReachesAtS(_s.Parameters.VolumeBytes));
         }
     }
+
+    private void PlanEndOfRound(ref Replica replica) => replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Position.ReachesAtS(replica.Target));
 
     private void ReachTarget(int node, ref Replica replica)
     {
@@ -195,28 +197,31 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>The frozen target is reached. Where another round follows, it goes on at the same rate: nothing but its end is looked at again.</summary>
     private void EndRound(int node, ref Replica replica)
     {
-        SetPosition(ref replica, replica.Target);
+        var position = replica.Target;
+        SetPosition(ref replica, position);
         replica.Rounds++;
-        var shrank = _s.HeadEntries - replica.Target < replica.RoundEntries;
+        var shrank = _s.HeadEntries - position < replica.RoundEntries;
         replica.FruitlessRounds = shrank ? 0 : replica.FruitlessRounds + 1;
-        var verdict = Judge(in replica);
+        var verdict = Judge(in replica, position);
         if (verdict.Step == ReplayStep.Round)
         {
-            SetTarget(ref replica);
-            ScheduleProgress(node, ref replica);
+            SetTarget(ref replica, position);
+            PlanEndOfRound(ref replica);
+            SetDueOfSession(node, in replica, EventOrder.DataRank(EventKind.TargetReached, node));
             return;
         }
 
         TakeStep(node, ref replica, verdict);
     }
 
-    private readonly void SetTarget(ref Replica replica)
+    private void SetTarget(ref Replica replica, double position)
     {
-        replica.Target = Math.Floor(_s.HeadEntries);
-        replica.RoundEntries = replica.Target - replica.Position.At(_s.NowS);
+        var target = Math.Floor(_s.HeadEntries);
+        replica.Target = target;
+        replica.RoundEntries = target - position;
     }
 
-    private readonly void SetPosition(ref Replica replica, double position)
+    private void SetPosition(ref Replica replica, double position)
     {
         replica.Position.Value = position;
         replica.Position.SinceS = _s.NowS;
@@ -227,9 +232,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         EndStage(ref replica);
         replica.Stage = SessionStage.FinalBarrier;
         var roundTripS = RoundTripS(in replica);
-        replica.BarrierFails = roundTripS > _p.BarrierTimeoutS;
-        replica.ProgressAtS = _s.NowS + Ordered.Min(roundTripS, _p.BarrierTimeoutS);
-        _dirty |= 1 << node;
+        replica.BarrierFails = roundTripS > _s.Parameters.BarrierTimeoutS;
+        replica.ProgressAtS = _s.NowS + Ordered.Min(roundTripS, _s.Parameters.BarrierTimeoutS);
+        _s.Dirty |= 1 << node;
     }
 
     private void EndFinalBarrier(int node, ref Replica replica)
@@ -241,15 +246,15 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         EndStage(ref replica);
-        Unpin(ref replica);
+        Unpin(node, ref replica);
         SetLive(node, ref replica, live: true);
         ExpectNothing(ref replica);
         replica.SessionEndedS = _s.NowS;
         replica.HoldSinceS = _s.NowS;
-        if (TProtocol.HoldsBeforePromotion && _p.PromotionHoldS > 0)
+        if (TProtocol.HoldsBeforePromotion && _s.Parameters.PromotionHoldS > 0)
         {
             Enter(node, ref replica, ReplicaState.PromotionHold, Cause.BarrierAcknowledged);
-            replica.HoldOverAtS = _s.NowS + _p.PromotionHoldS;
+            replica.HoldOverAtS = _s.NowS + _s.Parameters.PromotionHoldS;
         }
         else
         {
@@ -269,7 +274,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         if (replica.IsRebuild)
         {
-            LoseRebuild(node, ref replica, Cause.SessionCut, _s.NowS + _p.RebuildBackoffS);
+            LoseRebuild(node, ref replica, Cause.SessionCut, _s.NowS + _s.Parameters.RebuildBackoffS);
             return;
         }
 
@@ -281,12 +286,12 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         Enter(node, ref replica, Excludes(in replica) ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
         if (Reserves)
         {
-            Unpin(ref replica);
+            Unpin(node, ref replica);
         }
         else if (replica.Pinned)
         {
-            replica.PinExpiresS = _s.NowS + _p.RetentionTimeS;
-            _dirty |= _volumeDirty;
+            replica.PinExpiresS = _s.NowS + _s.Parameters.RetentionTimeS;
+            _s.Dirty |= _volumeDirty;
         }
     }
 

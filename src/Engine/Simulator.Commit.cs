@@ -1,14 +1,14 @@
 namespace WalSweep.Engine;
 
 // docs/model.md §3 and §5: the head, what is committed, and when writes block.
-internal ref partial struct Simulator<TProtocol, TObserver>
+internal partial struct Simulator<TProtocol, TObserver>
 {
     /// <summary>Acknowledgements of replicas that a write needs now.</summary>
-    private readonly int RequiredAcknowledgements => _p.Durability switch
+    private int RequiredAcknowledgements => _s.Parameters.Durability switch
     {
         Durability.BestEffort => 0,
-        Durability.SyncQuorum => _promisedCopies - 1,
-        _ => TProtocol.DropsExcludedFromRequired ? _s.InSync : _replicaCount,
+        Durability.SyncQuorum => _s.PromisedCopies - 1,
+        _ => TProtocol.DropsExcludedFromRequired ? _s.InSync : _s.ReplicaCount,
     };
 
     /// <summary>
@@ -17,16 +17,16 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// </summary>
     private void UpdateCommitting()
     {
-        if (_p.Durability == Durability.BestEffort)
+        if (_s.Parameters.Durability == Durability.BestEffort)
         {
             return;
         }
 
         var acknowledging = 0;
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var node = 1; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
-            acknowledging += replica.State == ReplicaState.InSync && replica.Live && !replica.ExpectsOverdue ? 1 : 0;
+            acknowledging += replica.State == ReplicaState.InSync & replica.Live & !replica.ExpectsOverdue ? 1 : 0;
         }
 
         var committing = acknowledging >= RequiredAcknowledgements;
@@ -40,22 +40,22 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         _s.Committing = committing;
-        _dirty |= _volumeDirty;
+        _s.Dirty |= _volumeDirty;
     }
 
-    private readonly void NoteCommit() => _s.CommittedLsn = Ordered.Max(_s.CommittedLsn, Math.Floor(AcknowledgedByRequired()));
+    private void NoteCommit() => _s.CommittedLsn = Ordered.Max(_s.CommittedLsn, Math.Floor(AcknowledgedByRequired()));
 
     /// <summary>The position that as many replicas as required have acknowledged, or −∞ while there are not so many.</summary>
-    private readonly double AcknowledgedByRequired()
+    private double AcknowledgedByRequired()
     {
         var required = RequiredAcknowledgements;
         if (required == 0)
         {
-            return _s.Head.At(_s.NowS - _p.FsyncS);
+            return HeadAt(_s.NowS - _s.Parameters.FsyncS);
         }
 
         // The required-th largest is the one that exactly required − 1 others precede.
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var node = 1; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (replica.State != ReplicaState.InSync)
@@ -65,7 +65,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
             var acknowledged = AcknowledgedEntries(in replica);
             var before = 0;
-            for (var other = 1; other <= _replicaCount; other++)
+            for (var other = 1; other <= _s.ReplicaCount; other++)
             {
                 ref var rival = ref ReplicaAt(other);
                 if (other != node && rival.State == ReplicaState.InSync)
@@ -84,12 +84,12 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         return double.NegativeInfinity;
     }
 
-    private readonly double AcknowledgedEntries(in Replica replica) =>
-        replica.Live ? _s.Head.At(AcknowledgedSentS(in replica)) : replica.AcknowledgedLsn;
+    private double AcknowledgedEntries(in Replica replica) =>
+        replica.Live ? HeadAt(AcknowledgedSentS(in replica)) : replica.AcknowledgedLsn;
 
     /// <summary>The time up to which everything the primary sent is known to it as durable on a live replica.</summary>
-    private readonly double AcknowledgedSentS(in Replica replica) =>
-        replica.SentByS(replica.SentByS(_s.NowS, _p.LatencyS) - _p.FsyncS, _p.LatencyS);
+    private double AcknowledgedSentS(in Replica replica) =>
+        replica.SentByS(replica.SentByS(_s.NowS, _s.Parameters.LatencyS) - _s.Parameters.FsyncS, _s.Parameters.LatencyS);
 
     /// <summary>Lets the head go at the rate that the commit and the device admit.</summary>
     private void Admit()
@@ -106,17 +106,18 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         FollowBest(_s.NowS);
         AddUpPins();
         _s.Head.Add(_s.NowS, _s.HeadEntries, rate);
-        _dirty |= _volumeDirty | AllReplicas;
-        for (var node = 1; node <= _replicaCount; node++)
+        _s.HeadMotion = new Motion { Value = _s.HeadEntries, SinceS = _s.NowS, RatePerS = rate };
+        _s.Dirty |= _volumeDirty | AllReplicas;
+        for (var node = 1; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (replica.AwaitsSend)
             {
                 replica.AwaitsSend = false;
-                replica.OverdueAtS = Ordered.Min(replica.OverdueAtS, _s.NowS + _p.BarrierTimeoutS);
+                replica.OverdueAtS = Ordered.Min(replica.OverdueAtS, _s.NowS + _s.Parameters.BarrierTimeoutS);
             }
 
-            if (rate == 0 && replica.OverdueAtS == _s.NowS + _p.BarrierTimeoutS)
+            if (rate == 0 && replica.OverdueAtS == _s.NowS + _s.Parameters.BarrierTimeoutS)
             {
                 // What was to be sent at this very moment is not sent after all.
                 ExpectOverdue(ref replica, _s.NowS);
@@ -125,17 +126,17 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             if (replica.State == ReplicaState.NeedsRebuild && replica.NotBeforeS == double.PositiveInfinity)
             {
                 // A refused rebuild is asked for again only when the answer may differ.
-                replica.NotBeforeS = Periodic.FirstTick(replica.RefusedAtS, _p.RebuildBackoffS, _s.NowS, double.NegativeInfinity);
+                replica.NotBeforeS = Periodic.FirstTick(replica.RefusedAtS, _s.Parameters.RebuildBackoffS, _s.NowS, double.NegativeInfinity);
             }
         }
     }
 
     private void ApplyVolume(EventKind kind)
     {
-        _dirty |= _volumeDirty;
+        _s.Dirty |= _volumeDirty;
         if (kind == EventKind.HeadBlocked)
         {
-            _s.HeadEntries = Ordered.Max(_s.HeadEntries, _s.CommittedLsn + _p.InflightEntries);
+            _s.HeadEntries = Ordered.Max(_s.HeadEntries, _s.CommittedLsn + _s.Parameters.InflightEntries);
             _s.Blocked = true;
         }
         else
@@ -149,11 +150,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         _s.VolumeAtS = double.PositiveInfinity;
         if (!_s.Committing && !_s.Blocked)
         {
-            _s.VolumeAtS = CrossingS(_s.CommittedLsn + _p.InflightEntries - _s.HeadEntries, HeadRatePerS);
+            _s.VolumeAtS = CrossingS(_s.CommittedLsn + _s.Parameters.InflightEntries - _s.HeadEntries, HeadRatePerS);
             _s.VolumeRank = EventOrder.DataRank(EventKind.HeadBlocked, 0);
         }
 
-        if (_s.Pins > 0)
+        if (_s.PinnedNodes != 0)
         {
             var fullAtS = _s.Full ? NextHolderS() : DeviceFullS();
             if (fullAtS < _s.VolumeAtS)
@@ -165,6 +166,6 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>When a distance that shrinks at a rate is gone: now if it is passed already, never if it does not shrink.</summary>
-    private readonly double CrossingS(double distance, double closingPerS) =>
+    private double CrossingS(double distance, double closingPerS) =>
         distance < 0 ? _s.NowS : closingPerS > 0 ? _s.NowS + (distance / closingPerS) : double.PositiveInfinity;
 }

@@ -3,32 +3,44 @@ using System.Runtime.CompilerServices;
 namespace WalSweep.Engine;
 
 // docs/model.md §8: how a replica that is out of step is found, made known, and given an order. Everything periodic is computed here when it is needed.
-internal ref partial struct Simulator<TProtocol, TObserver>
+internal partial struct Simulator<TProtocol, TObserver>
 {
     /// <summary>Sets what is due next for a replica from its state alone.</summary>
-    private readonly void Schedule(int node, ref Replica replica)
+    private void Schedule(int node, ref Replica replica)
     {
         if (replica.Live)
         {
-            var holdIsFirst = replica.HoldOverAtS <= replica.OverdueAtS;
-            ref var due = ref _due[node - 1];
-            due.AtS = holdIsFirst ? replica.HoldOverAtS : replica.OverdueAtS;
-            due.Rank = EventOrder.TimerRank(holdIsFirst ? EventKind.HoldOver : EventKind.AcknowledgementOverdue, node);
+            SetDue(node, replica.OverdueAtS, EventOrder.TimerRank(EventKind.AcknowledgementOverdue, node));
+            if (replica.HoldOverAtS <= replica.OverdueAtS)
+            {
+                SetDue(node, replica.HoldOverAtS, EventOrder.TimerRank(EventKind.HoldOver, node));
+            }
+
             return;
         }
 
-        ScheduleLimit(ref replica);
-        ScheduleContact(node, ref replica);
-
         // In the order of their ranks, so that of those due at the same time the first stays.
-        var atS = replica.LimitAtS;
-        var rank = EventOrder.DataRank(replica.LimitKind, node);
+        var atS = LimitS(in replica, out var limitKind);
+        var rank = EventOrder.DataRank(limitKind, node);
         Consider(replica.OverdueAtS, EventOrder.TimerRank(EventKind.AcknowledgementOverdue, node), ref atS, ref rank);
         Consider(replica.PinExpiresS, EventOrder.TimerRank(EventKind.Expiry, node), ref atS, ref rank);
-        Consider(replica.ContactAtS, EventOrder.TimerRank(replica.ContactKind, node), ref atS, ref rank);
+        if (replica.Stage == SessionStage.None)
+        {
+            CountStaleProbes(node, ref replica);
+            if (replica.Present)
+            {
+                var contactS = ContactS(in replica, out var contactKind);
+                Consider(contactS, EventOrder.TimerRank(contactKind, node), ref atS, ref rank);
+            }
+
+            SetDue(node, atS, rank);
+            return;
+        }
+
         replica.InterruptAtS = atS;
         replica.InterruptRank = rank;
-        ScheduleProgress(node, ref replica);
+        PlanProgress(ref replica);
+        SetDueOfSession(node, in replica, EventOrder.RankOfEnd(replica.Stage, node));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,79 +53,80 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    /// <summary>Sets what is due next for a replica of which nothing but the target of its stage has changed.</summary>
-    private readonly void ScheduleProgress(int node, ref Replica replica)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetDue(int node, double atS, int rank)
     {
-        PlanProgress(ref replica);
-        ref var due = ref _due[node - 1];
-        var progressIsFirst = replica.ProgressAtS <= replica.InterruptAtS;
-        due.AtS = progressIsFirst ? replica.ProgressAtS : replica.InterruptAtS;
-        due.Rank = progressIsFirst ? EventOrder.RankOfEnd(replica.Stage, node) : replica.InterruptRank;
+        ref var due = ref DueOf(node);
+        due.AtS = atS;
+        due.Rank = rank;
     }
 
-    private readonly void ScheduleContact(int node, ref Replica replica)
+    /// <summary>What is due next is the end of the session's stage or what interrupts it, whichever comes first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetDueOfSession(int node, in Replica replica, int rankOfEnd)
     {
-        replica.ContactAtS = double.PositiveInfinity;
-        if (replica.Stage != SessionStage.None)
+        if (replica.ProgressAtS <= replica.InterruptAtS)
         {
-            return;
-        }
-
-        CountStaleProbes(node, ref replica);
-        if (replica.Present)
-        {
-            PlanContact(ref replica);
-        }
-    }
-
-    private readonly void PlanContact(ref Replica replica)
-    {
-        var waitsForOrder = replica.State is ReplicaState.NeedsRebuild or ReplicaState.Degraded;
-        if (!replica.Known && replica.State != ReplicaState.Failed && !(waitsForOrder && replica.Route == RejoinRoute.AddressRefresh))
-        {
-            PlanRejoin(ref replica);
-        }
-        else if (replica.Slow)
-        {
-            return;
-        }
-        else if (waitsForOrder)
-        {
-            replica.ContactAtS = TProtocol.OrdersRebuilds == RebuildOrders.ControlPlaneCycle ? CycleOrderS(in replica) : OrchestratorOrderS(in replica);
-            replica.ContactKind = EventKind.RebuildOrder;
-        }
-        else if (replica.State == ReplicaState.Lagging
-            && TProtocol.CanAttemptCatchup(ViewContact(in replica)) == LaggingTreatment.Attempt)
-        {
-            replica.ContactAtS = Periodic.FirstTick(replica.AnchorS, _p.ReconnectIntervalS, _s.NowS, replica.SessionEndedS);
-            replica.ContactKind = EventKind.Probe;
-        }
-    }
-
-    private readonly void PlanRejoin(ref Replica replica)
-    {
-        if (replica.Route == RejoinRoute.Registration)
-        {
-            replica.ContactAtS = _s.ControlPlaneDown ? double.PositiveInfinity : Ordered.Max(replica.PresentSinceS + _p.RegistrationDelayS, _s.ControlPlaneSinceS);
-            replica.ContactKind = EventKind.Registration;
+            SetDue(node, replica.ProgressAtS, rankOfEnd);
         }
         else
         {
-            replica.ContactAtS = FirstCycleS(replica.PresentSinceS + _p.HeartbeatDelayS);
-            replica.ContactKind = EventKind.AddressRefresh;
+            SetDue(node, replica.InterruptAtS, replica.InterruptRank);
         }
     }
 
-    /// <summary>The first control-plane cycle at or after a time that is not lost to an outage; never during one.</summary>
-    private readonly double FirstCycleS(double fromS) => _s.ControlPlaneDown
-        ? double.PositiveInfinity
-        : Periodic.FirstAtOrAfter(_p.ControlPhaseS, _p.ControlCycleS, Ordered.Max(fromS, _s.ControlPlaneSinceS));
+    /// <summary>When a replica without a session is next found, made known or given an order, and by what.</summary>
+    private double ContactS(in Replica replica, out EventKind kind)
+    {
+        kind = EventKind.None;
+        var waitsForOrder = replica.State is ReplicaState.NeedsRebuild or ReplicaState.Degraded;
+        if (!replica.Known && replica.State != ReplicaState.Failed && !(waitsForOrder && replica.Route == RejoinRoute.AddressRefresh))
+        {
+            return RejoinS(in replica, out kind);
+        }
 
-    private readonly double CycleOrderS(in Replica replica) =>
-        FirstCycleS(Ordered.Max(replica.NotBeforeS, replica.ReachableSinceS + _p.HeartbeatDelayS));
+        if (replica.Slow)
+        {
+            return double.PositiveInfinity;
+        }
+
+        if (waitsForOrder)
+        {
+            kind = EventKind.RebuildOrder;
+            return TProtocol.OrdersRebuilds == RebuildOrders.ControlPlaneCycle ? CycleOrderS(in replica) : OrchestratorOrderS(in replica);
+        }
+
+        if (replica.State == ReplicaState.Lagging && TProtocol.CanAttemptCatchup(ViewContact(in replica)) == LaggingTreatment.Attempt)
+        {
+            kind = EventKind.Probe;
+            return Periodic.FirstTick(replica.AnchorS, _s.Parameters.ReconnectIntervalS, _s.NowS, replica.SessionEndedS);
+        }
+
+        return double.PositiveInfinity;
+    }
+
+    private double RejoinS(in Replica replica, out EventKind kind)
+    {
+        if (replica.Route == RejoinRoute.Registration)
+        {
+            kind = EventKind.Registration;
+            return _s.ControlPlaneDown ? double.PositiveInfinity : Ordered.Max(replica.PresentSinceS + _s.Parameters.RegistrationDelayS, _s.ControlPlaneSinceS);
+        }
+
+        kind = EventKind.AddressRefresh;
+        return FirstCycleS(replica.PresentSinceS + _s.Parameters.HeartbeatDelayS);
+    }
+
+    /// <summary>The first control-plane cycle at or after a time that is not lost to an outage; never during one.</summary>
+    private double FirstCycleS(double fromS) => _s.ControlPlaneDown
+        ? double.PositiveInfinity
+        : Periodic.FirstAtOrAfter(_s.Parameters.ControlPhaseS, _s.Parameters.ControlCycleS, Ordered.Max(fromS, _s.ControlPlaneSinceS));
+
+    private double CycleOrderS(in Replica replica) =>
+        FirstCycleS(Ordered.Max(replica.NotBeforeS, replica.ReachableSinceS + _s.Parameters.HeartbeatDelayS));
 
     /// <summary>A registration tells the orchestrator that the process is there; a link or a spike that ended is noticed by the next probe.</summary>
-    private readonly double OrchestratorOrderS(in Replica replica)
+    private double OrchestratorOrderS(in Replica replica)
     {
         if (_s.ControlPlaneDown)
         {
@@ -122,12 +135,12 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         var contactS = replica.RegisteredAtS >= replica.ReachableSinceS
             ? replica.RegisteredAtS
-            : Periodic.FirstTick(replica.AnchorS, _p.ReconnectIntervalS, replica.ReachableSinceS, double.NegativeInfinity);
+            : Periodic.FirstTick(replica.AnchorS, _s.Parameters.ReconnectIntervalS, replica.ReachableSinceS, double.NegativeInfinity);
         return Ordered.Max(Ordered.Max(replica.NotBeforeS, contactS), Ordered.Max(_s.ControlPlaneSinceS, _s.NowS));
     }
 
     /// <summary>Counts the probes that went to an address at which the process no longer listens, once that is over.</summary>
-    private readonly void CountStaleProbes(int node, ref Replica replica)
+    private void CountStaleProbes(int node, ref Replica replica)
     {
         var stale = replica.State == ReplicaState.Lagging && replica.Reachable && !replica.Known && replica.Route == RejoinRoute.AddressRefresh;
         if (stale == !double.IsNaN(replica.StaleSinceS))
@@ -144,9 +157,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         CloseStaleProbes(node, ref replica, _s.NowS);
     }
 
-    private readonly void CloseStaleProbes(int node, ref Replica replica, double untilS)
+    private void CloseStaleProbes(int node, ref Replica replica, double untilS)
     {
-        var probes = Periodic.CountTicks(replica.AnchorS, _p.ReconnectIntervalS, replica.StaleSinceS, untilS);
+        var probes = Periodic.CountTicks(replica.AnchorS, _s.Parameters.ReconnectIntervalS, replica.StaleSinceS, untilS);
         replica.StaleSinceS = double.NaN;
         if (probes > 0)
         {

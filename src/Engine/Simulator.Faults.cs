@@ -1,7 +1,7 @@
 namespace WalSweep.Engine;
 
 // docs/model.md §4 and §9: what faults do, to the stream of a live replica above all.
-internal ref partial struct Simulator<TProtocol, TObserver>
+internal partial struct Simulator<TProtocol, TObserver>
 {
     private void ApplyFault(in Fault fault)
     {
@@ -9,19 +9,19 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         {
             case FaultKind.WriteRate:
                 _s.OfferedPerS = fault.Value;
-                _dirty |= _volumeDirty;
+                _s.Dirty |= _volumeDirty;
                 return;
             case FaultKind.ControlPlaneDown:
                 _s.ControlPlaneDown = true;
-                _dirty |= AllReplicas;
+                _s.Dirty |= AllReplicas;
                 return;
             case FaultKind.ControlPlaneUp:
                 _s.ControlPlaneDown = false;
                 _s.ControlPlaneSinceS = _s.NowS;
-                _dirty |= AllReplicas;
+                _s.Dirty |= AllReplicas;
                 return;
             default:
-                _dirty |= 1 << fault.Node;
+                _s.Dirty |= 1 << fault.Node;
                 ApplyNodeFault(in fault, ref ReplicaAt(fault.Node));
                 return;
         }
@@ -86,7 +86,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         replica.SpikeStartS = _s.NowS;
         replica.SpikeEndS = double.PositiveInfinity;
         replica.ExtraS = extraS;
-        replica.Slow = _roundTripS + extraS + extraS > _p.BarrierTimeoutS;
+        replica.Slow = _s.RoundTripS + extraS + extraS > _s.Parameters.BarrierTimeoutS;
         if (!replica.Live || !replica.Slow || replica.ExpectsOverdue)
         {
             replica.SecondWayDecides = false;
@@ -99,19 +99,19 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
 
         // Late on one way is enough for an acknowledgement already on its way back; else the first thing sent from now on is late twice, if the spike lasts.
-        _dirty |= replica.State == ReplicaState.InSync ? _commitDirty : 0;
-        replica.SecondWayDecides = _roundTripS + extraS <= _p.BarrierTimeoutS;
-        ExpectOverdue(ref replica, replica.SecondWayDecides ? _s.NowS : _s.NowS - _p.LatencyS - _p.FsyncS);
+        _s.Dirty |= replica.State == ReplicaState.InSync ? _commitDirty : 0;
+        replica.SecondWayDecides = _s.RoundTripS + extraS <= _s.Parameters.BarrierTimeoutS;
+        ExpectOverdue(ref replica, replica.SecondWayDecides ? _s.NowS : _s.NowS - _s.Parameters.LatencyS - _s.Parameters.FsyncS);
     }
 
     private void EndSpike(int node, ref Replica replica)
     {
         replica.SpikeEndS = _s.NowS;
         if (replica.Live && replica.SecondWayDecides && replica.ExpectsOverdue
-            && _s.NowS <= replica.SpikeStartS + _p.LatencyS + replica.ExtraS + _p.FsyncS)
+            && _s.NowS <= replica.SpikeStartS + _s.Parameters.LatencyS + replica.ExtraS + _s.Parameters.FsyncS)
         {
             ExpectNothing(ref replica);
-            _dirty |= replica.State == ReplicaState.InSync ? _commitDirty : 0;
+            _s.Dirty |= replica.State == ReplicaState.InSync ? _commitDirty : 0;
         }
 
         if (replica.Slow)
@@ -128,28 +128,28 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void Break(int node, ref Replica replica, bool isCrash)
     {
         // A crash loses what was received and not yet durable.
-        var receivedByS = isCrash ? _s.NowS - _p.FsyncS : _s.NowS;
+        var receivedByS = isCrash ? _s.NowS - _s.Parameters.FsyncS : _s.NowS;
         if (replica.Live)
         {
-            BreakStream(node, ref replica, Math.Floor(_s.Head.At(replica.SentByS(receivedByS, _p.LatencyS))), isCrash ? double.NegativeInfinity : _s.NowS);
+            BreakStream(node, ref replica, Math.Floor(HeadAt(replica.SentByS(receivedByS, _s.Parameters.LatencyS))), isCrash ? double.NegativeInfinity : _s.NowS);
             return;
         }
 
         switch (replica.Stage)
         {
-            case SessionStage.None when isCrash && _s.NowS < replica.BrokenAtS + _p.FsyncS:
+            case SessionStage.None when isCrash && _s.NowS < replica.BrokenAtS + _s.Parameters.FsyncS:
                 // It went down before it had made durable what it had received when the link broke; a hold reaches back to what was acknowledged, if the device does.
                 AddUpPins();
-                var sentS = Ordered.Min(replica.SentByS(receivedByS, _p.LatencyS), replica.SentByS(replica.BrokenAtS, _p.LatencyS));
-                var position = Ordered.Min(replica.Position.Value, Math.Floor(_s.Head.At(sentS)));
-                if (_s.HeadEntries - position > _capacityEntries)
+                var sentS = Ordered.Min(replica.SentByS(receivedByS, _s.Parameters.LatencyS), replica.SentByS(replica.BrokenAtS, _s.Parameters.LatencyS));
+                var position = Ordered.Min(replica.Position.Value, Math.Floor(HeadAt(sentS)));
+                if (_s.HeadEntries - position > _s.CapacityEntries)
                 {
-                    Unpin(ref replica);
+                    Unpin(node, ref replica);
                 }
 
                 replica.Position = Motion.Still(position, _s.NowS);
                 _s.TailFloor = replica.Pinned ? Ordered.Min(_s.TailFloor, replica.Position.Value) : _s.TailFloor;
-                _dirty |= _volumeDirty;
+                _s.Dirty |= _volumeDirty;
                 break;
             case SessionStage.Handshake:
                 EndStage(ref replica);
@@ -165,7 +165,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void BreakStream(int node, ref Replica replica, double position, double linkBrokenAtS)
     {
         var sentS = AcknowledgedSentS(in replica);
-        StopStream(node, ref replica, position, linkBrokenAtS);
+        StopStream(node, ref replica, position, sentS, linkBrokenAtS);
         replica.HoldOverAtS = double.PositiveInfinity;
         if (replica.State == ReplicaState.InSync)
         {
@@ -176,11 +176,10 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>The primary streams to the replica no longer: what it has is its position, what it acknowledged is frozen.</summary>
-    private void StopStream(int node, ref Replica replica, double position, double linkBrokenAtS)
+    private void StopStream(int node, ref Replica replica, double position, double acknowledgedSentS, double linkBrokenAtS)
     {
-        var acknowledgedLsn = Math.Floor(_s.Head.At(AcknowledgedSentS(in replica)));
         SetLive(node, ref replica, live: false);
-        replica.AcknowledgedLsn = acknowledgedLsn;
+        replica.AcknowledgedLsn = Math.Floor(HeadAt(acknowledgedSentS));
         replica.Position = Motion.Still(position, _s.NowS);
         replica.BrokenAtS = linkBrokenAtS;
         HoldFor(node, ref replica);
@@ -189,25 +188,25 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>A version with holds keeps WAL for a replica from the last contact on, unless the device cannot have kept what the stream had in flight.</summary>
     private void HoldFor(int node, ref Replica replica)
     {
-        if (Holds && _s.HeadEntries - replica.Position.Value <= _capacityEntries)
+        if (Holds && _s.HeadEntries - replica.Position.Value <= _s.CapacityEntries)
         {
             Pin(node, ref replica);
-            replica.PinExpiresS = _s.NowS + _p.RetentionTimeS;
+            replica.PinExpiresS = _s.NowS + _s.Parameters.RetentionTimeS;
         }
     }
 
     /// <summary>The first thing sent at or after a time is not acknowledged in time.</summary>
-    private readonly void ExpectOverdue(ref Replica replica, double sentFromS)
+    private void ExpectOverdue(ref Replica replica, double sentFromS)
     {
         var sentS = _s.Head.FirstMovingAtOrAfterS(sentFromS);
         if (sentS > sentFromS)
         {
             // The primary was idle: a barrier may have been sent, or will be, or the next write comes first.
             replica.AwaitsSend = sentS == double.PositiveInfinity;
-            sentS = Ordered.Min(sentS, Periodic.FirstAtOrAfter(0, _p.BarrierIntervalS, sentFromS));
+            sentS = Ordered.Min(sentS, Periodic.FirstAtOrAfter(0, _s.Parameters.BarrierIntervalS, sentFromS));
         }
 
-        replica.OverdueAtS = Ordered.Max(_s.NowS, sentS + _p.BarrierTimeoutS);
+        replica.OverdueAtS = Ordered.Max(_s.NowS, sentS + _s.Parameters.BarrierTimeoutS);
     }
 
     private static void ExpectNothing(ref Replica replica)
@@ -231,7 +230,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (replica.Live)
         {
             // Slow but alive: what has arrived so far is its position.
-            StopStream(node, ref replica, Math.Floor(_s.Head.At(replica.SentByS(_s.NowS, _p.LatencyS))), double.NegativeInfinity);
+            StopStream(node, ref replica, Math.Floor(HeadAt(replica.SentByS(_s.NowS, _s.Parameters.LatencyS))), AcknowledgedSentS(in replica), double.NegativeInfinity);
         }
 
         Enter(node, ref replica, excluded ? ReplicaState.Degraded : ReplicaState.Lagging, excluded ? Cause.DegradedExcluded : Cause.AcknowledgementOverdue);

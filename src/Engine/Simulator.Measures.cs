@@ -1,11 +1,13 @@
+using System.Numerics;
+
 namespace WalSweep.Engine;
 
 // docs/model.md §11: what is measured.
-internal ref partial struct Simulator<TProtocol, TObserver>
+internal partial struct Simulator<TProtocol, TObserver>
 {
-    private readonly bool IsFirstRecovery(int node) => node == _s.FirstReplica && !_s.FirstIsOver;
+    private bool IsFirstRecovery(int node) => node == _s.FirstReplica && !_s.FirstIsOver;
 
-    private readonly void NoteRebuildCause(int node, Cause cause)
+    private void NoteRebuildCause(int node, Cause cause)
     {
         if (IsFirstRecovery(node) && !_s.FirstHasRebuildCause)
         {
@@ -14,7 +16,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    private readonly void BeginEpisode(int node, ref Replica replica)
+    private void BeginEpisode(int node, ref Replica replica)
     {
         replica.AnchorS = _s.NowS;
         replica.Sessions = 0;
@@ -26,7 +28,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (!double.IsNaN(replica.ReachableAgainS))
         {
             // It was back before anybody missed it; its position is known only now.
-            replica.GapWhenReachable = Math.Floor(_s.Head.At(replica.ReachableAgainS)) - replica.Position.Value;
+            replica.GapWhenReachable = Math.Floor(HeadAt(replica.ReachableAgainS)) - replica.Position.Value;
             if (isFirst)
             {
                 MeasureReachable(in replica);
@@ -34,7 +36,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    private readonly void EndEpisode(int node, ref Replica replica)
+    private void EndEpisode(int node, ref Replica replica)
     {
         var recoveryS = _s.NowS - replica.ReachableAgainS;
         if (!(_s.Outcome.WorstRecoveryS >= recoveryS))
@@ -56,7 +58,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    private readonly void BecomeReachable(int node, ref Replica replica)
+    private void BecomeReachable(int node, ref Replica replica)
     {
         replica.ReachableSinceS = _s.NowS;
         if (!double.IsNaN(replica.ReachableAgainS))
@@ -74,22 +76,22 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>The moment from which the first recovery counts: now, or a moment ago if the replica was back before anybody missed it.</summary>
-    private readonly void MeasureReachable(in Replica replica)
+    private void MeasureReachable(in Replica replica)
     {
         var atS = replica.ReachableAgainS;
         var motion = _s.Head.MotionAt(atS, out var motionEndsS);
         var head = motion.At(atS);
         var backlog = Ordered.Max(0, Math.Floor(head) - replica.Position.Value);
-        var copyS = _p.VolumeBytes / _p.RebuildRateBytesPerS;
-        var lag = _snapshotLagEntries;
+        var copyS = _s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS;
+        var lag = _s.SnapshotLagEntries;
         var admittedPerS = replica.AdmittedWhenReachable;
-        var closingPerS = _p.CatchupRatePerS - admittedPerS;
+        var closingPerS = _s.Parameters.CatchupRatePerS - admittedPerS;
         _s.Outcome.BacklogEntries = backlog;
-        _s.NeedlessIfRebuilt = backlog <= _keepEntries && closingPerS > 0
+        _s.NeedlessIfRebuilt = backlog <= _s.KeepEntries && closingPerS > 0
             && backlog / closingPerS < copyS + ((lag + (admittedPerS * copyS)) / closingPerS);
 
-        var canCatchUp = backlog <= _keepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries);
-        _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _p);
+        var canCatchUp = backlog <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries);
+        _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _s.Parameters);
         while (motionEndsS < double.PositiveInfinity && _s.Best.Open)
         {
             _s.Best.Follow(motionEndsS, in motion, BarrierEntries(motion.RatePerS));
@@ -98,16 +100,16 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>Follows the best possible recovery up to a time, on the motion the head has been in.</summary>
-    private readonly void FollowBest(double untilS)
+    private void FollowBest(double untilS)
     {
         if (_s.Best.Open)
         {
-            _s.Best.Follow(untilS, in _s.Head.Current, BarrierEntries(HeadRatePerS));
+            _s.Best.Follow(untilS, in _s.HeadMotion, BarrierEntries(HeadRatePerS));
         }
     }
 
     /// <summary>Closes the time spent in the state a replica is in.</summary>
-    private readonly void CloseState(ref Replica replica)
+    private void CloseState(ref Replica replica)
     {
         var spentS = _s.NowS - replica.StateSinceS;
         replica.StateSinceS = _s.NowS;
@@ -125,31 +127,29 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// Adds, up to now, the integral of what the pins keep beyond what is always kept, and finds the most that is kept; called before a pin, its motion or the head's changes. Each pin's
     /// lag is a line until then, so what is kept is the highest of them: convex, highest at an end, and integrated exactly from one change of the highest line to the next.
     /// </summary>
-    private readonly void AddUpPins()
+    private void AddUpPins()
     {
         var lengthS = _s.NowS - _s.PinnedUntilS;
-        if (_s.Pins == 1 && lengthS > 0)
+        var pinned = _s.PinnedNodes;
+        if (pinned != 0 && lengthS > 0)
         {
-            AddUpPin(lengthS);
-        }
-        else if (_s.Pins > 1 && lengthS > 0)
-        {
-            WalkPins(lengthS);
+            if (BitOperations.IsPow2(pinned))
+            {
+                AddUpPin(in ReplicaAt(BitOperations.TrailingZeroCount(pinned)), lengthS);
+            }
+            else
+            {
+                WalkPins(lengthS);
+            }
         }
 
         _s.PinnedUntilS = _s.NowS;
     }
 
     /// <summary>With one pin there is one line.</summary>
-    private readonly void AddUpPin(double lengthS)
+    private void AddUpPin(in Replica replica, double lengthS)
     {
-        var node = 1;
-        while (!ReplicaAt(node).Pinned)
-        {
-            node++;
-        }
-
-        var (excess, growsPerS) = ExcessOf(in ReplicaAt(node), 0);
+        var (excess, growsPerS) = ExcessOf(in replica, 0);
         var excessAfter = excess + (growsPerS * lengthS);
         if (excess >= 0 && excessAfter >= 0)
         {
@@ -165,14 +165,14 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    private readonly void AddExcess(double excess, double excessAfter, double lengthS)
+    private void AddExcess(double excess, double excessAfter, double lengthS)
     {
         _s.PinnedEntryS += (excess + excessAfter) * lengthS * 0.5;
         var highest = _s.AlwaysKept + (excess > excessAfter ? excess : excessAfter);
         _s.PeakEntries = highest > _s.PeakEntries ? highest : _s.PeakEntries;
     }
 
-    private readonly void WalkPins(double lengthS)
+    private void WalkPins(double lengthS)
     {
         var atS = 0.0;
         while (atS < lengthS)
@@ -185,27 +185,24 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>The largest excess of a pin's lag over what is always kept some time from now, and how fast it grows; the line at 0 counts as a pin.</summary>
-    private readonly (double Excess, double GrowsPerS) HighestExcess(double inS)
+    private (double Excess, double GrowsPerS) HighestExcess(double inS)
     {
         var highest = 0.0;
         var growsPerS = 0.0;
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var pinned = _s.PinnedNodes; pinned != 0; pinned &= pinned - 1)
         {
-            ref var replica = ref ReplicaAt(node);
-            if (replica.Pinned)
+            ref var replica = ref ReplicaAt(BitOperations.TrailingZeroCount(pinned));
+            var (excess, rate) = ExcessOf(in replica, inS);
+            if (excess > highest || (excess == highest && rate > growsPerS))
             {
-                var (excess, rate) = ExcessOf(in replica, inS);
-                if (excess > highest || (excess == highest && rate > growsPerS))
-                {
-                    (highest, growsPerS) = (excess, rate);
-                }
+                (highest, growsPerS) = (excess, rate);
             }
         }
 
         return (highest, growsPerS);
     }
 
-    private readonly double NextHigherS(double atS, double untilS, double excess, double growsPerS)
+    private double NextHigherS(double atS, double untilS, double excess, double growsPerS)
     {
         if (growsPerS < 0 && excess + (growsPerS * (untilS - atS)) < 0)
         {
@@ -213,16 +210,13 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             untilS = Earlier(atS, untilS, excess / -growsPerS);
         }
 
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var pinned = _s.PinnedNodes; pinned != 0; pinned &= pinned - 1)
         {
-            ref var replica = ref ReplicaAt(node);
-            if (replica.Pinned)
+            ref var replica = ref ReplicaAt(BitOperations.TrailingZeroCount(pinned));
+            var (other, otherPerS) = ExcessOf(in replica, atS);
+            if (otherPerS > growsPerS && other + (otherPerS * (untilS - atS)) > excess + (growsPerS * (untilS - atS)))
             {
-                var (other, otherPerS) = ExcessOf(in replica, atS);
-                if (otherPerS > growsPerS && other + (otherPerS * (untilS - atS)) > excess + (growsPerS * (untilS - atS)))
-                {
-                    untilS = Earlier(atS, untilS, (excess - other) / (otherPerS - growsPerS));
-                }
+                untilS = Earlier(atS, untilS, (excess - other) / (otherPerS - growsPerS));
             }
         }
 
@@ -232,17 +226,17 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     // A change that is too near to move the time is passed over, so that the walk always advances.
     private static double Earlier(double atS, double untilS, double inS) => atS + inS > atS ? Ordered.Min(untilS, atS + inS) : untilS;
 
-    private readonly (double Excess, double GrowsPerS) ExcessOf(in Replica replica, double inS)
+    private (double Excess, double GrowsPerS) ExcessOf(in Replica replica, double inS)
     {
         var growsPerS = HeadRatePerS - replica.Position.RatePerS;
-        var lag = _s.Head.Current.At(_s.PinnedUntilS) - replica.Position.At(_s.PinnedUntilS);
+        var lag = _s.HeadMotion.At(_s.PinnedUntilS) - replica.Position.At(_s.PinnedUntilS);
         return (lag - _s.AlwaysKept + (growsPerS * inS), growsPerS);
     }
 
     /// <summary>How long, within a stretch from now on, fewer nodes than promised hold everything acknowledged.</summary>
-    private readonly double ExposedSeconds(double lengthS)
+    private double ExposedSeconds(double lengthS)
     {
-        var missing = _promisedCopies - _s.Live - 1;
+        var missing = _s.PromisedCopies - _s.Live - 1;
         if (_s.Committing)
         {
             return lengthS;
@@ -250,11 +244,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         // The commit stands still, so each further replica holds all of it from a moment on; the missing-th of these moments ends the exposure.
         var exposedS = lengthS;
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var node = 1; node <= _s.ReplicaCount; node++)
         {
             var heldAfterS = HoldsCommittedAfterS(in ReplicaAt(node));
             var earlier = 0;
-            for (var other = 1; other <= _replicaCount; other++)
+            for (var other = 1; other <= _s.ReplicaCount; other++)
             {
                 var otherAfterS = HoldsCommittedAfterS(in ReplicaAt(other));
                 earlier += otherAfterS < heldAfterS || (otherAfterS == heldAfterS && other < node) ? 1 : 0;
@@ -269,7 +263,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         return exposedS;
     }
 
-    private readonly double HoldsCommittedAfterS(in Replica replica)
+    private double HoldsCommittedAfterS(in Replica replica)
     {
         if (replica.Live || !replica.DiskValid)
         {
@@ -282,7 +276,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
     private void Finish()
     {
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var node = 1; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             CloseState(ref replica);
@@ -296,18 +290,18 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         AddUpPins();
         ref var outcome = ref _s.Outcome;
-        FollowBest(_p.HorizonS);
+        FollowBest(_s.Parameters.HorizonS);
         outcome.EndS = _s.NowS;
-        outcome.BestRecoveryS = _s.Best.DurationS + _roundTripS;
-        outcome.WalPeakBytes = _s.PeakEntries * _p.EntryBytes;
-        outcome.WalPinnedByteS = _s.PinnedEntryS * _p.EntryBytes;
+        outcome.BestRecoveryS = _s.Best.DurationS + _s.RoundTripS;
+        outcome.WalPeakBytes = _s.PeakEntries * _s.Parameters.EntryBytes;
+        outcome.WalPinnedByteS = _s.PinnedEntryS * _s.Parameters.EntryBytes;
         outcome.NeedlessRebuild = _s.FirstRebuilt && _s.NeedlessIfRebuilt;
         outcome.Path = FirstPath();
         outcome.Reason = FirstReason();
         outcome.Explicit = Causes.AllExplicit(_s.CausesSeen) && outcome.Ended is Ending.Completed or Ending.Failed or Ending.Unavailable;
     }
 
-    private readonly RecoveryPath FirstPath()
+    private RecoveryPath FirstPath()
     {
         if (_s.FirstCaughtUp)
         {
@@ -319,7 +313,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             : RecoveryPath.None;
     }
 
-    private readonly Cause FirstReason()
+    private Cause FirstReason()
     {
         if (_s.FirstReplica == 0 || _s.FirstIsOver)
         {

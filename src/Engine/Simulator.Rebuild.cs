@@ -1,18 +1,18 @@
 namespace WalSweep.Engine;
 
 // docs/model.md §8: from the verdict that only a rebuild helps to the end of its copy.
-internal ref partial struct Simulator<TProtocol, TObserver>
+internal partial struct Simulator<TProtocol, TObserver>
 {
     private void RequireRebuild(int node, ref Replica replica, Cause cause)
     {
-        Unpin(ref replica);
+        Unpin(node, ref replica);
         Enter(node, ref replica, ReplicaState.NeedsRebuild, cause);
         replica.NotBeforeS = _s.NowS + PlanningS;
         NoteRebuildCause(node, cause);
     }
 
     /// <summary>From a verdict to the earliest order.</summary>
-    private readonly double PlanningS => TProtocol.OrdersRebuilds == RebuildOrders.Orchestrator ? _p.PlanDelayS : 0;
+    private double PlanningS => TProtocol.OrdersRebuilds == RebuildOrders.Orchestrator ? _s.Parameters.PlanDelayS : 0;
 
     private void OrderRebuild(int node, ref Replica replica)
     {
@@ -25,9 +25,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        var copyEntries = HeadRatePerS * (_p.VolumeBytes / _p.RebuildRateBytesPerS);
-        var tail = _snapshotLagEntries + copyEntries;
-        if (!TProtocol.GrantsRebuild(new RebuildView(tail, _rebuildReservationEntries)))
+        var copyEntries = HeadRatePerS * (_s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS);
+        var tail = _s.SnapshotLagEntries + copyEntries;
+        if (!TProtocol.GrantsRebuild(new RebuildView(tail, _s.RebuildReservationEntries)))
         {
             replica.RefusedAtS = _s.NowS;
             replica.NotBeforeS = double.PositiveInfinity;
@@ -45,9 +45,9 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         Enter(node, ref replica, ReplicaState.Rebuilding, Cause.RebuildOrdered);
         replica.RefusedAtS = double.NaN;
         replica.DiskValid = false;
-        replica.Position = Motion.Still(Math.Floor(_s.HeadEntries - _snapshotLagEntries), _s.NowS);
+        replica.Position = Motion.Still(Math.Floor(_s.HeadEntries - _s.SnapshotLagEntries), _s.NowS);
         Pin(node, ref replica);
-        replica.PinExpiresS = Reserves ? _s.NowS + _p.RebuildReservationTtlS : double.PositiveInfinity;
+        replica.PinExpiresS = Reserves ? _s.NowS + _s.Parameters.RebuildReservationTtlS : double.PositiveInfinity;
         replica.Copied = Motion.Still(0, _s.NowS);
         replica.Stage = SessionStage.Copy;
         _s.Copying++;
@@ -57,40 +57,40 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>Gives every copy its share of the rebuild rate.</summary>
     private void ShareCopy()
     {
-        var rate = _p.RebuildRateBytesPerS / _s.Copying;
-        for (var node = 1; node <= _replicaCount; node++)
+        var rate = _s.Parameters.RebuildRateBytesPerS / _s.Copying;
+        for (var node = 1; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (replica.Stage == SessionStage.Copy)
             {
                 replica.Copied.ChangeRate(_s.NowS, rate);
-                _dirty |= 1 << node;
+                _s.Dirty |= 1 << node;
             }
         }
     }
 
     private void EndCopy(int node, ref Replica replica)
     {
-        replica.Copied = Motion.Still(_p.VolumeBytes, _s.NowS);
+        replica.Copied = Motion.Still(_s.Parameters.VolumeBytes, _s.NowS);
         EndStage(ref replica);
         Enter(node, ref replica, ReplicaState.CatchUpAfterRebuild, Cause.CopyComplete);
         replica.DiskValid = true;
         BeginSession(ref replica);
-        TakeStep(node, ref replica, Judge(in replica));
+        TakeStep(node, ref replica, Judge(in replica, replica.Position.Value));
     }
 
     /// <summary>A rebuild that went wrong by itself counts as an attempt.</summary>
     private void AbortRebuild(int node, ref Replica replica, Cause cause)
     {
         replica.Attempts++;
-        if (replica.Attempts < _p.RebuildAttempts)
+        if (replica.Attempts < _s.Parameters.RebuildAttempts)
         {
             LoseRebuild(node, ref replica, cause, _s.NowS + PlanningS);
             return;
         }
 
         EndStage(ref replica);
-        Unpin(ref replica);
+        Unpin(node, ref replica);
         replica.DiskValid = false;
         Enter(node, ref replica, ReplicaState.Failed, Cause.RebuildAttempts);
         _s.FailedReplicas++;
@@ -99,7 +99,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     private void LoseRebuild(int node, ref Replica replica, Cause cause, double notBeforeS)
     {
         EndStage(ref replica);
-        Unpin(ref replica);
+        Unpin(node, ref replica);
         replica.DiskValid = false;
         Enter(node, ref replica, ReplicaState.NeedsRebuild, cause);
         replica.NotBeforeS = notBeforeS;

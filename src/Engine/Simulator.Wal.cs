@@ -1,7 +1,9 @@
+using System.Numerics;
+
 namespace WalSweep.Engine;
 
 // docs/model.md §6 and §7: what WAL is kept, and what happens when it does not fit.
-internal ref partial struct Simulator<TProtocol, TObserver>
+internal partial struct Simulator<TProtocol, TObserver>
 {
     private static bool Reserves => TProtocol.Retention == RetentionRule.WindowAndReservations;
 
@@ -10,27 +12,27 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>Keeps WAL from the replica's position on. Its position is set already.</summary>
     private void Pin(int node, ref Replica replica)
     {
-        _dirty |= _volumeDirty | (1 << node);
+        _s.Dirty |= _volumeDirty | (1 << node);
         if (!replica.Pinned)
         {
             AddUpPins();
             _s.TailFloor = Ordered.Min(_s.TailEntries, replica.Position.Value);
             replica.Pinned = true;
-            _s.Pins++;
+            _s.PinnedNodes |= 1 << node;
         }
     }
 
-    private void Unpin(ref Replica replica)
+    private void Unpin(int node, ref Replica replica)
     {
         replica.PinExpiresS = double.PositiveInfinity;
         if (replica.Pinned)
         {
             // What replays without a hold of their own live on may go with it.
             AddUpPins();
-            _dirty |= _volumeDirty | (Holds ? AllReplicas : 0);
+            _s.Dirty |= _volumeDirty | (Holds ? AllReplicas : 0);
             _s.TailFloor = _s.TailEntries;
             replica.Pinned = false;
-            _s.Pins--;
+            _s.PinnedNodes &= ~(1 << node);
         }
     }
 
@@ -38,7 +40,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         if (Holds)
         {
-            Unpin(ref replica);
+            Unpin(node, ref replica);
         }
         else
         {
@@ -50,7 +52,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         if (Holds)
         {
-            Unpin(ref replica);
+            Unpin(node, ref replica);
         }
         else
         {
@@ -58,58 +60,56 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    /// <summary>Sets when the replica's pin reaches its limit, or, where a replay goes on without one, when its history is lost.</summary>
-    private readonly void ScheduleLimit(ref Replica replica)
+    /// <summary>When the replica's pin reaches its limit, or, where a replay goes on without one, when its history is lost.</summary>
+    private double LimitS(in Replica replica, out EventKind kind)
     {
-        replica.LimitAtS = double.PositiveInfinity;
+        kind = EventKind.PinLimit;
         if (replica.Pinned)
         {
             var limit = PinLimitEntries(in replica);
             if (limit < double.PositiveInfinity)
             {
                 var lag = _s.HeadEntries - replica.Position.At(_s.NowS);
-                replica.LimitAtS = CrossingS(limit - lag, HeadRatePerS - replica.Position.RatePerS);
-                replica.LimitKind = EventKind.PinLimit;
+                return CrossingS(limit - lag, HeadRatePerS - replica.Position.RatePerS);
             }
         }
         else if (Holds && replica.State == ReplicaState.CatchingUp && replica.Stage == SessionStage.Chase)
         {
-            replica.LimitAtS = HistoryLostS(in replica);
-            replica.LimitKind = EventKind.HistoryLost;
+            kind = EventKind.HistoryLost;
+            return HistoryLostS(in replica);
         }
+
+        return double.PositiveInfinity;
     }
 
-    private readonly double PinLimitEntries(in Replica replica)
+    private double PinLimitEntries(in Replica replica)
     {
         if (Reserves)
         {
-            return replica.IsRebuild ? _rebuildReservationEntries : _s.AlwaysKept + _reservationEntries;
+            return replica.IsRebuild ? _s.RebuildReservationEntries : _s.AlwaysKept + _s.ReservationEntries;
         }
 
-        return Holds && !replica.IsRebuild ? _keepEntries : double.PositiveInfinity;
+        return Holds && !replica.IsRebuild ? _s.KeepEntries : double.PositiveInfinity;
     }
 
     /// <summary>The first time at which neither the window nor another pin keeps what the replica replays next.</summary>
-    private readonly double HistoryLostS(in Replica replica)
+    private double HistoryLostS(in Replica replica)
     {
         var position = replica.Position.At(_s.NowS);
         var fromS = _s.NowS;
         var untilS = double.PositiveInfinity;
         Overtakes(_s.HeadEntries - _s.AlwaysKept - position, HeadRatePerS - replica.Position.RatePerS, ref fromS, ref untilS);
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var pinned = _s.PinnedNodes; pinned != 0; pinned &= pinned - 1)
         {
-            ref var other = ref ReplicaAt(node);
-            if (other.Pinned)
-            {
-                Overtakes(other.Position.At(_s.NowS) - position, other.Position.RatePerS - replica.Position.RatePerS, ref fromS, ref untilS);
-            }
+            ref var other = ref ReplicaAt(BitOperations.TrailingZeroCount(pinned));
+            Overtakes(other.Position.At(_s.NowS) - position, other.Position.RatePerS - replica.Position.RatePerS, ref fromS, ref untilS);
         }
 
         return fromS < untilS ? fromS : double.PositiveInfinity;
     }
 
     /// <summary>Narrows [from, until) to the time in which a line is ahead, given by how far it is ahead now and how fast that grows.</summary>
-    private readonly void Overtakes(double aheadEntries, double growsPerS, ref double fromS, ref double untilS)
+    private void Overtakes(double aheadEntries, double growsPerS, ref double fromS, ref double untilS)
     {
         if (aheadEntries < 0 || (aheadEntries == 0 && growsPerS <= 0))
         {
@@ -122,30 +122,27 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>When the retained WAL reaches the size of its device.</summary>
-    private readonly double DeviceFullS()
+    private double DeviceFullS()
     {
         var atS = double.PositiveInfinity;
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var pinned = _s.PinnedNodes; pinned != 0; pinned &= pinned - 1)
         {
-            ref var replica = ref ReplicaAt(node);
-            if (replica.Pinned)
-            {
-                var room = _capacityEntries - (_s.HeadEntries - replica.Position.At(_s.NowS));
-                var growsPerS = HeadRatePerS - replica.Position.RatePerS;
-                atS = growsPerS > 0 ? Ordered.Min(atS, _s.NowS + (Ordered.Max(0, room) / growsPerS)) : atS;
-            }
+            ref var replica = ref ReplicaAt(BitOperations.TrailingZeroCount(pinned));
+            var room = _s.CapacityEntries - (_s.HeadEntries - replica.Position.At(_s.NowS));
+            var growsPerS = HeadRatePerS - replica.Position.RatePerS;
+            atS = growsPerS > 0 ? Ordered.Min(atS, _s.NowS + (Ordered.Max(0, room) / growsPerS)) : atS;
         }
 
         return atS;
     }
 
     /// <summary>When, the device being full, another pin becomes the lowest because the present one overtakes it.</summary>
-    private readonly double NextHolderS()
+    private double NextHolderS()
     {
         ref var holder = ref ReplicaAt(_s.FullHolder);
         var position = holder.Position.At(_s.NowS);
         var atS = double.PositiveInfinity;
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var node = 1; node <= _s.ReplicaCount; node++)
         {
             ref var other = ref ReplicaAt(node);
             if (node != _s.FullHolder && other.Pinned && holder.Position.RatePerS > other.Position.RatePerS)
@@ -173,17 +170,17 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        _s.HeadEntries = Ordered.Max(_s.HeadEntries, replica.Position.At(_s.NowS) + _capacityEntries);
+        _s.HeadEntries = Ordered.Max(_s.HeadEntries, replica.Position.At(_s.NowS) + _s.CapacityEntries);
         _s.Full = true;
         _s.FullHolder = lowest;
     }
 
     /// <summary>The pin that the head follows has caught up with a slower one: its position is set to that one's, which is the lowest from now on.</summary>
-    private readonly void MeetNextHolder()
+    private void MeetNextHolder()
     {
         ref var holder = ref ReplicaAt(_s.FullHolder);
         var met = double.PositiveInfinity;
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var node = 1; node <= _s.ReplicaCount; node++)
         {
             ref var other = ref ReplicaAt(node);
             if (other.Pinned && other.Position.RatePerS < holder.Position.RatePerS)
@@ -201,7 +198,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     {
         var lowest = LowestPin();
         var before = _s.Full;
-        if (lowest == 0 || (lowest != _s.FullHolder && _s.HeadEntries - ReplicaAt(lowest).Position.At(_s.NowS) < _capacityEntries))
+        if (lowest == 0 || (lowest != _s.FullHolder && _s.HeadEntries - ReplicaAt(lowest).Position.At(_s.NowS) < _s.CapacityEntries))
         {
             _s.Full = false;
         }
@@ -213,26 +210,24 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         if (before != _s.Full)
         {
-            _dirty |= _volumeDirty;
+            _s.Dirty |= _volumeDirty;
         }
     }
 
     /// <summary>The pin furthest behind; among equals the slowest, then the lowest node. 0 if there is none.</summary>
-    private readonly int LowestPin()
+    private int LowestPin()
     {
         var lowest = 0;
         var lowestPosition = 0.0;
         var lowestRate = 0.0;
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var pinned = _s.PinnedNodes; pinned != 0; pinned &= pinned - 1)
         {
+            var node = BitOperations.TrailingZeroCount(pinned);
             ref var replica = ref ReplicaAt(node);
-            if (replica.Pinned)
+            var position = replica.Position.At(_s.NowS);
+            if (lowest == 0 || position < lowestPosition || (position == lowestPosition && replica.Position.RatePerS < lowestRate))
             {
-                var position = replica.Position.At(_s.NowS);
-                if (lowest == 0 || position < lowestPosition || (position == lowestPosition && replica.Position.RatePerS < lowestRate))
-                {
-                    (lowest, lowestPosition, lowestRate) = (node, position, replica.Position.RatePerS);
-                }
+                (lowest, lowestPosition, lowestRate) = (node, position, replica.Position.RatePerS);
             }
         }
 

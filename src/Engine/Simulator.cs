@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -10,106 +11,93 @@ namespace WalSweep.Engine;
 /// </summary>
 /// <typeparam name="TProtocol">The protocol version.</typeparam>
 /// <typeparam name="TObserver">Who watches; <see cref="NoObserver"/> for nobody.</typeparam>
-internal ref partial struct Simulator<TProtocol, TObserver>
+internal partial struct Simulator<TProtocol, TObserver>
     where TProtocol : struct, IProtocol
     where TObserver : struct, ITrialObserver
 {
     private const int _volumeDirty = 1;
     private const int _commitDirty = 1 << 8;
 
-    private readonly ref readonly ScenarioParameters _p;
-    private readonly ReadOnlySpan<Fault> _timeline;
-    private readonly ref TrialState _s;
-    private readonly ref TObserver _observer;
+    // The state is the first field, and the only one that a trial without an observer uses: docs/decisions.md, "The simulator is the trial's state".
+    private TrialState _s;
+    private TObserver _observer;
 
-    // What is due next for each replica; node i is element i - 1.
-    private readonly Span<Due> _due;
+    private int AllReplicas => ((1 << _s.ReplicaCount) - 1) << 1;
+
+    /// <summary>The position of the head at a time up to now. Its rate seldom changes within a round trip, so the history is seldom asked.</summary>
+    private double HeadAt(double timeS) => timeS >= _s.HeadMotion.SinceS ? _s.HeadMotion.At(timeS) : _s.Head.At(timeS);
+
+    private double HeadRatePerS => _s.HeadMotion.RatePerS;
 
     // Replicas are asked for all the time, by nodes 1..R, which a valid scenario keeps within the buffer: so they are reached without a check of bounds.
-    private readonly ref Replica _firstReplica;
-    private readonly int _replicaCount;
-
-    // The limits in entries, and what follows from the parameters alone.
-    private readonly double _keepEntries;
-    private readonly double _capacityEntries;
-    private readonly double _reservationEntries;
-    private readonly double _rebuildReservationEntries;
-    private readonly double _snapshotLagEntries;
-    private readonly double _roundTripS;
-    private readonly int _promisedCopies;
-
-    // What must be looked at again after the event in hand: bit 0 the volume, bit i replica i, bit 8 the commit.
-    private int _dirty;
-
-    private Simulator(ref readonly ScenarioParameters parameters, ReadOnlySpan<Fault> timeline, ref TrialState state, ref TObserver observer)
-    {
-        _p = ref parameters;
-        _timeline = timeline;
-        _s = ref state;
-        _observer = ref observer;
-        _firstReplica = ref state.Replicas[0];
-        _due = MemoryMarshal.CreateSpan(ref state.DueTimes[0], parameters.Replicas);
-        _replicaCount = parameters.Replicas;
-        _keepEntries = Ordered.Max(_p.CheckpointWindowBytes, _p.RetentionBytes) / _p.EntryBytes;
-        _capacityEntries = _p.WalCapacityBytes / _p.EntryBytes;
-        _reservationEntries = _p.ReservationBytes / _p.EntryBytes;
-        _rebuildReservationEntries = _p.RebuildReservationBytes / _p.EntryBytes;
-        _snapshotLagEntries = _p.SnapshotLagBytes / _p.EntryBytes;
-        _roundTripS = ScenarioParameters.RoundTripS(_p.LatencyS, _p.FsyncS);
-        _promisedCopies = _p.Durability switch
-        {
-            Durability.BestEffort => 1,
-            Durability.SyncQuorum => ((_replicaCount + 1) / 2) + 1,
-            _ => _replicaCount + 1,
-        };
-    }
-
+    // The 1 is taken off the address, where it is part of a constant; off the node it is an instruction each time.
+    [UnscopedRef]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly ref Replica ReplicaAt(int node) => ref Unsafe.Add(ref _firstReplica, node - 1);
+    private ref Replica ReplicaAt(int node) => ref Unsafe.Subtract(ref Unsafe.Add(ref _s.Replicas[0], (nuint)node), 1);
 
-    private readonly int AllReplicas => ((1 << _replicaCount) - 1) << 1;
+    [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Due DueOf(int node) => ref Unsafe.Subtract(ref Unsafe.Add(ref _s.DueTimes[0], (nuint)node), 1);
 
-    private readonly double HeadRatePerS => _s.Head.Current.RatePerS;
-
-    /// <summary>Runs a scenario that keeps the rules of <see cref="Scenario.Validate"/>.</summary>
+    /// <summary>Runs a scenario that keeps the rules of <see cref="Scenario.Validate"/> and that nobody watches, in the worker's buffer itself: a simulator begins with a state.</summary>
     /// <exception cref="ModelViolationException">A bug: the simulator broke its own rules.</exception>
-    public static void Run(in Scenario scenario, scoped ref TrialState state, scoped ref TObserver observer)
+    public static void Run(in Scenario scenario, ref TrialState state) =>
+        Unsafe.As<TrialState, Simulator<TProtocol, NoObserver>>(ref state).RunTrial(in scenario);
+
+    /// <summary>Runs such a scenario and has it watched, in a state beside the observer; both are given back however the trial ends.</summary>
+    /// <inheritdoc cref="Run(in Scenario, ref TrialState)"/>
+    public static void Run(in Scenario scenario, ref TrialState state, scoped ref TObserver observer)
     {
-        var simulator = new Simulator<TProtocol, TObserver>(in scenario.Parameters, scenario.Timeline, ref state, ref observer);
-        simulator.Begin();
-        simulator.RunToEnd();
-        simulator.Finish();
+        var simulator = new Simulator<TProtocol, TObserver> { _observer = observer };
+        try
+        {
+            simulator.RunTrial(in scenario);
+        }
+        finally
+        {
+            state = simulator._s;
+            observer = simulator._observer;
+        }
     }
 
-    private void Begin()
+    private void RunTrial(in Scenario scenario)
     {
-        var replicas = _replicaCount;
-        _s.ReplicaCount = replicas;
-        _s.Head.Begin(_p.WriteRatePerS);
+        _s.Begin(in scenario.Parameters);
+        Begin(scenario.Timeline);
+        RunToEnd(scenario.Timeline);
+        Finish();
+    }
+
+    private void Begin(ReadOnlySpan<Fault> timeline)
+    {
+        var replicas = _s.ReplicaCount;
+        _s.Dirty = 0;
+        _s.HeadMotion = new Motion { RatePerS = _s.Parameters.WriteRatePerS };
+        _s.Head.Begin(_s.Parameters.WriteRatePerS);
         for (var node = 1; node <= replicas; node++)
         {
             ReplicaAt(node).Begin();
-            _due[node - 1].AtS = double.PositiveInfinity;
+            DueOf(node).AtS = double.PositiveInfinity;
         }
 
         _s.Outcome = default;
         _s.Best.Reset();
         _s.NowS = _s.HeadEntries = 0;
-        SeekFault(0);
+        SeekFault(0, timeline);
         _s.ControlPlaneDown = false;
         _s.ControlPlaneSinceS = double.NegativeInfinity;
-        _s.OfferedPerS = _p.WriteRatePerS;
+        _s.OfferedPerS = _s.Parameters.WriteRatePerS;
         _s.Blocked = false;
         _s.Committing = true;
         _s.CommittedLsn = double.NegativeInfinity;
         _s.AlwaysKept = TProtocol.Retention == RetentionRule.WindowAndReservations
-            ? Ordered.Min(_keepEntries, _capacityEntries)
-            : _p.CheckpointWindowBytes / _p.EntryBytes;
+            ? Ordered.Min(_s.KeepEntries, _s.CapacityEntries)
+            : _s.Parameters.CheckpointWindowBytes / _s.Parameters.EntryBytes;
         _s.TailFloor = -_s.AlwaysKept;
         _s.PeakEntries = _s.AlwaysKept;
         _s.PinnedEntryS = 0;
         _s.PinnedUntilS = 0;
-        _s.Pins = 0;
+        _s.PinnedNodes = 0;
         _s.Full = false;
         _s.VolumeAtS = double.PositiveInfinity;
         _s.InSync = _s.LiveInSync = _s.Live = replicas;
@@ -122,13 +110,13 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
     // A method of its own for the compiler too: there is a limit to what it inlines into one, and the small methods called from here need it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void RunToEnd()
+    private void RunToEnd(ReadOnlySpan<Fault> timeline)
     {
         while (true)
         {
             var atS = _s.NextFaultS;
             var rank = EventOrder.Fault;
-            foreach (ref readonly var due in _due)
+            foreach (ref readonly var due in MemoryMarshal.CreateReadOnlySpan(ref DueOf(1), _s.ReplicaCount))
             {
                 if (due.AtS <= atS && (due.AtS < atS || due.Rank < rank))
                 {
@@ -137,7 +125,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
                 }
             }
 
-            if (atS == double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _replicaCount)
+            if (atS == double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _s.ReplicaCount)
             {
                 // Nothing to come: every replica is in step with nothing overdue, or given up.
                 _s.Outcome.Ended = _s.FailedReplicas > 0 ? Ending.Failed : Ending.Completed;
@@ -150,14 +138,14 @@ internal ref partial struct Simulator<TProtocol, TObserver>
                 rank = _s.VolumeRank;
             }
 
-            if (atS > _p.HorizonS)
+            if (atS > _s.Parameters.HorizonS)
             {
-                Advance(_p.HorizonS);
+                Advance(_s.Parameters.HorizonS);
                 _s.Outcome.Ended = AnyDegraded() ? Ending.Degraded : Ending.Stalled;
                 return;
             }
 
-            if (_s.Outcome.Events >= _p.EventBudget)
+            if (_s.Outcome.Events >= _s.Parameters.EventBudget)
             {
                 _s.Outcome.Ended = Ending.EventBudget;
                 return;
@@ -165,11 +153,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
             _s.Outcome.Events++;
             Advance(atS);
-            Apply(EventOrder.KindOf(rank), EventOrder.NodeOf(rank));
+            Apply(EventOrder.KindOf(rank), EventOrder.NodeOf(rank), timeline);
         }
     }
 
-    private void Apply(EventKind kind, int node)
+    private void Apply(EventKind kind, int node, ReadOnlySpan<Fault> timeline)
     {
         if (node > 0)
         {
@@ -177,8 +165,8 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         }
         else if (kind == EventKind.Fault)
         {
-            ref readonly var fault = ref _timeline[_s.NextFault];
-            SeekFault(_s.NextFault + 1);
+            ref readonly var fault = ref timeline[_s.NextFault];
+            SeekFault(_s.NextFault + 1, timeline);
             ApplyFault(in fault);
             node = fault.Node;
         }
@@ -187,21 +175,21 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             ApplyVolume(kind);
         }
 
-        if (_dirty != 0 || _s.Full)
+        if (_s.Dirty != 0 || _s.Full)
         {
             Settle();
         }
 
         if (TObserver.IsWatching)
         {
-            _observer.OnEvent(in _s, in _p, kind, node, kind == EventKind.Fault ? _timeline[_s.NextFault - 1] : default);
+            _observer.OnEvent(in _s, in _s.Parameters, kind, node, kind == EventKind.Fault ? timeline[_s.NextFault - 1] : default);
         }
     }
 
-    private void SeekFault(int index)
+    private void SeekFault(int index, ReadOnlySpan<Fault> timeline)
     {
         _s.NextFault = index;
-        _s.NextFaultS = index < _timeline.Length ? _timeline[index].TimeS : double.PositiveInfinity;
+        _s.NextFaultS = index < timeline.Length ? timeline[index].TimeS : double.PositiveInfinity;
     }
 
     private void ApplyReplica(EventKind kind, int node)
@@ -213,7 +201,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        _dirty |= 1 << node;
+        _s.Dirty |= 1 << node;
         switch (kind)
         {
             case EventKind.HandshakeDone:
@@ -258,7 +246,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     /// <summary>Brings everything that depends on what the event changed up to date: the commit, the device, the head, and what is due next.</summary>
     private void Settle()
     {
-        if ((_dirty & _commitDirty) != 0)
+        if ((_s.Dirty & _commitDirty) != 0)
         {
             UpdateCommitting();
         }
@@ -273,23 +261,23 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             Admit();
         }
 
-        if ((_dirty & _volumeDirty) != 0)
+        if ((_s.Dirty & _volumeDirty) != 0)
         {
             ScheduleVolume();
         }
 
-        for (var dirty = _dirty & AllReplicas; dirty != 0; dirty &= dirty - 1)
+        for (var dirty = _s.Dirty & AllReplicas; dirty != 0; dirty &= dirty - 1)
         {
             var node = BitOperations.TrailingZeroCount(dirty);
             Schedule(node, ref ReplicaAt(node));
         }
 
-        _dirty = 0;
+        _s.Dirty = 0;
     }
 
-    private readonly bool AnyDegraded()
+    private bool AnyDegraded()
     {
-        for (var node = 1; node <= _replicaCount; node++)
+        for (var node = 1; node <= _s.ReplicaCount; node++)
         {
             if (ReplicaAt(node).State == ReplicaState.Degraded)
             {
@@ -315,18 +303,18 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             _s.Outcome.BlockedS += (1 - (rate / _s.OfferedPerS)) * lengthS;
         }
 
-        if (_s.Live + 1 < _promisedCopies)
+        if (_s.Live + 1 < _s.PromisedCopies)
         {
             _s.Outcome.ExposedS += ExposedSeconds(lengthS);
         }
 
         _s.NowS = untilS;
-        _s.HeadEntries = _s.Head.Current.At(untilS);
+        _s.HeadEntries = _s.HeadMotion.At(untilS);
     }
 
     /// <summary>The remainder that the live stream carries at a rate of the head.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly double BarrierEntries(double headPerS) => Ordered.Max(_p.BarrierEntries, headPerS * _roundTripS);
+    private double BarrierEntries(double headPerS) => Ordered.Max(_s.Parameters.BarrierEntries, headPerS * _s.RoundTripS);
 
     private void Enter(int node, ref Replica replica, ReplicaState to, Cause cause)
     {
@@ -344,7 +332,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
 
         if (to == ReplicaState.InSync)
         {
-            if (TProtocol.DropsExcludedFromRequired && _p.Durability == Durability.SyncAll && _s.Committing)
+            if (TProtocol.DropsExcludedFromRequired && _s.Parameters.Durability == Durability.SyncAll && _s.Committing)
             {
                 // One more is required from now on, but what was committed without it stays committed.
                 NoteCommit();
@@ -354,7 +342,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
             _s.LiveInSync += replica.Live ? 1 : 0;
         }
 
-        _dirty |= (1 << node) | (from == ReplicaState.InSync || to == ReplicaState.InSync ? _commitDirty : 0);
+        _s.Dirty |= (1 << node) | (from == ReplicaState.InSync || to == ReplicaState.InSync ? _commitDirty : 0);
         CloseState(ref replica);
         replica.State = to;
         _s.CausesSeen |= 1UL << (int)cause;
@@ -365,7 +353,7 @@ internal ref partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>Puts on the record what was decided or found out about a replica without a change of its state.</summary>
-    private readonly void Note(int node, Cause cause)
+    private void Note(int node, Cause cause)
     {
         _s.CausesSeen |= 1UL << (int)cause;
         if (TObserver.IsWatching)
@@ -379,11 +367,11 @@ internal ref partial struct Simulator<TProtocol, TObserver>
         if (replica.State == ReplicaState.InSync)
         {
             _s.LiveInSync += live ? 1 : -1;
-            _dirty |= _commitDirty;
+            _s.Dirty |= _commitDirty;
         }
 
         replica.Live = live;
         _s.Live += live ? 1 : -1;
-        _dirty |= 1 << node;
+        _s.Dirty |= 1 << node;
     }
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace WalSweep.Engine;
 
 /// <summary>
-/// All that changes during a trial. Owned by a worker and reused from trial to trial; <see cref="Simulator{TProtocol, TObserver}"/> resets what it uses. Times in seconds, positions in entries.
+/// All that a trial needs besides its timeline: the scenario's numbers, and what changes. Owned by a worker and reused from trial to trial; <see cref="Simulator{TProtocol, TObserver}"/> resets what it uses. Times in seconds, positions in entries.
 /// </summary>
 public struct TrialState
 {
@@ -17,13 +18,17 @@ public struct TrialState
     /// <summary>The head's position now.</summary>
     public double HeadEntries { get; internal set; }
 
+    // What must be looked at again after the event in hand: bit 0 the volume, bit i replica i, bit 8 the commit.
+    internal int Dirty;
+
     internal int NextFault;
     internal double NextFaultS;
     internal DueTimes DueTimes;
     internal bool ControlPlaneDown;
     internal double ControlPlaneSinceS;
 
-    // The head and the commit.
+    // The head and the commit. The motion the head is in is a copy of the last one of its history, because everything asks for it.
+    internal Motion HeadMotion;
     internal double OfferedPerS;
     internal bool Blocked;
     internal bool Committing;
@@ -35,7 +40,9 @@ public struct TrialState
     internal double PeakEntries;
     internal double PinnedEntryS;
     internal double PinnedUntilS;
-    internal int Pins;
+
+    // For whom WAL is kept: bit i is replica i.
+    internal int PinnedNodes;
     internal bool Full;
     internal int FullHolder;
     internal double VolumeAtS;
@@ -59,6 +66,16 @@ public struct TrialState
     internal Cause FirstRebuildCause;
     internal bool NeedlessIfRebuilt;
 
+    // The scenario's numbers, and what follows from them alone.
+    internal ScenarioParameters Parameters;
+    internal double KeepEntries;
+    internal double CapacityEntries;
+    internal double ReservationEntries;
+    internal double RebuildReservationEntries;
+    internal double SnapshotLagEntries;
+    internal double RoundTripS;
+    internal int PromisedCopies;
+
     // Beyond 2 kB the runtime checks a reference before each access, so what is large comes last; docs/decisions.md has the measurement.
     internal Outcome Outcome;
     internal BestRecovery Best;
@@ -71,15 +88,9 @@ public struct TrialState
         get
         {
             var tail = HeadEntries - AlwaysKept;
-            if (Pins > 0)
+            for (var pinned = PinnedNodes; pinned != 0; pinned &= pinned - 1)
             {
-                for (var index = 0; index < ReplicaCount; index++)
-                {
-                    if (Replicas[index].Pinned)
-                    {
-                        tail = Ordered.Min(tail, Replicas[index].Position.At(NowS));
-                    }
-                }
+                tail = Ordered.Min(tail, Replicas[BitOperations.TrailingZeroCount(pinned) - 1].Position.At(NowS));
             }
 
             return Ordered.Max(tail, TailFloor);
@@ -87,7 +98,7 @@ public struct TrialState
     }
 
     /// <summary>Rate at which the head moves now, in entries per second.</summary>
-    public readonly double AdmittedPerS => Head.Current.RatePerS;
+    public readonly double AdmittedPerS => HeadMotion.RatePerS;
 
     /// <summary>Whether writes wait because the durability mode cannot be met.</summary>
     public readonly bool IsBlocked => Blocked;
@@ -98,6 +109,25 @@ public struct TrialState
     /// <summary>What the trial has come to so far, or in the end.</summary>
     [UnscopedRef]
     public readonly ref readonly Outcome Result => ref Outcome;
+
+    /// <summary>Takes over the numbers of a scenario.</summary>
+    internal void Begin(in ScenarioParameters parameters)
+    {
+        Parameters = parameters;
+        ReplicaCount = parameters.Replicas;
+        KeepEntries = Ordered.Max(parameters.CheckpointWindowBytes, parameters.RetentionBytes) / parameters.EntryBytes;
+        CapacityEntries = parameters.WalCapacityBytes / parameters.EntryBytes;
+        ReservationEntries = parameters.ReservationBytes / parameters.EntryBytes;
+        RebuildReservationEntries = parameters.RebuildReservationBytes / parameters.EntryBytes;
+        SnapshotLagEntries = parameters.SnapshotLagBytes / parameters.EntryBytes;
+        RoundTripS = ScenarioParameters.RoundTripS(parameters.LatencyS, parameters.FsyncS);
+        PromisedCopies = parameters.Durability switch
+        {
+            Durability.BestEffort => 1,
+            Durability.SyncQuorum => ((ReplicaCount + 1) / 2) + 1,
+            _ => ReplicaCount + 1,
+        };
+    }
 
     /// <summary>The replica with a node number, 1..R.</summary>
     [UnscopedRef]

@@ -21,14 +21,14 @@ public class InvariantTests
         ["the commit went back"] = (ref TrialState state) => state.CommittedLsn = -1e9,
         ["more is committed than written"] = (ref TrialState state) => state.CommittedLsn = state.HeadEntries + 1,
         ["writes go on while blocked"] = (ref TrialState state) =>
-            (state.Blocked, state.HeadEntries, state.Head.Current.RatePerS) = (true, state.HeadEntries + 1e6, state.OfferedPerS),
+            (state.Blocked, state.HeadEntries, state.HeadMotion.RatePerS) = (true, state.HeadEntries + 1e6, state.OfferedPerS),
         ["more is admitted than offered"] = (ref TrialState state) =>
-            (state.Blocked, state.Head.Current.RatePerS) = (false, 2 * state.OfferedPerS),
+            (state.Blocked, state.HeadMotion.RatePerS) = (false, 2 * state.OfferedPerS),
         ["the tail passed the head"] = (ref TrialState state) => state.TailFloor = state.HeadEntries + 1,
         ["more WAL is kept than the device holds"] = (ref TrialState state) =>
             (state.Replicas[0].Position, state.TailFloor) = (Motion.Still(-1e12, 0), -1e12),
         ["a pinned entry was dropped"] = (ref TrialState state) => state.TailFloor = state.Replicas[0].Position.At(state.NowS) + 1,
-        ["the counts of replicas do not agree with the replicas"] = (ref TrialState state) => state.Pins = 0,
+        ["the counts of replicas do not agree with the replicas"] = (ref TrialState state) => state.PinnedNodes = 0,
         ["something is due in the past"] = (ref TrialState state) => state.DueTimes[0].AtS = state.NowS - 1,
         ["a stream goes to a node that is not there"] = (ref TrialState state) => state.Replicas[1].LinkUp = false,
         ["a replica is ahead of the head"] = (ref TrialState state) => state.Replicas[0].Position = Motion.Still(state.HeadEntries + 1, 0),
