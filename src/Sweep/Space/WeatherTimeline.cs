@@ -14,13 +14,13 @@ internal ref struct WeatherTimeline
     private readonly SamplePlan _plan;
     private readonly long _scenario;
     private readonly Span<Fault> _faults;
-    private readonly ref readonly PurposeUniforms _uniforms;
+    private readonly ref readonly ScenarioDraws _draws;
 
-    public WeatherTimeline(SamplePlan plan, long scenario, ref readonly PurposeUniforms uniforms, Span<Fault> faults)
+    public WeatherTimeline(SamplePlan plan, long scenario, ref readonly ScenarioDraws draws, Span<Fault> faults)
     {
         _plan = plan;
         _scenario = scenario;
-        _uniforms = ref uniforms;
+        _draws = ref draws;
         _faults = faults;
     }
 
@@ -29,21 +29,6 @@ internal ref struct WeatherTimeline
 
     /// <summary>When the last of them happens, or 0.</summary>
     public readonly double LastS => Count == 0 ? 0 : _faults[Count - 1].TimeS;
-
-    /// <summary>The purposes of the yes-or-no draws that the specs leave open; certainties need none.</summary>
-    public static IEnumerable<uint> OpenPurposes(SpaceSpecs specs)
-    {
-        (int Purpose, ParameterDefinition Probability)[] questions =
-        [
-            (DrawPurposes.Restart, WeatherParameters.RestartProbability),
-            (DrawPurposes.AddressChange, WeatherParameters.AddressChangeProbability),
-            (DrawPurposes.Correlated, WeatherParameters.CorrelatedProbability),
-            (DrawPurposes.Burst, WeatherParameters.BurstProbability),
-            (DrawPurposes.Spike, WeatherParameters.SpikeProbability),
-            (DrawPurposes.ControlOutage, WeatherParameters.ControlOutageProbability),
-        ];
-        return questions.Where(question => specs[question.Probability] is not ConstantSpec { Value: 0 or 1 }).Select(question => (uint)question.Purpose);
-    }
 
     /// <summary>When the last fault of any scenario can happen at the latest.</summary>
     public static double LatestEndS(SpaceSpecs specs)
@@ -149,7 +134,7 @@ internal ref struct WeatherTimeline
         return changes ? FaultKind.RestartNewAddress : FaultKind.RestartSameAddress;
     }
 
-    private readonly bool Happens(int purpose, double probability) => probability > 0 && (probability >= 1 || _uniforms[purpose] < probability);
+    private readonly bool Happens(int purpose, double probability) => probability > 0 && (probability >= 1 || _draws[purpose - DrawPurposes.First] < probability);
 
     /// <summary>Inserts a fault after all that happen no later. They come nearly in order, so little is moved.</summary>
     private void Add(Fault fault)
