@@ -25,6 +25,13 @@ internal struct ScenarioDraws
     private double _first;
 }
 
+/// <summary>The uniforms of what each outage after the first draws for itself: its length and the gap before it, whole batches.</summary>
+[InlineArray(2 * WeatherParameters.MaxOutages)]
+internal struct OutageDraws
+{
+    private double _first;
+}
+
 /// <summary>The specs of a sweep, compiled: constants in place once and for all, and the rest as steps in the order of their references.</summary>
 internal sealed class SamplePlan
 {
@@ -35,6 +42,9 @@ internal sealed class SamplePlan
     private readonly LogUniformBatch _logUniforms;
     private readonly Step[] _steps;
     private readonly Step[] _stepsPerOutage;
+    private readonly uint[] _outagePurposes;
+    private readonly uint[] _outageOrdinals;
+    private readonly int _drawsPerOutage;
 
     /// <summary>Compiles the specs.</summary>
     /// <param name="specs">How each parameter gets its value.</param>
@@ -81,6 +91,15 @@ internal sealed class SamplePlan
         _constants = constants;
         _steps = [.. steps];
         _stepsPerOutage = [.. steps.Where(step => step.IsPerOutage)];
+        var drawnPerOutage = _stepsPerOutage.Where(step => step.Distribution is not null).Select(step => (uint)step.Slot).ToList();
+        _drawsPerOutage = drawnPerOutage.Count;
+        _outagePurposes = new uint[2 * WeatherParameters.MaxOutages];
+        _outageOrdinals = new uint[2 * WeatherParameters.MaxOutages];
+        for (var i = 0; i < _drawsPerOutage * (WeatherParameters.MaxOutages - 1); i++)
+        {
+            _outagePurposes[i] = drawnPerOutage[i % _drawsPerOutage];
+            _outageOrdinals[i] = (uint)(1 + (i / _drawsPerOutage));
+        }
     }
 
     /// <summary>One value to compute. A step without a distribution is a fixed multiple.</summary>
@@ -120,13 +139,23 @@ internal sealed class SamplePlan
         }
     }
 
-    /// <summary>Replaces the values that each outage has for itself by those of another outage.</summary>
-    public void DrawOutage(long scenario, int outageIndex, ref ParameterValues values)
+    /// <summary>Draws for all outages after the first at once. One by one it took 1,380 instead of 730 instructions to lay out the outages of a scenario of configs/overnight.json.</summary>
+    [SkipLocalsInit]
+    public void DrawOutages(long scenario, int outages, out OutageDraws draws)
     {
+        Unsafe.SkipInit(out draws);
+        const int width = CounterRandomBatch.Width;
+        var count = ((_drawsPerOutage * (outages - 1)) + width - 1) / width * width;
+        CounterRandomBatch.Uniforms(_seed, scenario, _outagePurposes.AsSpan(0, count), _outageOrdinals.AsSpan(0, count), draws);
+    }
+
+    /// <summary>Replaces the values that each outage has for itself by those of another outage, from 1.</summary>
+    public void TakeOutage(ref readonly OutageDraws draws, int outageIndex, ref ParameterValues values)
+    {
+        var next = _drawsPerOutage * (outageIndex - 1);
         foreach (ref readonly var step in _stepsPerOutage.AsSpan())
         {
-            var uniform = Uniform(scenario, (uint)step.Slot, (uint)outageIndex);
-            Set(in step, step.Distribution is null ? step.Factor : step.Distribution.Sample(uniform), ref values);
+            Set(in step, step.Distribution is null ? step.Factor : step.Distribution.Sample(draws[next++]), ref values);
         }
     }
 

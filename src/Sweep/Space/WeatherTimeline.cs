@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WalSweep.Engine;
 
 namespace WalSweep.Sweep.Space;
@@ -84,6 +85,7 @@ internal ref struct WeatherTimeline
         }
     }
 
+    [SkipLocalsInit]
     private void LayOutOutages(double startS, int replicas, ref ParameterValues values, ref WeatherSummary weather)
     {
         weather.Outages = (int)values[WeatherParameters.Outages];
@@ -98,12 +100,18 @@ internal ref struct WeatherTimeline
         var lastNode = weather.Correlated ? replicas : 1;
         var delayS = values[WeatherParameters.CorrelatedDelay];
         var down = weather.Restarted ? FaultKind.Crash : FaultKind.LinkDown;
+        Unsafe.SkipInit(out OutageDraws draws);
+        if (weather.Outages > 1)
+        {
+            _plan.DrawOutages(_scenario, weather.Outages, out draws);
+        }
+
         for (var outageIndex = 0; outageIndex < weather.Outages; outageIndex++)
         {
             if (outageIndex > 0)
             {
                 startS += values[WeatherParameters.OutageGap];
-                _plan.DrawOutage(_scenario, outageIndex, ref values);
+                _plan.TakeOutage(in draws, outageIndex, ref values);
             }
 
             var endS = startS + values[WeatherParameters.Outage];
