@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using WalSweep.Sweep.Sampling;
 using Xunit;
 
@@ -31,6 +32,15 @@ public class CounterRandomBatchTests
                 Assert.True(expected == uniforms[i], $"trial {trial}, purpose {purposes[i]}: {uniforms[i]:R} for {expected:R} (seed {seed})");
             }
 
+            var ordinals = new uint[purposes.Length];
+            random.NextBytes(MemoryMarshal.AsBytes(ordinals.AsSpan()));
+            CounterRandomBatch.Uniforms(streamSeed, scenario, purposes, ordinals, uniforms);
+            for (var i = 0; i < purposes.Length; i++)
+            {
+                var expected = CounterRandom.Uniform(streamSeed, scenario, purposes[i], ordinals[i]);
+                Assert.True(expected == uniforms[i], $"trial {trial}, purpose {purposes[i]}, ordinal {ordinals[i]}: {uniforms[i]:R} for {expected:R} (seed {seed})");
+            }
+
             Assert.Equal(-1, uniforms[^1]);
         }
     }
@@ -40,4 +50,12 @@ public class CounterRandomBatchTests
     [InlineData(8, 7)]
     public void Lengths_that_do_not_fit_are_refused(int purposes, int uniforms) =>
         Assert.Throws<ArgumentException>(() => CounterRandomBatch.Uniforms(1, 2, new uint[purposes], 0, new double[uniforms]));
+
+    [Theory]
+    [InlineData(7, 7, 8)]
+    [InlineData(8, 7, 8)]
+    [InlineData(8, 9, 8)]
+    [InlineData(8, 8, 7)]
+    public void Lengths_of_purposes_and_ordinals_that_do_not_fit_are_refused(int purposes, int ordinals, int uniforms) =>
+        Assert.Throws<ArgumentException>(() => CounterRandomBatch.Uniforms(1, 2, new uint[purposes], new uint[ordinals], new double[uniforms]));
 }

@@ -31,11 +31,37 @@ public static class CounterRandomBatch
             throw new ArgumentException("expected a multiple of eight purposes, and room for a uniform of each");
         }
 
+        var ordinals = Vector256.Create((ulong)ordinal);
         for (var i = 0; i < purposes.Length; i += Width)
         {
             ref var purpose = ref Unsafe.Add(ref MemoryMarshal.GetReference(purposes), i);
             var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref purpose));
-            Blocks(seed, (ulong)scenarioIndex, ordinal, ref low, ref high);
+            Blocks(seed, (ulong)scenarioIndex, ordinals, ordinals, ref low, ref high);
+            ref var uniform = ref Unsafe.Add(ref MemoryMarshal.GetReference(uniforms), i);
+            ToUniforms(low).StoreUnsafe(ref uniform);
+            ToUniforms(high).StoreUnsafe(ref uniform, Width / 2);
+        }
+    }
+
+    /// <summary>Draws the uniform of every purpose and ordinal given; otherwise as the other overload.</summary>
+    /// <param name="seed">As in <see cref="CounterRandom.Draw"/>.</param>
+    /// <param name="scenarioIndex">As in <see cref="CounterRandom.Draw"/>.</param>
+    /// <param name="purposes">The purposes, a multiple of <see cref="Width"/> of them.</param>
+    /// <param name="ordinals">The ordinal of each.</param>
+    /// <param name="uniforms">At least as long; filled with what <see cref="CounterRandom.Uniform"/> returns for each.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit.</exception>
+    public static void Uniforms(ulong seed, long scenarioIndex, ReadOnlySpan<uint> purposes, ReadOnlySpan<uint> ordinals, Span<double> uniforms)
+    {
+        if (purposes.Length % Width != 0 || ordinals.Length != purposes.Length || uniforms.Length < purposes.Length)
+        {
+            throw new ArgumentException("expected a multiple of eight purposes, as many ordinals, and room for a uniform of each");
+        }
+
+        for (var i = 0; i < purposes.Length; i += Width)
+        {
+            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(purposes), (nuint)i));
+            var (lowOrdinals, highOrdinals) = Vector256.Widen(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(ordinals), (nuint)i));
+            Blocks(seed, (ulong)scenarioIndex, lowOrdinals, highOrdinals, ref low, ref high);
             ref var uniform = ref Unsafe.Add(ref MemoryMarshal.GetReference(uniforms), i);
             ToUniforms(low).StoreUnsafe(ref uniform);
             ToUniforms(high).StoreUnsafe(ref uniform, Width / 2);
@@ -44,7 +70,7 @@ public static class CounterRandomBatch
 
     /// <summary>Turns purposes into the first 64 bits of their blocks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Blocks(ulong seed, ulong scenarioIndex, uint ordinal, ref Vector256<ulong> low, ref Vector256<ulong> high)
+    private static void Blocks(ulong seed, ulong scenarioIndex, Vector256<ulong> lowOrdinals, Vector256<ulong> highOrdinals, ref Vector256<ulong> low, ref Vector256<ulong> high)
     {
         var multiplier0 = Vector256.Create((ulong)CounterRandom.Multiplier0);
         var multiplier1 = Vector256.Create((ulong)CounterRandom.Multiplier1);
@@ -53,7 +79,7 @@ public static class CounterRandomBatch
         Vector256<ulong> a0 = Vector256.Create((ulong)(uint)scenarioIndex), b0 = a0;
         Vector256<ulong> a1 = Vector256.Create(scenarioIndex >> 32), b1 = a1;
         Vector256<ulong> a2 = low, b2 = high;
-        Vector256<ulong> a3 = Vector256.Create((ulong)ordinal), b3 = a3;
+        Vector256<ulong> a3 = lowOrdinals, b3 = highOrdinals;
         for (var round = 0; round < CounterRandom.Rounds; round++)
         {
             var (aProduct0, aProduct1) = (Multiply(a0, multiplier0), Multiply(a2, multiplier1));

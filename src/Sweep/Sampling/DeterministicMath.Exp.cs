@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace WalSweep.Sweep.Sampling;
 
@@ -6,7 +7,7 @@ public static partial class DeterministicMath
 {
     // Between these the exponent can be added as an integer: the result is normal, and so is its product with the small correction.
     private const double SmallestSimpleExponent = -690.0;
-    private const double LargestSimpleExponent = 709.0;
+    internal const double LargestSimpleExponent = 709.0;
 
     // Beyond these the result is 0 or ∞: ln(2^-1075) is -745.13, ln(2^1024) is 709.78.
     private const double UnderflowExponent = -746.0;
@@ -25,6 +26,26 @@ public static partial class DeterministicMath
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Exp(double x) => ExpOfSum(x, 0.0);
+
+    /// <summary>Four exponentials side by side: of every lane the bits of <see cref="Exp(double)"/>, for the operations and their order are the same.</summary>
+    /// <param name="x">Numbers from 0 to below <see cref="LargestSimpleExponent"/>; of others nonsense comes, but no error.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> ExpOfSimple(Vector256<double> x)
+    {
+        Vector256<double> shift = Vector256.Create(RoundingShift), shifted = (x * StepsPerUnit) + shift, steps = shifted - shift;
+        Vector256<long> n = shifted.AsInt64(), indices = n & Vector256.Create(ReductionTables.Steps - 1L);
+        ReadOnlySpan<ReductionTables.ExpEntry> table = ReductionTables.Exp;
+        ref readonly ReductionTables.ExpEntry e0 = ref table[(int)indices[0]], e1 = ref table[(int)indices[1]];
+        ref readonly ReductionTables.ExpEntry e2 = ref table[(int)indices[2]], e3 = ref table[(int)indices[3]];
+
+        Vector256<double> r = (x - (steps * ReductionTables.Ln2StepHigh)) + (Vector256<double>.Zero - (steps * ReductionTables.Ln2StepLow));
+        Vector256<double> rr = r * r;
+        Vector256<double> series = (Vector256.Create(1.0 / 2) + r * (1.0 / 6)) + rr * (Vector256.Create(1.0 / 24) + r * (1.0 / 120));
+        Vector256<double> correction = Vector256.Create(e0.Remainder, e1.Remainder, e2.Remainder, e3.Remainder) + (r + rr * series);
+        Vector256<long> valueBits = Vector256.Create(e0.ValueBits, e1.ValueBits, e2.ValueBits, e3.ValueBits);
+        Vector256<double> value = (valueBits + ((n >>> 7) << 52)).AsDouble();
+        return value + (value * correction);
+    }
 
     /// <summary>e^x - 1, accurate also where e^x is close to 1.</summary>
     /// <param name="x">Any double.</param>

@@ -49,6 +49,12 @@ public sealed partial class Distribution
     /// <summary>Whether every sample is a whole number by construction; see <see cref="ToWhole"/>.</summary>
     public bool IsWhole { get; }
 
+    /// <summary>Whether it is log-uniform with no exponent so large that <see cref="DeterministicMath.Exp(double)"/> treats it apart.</summary>
+    internal bool IsSimpleLogUniform => _kind == Kind.LogUniform && _span < DeterministicMath.LargestSimpleExponent;
+
+    /// <summary>Of a log-uniform distribution: a sample is scale · e^(u · span) but for its last rounding.</summary>
+    internal (double Scale, double Span) ScaleAndSpan => (_scale, _span);
+
     /// <summary>The value at cumulative probability u.</summary>
     /// <param name="u">A number in the open interval (0, 1), as <see cref="CounterRandom.ToUniform"/> gives.</param>
     /// <returns>A finite value in [<see cref="Min"/>, <see cref="Max"/>].</returns>

@@ -1,3 +1,5 @@
+using WalSweep.Sweep.Sampling;
+
 namespace WalSweep.Sweep.Space;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace WalSweep.Sweep.Space;
 /// </summary>
 internal static class DrawPurposes
 {
+    /// <summary>The least of them.</summary>
+    public const int First = Restart;
+
     /// <summary>Whether a scenario's outages are crashes rather than losses of the link.</summary>
     public const int Restart = 65;
 
@@ -27,6 +32,6 @@ internal static class DrawPurposes
     /// <summary>Where in its period the control plane stands at the start.</summary>
     public const int ControlPhase = 71;
 
-    /// <summary>The greatest number that a purpose may have; tables of draws are one longer.</summary>
-    public const int Last = 79;
+    /// <summary>How many numbers from <see cref="First"/> on every scenario draws, those not given out yet included: whole batches.</summary>
+    public const int Count = CounterRandomBatch.Width;
 }

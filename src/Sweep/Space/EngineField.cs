@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WalSweep.Engine;
 
 namespace WalSweep.Sweep.Space;
@@ -23,6 +24,22 @@ internal sealed class EngineField
         {
             var defaults = new ScenarioParameters();
             return _double is null ? _int!(ref defaults) : _double(ref defaults);
+        }
+    }
+
+    /// <summary>Whether it is a <see cref="double"/>; else it is an <see cref="int"/>.</summary>
+    public bool IsDouble => _double is not null;
+
+    /// <summary>How far into the struct the field lies.</summary>
+    public nint OffsetBytes
+    {
+        get
+        {
+            var any = default(ScenarioParameters);
+            ref var start = ref Unsafe.As<ScenarioParameters, byte>(ref any);
+            return _double is null
+                ? Unsafe.ByteOffset(ref start, ref Unsafe.As<int, byte>(ref _int!(ref any)))
+                : Unsafe.ByteOffset(ref start, ref Unsafe.As<double, byte>(ref _double(ref any)));
         }
     }
 

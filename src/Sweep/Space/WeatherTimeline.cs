@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WalSweep.Engine;
 
 namespace WalSweep.Sweep.Space;
@@ -14,13 +15,13 @@ internal ref struct WeatherTimeline
     private readonly SamplePlan _plan;
     private readonly long _scenario;
     private readonly Span<Fault> _faults;
-    private readonly ref readonly PurposeUniforms _uniforms;
+    private readonly ref readonly ScenarioDraws _draws;
 
-    public WeatherTimeline(SamplePlan plan, long scenario, ref readonly PurposeUniforms uniforms, Span<Fault> faults)
+    public WeatherTimeline(SamplePlan plan, long scenario, ref readonly ScenarioDraws draws, Span<Fault> faults)
     {
         _plan = plan;
         _scenario = scenario;
-        _uniforms = ref uniforms;
+        _draws = ref draws;
         _faults = faults;
     }
 
@@ -29,21 +30,6 @@ internal ref struct WeatherTimeline
 
     /// <summary>When the last of them happens, or 0.</summary>
     public readonly double LastS => Count == 0 ? 0 : _faults[Count - 1].TimeS;
-
-    /// <summary>The purposes of the yes-or-no draws that the specs leave open; certainties need none.</summary>
-    public static IEnumerable<uint> OpenPurposes(SpaceSpecs specs)
-    {
-        (int Purpose, ParameterDefinition Probability)[] questions =
-        [
-            (DrawPurposes.Restart, WeatherParameters.RestartProbability),
-            (DrawPurposes.AddressChange, WeatherParameters.AddressChangeProbability),
-            (DrawPurposes.Correlated, WeatherParameters.CorrelatedProbability),
-            (DrawPurposes.Burst, WeatherParameters.BurstProbability),
-            (DrawPurposes.Spike, WeatherParameters.SpikeProbability),
-            (DrawPurposes.ControlOutage, WeatherParameters.ControlOutageProbability),
-        ];
-        return questions.Where(question => specs[question.Probability] is not ConstantSpec { Value: 0 or 1 }).Select(question => (uint)question.Purpose);
-    }
 
     /// <summary>When the last fault of any scenario can happen at the latest.</summary>
     public static double LatestEndS(SpaceSpecs specs)
@@ -99,6 +85,7 @@ internal ref struct WeatherTimeline
         }
     }
 
+    [SkipLocalsInit]
     private void LayOutOutages(double startS, int replicas, ref ParameterValues values, ref WeatherSummary weather)
     {
         weather.Outages = (int)values[WeatherParameters.Outages];
@@ -113,12 +100,18 @@ internal ref struct WeatherTimeline
         var lastNode = weather.Correlated ? replicas : 1;
         var delayS = values[WeatherParameters.CorrelatedDelay];
         var down = weather.Restarted ? FaultKind.Crash : FaultKind.LinkDown;
+        Unsafe.SkipInit(out OutageDraws draws);
+        if (weather.Outages > 1)
+        {
+            _plan.DrawOutages(_scenario, weather.Outages, out draws);
+        }
+
         for (var outageIndex = 0; outageIndex < weather.Outages; outageIndex++)
         {
             if (outageIndex > 0)
             {
                 startS += values[WeatherParameters.OutageGap];
-                _plan.DrawOutage(_scenario, outageIndex, ref values);
+                _plan.TakeOutage(in draws, outageIndex, ref values);
             }
 
             var endS = startS + values[WeatherParameters.Outage];
@@ -149,7 +142,7 @@ internal ref struct WeatherTimeline
         return changes ? FaultKind.RestartNewAddress : FaultKind.RestartSameAddress;
     }
 
-    private readonly bool Happens(int purpose, double probability) => probability > 0 && (probability >= 1 || _uniforms[purpose] < probability);
+    private readonly bool Happens(int purpose, double probability) => probability > 0 && (probability >= 1 || _draws[purpose - DrawPurposes.First] < probability);
 
     /// <summary>Inserts a fault after all that happen no later. They come nearly in order, so little is moved.</summary>
     private void Add(Fault fault)
