@@ -82,13 +82,11 @@ internal partial struct Simulator<TProtocol, TObserver>
         var motion = _s.Head.MotionAt(atS, out var motionEndsS);
         var head = motion.At(atS);
         var backlog = Ordered.Max(0, Math.Floor(head) - replica.Position.Value);
-        var copyS = _s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS;
-        var lag = _s.SnapshotLagEntries;
-        var admittedPerS = replica.AdmittedWhenReachable;
-        var closingPerS = _s.Parameters.CatchupRatePerS - admittedPerS;
         _s.Outcome.BacklogEntries = backlog;
-        _s.NeedlessIfRebuilt = backlog <= _s.KeepEntries && closingPerS > 0
-            && backlog / closingPerS < copyS + ((lag + (admittedPerS * copyS)) / closingPerS);
+
+        // gap/(c − w) < S/b + (L + w·S/b)/(c − w), multiplied out: the divisions would decide ties by their rounding.
+        _s.NeedlessIfRebuilt = backlog <= _s.KeepEntries && _s.Parameters.CatchupRatePerS > replica.AdmittedWhenReachable
+            && backlog < _s.SnapshotLagEntries + (_s.Parameters.CatchupRatePerS * (_s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS));
 
         var canCatchUp = backlog <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries);
         _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _s.Parameters);
