@@ -38,22 +38,27 @@ public sealed class ProcessTests
         Assert.Equal(ExitCode.Incomplete, Walsweep.Run("status", folder["out"]).ExitCode);
     }
 
-    /// <summary>The first signal cannot be followed here, for the worker is in a trial that lasts; the second is.</summary>
+    /// <summary>
+    /// The first signal is not followed here, for the process waits to say something to a pipe that is full and that nobody reads; the second is.
+    /// </summary>
     [SignalTheory]
     [InlineData("INT", 128 + 2)]
     [InlineData("TERM", 128 + 15)]
     public void ASecondSignalEndsTheProcessAtOnceAndWhatIsFinishedIsKept(string signal, int exitCode)
     {
         using var folder = new TemporaryFolder();
-        string firstPart = ConfigFiles.EndlessInItsSecondPart(folder, PartPlan.ScenariosPerFullPart);
+        string firstPart = ConfigFiles.Calm(folder, PartPlan.ScenariosPerFullPart);
         Assert.Equal(ExitCode.Done, Walsweep.Run("run", firstPart, "--out", folder["out"], "--threads", "1").ExitCode);
         var before = TemporaryFolder.StampsOf(folder["out"]);
+        string locked = Path.Combine(folder["out"], "config.lock.json");
+        string lockedBefore = File.ReadAllText(locked);
 
-        string both = ConfigFiles.EndlessInItsSecondPart(folder, 2 * PartPlan.ScenariosPerFullPart);
-        using (var run = Walsweep.Start("run", both, "--out", folder["out"], "--threads", "1"))
+        string both = ConfigFiles.Calm(folder, 2 * PartPlan.ScenariosPerFullPart);
+        string fill = $"mkfifo '{folder["pipe"]}'; exec 2<>'{folder["pipe"]}'; dd if=/dev/zero of='{folder["pipe"]}' bs=1024 count=1024 oflag=nonblock 2>/dev/null";
+        using (var run = Walsweep.StartIn(fill, "run", both, "--out", folder["out"], "--threads", "1"))
         {
-            // Everything before that trial takes a fraction of this.
-            while (run.ProcessorS < 2)
+            // It listens to signals before it locks the new configuration.
+            while (File.ReadAllText(locked) == lockedBefore)
             {
                 Assert.False(run.HasExited, run.Errors);
                 Thread.Sleep(10);
@@ -75,12 +80,9 @@ public sealed class ProcessTests
         var status = Walsweep.Run("status", folder["out"]);
         Assert.Equal(ExitCode.Incomplete, status.ExitCode);
         Assert.DoesNotContain("damaged", status.Output, StringComparison.Ordinal);
-        using var again = Walsweep.Start("run", both, "--out", folder["out"], "--threads", "1");
-        while (!again.Errors.Contains("65,536 of them there already", StringComparison.Ordinal))
-        {
-            Assert.False(again.HasExited, again.Errors);
-            Thread.Sleep(10);
-        }
+        var again = Walsweep.Run("run", both, "--out", folder["out"], "--threads", "1");
+        Assert.Equal(ExitCode.Done, again.ExitCode);
+        Assert.Contains("65,536 of them there already", again.Errors, StringComparison.Ordinal);
     }
 
     [PosixFact]

@@ -32,16 +32,6 @@ internal sealed class Walsweep : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Processor time it has used so far, in seconds.</summary>
-    public double ProcessorS
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.HasExited ? 0 : _process.TotalProcessorTime.TotalSeconds;
-        }
-    }
-
     public string Output => Read(_output);
 
     public string Errors => Read(_errors);

@@ -20,6 +20,19 @@ internal static class SmallSweep
         }
         """);
 
+    /// <summary>Every trial goes on until it has used up its budget of 200,000 events: a rebuild that never gets done is tried again and again.</summary>
+    public static SweepConfig LongTrials(long count) => Configs.Parse(
+        $$"""
+        {
+          "name": "long", "count": {{count}}, "protocols": ["v2"],
+          "parameters": {
+            "event_budget": "200k", "rebuild_attempts": "none", "rebuild_reservation_ttl": "1ms", "plan_delay": "0s", "horizon": "3650d",
+            "retention_bytes": "4KiB", "checkpoint_window": "4KiB", "max_sessions": 1
+          },
+          "weather": { "outage": "1h" }
+        }
+        """);
+
     public static RunOptions Options(int threads, SweepConfig config) => new()
     {
         Origin = "small",

@@ -19,4 +19,20 @@ public sealed class SweepEstimateTests
         Assert.Equal((parts, expected), (estimate.Parts, estimate.Threads));
         Assert.True(estimate.ScenariosPerS > 0);
     }
+
+    /// <summary>2,048 scenarios of the largest budget would take an hour or so.</summary>
+    [Fact]
+    public void Where_trials_are_long_the_size_is_judged_by_few()
+    {
+        var config = SmallSweep.LongTrials(100_000);
+        var options = SmallSweep.Options(1, config);
+        int trials = 0;
+        var estimate = SweepEstimate.OfSize(config, FolderAudit.OfNothing(new PartPlan(config.Count, config.RowsEvery)), options with
+        {
+            CreateTally = () => new SweepRunnerTests.WatchedTally(options.CreateTally(), () => trials++),
+        });
+        Assert.InRange(trials, 1, 50);
+        Assert.Equal(100_000, estimate.Rows);
+        Assert.InRange(estimate.Bytes / estimate.Rows, 1, 10_000);
+    }
 }

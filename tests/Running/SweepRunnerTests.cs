@@ -163,6 +163,29 @@ public sealed class SweepRunnerTests
         Assert.Equal(TemporaryFolder.BytesOf(folder["plain"]), TemporaryFolder.BytesOf(folder["checked"]));
     }
 
+    /// <summary>A hundred thousand scenarios of many events would take the whole day.</summary>
+    [Fact]
+    public void LongTrialsAreDroppedOneByOneWhenToldToStop()
+    {
+        var config = SmallSweep.LongTrials(100_000);
+        var options = SmallSweep.Options(1, config);
+        using var stop = new CancellationTokenSource();
+        int trials = 0;
+        var simulator = new PartSimulator(new SweepJob(config, options with
+        {
+            CreateTally = () => new WatchedTally(options.CreateTally(), () =>
+            {
+                if (++trials == 2)
+                {
+                    stop.Cancel();
+                }
+            }),
+        }, rowsEvery: 1));
+        Assert.False(simulator.TryWrite(new Part(0, 0, config.Count), Stream.Null, stop.Token, out _));
+        Assert.Equal((2, 2L), (trials, simulator.TrialsDone));
+        Assert.True(simulator.Events >= 2 * PartSimulator.EventsPerLook);
+    }
+
     [Fact]
     public void RowsCostNoAllocation()
     {
@@ -183,7 +206,7 @@ public sealed class SweepRunnerTests
     }
 
     /// <summary>Does something at each trial, besides counting it.</summary>
-    private sealed class WatchedTally(ITally inner, Action watch) : ITally
+    internal sealed class WatchedTally(ITally inner, Action watch) : ITally
     {
         public string Format => inner.Format;
 

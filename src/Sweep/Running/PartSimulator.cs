@@ -18,8 +18,17 @@ internal readonly record struct PartContent(long Rows, long Bytes, byte[] Tally)
 /// </summary>
 internal sealed class PartSimulator
 {
-    /// <summary>Scenarios between two looks at whether to stop: well under a millisecond.</summary>
-    private const int ScenariosPerLook = 256;
+    /// <summary>
+    /// Events between two looks at whether to stop, give or take a trial: some milliseconds. A trial is not looked into, so its
+    /// <see cref="RecoveryParameters.EventBudget"/> bounds how long a request to stop may wait.
+    /// </summary>
+    internal const int EventsPerLook = 1 << 17;
+
+    /// <summary>
+    /// Scenarios between which a row group may end; there is a look at whether to stop too, for trials almost without events. A constant of
+    /// the format: the bytes of a file depend on it.
+    /// </summary>
+    private const int ScenariosPerBatch = 256;
 
     /// <summary>Stored scenarios of a row group at the most. A constant of the format: the bytes of a file depend on it.</summary>
     private const int MostScenariosPerRowGroup = 1 << 15;
@@ -36,7 +45,8 @@ internal sealed class PartSimulator
     private WeatherSummary _weather;
     private long _scenario;
     private int _protocolIndex;
-    private long _scenariosDone;
+    private long _trialsDone;
+    private long _events;
     private long _rowsStored;
 
     public PartSimulator(SweepJob job)
@@ -50,7 +60,13 @@ internal sealed class PartSimulator
     }
 
     /// <summary>Scenarios simulated since it was made, for other threads to look at.</summary>
-    public long ScenariosDone => Volatile.Read(ref _scenariosDone);
+    public long ScenariosDone => TrialsDone / _job.Protocols.Length;
+
+    /// <summary>Trials simulated since it was made, for other threads to look at.</summary>
+    public long TrialsDone => Volatile.Read(ref _trialsDone);
+
+    /// <summary>Events of the part it was given last, or of as much of it as was simulated.</summary>
+    public long Events => _events;
 
     /// <summary>Simulates a part.</summary>
     /// <param name="part">Which.</param>
@@ -66,22 +82,21 @@ internal sealed class PartSimulator
         _tally.Clear();
         _rows.Clear(); // A part that was dropped may have left some.
         _rowsStored = 0;
+        _events = 0;
         _writer.Begin(output, _job.Metadata);
-        for (long from = part.FirstScenario; from < part.EndScenario; from += ScenariosPerLook)
+        for (long from = part.FirstScenario; from < part.EndScenario; from += ScenariosPerBatch)
         {
-            if (cancel.IsCancellationRequested)
-            {
-                return false;
-            }
-
-            long to = Math.Min(from + ScenariosPerLook, part.EndScenario);
-            if (_rows.ScenarioCount + ScenariosPerLook > _rows.ScenarioCapacity)
+            long to = Math.Min(from + ScenariosPerBatch, part.EndScenario);
+            if (_rows.ScenarioCount + ScenariosPerBatch > _rows.ScenarioCapacity)
             {
                 WriteRows();
             }
 
-            Simulate(from, to);
-            Volatile.Write(ref _scenariosDone, _scenariosDone + (to - from));
+            // The first look comes after the first scenarios, so that even the shortest measurement has measured something.
+            if ((from > part.FirstScenario && cancel.IsCancellationRequested) || !TrySimulate(from, to, cancel))
+            {
+                return false;
+            }
         }
 
         WriteRows();
@@ -97,14 +112,19 @@ internal sealed class PartSimulator
         _rows.Clear();
     }
 
-    private void Simulate(long from, long to)
+    private bool TrySimulate(long from, long to, CancellationToken cancel)
     {
         try
         {
             for (_scenario = from; _scenario < to; _scenario++)
             {
-                SimulateScenario();
+                if (!TrySimulateScenario(cancel))
+                {
+                    return false;
+                }
             }
+
+            return true;
         }
 #pragma warning disable CA1031 // Whatever the simulator fails with is a bug; it is passed on with the way to see it again.
         catch (Exception failure)
@@ -115,7 +135,7 @@ internal sealed class PartSimulator
         }
     }
 
-    private void SimulateScenario()
+    private bool TrySimulateScenario(CancellationToken cancel)
     {
         _protocolIndex = 0;
         int faults = _job.Source.Draw(_scenario, out _parameters, _timeline, _varied, out _weather);
@@ -134,7 +154,17 @@ internal sealed class PartSimulator
             {
                 _rows.Add(_protocolIndex, in outcome);
             }
+
+            Volatile.Write(ref _trialsDone, _trialsDone + 1);
+            long before = _events;
+            _events += outcome.Events;
+            if (before / EventsPerLook != _events / EventsPerLook && cancel.IsCancellationRequested)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     private ref readonly Outcome RunTrial(ProtocolVersion version, in Scenario scenario)

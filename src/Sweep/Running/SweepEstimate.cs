@@ -11,8 +11,10 @@ namespace WalSweep.Sweep.Running;
 /// </summary>
 public sealed record SweepEstimate
 {
-    // A sample this small costs some milliseconds once everything is compiled.
+    // A sample of as many scenarios costs some milliseconds once everything is compiled; where trials are long, one of as many events less than a second.
     private const int SampleScenarios = 2048;
+    private const long SampleEvents = 10_000_000;
+    private const int SampleGrowth = 16;
 
     /// <summary>Samples may be a little smaller than the rest; what a disk must hold is rounded up.</summary>
     private const double BytesMargin = 1.05;
@@ -47,7 +49,7 @@ public sealed record SweepEstimate
     /// <summary>The time it takes at that rate, in seconds.</summary>
     public double ElapsedS => Scenarios / ScenariosPerS;
 
-    /// <summary>Judges the size only: a few milliseconds.</summary>
+    /// <summary>Judges the size only: a few milliseconds, or where trials are long at most a second or the time of the first scenario.</summary>
     /// <param name="config">The sweep.</param>
     /// <param name="audit">What is there; judged is what is still to be done of it.</param>
     /// <param name="options">How it is to be run.</param>
@@ -55,7 +57,7 @@ public sealed record SweepEstimate
     public static SweepEstimate OfSize(SweepConfig config, FolderAudit audit, RunOptions options)
     {
         using var sample = new Sample(config, options, rowsEvery: 1);
-        sample.Run();
+        sample.Grow();
         return Of(config, audit, sample, ThreadsFor(audit, options));
     }
 
@@ -63,7 +65,7 @@ public sealed record SweepEstimate
     /// <param name="config">The sweep.</param>
     /// <param name="audit">What is there; judged is what is still to be done of it.</param>
     /// <param name="options">How it is to be run.</param>
-    /// <param name="time">How long to measure; as long again goes by before, until everything is compiled.</param>
+    /// <param name="time">How long to measure, give or take a trial; as long again goes by before, until everything is compiled.</param>
     /// <exception cref="TrialFailedException">The simulator failed.</exception>
     public static SweepEstimate OfSizeAndRate(SweepConfig config, FolderAudit audit, RunOptions options, TimeSpan time)
     {
@@ -125,9 +127,10 @@ public sealed record SweepEstimate
     {
         // Not the thread pool, which would start the threads one after another.
         var clock = Stopwatch.StartNew();
-        long[] scenarios = new long[samples.Length];
+        double[] scenarios = new double[samples.Length];
         var failures = new TrialFailedException?[samples.Length];
-        Thread[] threads = [.. samples.Select((sample, i) => new Thread(() => failures[i] = sample.RunFor(time, out scenarios[i])))];
+        using var timeIsUp = new CancellationTokenSource(time);
+        Thread[] threads = [.. samples.Select((sample, i) => new Thread(() => failures[i] = sample.RunUntil(timeIsUp.Token, out scenarios[i])))];
         foreach (var thread in threads)
         {
             thread.Start();
@@ -151,39 +154,64 @@ public sealed record SweepEstimate
     {
         private readonly PartSimulator _simulator = new(new SweepJob(config, options, rowsEvery));
         private readonly HashingStream _nowhere = new();
-        private readonly Part _part = new(0, 0, Math.Min(config.Count, SampleScenarios));
+        private readonly long _scenarios = Math.Min(config.Count, SampleScenarios);
 
         public double BytesPerRow { get; private set; }
 
         public int TallyBytes { get; private set; }
 
+        /// <summary>Runs from the beginning again and again.</summary>
+        /// <param name="stop">A request to stop.</param>
+        /// <param name="scenarios">Scenarios simulated, parts of one included.</param>
         /// <returns>What went wrong: a failure of the simulator, or null.</returns>
-        public TrialFailedException? RunFor(TimeSpan time, out long scenarios)
+        public TrialFailedException? RunUntil(CancellationToken stop, out double scenarios)
         {
-            scenarios = 0;
-            var clock = Stopwatch.StartNew();
+            long trialsBefore = _simulator.TrialsDone;
             try
             {
+                bool goesOn;
                 do
                 {
-                    scenarios += Run();
+                    goesOn = TryRun(_scenarios, stop);
                 }
-                while (clock.Elapsed < time);
+                while (goesOn && !stop.IsCancellationRequested);
                 return null;
             }
             catch (TrialFailedException failure)
             {
                 return failure;
             }
+            finally
+            {
+                scenarios = (double)(_simulator.TrialsDone - trialsBefore) / config.Protocols.Count;
+            }
         }
 
-        public long Run()
+        /// <summary>
+        /// Runs more and more scenarios from the beginning, as long as the next step should not take too many events: one scenario alone may have tens of millions.
+        /// </summary>
+        public void Grow()
+        {
+            long scenarios = 1;
+            TryRun(scenarios, CancellationToken.None);
+            while (scenarios < _scenarios && _simulator.Events * SampleGrowth <= SampleEvents)
+            {
+                scenarios = Math.Min(scenarios * SampleGrowth, _scenarios);
+                TryRun(scenarios, CancellationToken.None);
+            }
+        }
+
+        private bool TryRun(long scenarios, CancellationToken stop)
         {
             _nowhere.Begin(Stream.Null);
-            _simulator.TryWrite(_part, _nowhere, CancellationToken.None, out var content);
+            if (!_simulator.TryWrite(new Part(0, 0, scenarios), _nowhere, stop, out var content))
+            {
+                return false;
+            }
+
             BytesPerRow = (double)content.Bytes / content.Rows;
             TallyBytes = content.Tally.Length;
-            return _part.ScenarioCount;
+            return true;
         }
 
         public void Dispose() => _nowhere.Dispose();

@@ -35,7 +35,7 @@ public sealed class SweepRunner
     /// <summary>Runs until every part is there or it is told to stop, then writes the manifest and the record of the run.</summary>
     /// <param name="audit">What was there.</param>
     /// <param name="progress">Is told how far it is.</param>
-    /// <param name="cancel">Parts in hand are dropped within milliseconds.</param>
+    /// <param name="cancel">Parts in hand are dropped within milliseconds, or when a trial ends that takes longer.</param>
     /// <returns>The record of the run; whether all is done is in <see cref="RunRecord.Ended"/>.</returns>
     /// <exception cref="StorageException">Something could not be written. Finished parts are kept.</exception>
     /// <exception cref="TrialFailedException">The simulator failed. Finished parts are kept.</exception>

@@ -150,7 +150,8 @@ public static class RecoveryParameters
         Meaning = "When a trial ends at the latest.",
     });
 
-    public static readonly ParameterDefinition EventBudget = _declared.Add(new(37, "event_budget", UnitKind.Count, 1, 1e9)
+    // The greatest budget is about half a second of work: nothing looks into a trial that has begun, so an interruption waits that long at the most.
+    public static readonly ParameterDefinition EventBudget = _declared.Add(new(37, "event_budget", UnitKind.Count, 1, 1e7)
     {
         Field = new(static (ref ScenarioParameters p) => ref p.EventBudget),
         Meaning = "Events after which a trial ends, faults included.",
