@@ -34,7 +34,8 @@ public sealed class EmpiricalConfigTests : IDisposable
     [InlineData("d\n1\n", "\"column\": \"d\", \"unit\": \"KiB\"", "c.json:1:106: weather.outage.empirical.unit: expected one of d, h, min, s, ms, us, found \"KiB\"")]
     [InlineData("d\n1\n", "\"column\": 7, \"unit\": \"s\"", "c.json:1:72: weather.outage.empirical: expected file and column as text, found \"log.csv\" and 7")]
     [InlineData("d\n1\n", "\"colunm\": \"d\", \"unit\": \"s\"", "c.json:1:63: weather.outage.empirical: the key \"column\" is missing\nc.json:1:83: weather.outage.empirical: unknown key \"colunm\"; did you mean \"column\"?")]
-    [InlineData("", "\"column\": \"d\", \"unit\": \"s\"", "log.csv: expected a header line with the names of the columns, found an empty file")]
+    [InlineData("", "\"column\": \"d\", \"unit\": \"s\"", "c.json:1:72: weather.outage.empirical.file: cannot read \"log.csv\": is empty, or no regular file")]
+    [InlineData("\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv: expected a header line with the names of the columns, found an empty file")]
     [InlineData("d\n", "\"column\": \"d\", \"unit\": \"s\"", "c.json:1:63: weather.outage.empirical: no observation in \"log.csv\" lies within the bounds")]
     [InlineData("d\n1\nx\n-2\n1,5\n\"3\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv:3: d: expected a number that is not negative, found \"x\"\nlog.csv:4: d: expected a number that is not negative, found \"-2\"\nlog.csv:5: d: expected 1 field as in the header, found 2; commas separate fields, so decimals take a point\nlog.csv:6: d: expected fields between commas; a quote is left open or stands within a field")]
     [InlineData("a,d\n1\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv:2: d: expected 2 fields as in the header, found 1")]
@@ -44,6 +45,9 @@ public sealed class EmpiricalConfigTests : IDisposable
     [InlineData("d\nNaN\n", "\"column\": \"d\", \"unit\": \"s\"", "log.csv:2: d: expected a number that is not negative, found \"NaN\"")]
     [InlineData("d\n0\n", "\"column\": \"d\", \"unit\": \"s\"", "c.json:1:49: weather.outage: must lie between 1us and 30d, found 0s")]
     [InlineData("d\n1\n", "\"column\": \"d\", \"unit\": \"s\", \"min\": 1", "c.json:1:118: weather.outage.empirical.min: expected a duration such as \"30s\" (us, ms, s, min, h, d), found 1, a bare number without unit")]
+    [InlineData("d,a,d\n1,2,3\n", "\"column\": \"d\", \"unit\": \"s\"", "c.json:1:93: weather.outage.empirical.column: \"log.csv\" has more than one column \"d\"; expected one")]
+    [InlineData("d\0\n\0", "\"column\": \"d\", \"unit\": \"s\"", "log.csv: expected UTF-8 text; this looks like UTF-16")]
+    [InlineData("d\n1\n", "\"column\": \"d\", \"unit\": \"s\", \"min\": \"2h\", \"max\": \"10ms\"", "c.json:1:63: weather.outage.empirical: the lower bound 2h must not exceed the upper bound 10ms")]
     public void What_is_wrong_is_placed(string csv, string arguments, string expected)
     {
         var refusal = Assert.Throws<ConfigException>(() => Outage(csv, arguments));
@@ -65,6 +69,21 @@ public sealed class EmpiricalConfigTests : IDisposable
         var text = "{\"name\": \"x\", \"count\": 1, \"weather\": {\"burst_factor\": {\"empirical\": {\"file\": \"log.csv\", \"column\": \"f\", \"unit\": \"s\"}}}}";
         Assert.Equal("c.json:1:112: weather.burst_factor.empirical.unit: expected no unit, found \"s\"", Configs.ErrorsOf(text, _folder.FullName));
     }
+
+    [Fact]
+    public void The_file_is_named_as_seen_from_where_the_configuration_was_named()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "log.csv"), "d\nx\n");
+        var text = "{\"name\": \"x\", \"count\": 1, \"weather\": {\"outage\": {\"empirical\": {\"file\": \"log.csv\", \"column\": \"d\", \"unit\": \"s\"}}}}"u8.ToArray();
+        var refusal = Assert.Throws<ConfigException>(() => ConfigReader.Parse(text, "configs/c.json", _folder.FullName));
+        Assert.StartsWith(Path.Combine("configs", "log.csv") + ":2: d: ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_without_a_name_is_refused() => Assert.EndsWith(
+        "weather.outage.empirical.file: expected the name of a CSV file, found \"\"",
+        Configs.ErrorsOf("{\"name\": \"x\", \"count\": 1, \"weather\": {\"outage\": {\"empirical\": {\"file\": \"\", \"column\": \"d\", \"unit\": \"s\"}}}}"),
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_file_is_named()

@@ -157,7 +157,7 @@ public sealed class DistributionContractTests
         Assert.Equal((min, max), (distribution.Min, distribution.Max));
 
     private static void Refuses(string beginning, Func<Distribution> build) =>
-        Assert.StartsWith(beginning, Assert.Throws<ArgumentException>(build).Message, StringComparison.Ordinal);
+        Assert.StartsWith(beginning, Assert.Throws<DistributionException>(build).Message, StringComparison.Ordinal);
 
     private static double SumOf(Distribution distribution, int count)
     {

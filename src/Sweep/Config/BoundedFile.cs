@@ -3,11 +3,12 @@ namespace WalSweep.Sweep.Config;
 /// <summary>Reads files of unknown origin.</summary>
 internal static class BoundedFile
 {
-    /// <summary>All bytes of a file, or the first <paramref name="mostBytes"/> + 1 of one that is larger (or endless, like a device).</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
+    /// <summary>All bytes of a file, or the first <paramref name="mostBytes"/> + 1 of one that is larger.</summary>
+    /// <exception cref="IOException">It cannot be read, or is no regular file.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static byte[] Read(string path, int mostBytes)
     {
+        RequireRegular(path);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         using var copy = new MemoryStream();
         var buffer = new byte[64 * 1024];
@@ -18,5 +19,25 @@ internal static class BoundedFile
         }
 
         return copy.ToArray();
+    }
+
+    /// <summary>
+    /// Whether there is something that is empty, a pipe or a device, none of which has a length. To be asked before it is opened, for that of a pipe may
+    /// wait for ever.
+    /// </summary>
+    public static bool HasNoLength(string path) =>
+        File.Exists(path) && new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Exists: true, Length: 0 };
+
+    private static void RequireRegular(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new IOException("is a directory");
+        }
+
+        if (HasNoLength(path))
+        {
+            throw new IOException("is empty, or no regular file");
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace WalSweep.Sweep.Config;
 /// One numeric column of a CSV file: a header line, commas, double quotes around fields that need them, no line breaks within fields, as many fields in
 /// every line as in the header.
 /// </summary>
-/// <param name="File">The file's name, for messages.</param>
+/// <param name="File">The file as seen from where the configuration was named, for messages.</param>
 /// <param name="Column">The column's name.</param>
 /// <param name="Unit">The unit its numbers are in, one of <see cref="Units.Suffixes"/>.</param>
 /// <param name="Kind">What they count.</param>
@@ -24,6 +24,12 @@ internal sealed record CsvColumn(string File, string Column, string Unit, UnitKi
         if (bytes.Length > MaxBytes)
         {
             errors.Add(new(File), "", $"a CSV file has at most {MaxBytes >> 20} MiB; this is larger");
+            return null;
+        }
+
+        if (bytes.AsSpan().StartsWith<byte>([0xFF, 0xFE]) || bytes.AsSpan().StartsWith<byte>([0xFE, 0xFF]) || bytes.Contains((byte)0))
+        {
+            errors.Add(new(File), "", "expected UTF-8 text; this looks like UTF-16");
             return null;
         }
 
@@ -50,9 +56,11 @@ internal sealed record CsvColumn(string File, string Column, string Unit, UnitKi
             {
                 width = fields.Count;
                 at = fields.IndexOf(Column);
-                if (at < 0)
+                if (at < 0 || fields.LastIndexOf(Column) != at)
                 {
-                    errors.Add(columnPlace, path, $"{LocatedValue.Quote(File)} has no column {LocatedValue.Quote(Column)}{NearestKey.Hint(Column, fields)}");
+                    var found = at < 0 ? $"no column {LocatedValue.Quote(Column)}{NearestKey.Hint(Column, fields)}"
+                        : $"more than one column {LocatedValue.Quote(Column)}; expected one";
+                    errors.Add(columnPlace, path, $"{LocatedValue.Quote(File)} has {found}");
                     return null;
                 }
             }

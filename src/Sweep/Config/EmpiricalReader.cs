@@ -134,6 +134,12 @@ internal sealed class EmpiricalReader(ErrorList errors, string folder)
             return null;
         }
 
+        if (file.Text.Length == 0)
+        {
+            errors.Add(file.Place, $"{path}.{File}", "expected the name of a CSV file, found \"\"");
+            return null;
+        }
+
         var min = value.Find(Min) is { } low ? domain.Read(low, $"{path}.{Min}", errors) : 0;
         var max = value.Find(Max) is { } high ? domain.Read(high, $"{path}.{Max}", errors) : double.PositiveInfinity;
         if (min is null || max is null)
@@ -141,6 +147,14 @@ internal sealed class EmpiricalReader(ErrorList errors, string folder)
             return null;
         }
 
+        if (min > max)
+        {
+            var bounds = $"the lower bound {Units.Format(min.Value, domain.Unit)} must not exceed the upper bound {Units.Format(max.Value, domain.Unit)}";
+            errors.Add(value.Place, path, bounds);
+            return null;
+        }
+
+        var shown = Path.Combine(Path.GetDirectoryName(value.Place.File) ?? "", file.Text);
         byte[] bytes;
         try
         {
@@ -148,17 +162,17 @@ internal sealed class EmpiricalReader(ErrorList errors, string folder)
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            errors.Add(file.Place, $"{path}.{File}", $"cannot read {LocatedValue.Quote(file.Text)}: {refusal.Message}");
+            errors.Add(file.Place, $"{path}.{File}", $"cannot read {LocatedValue.Quote(shown)}: {refusal.Message}");
             return null;
         }
 
         digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var request = new CsvColumn(file.Text, column.Text, unit, domain.Unit, domain.IsWhole, MaxObservations);
+        var request = new CsvColumn(shown, column.Text, unit, domain.Unit, domain.IsWhole, MaxObservations);
         var observations = request.Read(bytes, column.Place, $"{path}.{Column}", errors);
         observations?.RemoveAll(observation => observation < min || observation > max);
         if (observations is { Count: 0 })
         {
-            errors.Add(value.Place, path, $"no observation in {LocatedValue.Quote(file.Text)} lies within the bounds");
+            errors.Add(value.Place, path, $"no observation in {LocatedValue.Quote(shown)} lies within the bounds");
             return null;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalSweep.Sweep.Sampling;
 using WalSweep.Sweep.Space;
 
 namespace WalSweep.Sweep.Config;
@@ -56,10 +57,10 @@ internal sealed class SpecReader(ErrorList errors, string folder)
                 _ => Unknown(member, path),
             };
         }
-        catch (ArgumentException refusal)
+        catch (DistributionException refusal)
         {
             // The distribution itself knows which numbers describe one.
-            errors.Add(member.Value.Place, memberPath, refusal.Message);
+            errors.Add(member.Value.Place, memberPath, refusal.Say(number => Units.Format(number, domain.Unit)));
             return null;
         }
     }
@@ -176,7 +177,13 @@ internal sealed class SpecReader(ErrorList errors, string folder)
             weights = read;
         }
 
-        if (list.Kind != JsonKind.Array || list.Items.Count == 0)
+        if (list.Kind == JsonKind.Array && list.Items.Count == 0)
+        {
+            errors.Add(list.Place, path, "the list of values must not be empty");
+            return null;
+        }
+
+        if (list.Kind != JsonKind.Array)
         {
             errors.Add(list.Place, path, $"expected a list of values, each {Units.Describe(domain.Unit)}, found {list.Describe()}");
             return null;

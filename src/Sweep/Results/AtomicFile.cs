@@ -1,3 +1,5 @@
+using WalSweep.Sweep.Config;
+
 namespace WalSweep.Sweep.Results;
 
 /// <summary>
@@ -41,9 +43,10 @@ public sealed class AtomicFile : IDisposable
         {
             file.Content.Write(content);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or ArgumentOutOfRangeException)
         {
-            throw new StorageException(path, failure);
+            // The latter is how the framework words a limit on the size of files.
+            throw new StorageException(path, failure as IOException ?? new IOException("the file is larger than the system permits", failure));
         }
 
         file.Flush();
@@ -54,7 +57,10 @@ public sealed class AtomicFile : IDisposable
     /// <exception cref="StorageException">It could not be read or written.</exception>
     public static void WriteIfOther(string path, ReadOnlySpan<byte> content)
     {
-        byte[]? present = StorageException.Guard(path, () => File.Exists(path) ? File.ReadAllBytes(path) : null);
+        // One that is longer is not read: who knows how long it is.
+        int length = content.Length;
+        byte[]? present = StorageException.Guard(
+            path, () => new FileInfo(path) is { Exists: true } file && file.Length == length ? BoundedFile.Read(path, length) : null);
         if (present is null || !content.SequenceEqual(present))
         {
             Write(path, content);

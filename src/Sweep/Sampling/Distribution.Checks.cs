@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace WalSweep.Sweep.Sampling;
 
 // What the factories refuse, each in a sentence that can stand behind a place in a file.
@@ -18,7 +16,7 @@ public sealed partial class Distribution
     {
         if (!(min >= 0.0 && double.IsFinite(min)))
         {
-            throw Refused($"the lower bound must be finite and not negative, but {min} is given");
+            throw Refused($"the lower bound must be finite and not negative, but {new DrawnNumber(min)} is given");
         }
 
         RequireOrder(min, max);
@@ -28,7 +26,7 @@ public sealed partial class Distribution
     {
         if (!(min < max))
         {
-            throw Refused($"the lower bound {min} must be below the upper bound {max}");
+            throw Refused($"the lower bound {new DrawnNumber(min)} must be below the upper bound {new DrawnNumber(max)}");
         }
     }
 
@@ -36,11 +34,20 @@ public sealed partial class Distribution
     {
         if (!(Math.Floor(value) == value && Math.Abs(value) <= LargestWhole))
         {
-            throw Refused($"{what} must be a whole number of at most 2^53 in size, but {value} is given");
+            throw Refused($"{what} must be a whole number of at most 2^53 in size, but {new DrawnNumber(value)} is given");
         }
     }
 
     private static void RequirePositive(double value, string what)
+    {
+        if (!(value > 0.0 && double.IsFinite(value)))
+        {
+            throw Refused($"{what} must be finite and above 0, but {new DrawnNumber(value)} is given");
+        }
+    }
+
+    /// <summary>Of a number that has no unit, whatever is drawn.</summary>
+    private static void RequirePositiveRatio(double value, string what)
     {
         if (!(value > 0.0 && double.IsFinite(value)))
         {
@@ -56,5 +63,5 @@ public sealed partial class Distribution
         }
     }
 
-    private static ArgumentException Refused(FormattableString sentence) => new(sentence.ToString(CultureInfo.InvariantCulture));
+    private static DistributionException Refused(FormattableString sentence) => new(sentence);
 }

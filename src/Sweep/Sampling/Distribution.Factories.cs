@@ -25,7 +25,7 @@ public sealed partial class Distribution
         };
         if (!(_span != 0.0 && double.IsFinite(_span) && double.IsFinite(_start)))
         {
-            throw Refused($"practically no probability lies between {min} and {max}; the bounds must enclose some");
+            throw Refused($"practically no probability lies between {new DrawnNumber(min)} and {new DrawnNumber(max)}; the bounds must enclose some");
         }
 
         if (!double.IsFinite(Sample(CounterRandom.LargestUniform)))
@@ -88,7 +88,7 @@ public sealed partial class Distribution
     public static Distribution Weibull(double scale, double shape, double min = 0.0, double max = double.PositiveInfinity)
     {
         RequirePositive(scale, "the scale");
-        RequirePositive(shape, "the shape");
+        RequirePositiveRatio(shape, "the shape");
         RequireTruncation(min, max);
         return new Distribution(Kind.Weibull, scale, shape, min, max);
     }
@@ -102,7 +102,7 @@ public sealed partial class Distribution
     public static Distribution LogNormal(double median, double sigma, double min = 0.0, double max = double.PositiveInfinity)
     {
         RequirePositive(median, "the median");
-        RequirePositive(sigma, "sigma");
+        RequirePositiveRatio(sigma, "sigma");
         RequireTruncation(min, max);
         return new Distribution(Kind.LogNormal, median, sigma, min, max);
     }
@@ -120,7 +120,7 @@ public sealed partial class Distribution
         {
             if (sorted[i] == sorted[i - 1])
             {
-                throw Refused($"the value {sorted[i]} is listed twice");
+                throw Refused($"the value {new DrawnNumber(sorted[i])} is listed twice");
             }
         }
 
@@ -166,7 +166,7 @@ public sealed partial class Distribution
         double sum = 0.0;
         for (int i = 0; i < weights.Length; i++)
         {
-            RequirePositive(weights[i], "every weight");
+            RequirePositiveRatio(weights[i], "every weight");
             sum += weights[i];
             cumulative[i] = sum;
         }

@@ -211,7 +211,9 @@ public sealed class SpaceRules
         return true;
     }
 
-    private static string Duration(double seconds) => Units.Format(seconds, UnitKind.Duration);
+    /// <summary>Sums of what was given carry rounding errors in their last digits, which would say nothing.</summary>
+    private static string Duration(double seconds) =>
+        Units.Format(double.Parse(seconds.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), UnitKind.Duration);
 
     private static string Span(ParameterDefinition definition, double min, double max) =>
         min == max ? Show(definition, min) : $"{Show(definition, min)} to {Show(definition, max)}";

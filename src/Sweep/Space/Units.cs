@@ -23,6 +23,7 @@ public static class Units
     internal const double Year = 365 * Day;
 
     private const int LongestNumber = 40;
+    private const int MostDigitsWithoutExponent = 15;
 
     private static readonly Unit[] _durations =
         [new("d", Day), new("h", Hour), new("min", 60), new("s", 1), new("ms", 1e-3, -3), new("us", 1e-6, -6)];
@@ -110,7 +111,8 @@ public static class Units
         double.IsPositiveInfinity(value) ? None : value.ToString("R", CultureInfo.InvariantCulture) + BaseSuffix(kind);
 
     /// <summary>
-    /// The number in the unit that takes the fewest digits, where a 0 before the point counts twice; of equals the largest. Reads back as the same double.
+    /// The number in the unit that takes the fewest digits, where a 0 before the point counts twice; of equals the largest. With an exponent only if it is
+    /// very large or small. Reads back as the same double.
     /// </summary>
     public static string Format(double value, UnitKind kind)
     {
@@ -124,10 +126,10 @@ public static class Units
         foreach (var unit in Table(kind))
         {
             // A quotient can miss a short number by its last bit; fifteen digits find it again.
-            foreach (var format in (ReadOnlySpan<string>)["G15", "R"])
+            foreach (var format in (ReadOnlySpan<string>)["G15", "R", "0.#########"])
             {
                 var number = (value / unit.Size).ToString(format, CultureInfo.InvariantCulture);
-                var length = number.Length + (number.StartsWith('0') ? 1 : 0);
+                var length = number.Length + (number.StartsWith('0') ? 1 : 0) + (number.Contains('E') ? MostDigitsWithoutExponent : 0);
                 if (length < fewest && TryParse(number, unit.Suffix, kind, out var readBack) && readBack == value)
                 {
                     best = number + unit.Suffix;

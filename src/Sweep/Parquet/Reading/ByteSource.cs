@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using WalSweep.Sweep.Config;
 
 namespace WalSweep.Sweep.Parquet;
 
@@ -11,6 +12,11 @@ internal sealed class ByteSource : IDisposable
     public ByteSource(string path)
     {
         Name = path;
+        if (BoundedFile.HasNoLength(path))
+        {
+            return; // As an empty file, which it may be.
+        }
+
         _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Length = RandomAccess.GetLength(_handle);
     }
