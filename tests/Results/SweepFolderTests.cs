@@ -113,6 +113,90 @@ public sealed class SweepFolderTests
         Assert.Contains("part-00077.parquet is no part of this sweep", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("rows/shard=00000/part-00001.parquet", "is a directory among the rows; move it elsewhere")]
+    [InlineData("receipts/shard=00000/part-00001.json", "is a directory where a file belongs; move it elsewhere")]
+    [InlineData("manifest.json", "is a directory where a file belongs; move it elsewhere")]
+    public void ADirectoryInPlaceOfAFileIsFoundBeforeTheWork(string name, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var config = SmallSweep.Config(Count);
+        SweepFolder.Open(folder.Path, config).Dispose();
+        Directory.CreateDirectory(folder[name]);
+        var refusal = Assert.Throws<ResultsFolderException>(() => SmallSweep.Audit(folder.Path, config));
+        Assert.Equal($"{folder[name]} {expected}", refusal.Message);
+    }
+
+    [Fact]
+    public void AFileInPlaceOfAFolderIsNamed()
+    {
+        using var folder = new TemporaryFolder();
+        SweepFolder.Open(folder.Path, SmallSweep.Config(Count)).Dispose();
+        Directory.Delete(folder["rows"], recursive: true);
+        File.WriteAllText(folder["rows"], "");
+        var refusal = Assert.Throws<ResultsFolderException>(() => SweepFolder.Open(folder.Path, SmallSweep.Config(Count)));
+        Assert.Equal($"{folder["rows"]} is a file; expected a folder for the results", refusal.Message);
+        File.Delete(folder["rows"]);
+        File.CreateSymbolicLink(folder["rows"], folder["nowhere"]);
+        refusal = Assert.Throws<ResultsFolderException>(() => SweepFolder.Open(folder.Path, SmallSweep.Config(Count)));
+        Assert.Equal($"{folder["rows"]} is a link to \"{folder["nowhere"]}\", which is not there; expected a folder for the results", refusal.Message);
+    }
+
+    /// <summary>Many begin at the same time: whoever comes second is told so, wherever the first has got to.</summary>
+    [Fact]
+    public async Task OneOfManyThatBeginAtOnceGetsTheFolder()
+    {
+        using var folder = new TemporaryFolder();
+        var config = SmallSweep.Config(Count);
+        for (int round = 0; round < 20; round++)
+        {
+            string root = folder[$"{round}"];
+            using var start = new Barrier(4);
+            using var end = new Barrier(4);
+            var rivals = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(() =>
+            {
+                start.SignalAndWait();
+                SweepFolder? opened = null;
+                FolderProblem? problem = null;
+                try
+                {
+                    opened = SweepFolder.Open(root, config);
+                }
+                catch (ResultsFolderException refusal)
+                {
+                    problem = refusal.Problem;
+                }
+
+                end.SignalAndWait();
+                opened?.Dispose();
+                return problem;
+            }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            var problems = await Task.WhenAll(rivals.ToArray());
+            Assert.Single(problems, problem => problem is null);
+            Assert.Equal(3, problems.Count(problem => problem == FolderProblem.InUse));
+        }
+    }
+
+    [Fact]
+    public void AFolderMadeForNothingIsRemoved()
+    {
+        using var folder = new TemporaryFolder();
+        var config = SmallSweep.Config(Count);
+        using (var opened = SweepFolder.Open(folder["new"], config))
+        {
+            opened.RemoveIfNew();
+        }
+
+        Assert.False(Path.Exists(folder["new"]));
+        using (var opened = SweepFolder.Open(folder["kept"], config))
+        {
+            File.WriteAllText(Path.Combine(opened.Layout.RunsFolder, "note"), "");
+            opened.RemoveIfNew();
+        }
+
+        Assert.True(File.Exists(Path.Combine(folder["kept"], "runs", "note")));
+    }
+
     [Fact]
     public void NameTitleAndNoteMayChange()
     {

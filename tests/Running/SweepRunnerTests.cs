@@ -117,10 +117,48 @@ public sealed class SweepRunnerTests
         var audit = SmallSweep.Audit(folder.Path, config);
         Assert.Equal([3, 5, 6], audit.Missing.Select(part => part.Index));
         Assert.Equal(3, audit.MissingPartCount);
-        Assert.Contains("part-00003.parquet", Assert.Single(audit.Damage), StringComparison.Ordinal);
+        Assert.Equal(2, audit.Damage.Count);
+        Assert.Contains("part-00003.parquet: expected ", audit.Damage[0], StringComparison.Ordinal);
+        Assert.EndsWith("part-00006.json: expected the receipt of part-00006.parquet, found something else", audit.Damage[1], StringComparison.Ordinal);
         SmallSweep.Run(folder.Path, config, 2);
         Assert.Equal(expected, TemporaryFolder.BytesOf(folder.Path));
         Assert.Equal(7, before.Intersect(TemporaryFolder.StampsOf(folder.Path)).Count());
+    }
+
+    [Theory]
+    [InlineData("\"rows\": 1536", "\"rows\": -1", "found -1 rows instead of 1536")]
+    [InlineData("\"rows\": 1536", "\"rows\": 9223372036854775807", "found 9223372036854775807 rows instead of 1536")]
+    [InlineData("\"rows\": 1536", "\"rows\": 1e99", "found something else")]
+    [InlineData("\"sha256\": \"", "\"sha256\": \"../", "found no SHA-256")]
+    [InlineData("\"first_scenario\": 512", "\"first_scenario\": 511", "found that of another range of scenarios")]
+    public void AReceiptThatCannotBeRightIsMadeAnew(string was, string instead, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var config = SmallSweep.Config(2 * SmallSweep.ScenariosPerPart);
+        SmallSweep.Run(folder.Path, config, 2);
+        var before = TemporaryFolder.BytesOf(folder.Path);
+        string receipt = new ResultsLayout(folder.Path).ReceiptPath(1);
+        string text = File.ReadAllText(receipt);
+        Assert.Contains(was, text, StringComparison.Ordinal);
+        File.WriteAllText(receipt, text.Replace(was, instead, StringComparison.Ordinal));
+        var audit = SmallSweep.Audit(folder.Path, config);
+        Assert.Equal($"{receipt}: expected the receipt of part-00001.parquet, {expected}", Assert.Single(audit.Damage));
+        SmallSweep.Run(folder.Path, config, 2);
+        Assert.Equal(before, TemporaryFolder.BytesOf(folder.Path));
+    }
+
+    [Fact]
+    public void AReceiptOfUnreasonableSizeIsNotRead()
+    {
+        using var folder = new TemporaryFolder();
+        var config = SmallSweep.Config(SmallSweep.ScenariosPerPart);
+        SmallSweep.Run(folder.Path, config, 1);
+        using (var receipt = File.OpenWrite(new ResultsLayout(folder.Path).ReceiptPath(0)))
+        {
+            receipt.SetLength(1L << 40);
+        }
+
+        Assert.EndsWith("found something else", Assert.Single(SmallSweep.Audit(folder.Path, config).Damage), StringComparison.Ordinal);
     }
 
     [Fact]

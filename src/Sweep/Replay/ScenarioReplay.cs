@@ -94,5 +94,9 @@ public sealed class ScenarioReplay
         });
     }
 
+    /// <summary>The file that holds the scenario's rows, if they are stored.</summary>
+    /// <param name="layout">A results folder of the sweep.</param>
+    public string StoredPath(ResultsLayout layout) => layout.RowsPath(new PartPlan(_config.Count, _config.RowsEvery).PartOf(_scenario).Index);
+
     private int IndexOf(ProtocolVersion protocol) => Array.IndexOf(_job.Protocols, protocol);
 }

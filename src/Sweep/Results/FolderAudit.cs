@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
+using WalSweep.Sweep.Config;
 
 namespace WalSweep.Sweep.Results;
 
@@ -11,7 +13,14 @@ public sealed class FolderAudit
     private readonly List<PartReceipt> _finished = [];
     private readonly List<string> _damage = [];
 
+    private readonly ResultsLayout? _layout;
+    private readonly SweepIdentity? _sweep;
+    private readonly int _protocolCount;
+
     private FolderAudit(PartPlan plan) => Plan = plan;
+
+    private FolderAudit(ResultsLayout layout, PartPlan plan, SweepIdentity sweep, int protocolCount)
+        : this(plan) => (_layout, _sweep, _protocolCount) = (layout, sweep, protocolCount);
 
     /// <summary>The parts there should be.</summary>
     public PartPlan Plan { get; }
@@ -19,7 +28,7 @@ public sealed class FolderAudit
     /// <summary>Receipts of the parts that are there, in order, without their tallies.</summary>
     public IReadOnlyList<PartReceipt> Finished => _finished;
 
-    /// <summary>One sentence for each part whose file contradicts its receipt; they count as missing.</summary>
+    /// <summary>One sentence for each part whose file contradicts its receipt, or whose receipt cannot be right; they count as missing.</summary>
     public IReadOnlyList<string> Damage => _damage;
 
     /// <summary>Whether every part is there.</summary>
@@ -62,65 +71,94 @@ public sealed class FolderAudit
     /// <param name="layout">Where things are.</param>
     /// <param name="plan">The parts there should be.</param>
     /// <param name="sweep">What the rows depend on.</param>
+    /// <param name="protocolCount">Rows of a stored scenario.</param>
     /// <param name="visit">Called with the receipt of each finished part, in order, with its tally.</param>
     /// <exception cref="OtherSweepException">A part is of another sweep.</exception>
-    /// <exception cref="ResultsFolderException">A file among the rows is no part of the sweep; whoever reads the folder as a data set would
-    /// read it too.</exception>
+    /// <exception cref="ResultsFolderException">A file among the rows is no part of the sweep, so that whoever reads the folder as a data set would
+    /// read it too; or something else has the name of a file or folder of the results.</exception>
     /// <exception cref="StorageException">The folder cannot be read.</exception>
-    public static FolderAudit Of(ResultsLayout layout, PartPlan plan, SweepIdentity sweep, Action<PartReceipt>? visit = null)
+    public static FolderAudit Of(ResultsLayout layout, PartPlan plan, SweepIdentity sweep, int protocolCount, Action<PartReceipt>? visit = null)
     {
-        var audit = new FolderAudit(plan);
+        var audit = new FolderAudit(layout, plan, sweep, protocolCount);
         StorageException.Guard(layout.Root, () =>
         {
+            layout.RequireFolders();
+            RequireNoDirectories(layout);
             foreach (var (index, file) in PartFiles(layout, plan))
             {
-                audit.Judge(file, layout, plan[index], sweep, visit);
+                audit.Judge(file, plan[index], visit);
             }
         });
         return audit;
     }
 
-    private void Judge(FileInfo file, ResultsLayout layout, Part part, SweepIdentity sweep, Action<PartReceipt>? visit)
+    private void Judge(FileInfo file, Part part, Action<PartReceipt>? visit)
     {
-        var receipt = ReadReceipt(layout, part, sweep);
-        if (receipt is not null && receipt.Bytes == file.Length)
+        string path = _layout!.ReceiptPath(part.Index);
+        if (!Path.Exists(path))
         {
-            visit?.Invoke(receipt);
-            _finished.Add(receipt with { Tally = [] });
+            return;
         }
-        else if (receipt is not null)
+
+        var receipt = ReadReceipt(path);
+        string? contradiction = receipt is null ? "something else" : Contradiction(receipt, part);
+        if (receipt is null || contradiction is not null)
         {
-            _damage.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{file.FullName}: expected {receipt.Bytes} bytes, found {file.Length}"));
+            _damage.Add($"{path}: expected the receipt of {file.Name}, found {contradiction}");
+            return;
+        }
+
+        if (receipt.Sweep != _sweep)
+        {
+            throw new OtherSweepException(_layout.Root, [.. Differences(path, receipt.Sweep, _sweep!)]);
+        }
+
+        // The length of a link is not that of the file it leads to.
+        long bytes = file.LinkTarget is null ? file.Length : file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target ? target.Length : 0;
+        if (receipt.Bytes != bytes)
+        {
+            _damage.Add(string.Create(CultureInfo.InvariantCulture, $"{file.FullName}: expected {receipt.Bytes} bytes, found {bytes}"));
+            return;
+        }
+
+        visit?.Invoke(receipt);
+        _finished.Add(receipt with { Tally = [] });
+    }
+
+    /// <summary>What in a receipt cannot be right, for what the part and the configuration say; null if nothing.</summary>
+    private string? Contradiction(PartReceipt receipt, Part part)
+    {
+        long rows = Plan.StoredScenariosOf(part) * _protocolCount;
+        return new Part(receipt.Part, receipt.FirstScenario, receipt.Scenarios) != part ? "that of another range of scenarios"
+            : receipt.Rows != rows ? string.Create(CultureInfo.InvariantCulture, $"{receipt.Rows} rows instead of {rows}")
+            : receipt.Sha256.Length != 2 * SHA256.HashSizeInBytes || !receipt.Sha256.All(char.IsAsciiHexDigitLower) ? "no SHA-256"
+            : null;
+    }
+
+    /// <summary>The receipt in a file; null if it holds none.</summary>
+    private static PartReceipt? ReadReceipt(string path)
+    {
+        try
+        {
+            byte[] text = BoundedFile.Read(path, LargestReceiptBytes);
+            return text.Length > LargestReceiptBytes ? null : JsonSerializer.Deserialize(text, ResultsJson.Default.PartReceipt);
+        }
+        catch (Exception damage) when (damage is JsonException or IOException)
+        {
+            return null;
         }
     }
 
-    /// <summary>The receipt of a part; null if there is none, or one that is cut off or of another range.</summary>
-    private static PartReceipt? ReadReceipt(ResultsLayout layout, Part part, SweepIdentity sweep)
+    /// <summary>A directory with the name of a file could not be replaced by that file, and that would be found after the work only.</summary>
+    private static void RequireNoDirectories(ResultsLayout layout)
     {
-        var file = new FileInfo(layout.ReceiptPath(part.Index));
-        if (!file.Exists || file.Length > LargestReceiptBytes)
+        var receipts = new DirectoryInfo(layout.ReceiptsFolder);
+        string? directory = (receipts.Exists ? receipts.EnumerateDirectories() : []).Select(found => found.FullName)
+            .Append(layout.ManifestPath).FirstOrDefault(Directory.Exists);
+        if (directory is not null)
         {
-            return null;
+            throw new ResultsFolderException(FolderProblem.StrayFile, $"{directory} is a directory where a file belongs; move it elsewhere");
         }
-
-        PartReceipt? receipt;
-        try
-        {
-            receipt = JsonSerializer.Deserialize(File.ReadAllBytes(file.FullName), ResultsJson.Default.PartReceipt);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-
-        if (receipt is null || new Part(receipt.Part, receipt.FirstScenario, receipt.Scenarios) != part)
-        {
-            return null;
-        }
-
-        return receipt.Sweep == sweep ? receipt
-            : throw new OtherSweepException(layout.Root, [.. Differences(file.FullName, receipt.Sweep, sweep)]);
     }
 
     private static IEnumerable<string> Differences(string file, SweepIdentity was, SweepIdentity now)
@@ -142,8 +180,13 @@ public sealed class FolderAudit
     {
         var files = new SortedDictionary<int, FileInfo>();
         var folder = new DirectoryInfo(layout.RowsFolder);
-        foreach (var file in folder.Exists ? folder.EnumerateFiles() : [])
+        foreach (var found in folder.Exists ? folder.EnumerateFileSystemInfos() : [])
         {
+            if (found is not FileInfo file)
+            {
+                throw new ResultsFolderException(FolderProblem.StrayFile, $"{found.FullName} is a directory among the rows; move it elsewhere");
+            }
+
             if (ResultsLayout.PartOfFile(file.Name) is { } part && part < plan.PartCount)
             {
                 files.Add(part, file);

@@ -15,7 +15,7 @@ public enum FolderProblem
     /// <summary>It holds another sweep.</summary>
     OtherSweep,
 
-    /// <summary>Among its rows is a file that is no part of the sweep.</summary>
+    /// <summary>Among its rows is a file that is no part of the sweep, or a directory is where a file belongs.</summary>
     StrayFile,
 
     /// <summary>Its disk cannot hold what is to come.</summary>

@@ -28,13 +28,16 @@ public sealed class PartPlan
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rowsEvery, 1);
-        Count = count;
+        (Count, RowsEvery) = (count, rowsEvery);
         _scenariosPerPart = scenariosPerFullPart * Stretch(rowsEvery);
         PartCount = checked((int)((count + _scenariosPerPart - 1) / _scenariosPerPart));
     }
 
     /// <summary>Scenarios of the sweep.</summary>
     public long Count { get; }
+
+    /// <summary>Rows are stored of every k-th scenario.</summary>
+    public long RowsEvery { get; }
 
     /// <summary>Parts of the sweep.</summary>
     public int PartCount { get; }
@@ -53,6 +56,11 @@ public sealed class PartPlan
 
     /// <summary>The part that holds a scenario.</summary>
     public Part PartOf(long scenario) => this[checked((int)(scenario / _scenariosPerPart))];
+
+    /// <summary>Scenarios of a part of which rows are stored: the multiples of k.</summary>
+    public long StoredScenariosOf(Part part) => MultiplesBelow(part.EndScenario) - MultiplesBelow(part.FirstScenario);
+
+    private long MultiplesBelow(long scenario) => (scenario + RowsEvery - 1) / RowsEvery;
 
     private static long Stretch(long rowsEvery)
     {

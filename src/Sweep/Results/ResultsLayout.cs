@@ -36,6 +36,21 @@ public sealed record ResultsLayout(string Root)
     /// <summary>Every folder that holds files.</summary>
     public IReadOnlyList<string> Folders => [Root, RowsFolder, ReceiptsFolder, ReportFolder, RunsFolder];
 
+    /// <summary>Makes sure that nothing else has the name of one of the folders.</summary>
+    /// <exception cref="ResultsFolderException">A file has, or a link that leads nowhere.</exception>
+    public void RequireFolders()
+    {
+        foreach (string folder in Folders.SelectMany<string, string>(folder => folder == Root ? [folder] : [Path.GetDirectoryName(folder)!, folder]))
+        {
+            var file = new FileInfo(folder);
+            if (!Directory.Exists(folder) && (file.Exists || file.LinkTarget is not null))
+            {
+                string found = file.LinkTarget is { } target && file.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true } ? $"a link to \"{target}\", which is not there" : "a file";
+                throw new ResultsFolderException(FolderProblem.Unusable, $"{folder} is {found}; expected a folder for the results");
+            }
+        }
+    }
+
     /// <summary>The file of a part.</summary>
     public string RowsPath(int part) => Path.Combine(RowsFolder, NameOf(part) + Extension);
 

@@ -10,6 +10,7 @@ namespace WalSweep.Sweep.Results;
 public sealed class SweepFolder : IDisposable
 {
     private readonly FolderLock _lock;
+    private bool _isNew;
 
     private SweepFolder(ResultsLayout layout, SweepConfig config, PartPlan plan, FolderLock held) =>
         (Layout, Config, Plan, _lock) = (layout, config, plan, held);
@@ -38,15 +39,12 @@ public sealed class SweepFolder : IDisposable
     {
         var layout = new ResultsLayout(root);
         var plan = new PartPlan(config.Count, config.RowsEvery, scenariosPerFullPart);
-        if (File.Exists(root))
-        {
-            throw new ResultsFolderException(FolderProblem.Unusable, $"{root} is a file; expected a folder for the results");
-        }
-
         FolderLock? held = null;
         try
         {
+            layout.RequireFolders();
             var before = ReadLocked(layout);
+            bool isNew = !Directory.Exists(root);
             CheckContent(layout, isKnown: before is not null);
             Directory.CreateDirectory(root);
             held = FolderLock.Take(layout);
@@ -66,7 +64,7 @@ public sealed class SweepFolder : IDisposable
             }
 
             AtomicFile.WriteIfOther(layout.ConfigLockPath, ConfigLock.Write(config));
-            var opened = new SweepFolder(layout, config, plan, held);
+            var opened = new SweepFolder(layout, config, plan, held) { _isNew = isNew };
             held = null;
             return opened;
         }
@@ -85,6 +83,37 @@ public sealed class SweepFolder : IDisposable
     public static SweepConfig? ReadLocked(ResultsLayout layout) =>
         File.Exists(layout.ConfigLockPath) ? ConfigReader.Load(layout.ConfigLockPath) : null;
 
+    /// <summary>Closes the folder, and removes it if opening it made it and nothing was added since.</summary>
+    public void RemoveIfNew()
+    {
+        if (!_isNew)
+        {
+            return;
+        }
+
+        try
+        {
+            File.Delete(Layout.ConfigLockPath);
+            foreach (string folder in Layout.Folders.Where(folder => folder != Layout.Root))
+            {
+                Directory.Delete(folder);
+                string parent = Path.GetDirectoryName(folder)!;
+                if (parent != Layout.Root.TrimEnd(Path.DirectorySeparatorChar) && !Directory.EnumerateFileSystemEntries(parent).Any())
+                {
+                    Directory.Delete(parent);
+                }
+            }
+
+            Dispose();
+            File.Delete(Layout.WriterLockPath);
+            Directory.Delete(Layout.Root);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else put something there, or removed it; it is theirs then.
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
@@ -100,7 +129,9 @@ public sealed class SweepFolder : IDisposable
             Path.GetRelativePath(layout.Root, folder).Split(Path.DirectorySeparatorChar)[0])];
         string? foreign = Directory.EnumerateFileSystemEntries(layout.Root).Select(path => Path.GetFileName(path))
             .FirstOrDefault(name => !name.StartsWith(AtomicFile.TemporaryPrefix, StringComparison.Ordinal) && !ours.Contains(name));
-        if (foreign is not null)
+
+        // Another process may have begun a sweep here since the folder was looked for: then its lock says all.
+        if (foreign is not null && !File.Exists(layout.ConfigLockPath))
         {
             throw new ResultsFolderException(
                 FolderProblem.NotEmpty, $"{layout.Root} is not a results folder and not empty (it holds \"{foreign}\")");

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
+using WalSweep.Sweep.Space;
 
 namespace WalSweep.Sweep.Running;
 
@@ -21,8 +22,6 @@ public sealed record SweepEstimate
 
     /// <summary>Bytes of a receipt, its tally apart, and what a file takes in a folder.</summary>
     private const int BytesPerPart = 8192;
-
-    private const double MiB = 1 << 20;
 
     private SweepEstimate()
     {
@@ -89,7 +88,7 @@ public sealed record SweepEstimate
         {
             throw new ResultsFolderException(FolderProblem.NoRoom, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{folder}: the rows to come take about {Bytes / MiB:0} MiB, but the disk has {free / MiB:0} MiB free"));
+                $"{folder}: the rows to come take about {InWords(Bytes)}, but the disk has {InWords(free)} free"));
         }
     }
 
@@ -104,6 +103,9 @@ public sealed record SweepEstimate
 
         return StorageException.Guard(existing, () => new DriveInfo(existing).AvailableFreeSpace);
     }
+
+    private static FormattableString InWords(double bytes) =>
+        bytes >= Units.TiB ? $"{bytes / Units.TiB:0.#} TiB" : bytes >= Units.GiB ? $"{bytes / Units.GiB:0.#} GiB" : (FormattableString)$"{bytes / Units.MiB:0} MiB";
 
     private static int ThreadsFor(FolderAudit audit, RunOptions options) => Math.Clamp(audit.MissingPartCount, 1, options.Threads);
 

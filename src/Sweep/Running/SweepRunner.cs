@@ -30,7 +30,7 @@ public sealed class SweepRunner
     /// <summary>What is there already.</summary>
     /// <exception cref="OtherSweepException">A part was made by another version of the model or of the columns.</exception>
     /// <exception cref="StorageException">The folder cannot be read.</exception>
-    public FolderAudit Audit(Action<PartReceipt>? visit = null) => FolderAudit.Of(Folder.Layout, Folder.Plan, _identity, visit);
+    public FolderAudit Audit(Action<PartReceipt>? visit = null) => FolderAudit.Of(Folder.Layout, Folder.Plan, _identity, Folder.Config.Protocols.Count, visit);
 
     /// <summary>Runs until every part is there or it is told to stop, then writes the manifest and the record of the run.</summary>
     /// <param name="audit">What was there.</param>
