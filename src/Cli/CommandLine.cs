@@ -14,6 +14,9 @@ public static class CommandLine
 {
     private static readonly Verb[] _verbs = [new RunVerb(), new PlanVerb(), new StatusVerb(), new ReplayVerb()];
 
+    // A word that begins with @ is a word like any other, not the name of a file with more of them.
+    private static readonly ParserConfiguration _parsing = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="streams">Where its words go.</param>
@@ -23,23 +26,23 @@ public static class CommandLine
         Verb? verb = null;
         try
         {
-            var result = Build(streams).Parse(arguments);
+            var result = Build(streams).Parse(arguments, _parsing);
             verb = Array.Find(_verbs, candidate => candidate.Name == result.CommandResult.Command.Name);
             if (result.Errors.Count > 0 && result.Action is ParseErrorAction)
             {
                 foreach (var error in result.Errors)
                 {
-                    streams.Errors.WriteLine(error.Message);
+                    streams.Say(error.Message);
                 }
 
-                streams.Errors.WriteLine($"See: {CallOf(result.CommandResult.Command)} --help");
+                streams.Say($"See: {CallOf(result.CommandResult.Command)} --help");
                 return ExitCode.Usage;
             }
 
             return result.Invoke(new InvocationConfiguration
             {
                 Output = streams.Output,
-                Error = streams.Errors,
+                Error = streams.Messages,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             });
@@ -48,7 +51,7 @@ public static class CommandLine
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return Explain(failure, verb, streams.Errors);
+            return Explain(failure, verb, streams.Messages);
         }
     }
 
@@ -64,7 +67,7 @@ public static class CommandLine
             ConfigException => ExitCode.Usage,
             OtherSweepException => ExitCode.OtherSweep,
             ResultsFolderException => ExitCode.Usage,
-            UsageException => ExitCode.Usage,
+            UsageException or OutputException => ExitCode.Usage,
             StorageException => verb is RunVerb ? ExitCode.Incomplete : ExitCode.Usage,
             ParquetFormatException or DamagedResultsException => ExitCode.Unequal,
             _ => ExitCode.Internal,
@@ -94,6 +97,7 @@ public static class CommandLine
     {
         string versions = string.Join(", ", ProtocolVersion.Generations.Select(version => version.Label));
         var root = new RootCommand($"Sweeps random scenarios of a replicated write-ahead log through protocol versions {versions}.");
+        root.Directives.Clear();
         foreach (var verb in _verbs)
         {
             root.Add(verb.Build(streams));

@@ -3,10 +3,14 @@ using System.Runtime.InteropServices;
 namespace WalSweep.Cli;
 
 /// <summary>
-/// Turns the first Ctrl-C, SIGTERM or hang-up into a request to stop; the second ends the process at once, as if nobody were listening.
+/// Listens to the system while a run goes on. Turns the first Ctrl-C, SIGTERM or hang-up into a request to stop; the second ends the process at once, as if nobody were listening.
+/// A write beyond the limit on the size of files fails like any other, rather than ending the process without a word.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    // SIGXFSZ; the framework has no name for it. The same number on Linux and macOS.
+    private const PosixSignal FileSizeExceeded = (PosixSignal)25;
+
     private readonly CancellationTokenSource _request = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _signals;
@@ -16,6 +20,7 @@ internal sealed class Interruption : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
         PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
+        .. OperatingSystem.IsWindows() ? Array.Empty<PosixSignalRegistration>() : [PosixSignalRegistration.Create(FileSizeExceeded, context => context.Cancel = true)],
     ];
 
     /// <summary>Is cancelled by the first signal.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Replay;
 using WalSweep.Sweep.Results;
 
@@ -18,7 +19,7 @@ internal sealed class ReplayVerb : Verb
 
     public override Command Build(Streams streams)
     {
-        var source = new Argument<string>("DIR|CONFIG") { Description = "A results folder, or a sweep's configuration." };
+        var source = SweepArguments.Required("DIR|CONFIG", "A results folder, or a sweep's configuration.", "a results folder or a sweep's configuration");
         var scenario = new Option<string>("--scenario") { Description = "Index of the scenario, from 0.", Required = true, HelpName = "N" };
         var protocol = new Option<string?>("--protocol")
         {
@@ -31,6 +32,9 @@ internal sealed class ReplayVerb : Verb
             Replay(result.GetRequiredValue(source), result.GetRequiredValue(scenario), result.GetValue(protocol), streams));
         return command;
     }
+
+    public override string? WayOut(Exception failure) =>
+        failure is ParquetFormatException or DamagedResultsException ? "Remove that file and run the sweep again: its part is made anew." : null;
 
     private static int Replay(string source, string scenarioText, string? protocol, Streams streams)
     {
@@ -72,6 +76,11 @@ internal sealed class ReplayVerb : Verb
         foreach (string difference in differences)
         {
             streams.Give("  " + difference);
+        }
+
+        if (differences.Count > 0)
+        {
+            streams.Say($"If the stored row is wrong, remove {replay.StoredPath(layout)} and run the sweep again: its part is made anew.");
         }
 
         return differences.Count == 0;

@@ -50,6 +50,20 @@ internal sealed class RunVerb : Verb
     {
         using var interruption = new Interruption();
         using var folder = SweepFolder.Open(SweepArguments.FolderFor(config, given), config);
+        try
+        {
+            return Run(folder, threads, check, wantsReport, streams, interruption.Token);
+        }
+        catch (ResultsFolderException refusal) when (refusal.Problem == FolderProblem.NoRoom)
+        {
+            folder.RemoveIfNew();
+            throw;
+        }
+    }
+
+    private static int Run(SweepFolder folder, int threads, bool check, bool wantsReport, Streams streams, CancellationToken stop)
+    {
+        var config = folder.Config;
         string root = folder.Layout.Root;
         var options = new RunOptions { Origin = root, Threads = threads, Check = check, CreateTally = () => new SweepTally(config) };
         var runner = new SweepRunner(folder, options);
@@ -62,9 +76,9 @@ internal sealed class RunVerb : Verb
         if (audit.IsComplete)
         {
             runner.MendManifest(audit);
-            streams.Say($"{root} is complete: {NumberText.Count(config.Count)} scenarios");
+            streams.Say($"{root} is complete: {NumberText.Counted(config.Count, "scenario")}");
         }
-        else if (!Sweep(runner, audit, streams, interruption.Token))
+        else if (!Sweep(runner, audit, streams, stop))
         {
             streams.Say("Interrupted. What was finished is kept; run the same command again to go on.");
             return ExitCode.Interrupted;
@@ -86,10 +100,11 @@ internal sealed class RunVerb : Verb
         SweepEstimate.OfSize(config, audit, runner.Options).RequireRoom(root);
         long done = audit.FinishedScenarios;
         string resumed = done > 0 ? $", {NumberText.Count(done)} of them there already" : "";
-        streams.Say($"{NumberText.Count(config.Count)} scenarios × {string.Join(", ", config.Protocols)} into {root}{resumed}");
-        var record = ProgressDisplay.Show(streams.Errors, streams.ErrorsAreTerminal, progress => runner.Run(audit, progress, stop));
+        streams.Say($"{NumberText.Counted(config.Count, "scenario")} × {string.Join(", ", config.Protocols)} into {root}{resumed}");
+        var errors = streams.ErrorsAreTerminal ? streams.Errors : streams.Messages;
+        var record = ProgressDisplay.Show(errors, streams.ErrorsAreTerminal, progress => runner.Run(audit, progress, stop));
         streams.Say(
-            $"{NumberText.Count(record.Scenarios)} scenarios, {NumberText.Count(record.Rows)} rows, {NumberText.Bytes(record.Bytes)}"
+            $"{NumberText.Counted(record.Scenarios, "scenario")}, {NumberText.Counted(record.Rows, "row")}, {NumberText.Bytes(record.Bytes)}"
             + $" in {NumberText.Duration(record.ElapsedS)} on {NumberText.Counted(record.Threads, "thread")}:"
             + $" {NumberText.Rate(record.ScenariosPerS)} scenarios, {NumberText.Rate(record.RowsPerS)} rows");
         return record.Ended == RunEnding.Complete;
@@ -99,8 +114,11 @@ internal sealed class RunVerb : Verb
     {
         var report = new SweepReport(runner.Folder.Config, runner.Folder.Layout);
         runner.Audit(report.Add);
+
+        // The files first: they are there then whatever becomes of the table on its way.
+        var paths = report.WriteFiles();
         SummaryTable.Write(report.Summarize(), streams);
-        foreach (string path in report.WriteFiles())
+        foreach (string path in paths)
         {
             streams.Say($"wrote {path}");
         }

@@ -11,17 +11,46 @@ internal static class SweepArguments
     private const int MostThreads = 1024;
 
     /// <summary>The configuration of a sweep.</summary>
-    public static Argument<string> Config() => new("CONFIG") { Description = "The sweep's configuration: JSON with comments." };
+    public static Argument<string> Config() => Required("CONFIG", "The sweep's configuration: JSON with comments.", "a sweep's configuration");
 
     /// <summary>A results folder.</summary>
-    public static Argument<string> Folder() => new("DIR") { Description = "A results folder, such as results/quickstart." };
+    public static Argument<string> Folder() => Required("DIR", "A results folder, such as results/quickstart.", "a results folder");
+
+    /// <summary>The path of something that is there. What looks like an option and is none is not taken for it.</summary>
+    /// <param name="name">What help calls it.</param>
+    /// <param name="description">What help says of it.</param>
+    /// <param name="expected">What it must be, in a few words.</param>
+    public static Argument<string> Required(string name, string description, string expected)
+    {
+        var argument = new Argument<string>(name) { Description = description };
+        argument.Validators.Add(result =>
+        {
+            string given = result.Tokens is [var token] ? token.Value : name;
+            if (given.Length == 0)
+            {
+                result.AddError($"{name}: expected {expected}, found \"\"");
+            }
+            else if (given[0] == '-' && !Path.Exists(given))
+            {
+                result.AddError($"unrecognized option \"{given}\"");
+            }
+        });
+        return argument;
+    }
 
     /// <summary>Where results go.</summary>
-    public static Option<string?> Out() => new("--out")
+    public static Option<string?> Out()
     {
-        Description = "Folder for the results. [default: results/NAME]",
-        HelpName = "DIR",
-    };
+        var option = new Option<string?>("--out") { Description = "Folder for the results. [default: results/NAME]", HelpName = "DIR" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value.Length: 0 }])
+            {
+                result.AddError("--out: expected a folder for the results, found \"\"");
+            }
+        });
+        return option;
+    }
 
     /// <summary>Worker threads.</summary>
     public static Option<int> Threads()

@@ -43,6 +43,17 @@ public sealed class CommandLineTests
     [InlineData("none.json: cannot be read", "plan", "none.json")]
     [InlineData("none.json: cannot be read", "replay", "none.json", "--scenario", "0")]
     [InlineData("none is not a results folder", "status", "none")]
+    [InlineData("CONFIG: expected a sweep's configuration, found \"\"", "run", "")]
+    [InlineData("CONFIG: expected a sweep's configuration, found \"\"", "plan", "")]
+    [InlineData("--out: expected a folder for the results, found \"\"", "run", "c.json", "--out", "")]
+    [InlineData("--threads: expected a whole number from 1 to 1024, found \"\"", "run", "c.json", "--threads", "")]
+    [InlineData("DIR: expected a results folder, found \"\"", "status", "")]
+    [InlineData("DIR|CONFIG: expected a results folder or a sweep's configuration, found \"\"", "replay", "", "--scenario", "0")]
+    [InlineData("unrecognized option \"--bogus\"", "run", "--bogus")]
+    [InlineData("unrecognized option \"--thread\"", "run", "--thread", "2", "c.json")]
+    [InlineData("'@words'", "@words")]
+    [InlineData("Required command was not provided", "[suggest]", "ru")]
+    [InlineData(".: cannot be read: is a directory", "run", ".")]
     public void WhatCannotBeDoneIsSaid(string expected, params string[] arguments)
     {
         var (exitCode, output, errors) = Run(arguments);
@@ -82,7 +93,7 @@ public sealed class CommandLineTests
 
         var status = Run("status", folder["out"]);
         Assert.Equal(ExitCode.Done, status.ExitCode);
-        Assert.Contains("done        3,000 scenarios (100.0 %), 1 of 1 parts", status.Output, StringComparison.Ordinal);
+        Assert.Contains("done        3,000 scenarios (100.0 %), 1 of 1 part", status.Output, StringComparison.Ordinal);
         Assert.Contains("missing     nothing", status.Output, StringComparison.Ordinal);
     }
 
@@ -134,8 +145,72 @@ public sealed class CommandLineTests
         Assert.Contains("The disk cannot hold it", plan.Output, StringComparison.Ordinal);
         var run = Run("run", config, "--out", folder["out"]);
         Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.Contains("MiB free\nChoose another disk with --out", run.Errors, StringComparison.Ordinal);
-        Assert.Empty(TemporaryFolder.StampsOf(folder["out"]));
+        Assert.Contains("iB free\nChoose another disk with --out", run.Errors, StringComparison.Ordinal);
+        Assert.Matches("take about [0-9.]+ TiB, but", run.Errors);
+        Assert.False(Path.Exists(folder["out"]));
+
+        Directory.CreateDirectory(folder["out"]);
+        Assert.Equal(ExitCode.Usage, Run("run", config, "--out", folder["out"]).ExitCode);
+        Assert.True(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
+    public void NothingFromAFileReachesTheTerminalAsAnOrder()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["log.csv"], "\u001b[2Jlength\nx\n");
+        string config = ConfigFiles.Write(folder, """
+            {"name": "x", "count": 1, "weather": {"outage": {"empirical": {"file": "log.csv", "column": "\u001b[2Jlength", "unit": "s"}}}}
+            """);
+        string errors = Run("run", config).Errors;
+        Assert.Equal($"{folder["log.csv"]}:2: \\u001b[2Jlength: expected a number that is not negative, found \"x\"\n", errors);
+        Assert.StartsWith("no\\u0007\\u009b31m\\u202e.json: cannot be read: ", Run("run", "no\a\u009b31m\u202e.json").Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plain, 3\u00a0s × ü 😀", "plain, 3 s × ü 😀")]
+    [InlineData("two\r\nlines\n", "two\nlines\n")]
+    [InlineData("\t\r\u001b\u007f\u0085\u009b", "\\u0009\\u000d\\u001b\\u007f\\u0085\\u009b")]
+    [InlineData("\u200e\u202e\u2066\u2028\ufeff", "\\u200e\\u202e\\u2066\\u2028\\ufeff")]
+    public void TextIsMadePlain(string text, string expected) => Assert.Equal(expected, TerminalText.Plain(text));
+
+    [Fact]
+    public void HalfACharacterIsEscaped() => Assert.Equal("half \\ud800 of", TerminalText.Plain("half \ud800 of"));
+
+    [Fact]
+    public void MessagesThatCannotBeWrittenStopNothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var output = new StringWriter();
+        using var full = new FullWriter();
+        var streams = new Streams(output, full, false, false, 80, true);
+        Assert.Equal(ExitCode.Done, CommandLine.Run(["run", ConfigFiles.Stormy(folder, 100), "--out", folder["out"]], streams));
+        Assert.Contains("scenarios", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, CommandLine.Run(["rum"], streams));
+    }
+
+    [Fact]
+    public void OutputThatCannotBeWrittenIsSaidInOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        using var errors = new StringWriter { NewLine = "\n" };
+        using var full = new FullWriter();
+        using var output = new OutputWriter(full);
+        var streams = new Streams(output, errors, false, false, 80, true);
+        Assert.Equal(ExitCode.Usage, CommandLine.Run(["run", ConfigFiles.Stormy(folder, 100), "--out", folder["out"]], streams));
+        Assert.EndsWith("\nstandard output cannot be written: No space left on device\n", errors.ToString(), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder["out"], "report", "regions.svg")));
+        Assert.Equal(ExitCode.Done, Run("status", folder["out"]).ExitCode);
+        Assert.Equal(ExitCode.Usage, CommandLine.Run(["--help"], streams));
+    }
+
+    private sealed class FullWriter : StringWriter
+    {
+        public override void Write(char value) => throw new IOException("No space left on device");
+
+        public override void Write(string? value) => Write(' ');
+
+        public override void WriteLine(string? value) => Write(' ');
     }
 
     [Fact]
@@ -167,12 +242,17 @@ public sealed class CommandLineTests
         Assert.Equal(ExitCode.Done, Run("run", config, "--out", folder["out"], "--no-report").ExitCode);
         string locked = Path.Combine(folder["out"], "config.lock.json");
         File.WriteAllText(locked, File.ReadAllText(locked).Replace("\"seed\": 1,", "\"seed\": 2,", StringComparison.Ordinal));
-        var (exitCode, output, _) = Run("replay", folder["out"], "--scenario", "5", "--protocol", "v1");
+        var (exitCode, output, errors) = Run("replay", folder["out"], "--scenario", "5", "--protocol", "v1");
+        Assert.StartsWith("If the stored row is wrong, remove ", errors, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Unequal, exitCode);
         Assert.Matches(@"Differs from the stored row:\n  write_rate_per_s: stored [0-9.]+, replayed [0-9.]+\n", output);
 
         string rows = Path.Combine(folder["out"], "rows", "shard=00000", "part-00000.parquet");
         File.WriteAllBytes(rows, File.ReadAllBytes(rows)[..^8]);
+        var damaged = Run("replay", folder["out"], "--scenario", "5");
+        Assert.Equal(ExitCode.Unequal, damaged.ExitCode);
+        Assert.Contains("Remove that file and run the sweep again: its part is made anew.", damaged.Errors, StringComparison.Ordinal);
+        File.WriteAllBytes(rows, []);
         Assert.Equal(ExitCode.Unequal, Run("replay", folder["out"], "--scenario", "5").ExitCode);
     }
 

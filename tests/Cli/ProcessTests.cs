@@ -105,7 +105,7 @@ public sealed class ProcessTests
     {
         using var folder = new TemporaryFolder();
         string config = ConfigFiles.Calm(folder, 70_000);
-        using (var run = Walsweep.StartIn("trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 300", "run", config, "--out",
+        using (var run = Walsweep.StartIn("export DOTNET_EnableWriteXorExecute=0; ulimit -f 300", "run", config, "--out",
             folder["out"], "--threads", "1"))
         {
             Assert.Equal(ExitCode.Incomplete, run.WaitForExit());
@@ -116,6 +116,55 @@ public sealed class ProcessTests
         Assert.Empty(TemporaryFolder.StampsOf(folder["out"]));
         Assert.Equal(ExitCode.Done, Walsweep.Run("run", config, "--out", folder["out"], "--no-report").ExitCode);
         Assert.Equal(2, TemporaryFolder.StampsOf(folder["out"]).Count);
+    }
+
+    [PosixFact]
+    public void StandardStreamsMayBeClosed()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Calm(folder, 100);
+        using (var run = Walsweep.StartIn("exec 2>&-", "run", config, "--out", folder["deaf"]))
+        {
+            Assert.Equal(ExitCode.Done, run.WaitForExit());
+        }
+
+        using (var run = Walsweep.StartIn("exec >&-", "run", config, "--out", folder["mute"]))
+        {
+            Assert.Equal(ExitCode.Usage, run.WaitForExit());
+            Assert.Contains("standard output cannot be written: ", run.Errors, StringComparison.Ordinal);
+        }
+
+        using (var run = Walsweep.StartIn("exec > >(true)", "replay", config, "--scenario", "0"))
+        {
+            Assert.Equal(ExitCode.Done, run.WaitForExit());
+        }
+    }
+
+    /// <summary>Opening a pipe that nobody writes to would wait for ever.</summary>
+    [PosixFact]
+    public void APipeIsNoFile()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Calm(folder, 100);
+        Assert.Equal(ExitCode.Done, Walsweep.Run("run", config, "--out", folder["out"], "--no-report").ExitCode);
+        string receipt = Path.Combine(folder["out"], "receipts", "shard=00000", "part-00000.json");
+        File.Delete(receipt);
+        using (var run = Walsweep.StartIn($"mkfifo '{folder["pipe"]}' '{receipt}'", "run", folder["pipe"]))
+        {
+            Assert.Equal(ExitCode.Usage, run.WaitForExit());
+            Assert.Contains($"{folder["pipe"]}: cannot be read: is empty, or no regular file", run.Errors, StringComparison.Ordinal);
+        }
+
+        string csv = ConfigFiles.Write(folder, """
+            {"name": "x", "count": 1, "weather": {"outage": {"empirical": {"file": "pipe", "column": "d", "unit": "s"}}}}
+            """);
+        Assert.Contains("pipe\": is empty, or no regular file", Walsweep.Run("plan", csv).Errors, StringComparison.Ordinal);
+
+        var status = Walsweep.Run("status", folder["out"]);
+        Assert.Equal(ExitCode.Incomplete, status.ExitCode);
+        Assert.Contains($"{receipt}: expected the receipt of part-00000.parquet, found something else", status.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, Walsweep.Run("run", config, "--out", folder["out"], "--no-report").ExitCode);
+        Assert.Equal(ExitCode.Done, Walsweep.Run("status", folder["out"]).ExitCode);
     }
 
     [PosixFact]
