@@ -150,13 +150,19 @@ internal partial struct Simulator<TProtocol, TObserver>
             _s.Outcome.TransferredBytes += (replica.Position.Value - replica.SessionStart) * _s.Parameters.EntryBytes;
             _s.Replaying--;
             _s.Dirty |= _volumeDirty;
-            ShareReplay();
+            if (_s.Replaying != 0)
+            {
+                ShareReplay();
+            }
         }
         else if (stage == SessionStage.Copy)
         {
             _s.Outcome.TransferredBytes += replica.Copied.At(_s.NowS);
             _s.Copying--;
-            ShareCopy();
+            if (_s.Copying != 0)
+            {
+                ShareCopy();
+            }
         }
     }
 

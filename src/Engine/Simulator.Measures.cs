@@ -79,7 +79,13 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void MeasureReachable(in Replica replica)
     {
         var atS = replica.ReachableAgainS;
-        var motion = _s.Head.MotionAt(atS, out var motionEndsS);
+        var motion = _s.HeadMotion;
+        var motionEndsS = double.PositiveInfinity;
+        if (atS < motion.SinceS)
+        {
+            motion = _s.Head.MotionAt(atS, out motionEndsS);
+        }
+
         var head = motion.At(atS);
         var backlog = Ordered.Max(0, Math.Floor(head) - replica.Position.Value);
         _s.Outcome.BacklogEntries = backlog;
@@ -131,7 +137,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         var pinned = _s.PinnedNodes;
         if (pinned != 0 && lengthS > 0)
         {
-            if (BitOperations.IsPow2(pinned))
+            if ((pinned & (pinned - 1)) == 0)
             {
                 AddUpPin(in ReplicaAt(BitOperations.TrailingZeroCount(pinned)), lengthS);
             }
@@ -147,7 +153,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>With one pin there is one line.</summary>
     private void AddUpPin(in Replica replica, double lengthS)
     {
-        var (excess, growsPerS) = ExcessOf(in replica, 0);
+        var (excess, growsPerS) = ExcessOf(in replica);
         var excessAfter = excess + (growsPerS * lengthS);
         if (excess >= 0 && excessAfter >= 0)
         {
@@ -226,9 +232,14 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private (double Excess, double GrowsPerS) ExcessOf(in Replica replica, double inS)
     {
-        var growsPerS = HeadRatePerS - replica.Position.RatePerS;
+        var (excess, growsPerS) = ExcessOf(in replica);
+        return (excess + (growsPerS * inS), growsPerS);
+    }
+
+    private (double Excess, double GrowsPerS) ExcessOf(in Replica replica)
+    {
         var lag = _s.HeadMotion.At(_s.PinnedUntilS) - replica.Position.At(_s.PinnedUntilS);
-        return (lag - _s.AlwaysKept + (growsPerS * inS), growsPerS);
+        return (lag - _s.AlwaysKept, HeadRatePerS - replica.Position.RatePerS);
     }
 
     /// <summary>How long, within a stretch from now on, fewer nodes than promised hold everything acknowledged.</summary>
@@ -278,8 +289,12 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             ref var replica = ref ReplicaAt(node);
             CloseState(ref replica);
-            EndStage(ref replica);
-            if (!double.IsNaN(replica.StaleSinceS))
+            if (replica.Stage != SessionStage.None)
+            {
+                EndStage(ref replica);
+            }
+
+            if (MayHaveStaleAddress && !double.IsNaN(replica.StaleSinceS))
             {
                 // What is due exactly at the horizon still happens.
                 CloseStaleProbes(node, ref replica, _s.Outcome.Ended is Ending.Stalled or Ending.Degraded ? Math.BitIncrement(_s.NowS) : _s.NowS);

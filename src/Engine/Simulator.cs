@@ -125,7 +125,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 }
             }
 
-            if (atS == double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _s.ReplicaCount)
+            if (atS >= double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _s.ReplicaCount)
             {
                 // Nothing to come: every replica is in step with nothing overdue, or given up.
                 _s.Outcome.Ended = _s.FailedReplicas > 0 ? Ending.Failed : Ending.Completed;
@@ -328,6 +328,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             _s.InSync--;
             _s.LiveInSync -= replica.Live ? 1 : 0;
+            _s.Dirty |= _commitDirty;
         }
 
         if (to == ReplicaState.InSync)
@@ -340,9 +341,10 @@ internal partial struct Simulator<TProtocol, TObserver>
 
             _s.InSync++;
             _s.LiveInSync += replica.Live ? 1 : 0;
+            _s.Dirty |= _commitDirty;
         }
 
-        _s.Dirty |= (1 << node) | (from == ReplicaState.InSync || to == ReplicaState.InSync ? _commitDirty : 0);
+        _s.Dirty |= 1 << node;
         CloseState(ref replica);
         replica.State = to;
         _s.CausesSeen |= 1UL << (int)cause;
