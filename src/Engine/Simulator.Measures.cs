@@ -79,14 +79,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void MeasureReachable(in Replica replica)
     {
         var atS = replica.ReachableAgainS;
-        var motion = _s.HeadMotion;
-        var motionEndsS = double.PositiveInfinity;
-        if (atS < motion.SinceS)
-        {
-            motion = _s.Head.MotionAt(atS, out motionEndsS);
-        }
-
-        var head = motion.At(atS);
+        var head = HeadAt(atS);
         var backlog = Ordered.Max(0, Math.Floor(head) - replica.Position.Value);
         _s.Outcome.BacklogEntries = backlog;
 
@@ -96,6 +89,16 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         var canCatchUp = backlog <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries);
         _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _s.Parameters);
+        if (atS < _s.HeadMotion.SinceS)
+        {
+            FollowBestFrom(atS);
+        }
+    }
+
+    /// <summary>Follows the best possible recovery through the motions that the head has gone through since a time, but not the present one.</summary>
+    private void FollowBestFrom(double atS)
+    {
+        var motion = _s.Head.MotionAt(atS, out var motionEndsS);
         while (motionEndsS < double.PositiveInfinity && _s.Best.Open)
         {
             _s.Best.Follow(motionEndsS, in motion, BarrierEntries(motion.RatePerS));
