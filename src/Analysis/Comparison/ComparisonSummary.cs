@@ -31,7 +31,7 @@ public static class ComparisonSummary
             if (versions.Key.Length > 0)
             {
                 var all = versions.All(result => result.Expected.Count == 0);
-                yield return $"{string.Join(", ", versions.Select(result => result.Version))}: {(all ? "nothing at all" : versions.Key)}";
+                yield return $"{string.Join(", ", versions.Select(result => result.Version))}: {(all ? "any column" : versions.Key)}";
             }
         }
     }

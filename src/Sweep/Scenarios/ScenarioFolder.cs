@@ -13,11 +13,14 @@ public static class ScenarioFolder
     /// <summary>Reads scenarios; everything that is wrong with any of them is said at once.</summary>
     /// <param name="asked">Names of shipped scenarios, files, and folders, which stand for all files in them; if there are none, all that are shipped.</param>
     /// <exception cref="ConfigException">One cannot be found, cannot be read, or is refused; or two have the same name.</exception>
-    public static IReadOnlyList<NamedScenario> Load(IReadOnlyList<string> asked)
+    public static IReadOnlyList<NamedScenario> Load(IReadOnlyList<string> asked) => Load(asked, Shipped);
+
+    /// <summary>For tests, which run in another folder: with the folder of the shipped scenarios.</summary>
+    internal static IReadOnlyList<NamedScenario> Load(IReadOnlyList<string> asked, string shippedFolder)
     {
         var errors = new List<ConfigError>();
         var scenarios = new Dictionary<string, NamedScenario>();
-        foreach (var path in (asked.Count == 0 ? [Shipped] : asked).SelectMany(word => Find(word, errors)))
+        foreach (var path in (asked.Count == 0 ? [shippedFolder] : asked).SelectMany(word => Find(word, shippedFolder, errors)))
         {
             try
             {
@@ -36,11 +39,21 @@ public static class ScenarioFolder
         return errors.Count == 0 ? [.. scenarios.Values] : throw new ConfigException(errors);
     }
 
-    private static List<string> Find(string word, List<ConfigError> errors)
+    private static List<string> Find(string word, string shippedFolder, List<ConfigError> errors)
     {
-        if (Directory.Exists(word) || word == Shipped)
+        if (Directory.Exists(word) || word == shippedFolder)
         {
-            var files = FilesOf(word);
+            List<string> files;
+            try
+            {
+                files = FilesOf(word);
+            }
+            catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+            {
+                errors.Add(new(new(word), "", $"cannot be read: {refusal.Message}"));
+                return [];
+            }
+
             if (files.Count == 0)
             {
                 errors.Add(new(new(word), "", $"holds no scenario (NAME{ScenarioReader.Ending}); the shipped ones are found from the folder of the repository"));
@@ -54,14 +67,14 @@ public static class ScenarioFolder
             return [word];
         }
 
-        var shipped = $"{Shipped}/{word}{ScenarioReader.Ending}";
+        var shipped = $"{shippedFolder}/{word}{ScenarioReader.Ending}";
         if (File.Exists(shipped))
         {
             return [shipped];
         }
 
-        var names = FilesOf(Shipped).Select(path => Path.GetFileNameWithoutExtension(path)).ToList();
-        errors.Add(new(new(word), "", $"is neither a file nor a scenario of {Shipped}{NearestKey.Hint(word, names)}"));
+        var names = FilesOf(shippedFolder).Select(path => Path.GetFileNameWithoutExtension(path)).ToList();
+        errors.Add(new(new(word), "", $"is neither a file nor a scenario of {shippedFolder}{NearestKey.Hint(word, names)}"));
         return [];
     }
 

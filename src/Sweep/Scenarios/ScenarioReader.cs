@@ -70,7 +70,7 @@ public sealed class ScenarioReader
         }
 
         var parameters = ScriptParameters.Resolve(specs, durability, _controlPhaseS, timeline);
-        reader.CheckCourse(in parameters);
+        reader.CheckCourse(in parameters, _root.Place);
         CheckHorizon(in parameters, timeline);
         return new NamedScenario
         {

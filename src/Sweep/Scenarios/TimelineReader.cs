@@ -11,13 +11,10 @@ internal sealed class TimelineReader(ErrorList errors)
     /// <summary>Most faults of a file.</summary>
     public const int MostFaults = 1_000;
 
-    private static readonly UnitKind _timeUnit = UnitKind.Duration;
+    private static readonly FaultValue _time = new(UnitKind.Duration, 0, RecoveryParameters.Horizon.Max);
 
     private readonly List<Fault> _faults = [];
     private readonly List<TextPlace> _places = [];
-
-    /// <summary>The latest time of a fault, in seconds.</summary>
-    public static double LatestS => RecoveryParameters.Horizon.Max;
 
     /// <summary>Reads the faults; those that are no faults are left out, with errors.</summary>
     public IReadOnlyList<Fault> Read(LocatedValue given)
@@ -42,10 +39,17 @@ internal sealed class TimelineReader(ErrorList errors)
     }
 
     /// <summary>Holds a timeline without errors against the rules of the engine. Each fault is judged with all before it, so that the first to break a rule is named.</summary>
-    public void CheckCourse(in ScenarioParameters parameters)
+    /// <param name="parameters">The scenario's numbers.</param>
+    /// <param name="start">Where to say what is wrong before the first fault.</param>
+    public void CheckCourse(in ScenarioParameters parameters, TextPlace start)
     {
         var faults = _faults.ToArray();
         var known = new Scenario(in parameters, []).Validate().ToHashSet();
+        foreach (var message in known)
+        {
+            errors.Add(start, ConfigKeys.Parameters, message);
+        }
+
         for (var count = 1; count <= faults.Length; count++)
         {
             foreach (var message in new Scenario(in parameters, faults.AsSpan(0, count)).Validate().Where(known.Add))
@@ -60,11 +64,10 @@ internal sealed class TimelineReader(ErrorList errors)
 
     private Fault? ReadFault(LocatedValue item, string path)
     {
-        if (item.Kind != JsonKind.Object || item.Find(ScenarioKeys.Fault) is not { } kind)
+        if (item.Find(ScenarioKeys.Fault) is not { } kind)
         {
-            return errors.CheckKeys(item, path, [ScenarioKeys.Time, ScenarioKeys.Fault, ScenarioKeys.Node, ScenarioKeys.Value], [ScenarioKeys.Time, ScenarioKeys.Fault])
-                ? throw new InvalidOperationException("an entry without a fault passed")
-                : null;
+            errors.CheckKeys(item, path, [ScenarioKeys.Time, ScenarioKeys.Fault, ScenarioKeys.Node, ScenarioKeys.Value], [ScenarioKeys.Time, ScenarioKeys.Fault]);
+            return null;
         }
 
         if (kind.Kind != JsonKind.Text || FaultForm.Find(kind.Text) is not { } form)
@@ -76,7 +79,7 @@ internal sealed class TimelineReader(ErrorList errors)
         }
 
         var sound = errors.CheckKeys(item, path, form.Keys, required: form.Keys, elsewhere: key => key is ScenarioKeys.Node or ScenarioKeys.Value ? $"; {form.Name} has none" : null);
-        var timeS = ReadNumber(item, ScenarioKeys.Time, path, new(_timeUnit, 0, LatestS));
+        var timeS = ReadNumber(item, ScenarioKeys.Time, path, _time);
         var value = form.Value is null ? 0 : ReadNumber(item, ScenarioKeys.Value, path, form.Value);
         var node = form.NamesNode ? errors.ReadWhole(item.Find(ScenarioKeys.Node), $"{path}.{ScenarioKeys.Node}", 0, ScenarioParameters.MaxReplicas, 0) : 0;
         return sound && timeS is not null && value is not null ? new Fault(timeS.Value, form.Kind, (int)node, value.Value) : null;
