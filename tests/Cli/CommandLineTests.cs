@@ -22,6 +22,7 @@ public sealed class CommandLineTests
     [InlineData("plan", "walsweep plan configs/overnight.json", "--out <DIR>")]
     [InlineData("status", "walsweep status results/quickstart", "<DIR>")]
     [InlineData("replay", "walsweep replay results/quickstart --scenario 4711", "--scenario <N>")]
+    [InlineData("compare", "walsweep compare brief_disconnect flapping --out results/compare", "<SCENARIO>")]
     public void EveryVerbHasHelpWithAnExample(string verb, string example, string detail)
     {
         var (exitCode, output, errors) = Run(verb, "--help");
