@@ -6,13 +6,14 @@ using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Running;
+using WalSweep.Sweep.Scenarios;
 
 namespace WalSweep.Cli;
 
 /// <summary>The verbs put together, and the one place where what went wrong becomes a message and an exit code.</summary>
 public static class CommandLine
 {
-    private static readonly Verb[] _verbs = [new RunVerb(), new PlanVerb(), new StatusVerb(), new ReplayVerb()];
+    private static readonly Verb[] _verbs = [new RunVerb(), new PlanVerb(), new StatusVerb(), new ReplayVerb(), new CompareVerb()];
 
     // A word that begins with @ is a word like any other, not the name of a file with more of them.
     private static readonly ParserConfiguration _parsing = new() { ResponseFileTokenReplacer = null };
@@ -72,7 +73,7 @@ public static class CommandLine
             ParquetFormatException or DamagedResultsException => ExitCode.Unequal,
             _ => ExitCode.Internal,
         };
-        errors.WriteLine(failure is TrialFailedException || code != ExitCode.Internal ? failure.Message : $"internal error: {failure}");
+        errors.WriteLine(failure is TrialFailedException or ScenarioFailedException || code != ExitCode.Internal ? failure.Message : $"internal error: {failure}");
         if (WayOut(failure, verb) is { } wayOut)
         {
             errors.WriteLine(wayOut);
@@ -83,14 +84,16 @@ public static class CommandLine
 
     private static string? WayOut(Exception failure, Verb? verb)
     {
-        if (failure is not TrialFailedException trial)
+        string? command = failure switch
         {
-            return verb?.WayOut(failure);
-        }
-
-        string origin = trial.Origin.Contains(' ', StringComparison.Ordinal) ? $"\"{trial.Origin}\"" : trial.Origin;
-        return FormattableString.Invariant($"To see it again: walsweep replay {origin} --scenario {trial.Scenario} --protocol {trial.Protocol}");
+            TrialFailedException trial => FormattableString.Invariant($"replay {Typed(trial.Origin)} --scenario {trial.Scenario} --protocol {trial.Protocol}"),
+            ScenarioFailedException scripted => $"compare {Typed(scripted.File)}",
+            _ => null,
+        };
+        return command is null ? verb?.WayOut(failure) : $"To see it again: walsweep {command}";
     }
+
+    private static string Typed(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 
     /// <summary>The verbs with their arguments and options.</summary>
     internal static RootCommand Build(Streams streams)

@@ -17,7 +17,7 @@ public static class ExitCode
     /// </summary>
     public const int Incomplete = 3;
 
-    /// <summary>A comparison came out unequal, or a file is damaged.</summary>
+    /// <summary>A comparison came out unequal, an expectation does not hold, or a file is damaged.</summary>
     public const int Unequal = 4;
 
     /// <summary>The results folder holds another sweep.</summary>

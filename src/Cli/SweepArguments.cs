@@ -23,25 +23,36 @@ internal static class SweepArguments
     public static Argument<string> Required(string name, string description, string expected)
     {
         var argument = new Argument<string>(name) { Description = description };
-        argument.Validators.Add(result =>
+        RequireWords(argument, expected);
+        return argument;
+    }
+
+    /// <summary>Refuses as words of an argument what is empty, and what looks like an option and is no file.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="expected">What each word must be.</param>
+    public static void RequireWords(Argument argument, string expected) => argument.Validators.Add(result =>
+    {
+        foreach (string given in result.Tokens.Select(token => token.Value))
         {
-            string given = result.Tokens is [var token] ? token.Value : name;
             if (given.Length == 0)
             {
-                result.AddError($"{name}: expected {expected}, found \"\"");
+                result.AddError($"{argument.Name}: expected {expected}, found \"\"");
             }
             else if (given[0] == '-' && !Path.Exists(given))
             {
                 result.AddError($"unrecognized option \"{given}\"");
             }
-        });
-        return argument;
-    }
+        }
+    });
 
     /// <summary>Where results go.</summary>
-    public static Option<string?> Out()
+    public static Option<string?> Out() => Out("Folder for the results. [default: results/NAME]");
+
+    /// <summary>Where results go.</summary>
+    /// <param name="description">What help says of it.</param>
+    public static Option<string?> Out(string description)
     {
-        var option = new Option<string?>("--out") { Description = "Folder for the results. [default: results/NAME]", HelpName = "DIR" };
+        var option = new Option<string?>("--out") { Description = description, HelpName = "DIR" };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value.Length: 0 }])

@@ -40,10 +40,12 @@ internal struct BestRecovery
         _startS = _followedS = startS;
         _canCatchUp = canCatchUp;
         _catchup = positionEntries;
+        var copyS = p.VolumeBytes / p.RebuildRateBytesPerS;
+        var behind = (p.SnapshotLagBytes / p.EntryBytes) + (p.CatchupRatePerS * copyS);
         _ratePerS = p.CatchupRatePerS;
-        _copyS = p.VolumeBytes / p.RebuildRateBytesPerS;
-        _behind = (p.SnapshotLagBytes / p.EntryBytes) + (_ratePerS * _copyS);
-        _rebuild = headEntries - _behind;
+        _copyS = copyS;
+        _behind = behind;
+        _rebuild = headEntries - behind;
         DurationS = double.NaN;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WalSweep.Engine;
 
 // docs/model.md §8: handshake, replay, final barrier, and the way back into step.
@@ -15,7 +17,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private void EndHandshake(int node, ref Replica replica)
     {
-        EndStage(ref replica);
+        EndWait(ref replica);
         _s.Outcome.Reconnects++;
         var gap = ViewGap(in replica);
         var verdict = TProtocol.RecoverabilityPolicy(in gap);
@@ -137,6 +139,13 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Dirty |= Holds && _s.Replaying > 1 ? AllReplicas : 0;
     }
 
+    /// <summary>Ends a handshake or a final barrier, which moved nothing.</summary>
+    private static void EndWait(ref Replica replica)
+    {
+        replica.Stage = SessionStage.None;
+        replica.ProgressAtS = double.PositiveInfinity;
+    }
+
     /// <summary>Ends whatever stage the session is in; a replay or a copy stops where it is.</summary>
     private void EndStage(ref Replica replica)
     {
@@ -150,13 +159,19 @@ internal partial struct Simulator<TProtocol, TObserver>
             _s.Outcome.TransferredBytes += (replica.Position.Value - replica.SessionStart) * _s.Parameters.EntryBytes;
             _s.Replaying--;
             _s.Dirty |= _volumeDirty;
-            ShareReplay();
+            if (_s.Replaying != 0)
+            {
+                ShareReplay();
+            }
         }
         else if (stage == SessionStage.Copy)
         {
             _s.Outcome.TransferredBytes += replica.Copied.At(_s.NowS);
             _s.Copying--;
-            ShareCopy();
+            if (_s.Copying != 0)
+            {
+                ShareCopy();
+            }
         }
     }
 
@@ -181,6 +196,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private void PlanEndOfRound(ref Replica replica) => replica.ProgressAtS = Ordered.Max(_s.NowS, replica.Position.ReachesAtS(replica.Target));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void ReachTarget(int node, ref Replica replica)
     {
         if (replica.Stage == SessionStage.Chase)
@@ -245,7 +261,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        EndStage(ref replica);
+        EndWait(ref replica);
         Unpin(node, ref replica);
         SetLive(node, ref replica, live: true);
         ExpectNothing(ref replica);

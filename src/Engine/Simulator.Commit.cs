@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace WalSweep.Engine;
 
 // docs/model.md §3 and §5: the head, what is committed, and when writes block.
@@ -23,10 +26,9 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         var acknowledging = 0;
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        foreach (ref readonly var replica in MemoryMarshal.CreateReadOnlySpan(ref ReplicaAt(1), _s.ReplicaCount))
         {
-            ref var replica = ref ReplicaAt(node);
-            acknowledging += replica.State == ReplicaState.InSync & replica.Live & !replica.ExpectsOverdue ? 1 : 0;
+            acknowledging += Unsafe.BitCast<bool, byte>(replica.State == ReplicaState.InSync & replica.Live & !replica.ExpectsOverdue);
         }
 
         var committing = acknowledging >= RequiredAcknowledgements;
@@ -117,7 +119,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 replica.OverdueAtS = Ordered.Min(replica.OverdueAtS, _s.NowS + _s.Parameters.BarrierTimeoutS);
             }
 
-            if (rate == 0 && replica.OverdueAtS == _s.NowS + _s.Parameters.BarrierTimeoutS)
+            if (!(rate > 0) && replica.OverdueAtS == _s.NowS + _s.Parameters.BarrierTimeoutS)
             {
                 // What was to be sent at this very moment is not sent after all.
                 ExpectOverdue(ref replica, _s.NowS);

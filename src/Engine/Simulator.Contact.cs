@@ -5,13 +5,18 @@ namespace WalSweep.Engine;
 // docs/model.md §8: how a replica that is out of step is found, made known, and given an order. Everything periodic is computed here when it is needed.
 internal partial struct Simulator<TProtocol, TObserver>
 {
+    /// <summary>Whether a restarted process can be unknown at its new address; the compiler knows the answer of each version.</summary>
+    private static bool MayHaveStaleAddress =>
+        TProtocol.RestartRejoinPolicy(new RestartView(NewAddress: true)) == RejoinRoute.AddressRefresh
+        || TProtocol.RestartRejoinPolicy(new RestartView(NewAddress: false)) == RejoinRoute.AddressRefresh;
+
     /// <summary>Sets what is due next for a replica from its state alone.</summary>
     private void Schedule(int node, ref Replica replica)
     {
         if (replica.Live)
         {
             SetDue(node, replica.OverdueAtS, EventOrder.TimerRank(EventKind.AcknowledgementOverdue, node));
-            if (replica.HoldOverAtS <= replica.OverdueAtS)
+            if (TProtocol.HoldsBeforePromotion && replica.HoldOverAtS <= replica.OverdueAtS)
             {
                 SetDue(node, replica.HoldOverAtS, EventOrder.TimerRank(EventKind.HoldOver, node));
             }
@@ -23,10 +28,18 @@ internal partial struct Simulator<TProtocol, TObserver>
         var atS = LimitS(in replica, out var limitKind);
         var rank = EventOrder.DataRank(limitKind, node);
         Consider(replica.OverdueAtS, EventOrder.TimerRank(EventKind.AcknowledgementOverdue, node), ref atS, ref rank);
-        Consider(replica.PinExpiresS, EventOrder.TimerRank(EventKind.Expiry, node), ref atS, ref rank);
+        if (TProtocol.Retention != RetentionRule.CheckpointOnly)
+        {
+            Consider(replica.PinExpiresS, EventOrder.TimerRank(EventKind.Expiry, node), ref atS, ref rank);
+        }
+
         if (replica.Stage == SessionStage.None)
         {
-            CountStaleProbes(node, ref replica);
+            if (MayHaveStaleAddress)
+            {
+                CountStaleProbes(node, ref replica);
+            }
+
             if (replica.Present)
             {
                 var contactS = ContactS(in replica, out var contactKind);
@@ -82,7 +95,8 @@ internal partial struct Simulator<TProtocol, TObserver>
         var waitsForOrder = replica.State is ReplicaState.NeedsRebuild or ReplicaState.Degraded;
         if (!replica.Known && replica.State != ReplicaState.Failed && !(waitsForOrder && replica.Route == RejoinRoute.AddressRefresh))
         {
-            return RejoinS(in replica, out kind);
+            kind = replica.Route == RejoinRoute.Registration ? EventKind.Registration : EventKind.AddressRefresh;
+            return RejoinS(in replica);
         }
 
         if (replica.Slow)
@@ -105,15 +119,13 @@ internal partial struct Simulator<TProtocol, TObserver>
         return double.PositiveInfinity;
     }
 
-    private double RejoinS(in Replica replica, out EventKind kind)
+    private double RejoinS(in Replica replica)
     {
         if (replica.Route == RejoinRoute.Registration)
         {
-            kind = EventKind.Registration;
             return _s.ControlPlaneDown ? double.PositiveInfinity : Ordered.Max(replica.PresentSinceS + _s.Parameters.RegistrationDelayS, _s.ControlPlaneSinceS);
         }
 
-        kind = EventKind.AddressRefresh;
         return FirstCycleS(replica.PresentSinceS + _s.Parameters.HeartbeatDelayS);
     }
 
@@ -142,19 +154,14 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>Counts the probes that went to an address at which the process no longer listens, once that is over.</summary>
     private void CountStaleProbes(int node, ref Replica replica)
     {
-        var stale = replica.State == ReplicaState.Lagging && replica.Reachable && !replica.Known && replica.Route == RejoinRoute.AddressRefresh;
-        if (stale == !double.IsNaN(replica.StaleSinceS))
+        if (replica.State == ReplicaState.Lagging && replica.Reachable && !replica.Known && replica.Route == RejoinRoute.AddressRefresh)
         {
-            return;
+            replica.StaleSinceS = double.IsNaN(replica.StaleSinceS) ? _s.NowS : replica.StaleSinceS;
         }
-
-        if (stale)
+        else if (!double.IsNaN(replica.StaleSinceS))
         {
-            replica.StaleSinceS = _s.NowS;
-            return;
+            CloseStaleProbes(node, ref replica, _s.NowS);
         }
-
-        CloseStaleProbes(node, ref replica, _s.NowS);
     }
 
     private void CloseStaleProbes(int node, ref Replica replica, double untilS)

@@ -198,7 +198,12 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>The first thing sent at or after a time is not acknowledged in time.</summary>
     private void ExpectOverdue(ref Replica replica, double sentFromS)
     {
-        var sentS = _s.Head.FirstMovingAtOrAfterS(sentFromS);
+        var sentS = sentFromS;
+        if (sentFromS < _s.HeadMotion.SinceS || !(HeadRatePerS > 0))
+        {
+            sentS = _s.Head.FirstMovingAtOrAfterS(sentFromS);
+        }
+
         if (sentS > sentFromS)
         {
             // The primary was idle: a barrier may have been sent, or will be, or the next write comes first.

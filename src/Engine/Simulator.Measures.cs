@@ -79,8 +79,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void MeasureReachable(in Replica replica)
     {
         var atS = replica.ReachableAgainS;
-        var motion = _s.Head.MotionAt(atS, out var motionEndsS);
-        var head = motion.At(atS);
+        var head = HeadAt(atS);
         var backlog = Ordered.Max(0, Math.Floor(head) - replica.Position.Value);
         _s.Outcome.BacklogEntries = backlog;
 
@@ -90,6 +89,16 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         var canCatchUp = backlog <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries);
         _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _s.Parameters);
+        if (atS < _s.HeadMotion.SinceS)
+        {
+            FollowBestFrom(atS);
+        }
+    }
+
+    /// <summary>Follows the best possible recovery through the motions that the head has gone through since a time, but not the present one.</summary>
+    private void FollowBestFrom(double atS)
+    {
+        var motion = _s.Head.MotionAt(atS, out var motionEndsS);
         while (motionEndsS < double.PositiveInfinity && _s.Best.Open)
         {
             _s.Best.Follow(motionEndsS, in motion, BarrierEntries(motion.RatePerS));
@@ -131,7 +140,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         var pinned = _s.PinnedNodes;
         if (pinned != 0 && lengthS > 0)
         {
-            if (BitOperations.IsPow2(pinned))
+            if ((pinned & (pinned - 1)) == 0)
             {
                 AddUpPin(in ReplicaAt(BitOperations.TrailingZeroCount(pinned)), lengthS);
             }
@@ -147,7 +156,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>With one pin there is one line.</summary>
     private void AddUpPin(in Replica replica, double lengthS)
     {
-        var (excess, growsPerS) = ExcessOf(in replica, 0);
+        var (excess, growsPerS) = ExcessOf(in replica);
         var excessAfter = excess + (growsPerS * lengthS);
         if (excess >= 0 && excessAfter >= 0)
         {
@@ -226,9 +235,14 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private (double Excess, double GrowsPerS) ExcessOf(in Replica replica, double inS)
     {
-        var growsPerS = HeadRatePerS - replica.Position.RatePerS;
+        var (excess, growsPerS) = ExcessOf(in replica);
+        return (excess + (growsPerS * inS), growsPerS);
+    }
+
+    private (double Excess, double GrowsPerS) ExcessOf(in Replica replica)
+    {
         var lag = _s.HeadMotion.At(_s.PinnedUntilS) - replica.Position.At(_s.PinnedUntilS);
-        return (lag - _s.AlwaysKept + (growsPerS * inS), growsPerS);
+        return (lag - _s.AlwaysKept, HeadRatePerS - replica.Position.RatePerS);
     }
 
     /// <summary>How long, within a stretch from now on, fewer nodes than promised hold everything acknowledged.</summary>
@@ -278,8 +292,12 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             ref var replica = ref ReplicaAt(node);
             CloseState(ref replica);
-            EndStage(ref replica);
-            if (!double.IsNaN(replica.StaleSinceS))
+            if (replica.Stage != SessionStage.None)
+            {
+                EndStage(ref replica);
+            }
+
+            if (MayHaveStaleAddress && !double.IsNaN(replica.StaleSinceS))
             {
                 // What is due exactly at the horizon still happens.
                 CloseStaleProbes(node, ref replica, _s.Outcome.Ended is Ending.Stalled or Ending.Degraded ? Math.BitIncrement(_s.NowS) : _s.NowS);

@@ -17,6 +17,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 {
     private const int _volumeDirty = 1;
     private const int _commitDirty = 1 << 8;
+    private const int _replicasDirty = ((1 << ScenarioParameters.MaxReplicas) - 1) << 1;
 
     // The state is the first field, and the only one that a trial without an observer uses: docs/decisions.md, "The simulator is the trial's state".
     private TrialState _s;
@@ -28,6 +29,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     private double HeadAt(double timeS) => timeS >= _s.HeadMotion.SinceS ? _s.HeadMotion.At(timeS) : _s.Head.At(timeS);
 
     private double HeadRatePerS => _s.HeadMotion.RatePerS;
+
+    // Two zeros of different sign count as throttled, which changes nothing; to compare numbers as such takes one jump more, twice an event.
+    private bool IsThrottled => BitConverter.DoubleToInt64Bits(HeadRatePerS) != BitConverter.DoubleToInt64Bits(_s.OfferedPerS);
 
     // Replicas are asked for all the time, by nodes 1..R, which a valid scenario keeps within the buffer: so they are reached without a check of bounds.
     // The 1 is taken off the address, where it is part of a constant; off the node it is an instruction each time.
@@ -125,7 +129,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 }
             }
 
-            if (atS == double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _s.ReplicaCount)
+            if (atS >= double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _s.ReplicaCount)
             {
                 // Nothing to come: every replica is in step with nothing overdue, or given up.
                 _s.Outcome.Ended = _s.FailedReplicas > 0 ? Ending.Failed : Ending.Completed;
@@ -256,7 +260,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             UpdateFull();
         }
 
-        if (_s.Blocked || _s.Full || _s.OfferedPerS != HeadRatePerS)
+        if (_s.Blocked || _s.Full || IsThrottled)
         {
             Admit();
         }
@@ -266,7 +270,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             ScheduleVolume();
         }
 
-        for (var dirty = _s.Dirty & AllReplicas; dirty != 0; dirty &= dirty - 1)
+        for (var dirty = _s.Dirty & _replicasDirty; dirty != 0; dirty &= dirty - 1)
         {
             var node = BitOperations.TrailingZeroCount(dirty);
             Schedule(node, ref ReplicaAt(node));
@@ -297,10 +301,9 @@ internal partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        var rate = HeadRatePerS;
-        if (rate != _s.OfferedPerS && _s.OfferedPerS > 0)
+        if (IsThrottled && _s.OfferedPerS > 0)
         {
-            _s.Outcome.BlockedS += (1 - (rate / _s.OfferedPerS)) * lengthS;
+            _s.Outcome.BlockedS += (1 - (HeadRatePerS / _s.OfferedPerS)) * lengthS;
         }
 
         if (_s.Live + 1 < _s.PromisedCopies)
@@ -328,6 +331,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             _s.InSync--;
             _s.LiveInSync -= replica.Live ? 1 : 0;
+            _s.Dirty |= _commitDirty;
         }
 
         if (to == ReplicaState.InSync)
@@ -340,9 +344,10 @@ internal partial struct Simulator<TProtocol, TObserver>
 
             _s.InSync++;
             _s.LiveInSync += replica.Live ? 1 : 0;
+            _s.Dirty |= _commitDirty;
         }
 
-        _s.Dirty |= (1 << node) | (from == ReplicaState.InSync || to == ReplicaState.InSync ? _commitDirty : 0);
+        _s.Dirty |= 1 << node;
         CloseState(ref replica);
         replica.State = to;
         _s.CausesSeen |= 1UL << (int)cause;

@@ -22,6 +22,7 @@ public sealed class CommandLineTests
     [InlineData("plan", "walsweep plan configs/overnight.json", "--out <DIR>")]
     [InlineData("status", "walsweep status results/quickstart", "<DIR>")]
     [InlineData("replay", "walsweep replay results/quickstart --scenario 4711", "--scenario <N>")]
+    [InlineData("compare", "walsweep compare brief_disconnect flapping --out results/compare", "<SCENARIO>")]
     public void EveryVerbHasHelpWithAnExample(string verb, string example, string detail)
     {
         var (exitCode, output, errors) = Run(verb, "--help");
@@ -50,6 +51,9 @@ public sealed class CommandLineTests
     [InlineData("DIR: expected a results folder, found \"\"", "status", "")]
     [InlineData("DIR|CONFIG: expected a results folder or a sweep's configuration, found \"\"", "replay", "", "--scenario", "0")]
     [InlineData("unrecognized option \"--bogus\"", "run", "--bogus")]
+    [InlineData("unrecognized option \"--bogus\"", "compare", "flapping", "--bogus")]
+    [InlineData("SCENARIO: expected the name of a scenario, a file or a folder, found \"\"", "compare", "")]
+    [InlineData("--out: expected a folder for the results, found \"\"", "compare", "flapping", "--out", "")]
     [InlineData("unrecognized option \"--thread\"", "run", "--thread", "2", "c.json")]
     [InlineData("'@words'", "@words")]
     [InlineData("Required command was not provided", "[suggest]", "ru")]

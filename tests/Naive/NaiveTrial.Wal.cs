@@ -117,7 +117,8 @@ internal sealed partial class NaiveTrial
         Replica? furthestBehind = null;
         foreach (var r in _replicas)
         {
-            if (r.HasPin && (furthestBehind is null || r.Position < furthestBehind.Position))
+            if (r.HasPin && (furthestBehind is null || r.Position < furthestBehind.Position
+                || (r.Position == furthestBehind.Position && RateOf(r) < RateOf(furthestBehind))))
             {
                 furthestBehind = r;
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Regions;
 
@@ -16,7 +17,7 @@ public static class SweepSummaryCsv
         output.Write(Header + "\n");
         foreach (ProtocolSummary line in summary.Protocols)
         {
-            output.Write(Quoted(line.Protocol.Column));
+            output.Write(CsvText.Quoted(line.Protocol.Column));
             ReadOnlySpan<long> counts =
             [
                 line.TrialCount, .. Fates.All.Select(fate => line.Fates[fate]), line.ExplicitCount, line.NeedlessRebuildCount,
@@ -36,7 +37,4 @@ public static class SweepSummaryCsv
             output.Write('\n');
         }
     }
-
-    private static string Quoted(string field) =>
-        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -3,6 +3,20 @@ namespace WalSweep.Sweep.Config;
 /// <summary>Reads files of unknown origin.</summary>
 internal static class BoundedFile
 {
+    /// <summary>The text of a configuration or a scenario file.</summary>
+    /// <exception cref="ConfigException">It cannot be read.</exception>
+    public static byte[] ReadConfig(string path)
+    {
+        try
+        {
+            return Read(path, LocatedJson.MaxBytes);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigException([new(new(path), "", $"cannot be read: {refusal.Message}")]);
+        }
+    }
+
     /// <summary>All bytes of a file, or the first <paramref name="mostBytes"/> + 1 of one that is larger.</summary>
     /// <exception cref="IOException">It cannot be read, or is no regular file.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>

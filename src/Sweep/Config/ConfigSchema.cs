@@ -1,8 +1,8 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WalSweep.Engine;
 using WalSweep.Sweep.Space;
+using static WalSweep.Sweep.Config.SchemaParts;
 
 namespace WalSweep.Sweep.Config;
 
@@ -12,25 +12,10 @@ namespace WalSweep.Sweep.Config;
 /// </summary>
 public static class ConfigSchema
 {
-    private const string NumberPattern = @"^[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)? ?";
-
-    private static readonly JsonSerializerOptions _format =
-        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The schema's text, with LF line ends.</summary>
     public static string Write()
     {
-        var schema = new JsonObject
-        {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["title"] = "WalSweep configuration",
-            ["type"] = "object",
-            ["required"] = Strings([ConfigKeys.Name, ConfigKeys.Count]),
-            ["additionalProperties"] = false,
-            ["properties"] = TopLevel(),
-            ["$defs"] = Definitions(),
-        };
-        return schema.ToJsonString(_format) + "\n";
+        return Document("WalSweep configuration", [ConfigKeys.Name, ConfigKeys.Count], TopLevel(), Definitions());
     }
 
     private static JsonObject TopLevel() => new()
@@ -127,19 +112,6 @@ public static class ConfigSchema
         return definitions;
     }
 
-    private static JsonObject Value(UnitKind unit)
-    {
-        var pattern = NumberPattern + "(" + string.Join("|", Units.Suffixes(unit)) + ")$";
-        var text = new JsonObject { ["type"] = "string", ["pattern"] = pattern, ["description"] = Units.Describe(unit) };
-        return unit switch
-        {
-            UnitKind.Count => new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "integer", ["minimum"] = 0 }, text) },
-            UnitKind.Probability => new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 },
-            UnitKind.Ratio => new JsonObject { ["type"] = "number", ["minimum"] = 0 },
-            _ => text,
-        };
-    }
-
     private static JsonObject Spec(UnitKind unit)
     {
         var forms = new JsonArray(Reference(ValueName(unit)));
@@ -218,36 +190,6 @@ public static class ConfigSchema
                 Closed(given, [SpecReader.Values, .. needed])),
         };
     }
-
-    private static JsonObject Text(string description) =>
-        new() { ["description"] = description, ["type"] = "string", ["maxLength"] = ConfigReader.LongestText };
-
-    private static JsonObject Whole(string description, long min, long max) => new()
-    {
-        ["description"] = description,
-        ["anyOf"] = new JsonArray(Reference(ValueName(UnitKind.Count))),
-        ["minimum"] = min,
-        ["maximum"] = max,
-    };
-
-    private static JsonObject Closed(JsonObject properties, IEnumerable<string> required) => new()
-    {
-        ["type"] = "object",
-        ["properties"] = properties,
-        ["required"] = Strings(required),
-        ["additionalProperties"] = false,
-    };
-
-    private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/$defs/{name}" };
-
-    private static JsonArray Strings(IEnumerable<string> words) => [.. words.Select(word => JsonValue.Create(word))];
-
-    private static string ValueName(UnitKind unit) => unit switch
-    {
-        UnitKind.EntryRate => "entry_rate",
-        UnitKind.ByteRate => "byte_rate",
-        _ => unit.ToString().ToLowerInvariant(),
-    };
 
     private static string SpecName(UnitKind unit) => ValueName(unit) + "_spec";
 }

@@ -14,6 +14,10 @@ public sealed class TrialRow
     /// <summary>The columns.</summary>
     public RowSchema Schema { get; }
 
+    /// <summary>The value of a column: a number, the index of an enumeration's name, 0 or 1 for false or true; NaN for NULL.</summary>
+    /// <exception cref="ArgumentException">The row has no such column.</exception>
+    public double this[RowColumn column] => _values[Schema.IndexOf(column)];
+
     /// <summary>Reads one row of a file.</summary>
     /// <param name="reader">The file.</param>
     /// <param name="row">Its number in the file, from 0.</param>
@@ -58,20 +62,5 @@ public sealed class TrialRow
             .Select(column => $"{column.Name}: stored {stored.Text(column.Index)}, replayed {Text(column.Index)}");
     }
 
-    private string Text(int index)
-    {
-        var column = Schema.Columns[index];
-        double value = _values[index];
-        if (double.IsNaN(value))
-        {
-            return "NULL";
-        }
-
-        return column.Type switch
-        {
-            ColumnType.Enumeration => column.Names![(int)value],
-            ColumnType.Boolean => value != 0 ? "true" : "false",
-            _ => value.ToString("R", CultureInfo.InvariantCulture),
-        };
-    }
+    private string Text(int index) => Schema.Columns[index].Text(_values[index]);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WalSweep.Sweep.Parquet;
 
 namespace WalSweep.Sweep.Rows;
@@ -5,6 +6,9 @@ namespace WalSweep.Sweep.Rows;
 /// <summary>All that is said of one column of the rows, once: what writes, reads, checks and documents rows derives from it.</summary>
 public sealed class RowColumn
 {
+    /// <summary>How a value that does not exist is written.</summary>
+    public const string Null = "NULL";
+
     /// <summary>Its name in the file; a unit, if any, ends it.</summary>
     public required string Name { get; init; }
 
@@ -31,6 +35,15 @@ public sealed class RowColumn
 
     /// <summary>The names of an enumeration, by the number of its values in the engine.</summary>
     public IReadOnlyList<string>? Names { get; init; }
+
+    /// <summary>A value of it in words: a name of an enumeration, true or false, a number with every bit; NULL for NaN.</summary>
+    public string Text(double value) => Type switch
+    {
+        _ when double.IsNaN(value) => Null,
+        ColumnType.Enumeration => Names![(int)value],
+        ColumnType.Boolean => value != 0 ? "true" : "false",
+        _ => value.ToString("R", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>The column as the file format knows it.</summary>
     internal Column ToColumn() => new(Name, Type, NullMeans is not null, IsOncePerScenario, Names);

@@ -4,22 +4,18 @@ using WalSweep.Analysis.Text;
 
 namespace WalSweep.Cli;
 
-/// <summary>One measure of the summary in words, with its value under each protocol.</summary>
-/// <param name="Name">What is measured.</param>
-/// <param name="Values">One per protocol.</param>
-/// <param name="Colour">The colour of a fate as far as terminals have it, else the terminal's own.</param>
-/// <param name="BeginsGroup">Whether another kind of measure begins here.</param>
-internal sealed record SummaryLine(string Name, IReadOnlyList<string> Values, Color Colour, bool BeginsGroup)
+/// <summary>The lines of the table that a run ends with.</summary>
+internal static class SummaryLines
 {
     // Black on the chart; here the terminal's own colour, which is readable on its ground.
     private static readonly Color[] _fateColours = [Color.Blue, Color.Olive, Color.Red, Color.Default];
 
-    internal static List<SummaryLine> Of(SweepSummary summary)
+    internal static List<VersionLine> Of(SweepSummary summary)
     {
-        var lines = new List<SummaryLine> { Line(summary, "scenarios", protocol => NumberText.Count(protocol.TrialCount)) };
+        var lines = new List<VersionLine> { Line(summary, "scenarios", protocol => NumberText.Count(protocol.TrialCount)) };
         foreach (Fate fate in Fates.All)
         {
-            SummaryLine line = Line(summary, Fates.Label(fate), protocol => NumberText.Percent(protocol.ShareOf(fate)), fate == Fate.CaughtUp);
+            VersionLine line = Line(summary, Fates.Label(fate), protocol => NumberText.Percent(protocol.ShareOf(fate)), fate == Fate.CaughtUp);
             lines.Add(line with { Colour = _fateColours[(int)fate] });
         }
 
@@ -31,6 +27,6 @@ internal sealed record SummaryLine(string Name, IReadOnlyList<string> Values, Co
         return lines;
     }
 
-    private static SummaryLine Line(SweepSummary summary, string name, Func<ProtocolSummary, string> value, bool beginsGroup = false) =>
+    private static VersionLine Line(SweepSummary summary, string name, Func<ProtocolSummary, string> value, bool beginsGroup = false) =>
         new(name, [.. summary.Protocols.Select(protocol => value(protocol))], Color.Default, beginsGroup);
 }

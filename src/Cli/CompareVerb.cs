@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Text;
+using Spectre.Console;
+using WalSweep.Analysis.Comparison;
+using WalSweep.Sweep.Results;
+using WalSweep.Sweep.Scenarios;
+
+namespace WalSweep.Cli;
+
+/// <summary><c>compare</c>: scripted scenarios under each version side by side, held against what their files expect.</summary>
+internal sealed class CompareVerb : Verb
+{
+    public override string Name => "compare";
+
+    public override string Example => "walsweep compare brief_disconnect flapping --out results/compare";
+
+    public override Command Build(Streams streams)
+    {
+        var scenarios = new Argument<string[]>("SCENARIO")
+        {
+            Description = $"A name from {ScenarioFolder.Shipped}, a file, or a folder of files. [default: all of {ScenarioFolder.Shipped}]",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        SweepArguments.RequireWords(scenarios, "the name of a scenario, a file or a folder");
+        var folder = SweepArguments.Out("Folder for the same as Markdown and CSV. [default: none]");
+        const string Purpose = "Runs scripted scenarios under each version, side by side. Exit code 4 if an expectation does not hold.";
+        var command = new Command(Name, Purpose) { scenarios, folder };
+        command.SetAction(result => Compare(result.GetValue(scenarios) ?? [], result.GetValue(folder), streams));
+        return command;
+    }
+
+    private static int Compare(string[] asked, string? folder, Streams streams)
+    {
+        List<ScenarioComparison> comparisons = [.. ScenarioFolder.Load(asked).Select(ScenarioComparison.Run)];
+        foreach (var comparison in comparisons)
+        {
+            Show(comparison, streams);
+        }
+
+        if (folder is not null)
+        {
+            WriteFiles(comparisons, folder, streams);
+        }
+
+        streams.Give(ComparisonSummary.Totals(comparisons));
+        List<string> failures = [.. comparisons.SelectMany(ComparisonSummary.Failures)];
+        foreach (string failure in failures)
+        {
+            streams.Give($"{ComparisonCell.Failed} {failure}");
+        }
+
+        return failures.Count == 0 ? ExitCode.Done : ExitCode.Unequal;
+    }
+
+    private static void Show(ScenarioComparison comparison, Streams streams)
+    {
+        streams.Give(ComparisonSummary.Title(comparison.Scenario));
+        List<string> labels = [.. ComparisonSummary.Labels(comparison)];
+        VersionTable.Write(labels, [.. ComparisonGroup.All.SelectMany(group => Lines(comparison, group))], streams);
+        foreach (string unexpected in ComparisonSummary.Unexpected(comparison))
+        {
+            streams.Give($"nothing expected of {unexpected}");
+        }
+
+        streams.Give("");
+    }
+
+    private static IEnumerable<VersionLine> Lines(ScenarioComparison comparison, ComparisonGroup group)
+    {
+        yield return new(group.Question, [.. comparison.Results.Select(_ => "")], Color.Default, BeginsGroup: true);
+        foreach (var column in group.Columns)
+        {
+            List<ComparisonCell> cells = [.. comparison.Results.Select(result => ComparisonCell.Of(result, column))];
+            var colour = cells.Any(cell => cell.Holds == false) ? Color.Red : Color.Default;
+            yield return new($"  {column.Name}", [.. cells.Select(cell => cell.Text)], colour, BeginsGroup: false);
+        }
+    }
+
+    private static void WriteFiles(List<ScenarioComparison> comparisons, string folder, Streams streams)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(folder, refusal);
+        }
+
+        Write("compare.md", output => ComparisonMarkdown.Write(comparisons, output));
+        Write("compare.csv", output => ComparisonCsv.Write(comparisons, output));
+
+        void Write(string name, Action<TextWriter> write)
+        {
+            using var text = new StringWriter();
+            write(text);
+            string path = Path.Combine(folder, name);
+            AtomicFile.Write(path, Encoding.UTF8.GetBytes(text.ToString()));
+            streams.Say($"wrote {path}");
+        }
+    }
+}

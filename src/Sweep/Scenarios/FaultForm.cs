@@ -1,0 +1,43 @@
+using WalSweep.Engine;
+using WalSweep.Sweep.Space;
+
+namespace WalSweep.Sweep.Scenarios;
+
+/// <summary>How a fault is written in a timeline. Reader, schema and reference derive from this list; a further kind of fault is a further line.</summary>
+/// <param name="Kind">The fault.</param>
+/// <param name="NamesNode">Whether it happens to a node.</param>
+/// <param name="Meaning">One sentence on what it does.</param>
+/// <param name="Value">The number it comes with; null if it has none.</param>
+internal sealed record FaultForm(FaultKind Kind, bool NamesNode, string Meaning, FaultValue? Value = null)
+{
+    public static IReadOnlyList<FaultForm> All { get; } =
+    [
+        new(FaultKind.LinkDown, true, "The node's link is cut; what is in flight is lost."),
+        new(FaultKind.LinkUp, true, "The node's link is restored."),
+        new(FaultKind.Crash, true, "The node's process ends; its disk stays."),
+        new(FaultKind.RestartSameAddress, true, "The node's process starts again at its old address."),
+        new(FaultKind.RestartNewAddress, true, "The node's process starts again at a new address."),
+        new(FaultKind.SpikeStart, true, "Each way to and from the node takes the value longer.",
+            new(UnitKind.Duration, WeatherParameters.SpikeLatency.Min, WeatherParameters.SpikeLatency.Max)),
+        new(FaultKind.SpikeEnd, true, "The node's latency is normal again."),
+        new(FaultKind.WriteRate, false, "Clients offer so many writes from now on; write_rate is what they offer at the start.",
+            new(UnitKind.EntryRate, 0, VolumeParameters.WriteRate.Max)),
+        new(FaultKind.ControlPlaneDown, false, "The control plane stops: no cycles, no registrations, no orders."),
+        new(FaultKind.ControlPlaneUp, false, "The control plane works again."),
+    ];
+
+    /// <summary>Its name in a file.</summary>
+    public string Name => Spelling.Of(Kind);
+
+    /// <summary>The keys of an entry of this kind; all of them are needed.</summary>
+    public string[] Keys =>
+        [ScenarioKeys.Time, ScenarioKeys.Fault, .. NamesNode ? [ScenarioKeys.Node] : Array.Empty<string>(), .. Value is null ? Array.Empty<string>() : [ScenarioKeys.Value]];
+
+    public static FaultForm? Find(string name) => All.FirstOrDefault(form => form.Name == name);
+}
+
+/// <summary>The number that a fault comes with.</summary>
+/// <param name="Unit">What it counts.</param>
+/// <param name="Min">The least allowed, in base units.</param>
+/// <param name="Max">The greatest allowed, in base units.</param>
+internal sealed record FaultValue(UnitKind Unit, double Min, double Max);

@@ -1,0 +1,86 @@
+using WalSweep.Engine;
+using WalSweep.Sweep.Replay;
+using WalSweep.Sweep.Rows;
+
+namespace WalSweep.Sweep.Scenarios;
+
+/// <summary>A scenario run under each version, its rows held against what is expected of them.</summary>
+public sealed class ScenarioComparison
+{
+    private ScenarioComparison(NamedScenario scenario, IReadOnlyList<ScenarioResult> results) => (Scenario, Results) = (scenario, results);
+
+    /// <summary>The scenario.</summary>
+    public NamedScenario Scenario { get; }
+
+    /// <summary>What each version came to, in the order of <see cref="NamedScenario.Versions"/>.</summary>
+    public IReadOnlyList<ScenarioResult> Results { get; }
+
+    /// <summary>Runs a scenario under each version, with the simulator's own rules checked after every event.</summary>
+    /// <exception cref="ScenarioFailedException">The simulator broke one of its rules.</exception>
+    public static ScenarioComparison Run(NamedScenario scenario)
+    {
+        var versions = scenario.Versions;
+        var schema = new RowSchema([.. versions.Select(version => version.Name)], []);
+        var rows = new RowBuffer(schema, scenarioCapacity: 1);
+        rows.Begin(0, [], default);
+        for (var index = 0; index < versions.Count; index++)
+        {
+            rows.Add(index, Simulate(scenario, versions[index]));
+        }
+
+        // Written and read back, so that the columns have the values that a sweep's rows have, and no second table says which field of the outcome is which column.
+        using var file = new MemoryStream();
+        var writer = SweepColumns.CreateWriter(schema);
+        writer.Begin(file, schema.Metadata);
+        writer.WriteRowGroup(rows.Rows);
+        writer.End();
+        using var reader = RowReader.Open(file.ToArray(), scenario.Name);
+        return new(scenario, [.. versions.Select((version, index) => new ScenarioResult(version, TrialRow.Read(reader, index), scenario.ExpectedOf(version)))]);
+    }
+
+    private static Outcome Simulate(NamedScenario scenario, ProtocolVersion version)
+    {
+        var parameters = scenario.Parameters;
+        var invariants = new InvariantObserver();
+        invariants.Reset();
+        var state = new TrialState();
+        try
+        {
+            return Simulation.Run(version, new Scenario(in parameters, [.. scenario.Timeline]), ref state, ref invariants);
+        }
+        catch (ModelViolationException violation)
+        {
+            throw new ScenarioFailedException(scenario, version, violation);
+        }
+    }
+}
+
+/// <summary>What a scenario came to under one version.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Row">Its row.</param>
+/// <param name="Expected">What is expected of it.</param>
+public sealed record ScenarioResult(ProtocolVersion Version, TrialRow Row, IReadOnlyList<Expectation> Expected)
+{
+    /// <summary>The expectations that do not hold.</summary>
+    public IEnumerable<Expectation> Failed => Expected.Where(expectation => !Holds(expectation));
+
+    /// <summary>The columns of which nothing is expected.</summary>
+    public IEnumerable<RowColumn> Unexpected => RowColumns.Outcome.Where(column => Of(column) is null);
+
+    /// <summary>What is expected of a column; null if nothing is.</summary>
+    public Expectation? Of(RowColumn column) => Expected.FirstOrDefault(expectation => expectation.Column == column);
+
+    /// <summary>Whether an expectation holds.</summary>
+    public bool Holds(Expectation expectation) => expectation.Holds(Row[expectation.Column]);
+}
+
+/// <summary>The simulator failed on a scripted scenario: a bug, never a modelled failure.</summary>
+/// <param name="scenario">The scenario.</param>
+/// <param name="version">The version it was run under.</param>
+/// <param name="cause">What went wrong.</param>
+public sealed class ScenarioFailedException(NamedScenario scenario, ProtocolVersion version, Exception cause)
+    : Exception($"the simulator failed on scenario {scenario.Name} under {version}: {cause.Message}", cause)
+{
+    /// <summary>The file of the scenario, with which it can be seen again.</summary>
+    public string File { get; } = scenario.File;
+}

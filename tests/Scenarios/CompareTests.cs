@@ -1,0 +1,129 @@
+using System.Text.RegularExpressions;
+using WalSweep.Cli;
+using WalSweep.Engine;
+using WalSweep.Sweep.Scenarios;
+using WalSweep.Tests.Running;
+using Xunit;
+
+namespace WalSweep.Tests.Scenarios;
+
+/// <summary>The verb: what is typed and what is said to it.</summary>
+public sealed class CompareTests
+{
+    private static readonly string _shipped = Golden.PathOf(Scripts.Folder);
+
+    [Fact]
+    public void The_tables_are_the_committed_ones()
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, output, errors) = Run("compare", _shipped, "--out", folder["out"]);
+        Assert.Equal(ExitCode.Done, exitCode);
+        Golden.Check("tests/Scenarios/golden/compare.txt", output);
+        Golden.Check("docs/gallery/compare.md", File.ReadAllText(folder["out/compare.md"]));
+        Assert.Equal([$"wrote {folder["out/compare.md"]}", $"wrote {folder["out/compare.csv"]}"], errors.TrimEnd().Split('\n'));
+
+        string[] lines = File.ReadAllLines(folder["out/compare.csv"]);
+        Assert.Equal("scenario,protocol,column,unit,value,expected,holds", lines[0]);
+        Assert.Contains("brief_disconnect,v2,path,,catchup,catchup,true", lines);
+        Assert.Contains("brief_disconnect,v1,events,,7,,", lines);
+        Assert.Contains("endless_chase,v1,recovery_s,s,NULL,NULL,true", lines);
+        Assert.All(lines, line => Assert.Equal(7, line.Split(',').Length));
+    }
+
+    [Fact]
+    public void An_expectation_that_fails_is_named_and_gives_exit_code_4()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["brief_disconnect.json"];
+        string shipped = Golden.Read(Scripts.PathOf("brief_disconnect"));
+        int lastPath = shipped.LastIndexOf("\"path\": \"catchup\"", StringComparison.Ordinal);
+        File.WriteAllText(path, shipped[..lastPath] + "\"path\": \"rebuild\"" + shipped[(lastPath + "\"path\": \"catchup\"".Length)..]);
+
+        var (exitCode, output, errors) = Run("compare", path, "--out", folder["out"]);
+        Assert.Equal(ExitCode.Unequal, exitCode);
+        Assert.Contains("✗ brief_disconnect under v2: path: expected rebuild, found catchup\n", output, StringComparison.Ordinal);
+        Assert.Matches(@"  path +rebuild ✓ +catchup ✓ +catchup ✗\n", output);
+        Assert.Matches(@"1 scenario, 3 trials: \d+ of \d+ expectations hold, 1 failed\.", output);
+        Assert.Equal(2, errors.TrimEnd().Split('\n').Length);
+        Assert.Contains("**Failed**\n\n- brief_disconnect under v2: path: expected rebuild, found catchup\n", File.ReadAllText(folder["out/compare.md"]), StringComparison.Ordinal);
+        Assert.Contains("brief_disconnect,v2,path,,catchup,rebuild,false\n", File.ReadAllText(folder["out/compare.csv"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_nothing_is_expected_of_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["calm.json"], Scripts.With("", expect: "{\"v1\": {\"ended\": \"completed\"}}"));
+        var (exitCode, output, _) = Run("compare", folder["calm.json"]);
+        Assert.Equal(ExitCode.Done, exitCode);
+        Assert.Contains("nothing expected of v1_5, v2: any column\n", output, StringComparison.Ordinal);
+        Assert.Contains("nothing expected of v1: backlog_entries, recovery_s,", output, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 expectation hold", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Errors_of_all_files_are_said_at_once_and_nothing_runs()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["a.json"], "{}");
+        File.WriteAllText(folder["b.json"], Scripts.With("\"parameters\": {\"latency\": 1}"));
+        var (exitCode, output, errors) = Run("compare", folder["a.json"], folder["b.json"], "brief_disconect", "--out", folder["out"]);
+        Assert.Equal((ExitCode.Usage, ""), (exitCode, output));
+        Assert.Contains($"{folder["a.json"]}:1:1: the key \"title\" is missing\n", errors, StringComparison.Ordinal);
+        Assert.Contains($"{folder["b.json"]}:1:", errors, StringComparison.Ordinal);
+        Assert.Contains("brief_disconect: is neither a file nor a scenario of configs/scenarios", errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
+    public void A_terminal_gets_the_same_words()
+    {
+        string[] asked = ["compare", Golden.PathOf(Scripts.PathOf("flapping"))];
+        string[] plain = Lines(Run(asked).Output);
+        string[] ruled = Lines(Run(asked, isTerminal: true).Output);
+        Assert.All(plain.Where(line => line.Length > 0), line => Assert.Contains(line, ruled));
+    }
+
+    [Fact]
+    public void A_title_cannot_act_on_terminal_or_page()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["x.json"], "{\"title\": \"a\\u001b[31m|<b>\", \"timeline\": [], \"expect\": {}}");
+        var (_, output, _) = Run("compare", folder["x.json"], "--out", folder["out"]);
+        Assert.DoesNotContain('\u001b', output);
+        Assert.Contains("\\[31m\\|\\<b\\>", File.ReadAllText(folder["out/compare.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], "");
+        var (exitCode, _, errors) = Run("compare", Golden.PathOf(Scripts.PathOf("flapping")), "--out", folder["file"]);
+        Assert.Equal(ExitCode.Usage, exitCode);
+        Assert.StartsWith($"{folder["file"]}: ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failure_of_the_simulator_is_an_internal_error_with_the_way_to_see_it()
+    {
+        using var errors = new StringWriter { NewLine = "\n" };
+        var scenario = Scripts.Parse(Scripts.With(""), "my files/calm.json");
+        var failure = new ScenarioFailedException(scenario, ProtocolVersion.V2, new ModelViolationException("time went back"));
+        Assert.Equal(ExitCode.Internal, CommandLine.Explain(failure, new CompareVerb(), errors));
+        Assert.Equal("the simulator failed on scenario calm under v2: time went back\nTo see it again: walsweep compare \"my files/calm.json\"\n", errors.ToString());
+    }
+
+    private static (int ExitCode, string Output, string Errors) Run(params string[] arguments) => Run(arguments, isTerminal: false);
+
+    private static (int ExitCode, string Output, string Errors) Run(string[] arguments, bool isTerminal)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var errors = new StringWriter { NewLine = "\n" };
+        int exitCode = CommandLine.Run(arguments, new Streams(output, errors, isTerminal, false, 120, NoColour: false));
+        return (exitCode, output.ToString(), errors.ToString());
+    }
+
+    private static string[] Lines(string text) =>
+        [.. Regex.Replace(text, @"\x1b\[[0-9;]*m", "").Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+}
