@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using System.Globalization;
 using System.Numerics;
 using WalSweep.Cli;
@@ -39,25 +38,8 @@ internal static class RegressionCommand
     {
         try
         {
-            var result = Build(streams, folder).Parse(arguments);
-            if (result.Errors.Count > 0 && result.Action is ParseErrorAction)
-            {
-                foreach (var error in result.Errors)
-                {
-                    streams.Errors.WriteLine(error.Message);
-                }
-
-                streams.Errors.WriteLine("See: dotnet run -c Release --project benchmarks/Regression -- --help");
-                return ExitCode.Usage;
-            }
-
-            return result.Invoke(new InvocationConfiguration
-            {
-                Output = streams.Output,
-                Error = streams.Errors,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-            });
+            var call = CommandCall.Read(Build(streams, folder), arguments);
+            return CommandCall.CarryOut(call, "dotnet run -c Release --project benchmarks/Regression -- --help", streams);
         }
 #pragma warning disable CA1031 // The last resort: what nobody expected is printed whole and ends the process as an internal error.
         catch (Exception failure)

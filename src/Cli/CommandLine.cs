@@ -15,9 +15,6 @@ public static class CommandLine
 {
     private static readonly Verb[] _verbs = [new RunVerb(), new PlanVerb(), new StatusVerb(), new ReplayVerb(), new CompareVerb()];
 
-    // A word that begins with @ is a word like any other, not the name of a file with more of them.
-    private static readonly ParserConfiguration _parsing = new() { ResponseFileTokenReplacer = null };
-
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="streams">Where its words go.</param>
@@ -27,26 +24,10 @@ public static class CommandLine
         Verb? verb = null;
         try
         {
-            var result = Build(streams).Parse(arguments, _parsing);
-            verb = Array.Find(_verbs, candidate => candidate.Name == result.CommandResult.Command.Name);
-            if (result.Errors.Count > 0 && result.Action is ParseErrorAction)
-            {
-                foreach (var error in result.Errors)
-                {
-                    streams.Say(error.Message);
-                }
-
-                streams.Say($"See: {CallOf(result.CommandResult.Command)} --help");
-                return ExitCode.Usage;
-            }
-
-            return result.Invoke(new InvocationConfiguration
-            {
-                Output = streams.Output,
-                Error = streams.Messages,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-            });
+            var call = CommandCall.Read(Build(streams), arguments);
+            var command = call.CommandResult.Command;
+            verb = Array.Find(_verbs, candidate => candidate.Name == command.Name);
+            return CommandCall.CarryOut(call, command is RootCommand ? "walsweep --help" : $"walsweep {command.Name} --help", streams);
         }
 #pragma warning disable CA1031 // The last resort: what nobody expected is printed whole and ends the process as an internal error.
         catch (Exception failure)
@@ -100,7 +81,6 @@ public static class CommandLine
     {
         string versions = string.Join(", ", ProtocolVersion.Generations.Select(version => version.Label));
         var root = new RootCommand($"Sweeps random scenarios of a replicated write-ahead log through protocol versions {versions}.");
-        root.Directives.Clear();
         foreach (var verb in _verbs)
         {
             root.Add(verb.Build(streams));
@@ -110,8 +90,6 @@ public static class CommandLine
         help.Action = new HelpWithExamples((HelpAction)help.Action!, streams.Output);
         return root;
     }
-
-    private static string CallOf(Command command) => command is RootCommand ? "walsweep" : $"walsweep {command.Name}";
 
     /// <summary>The library's help, and below it what the verb's author would type.</summary>
     private sealed class HelpWithExamples(HelpAction help, TextWriter output) : SynchronousCommandLineAction
