@@ -92,6 +92,15 @@ public enum Cause : byte
 
     /// <summary>The final barrier came back and the replica begins to prove itself.</summary>
     BarrierAcknowledged,
+
+    /// <summary>The base at hand is newer than the LSN it claims to be, and was refused before anything was copied.</summary>
+    BaseRefused,
+
+    /// <summary>The copy turned out to be newer than the LSN its base claimed to be.</summary>
+    BaseFoundNewer,
+
+    /// <summary>Another node has become primary, or the primary has started a new term: everybody must be in step anew.</summary>
+    PrimaryChanged,
 }
 
 /// <summary>The one table that says which causes are explicit. It names no protocol.</summary>
@@ -106,7 +115,8 @@ public static class Causes
     /// </summary>
     private const ulong _accidental =
         (1UL << (int)Cause.HistoryLostMidway) | (1UL << (int)Cause.StaleAddress) | (1UL << (int)Cause.WaitingControlPlane)
-        | (1UL << (int)Cause.DegradedExcluded) | (1UL << (int)Cause.WalFull) | (1UL << (int)Cause.Horizon);
+        | (1UL << (int)Cause.DegradedExcluded) | (1UL << (int)Cause.WalFull) | (1UL << (int)Cause.Horizon)
+        | (1UL << (int)Cause.BaseFoundNewer);
 
     /// <summary>Whether the cause is a rule evaluated in time rather than an accident.</summary>
     public static bool IsExplicit(Cause cause) => (_accidental >> (int)cause & 1) == 0;

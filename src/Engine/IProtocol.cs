@@ -25,8 +25,8 @@ public interface IProtocol
     /// <summary>Hook 3: whether a replica's gap can be closed by replay; asked when a handshake, or an order, has found out its position.</summary>
     static abstract GapVerdict RecoverabilityPolicy(in GapView view);
 
-    /// <summary>Hook 3: whether a rebuild may hold the WAL it will need; asked before the copy starts.</summary>
-    static abstract bool GrantsRebuild(in RebuildView view);
+    /// <summary>Hook 3: whether a rebuild may begin, and hold the WAL it will need; asked before the copy starts.</summary>
+    static abstract RebuildVerdict GrantsRebuild(in RebuildView view);
 
     /// <summary>Hook 3: what keeps WAL for recovery.</summary>
     static abstract RetentionRule Retention { get; }
@@ -36,6 +36,15 @@ public interface IProtocol
 
     /// <summary>Hook 4: who orders rebuilds.</summary>
     static abstract RebuildOrders OrdersRebuilds { get; }
+
+    /// <summary>Hook 4: whether a primary that restarts in place starts a new epoch, so that one LSN does not come to mean two things.</summary>
+    static abstract bool StartsEpochOnRestart { get; }
+
+    /// <summary>Hook 4: whether a replica that rejoins drops what its primary's lineage does not hold; otherwise it keeps it.</summary>
+    static abstract bool TruncatesDivergentTail { get; }
+
+    /// <summary>Hook 5: what stops a primary that has lost its lease.</summary>
+    static abstract FencingRule Fencing { get; }
 
     /// <summary>Hook 5: which node becomes primary, by its index in the reports; −1 for none. The reports are those of running nodes that answer.</summary>
     static abstract int PromotionPolicy(ReadOnlySpan<CandidateReport> reports, in PromotionView view);
@@ -145,12 +154,34 @@ public readonly record struct GapVerdict(bool Recoverable, Cause Cause);
 /// <param name="HistoryKept">Whether everything after the position is still there.</param>
 /// <param name="BeyondWindowEntries">What would be pinned beyond what is always kept; negative when inside it.</param>
 /// <param name="ReservationEntries">What one reservation may pin beyond that.</param>
-public readonly record struct GapView(double GapEntries, bool HistoryKept, double BeyondWindowEntries, double ReservationEntries);
+/// <param name="DivergentEntries">Entries of the replica that the primary's lineage, as the epochs tell, does not hold; 0 once they are dropped.</param>
+/// <param name="PayloadsResolvable">Whether every payload that entries of the gap refer to can still be resolved.</param>
+public readonly record struct GapView(
+    double GapEntries, bool HistoryKept, double BeyondWindowEntries, double ReservationEntries, double DivergentEntries = 0, bool PayloadsResolvable = true);
 
 /// <summary>What hook 3 sees of a rebuild.</summary>
 /// <param name="TailEntries">The tail it will hold when the copy ends, at the present rates.</param>
 /// <param name="ReservationEntries">What one rebuild reservation may hold.</param>
-public readonly record struct RebuildView(double TailEntries, double ReservationEntries);
+/// <param name="BaseIsVersionCorrect">Whether the base at hand is of the LSN it claims to be, and not newer.</param>
+public readonly record struct RebuildView(double TailEntries, double ReservationEntries, bool BaseIsVersionCorrect = true);
+
+/// <summary>What hook 3 decides of a rebuild.</summary>
+/// <param name="Granted">Whether it may begin.</param>
+/// <param name="Cause">Why not.</param>
+public readonly record struct RebuildVerdict(bool Granted, Cause Cause);
+
+/// <summary>What stops a primary that has lost its lease and does not know of its successor.</summary>
+public enum FencingRule : byte
+{
+    /// <summary>Nothing: whoever it writes to takes it.</summary>
+    None,
+
+    /// <summary>Replicas that have heard of a newer epoch refuse it.</summary>
+    AtReplicas,
+
+    /// <summary>It stops by itself when its lease runs out; and replicas refuse it.</summary>
+    AtLeaseExpiry,
+}
 
 /// <summary>How a restarted process becomes known.</summary>
 public enum RejoinRoute : byte

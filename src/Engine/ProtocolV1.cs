@@ -22,7 +22,7 @@ public readonly struct ProtocolV1 : IProtocol
     public static GapVerdict RecoverabilityPolicy(in GapView view) => new(view.GapEntries <= 0, Cause.DegradedExcluded);
 
     /// <summary>Rebuilds hold their tail without asking, up to the size of the WAL device.</summary>
-    public static bool GrantsRebuild(in RebuildView view) => true;
+    public static RebuildVerdict GrantsRebuild(in RebuildView view) => new(true, Cause.RebuildOrdered);
 
     /// <inheritdoc/>
     public static RetentionRule Retention => RetentionRule.CheckpointOnly;
@@ -32,6 +32,15 @@ public readonly struct ProtocolV1 : IProtocol
 
     /// <inheritdoc/>
     public static RebuildOrders OrdersRebuilds => RebuildOrders.ControlPlaneCycle;
+
+    /// <summary>It goes on as if nothing had happened.</summary>
+    public static bool StartsEpochOnRestart => false;
+
+    /// <summary>What a replica has it keeps, whoever wrote it.</summary>
+    public static bool TruncatesDivergentTail => false;
+
+    /// <inheritdoc/>
+    public static FencingRule Fencing => FencingRule.None;
 
     /// <summary>The highest LSN anybody claims to have seen.</summary>
     public static int PromotionPolicy(ReadOnlySpan<CandidateReport> reports, in PromotionView view)

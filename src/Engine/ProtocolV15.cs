@@ -19,11 +19,12 @@ public readonly struct ProtocolV15 : IProtocol
     /// <inheritdoc/>
     public static bool HoldsBeforePromotion => false;
 
-    /// <summary>The history is there at this moment. Nothing keeps it there.</summary>
-    public static GapVerdict RecoverabilityPolicy(in GapView view) => new(view.HistoryKept, Cause.NotRetained);
+    /// <summary>The history is there at this moment, and leads on from what the replica has. Nothing keeps it there, and nobody asks for the payloads.</summary>
+    public static GapVerdict RecoverabilityPolicy(in GapView view) =>
+        view.DivergentEntries > 0 ? new(false, Cause.Divergent) : new(view.HistoryKept, Cause.NotRetained);
 
     /// <summary>Rebuilds hold their tail without asking, up to the size of the WAL device.</summary>
-    public static bool GrantsRebuild(in RebuildView view) => true;
+    public static RebuildVerdict GrantsRebuild(in RebuildView view) => new(true, Cause.RebuildOrdered);
 
     /// <inheritdoc/>
     public static RetentionRule Retention => RetentionRule.Holds;
@@ -33,6 +34,15 @@ public readonly struct ProtocolV15 : IProtocol
 
     /// <inheritdoc/>
     public static RebuildOrders OrdersRebuilds => RebuildOrders.ControlPlaneCycle;
+
+    /// <summary>It keeps its epoch.</summary>
+    public static bool StartsEpochOnRestart => false;
+
+    /// <summary>A divergent tail that the epochs show means a rebuild; one that they do not show stays.</summary>
+    public static bool TruncatesDivergentTail => false;
+
+    /// <inheritdoc/>
+    public static FencingRule Fencing => FencingRule.AtReplicas;
 
     /// <summary>The highest epoch, and within it the most durable entries.</summary>
     public static int PromotionPolicy(ReadOnlySpan<CandidateReport> reports, in PromotionView view)

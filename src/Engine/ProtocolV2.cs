@@ -52,13 +52,16 @@ public readonly struct ProtocolV2 : IProtocol
     /// <inheritdoc/>
     public static bool HoldsBeforePromotion => true;
 
-    /// <summary>The whole gap is there, and what it pins beyond the window fits a reservation.</summary>
+    /// <summary>The whole gap is there, with every payload, and what it pins beyond the window fits a reservation.</summary>
     public static GapVerdict RecoverabilityPolicy(in GapView view) =>
         !view.HistoryKept ? new(false, Cause.NotRetained)
+        : !view.PayloadsResolvable ? new(false, Cause.PayloadLost)
         : new(view.BeyondWindowEntries <= view.ReservationEntries, Cause.ReservationRefused);
 
-    /// <summary>The tail at the end of the copy fits a rebuild reservation.</summary>
-    public static bool GrantsRebuild(in RebuildView view) => view.TailEntries <= view.ReservationEntries;
+    /// <summary>The base is what it claims to be, and the tail at the end of the copy fits a rebuild reservation.</summary>
+    public static RebuildVerdict GrantsRebuild(in RebuildView view) =>
+        !view.BaseIsVersionCorrect ? new(false, Cause.BaseRefused)
+        : new(view.TailEntries <= view.ReservationEntries, Cause.ReservationRefused);
 
     /// <inheritdoc/>
     public static RetentionRule Retention => RetentionRule.WindowAndReservations;
@@ -68,6 +71,15 @@ public readonly struct ProtocolV2 : IProtocol
 
     /// <inheritdoc/>
     public static RebuildOrders OrdersRebuilds => RebuildOrders.Orchestrator;
+
+    /// <inheritdoc/>
+    public static bool StartsEpochOnRestart => true;
+
+    /// <inheritdoc/>
+    public static bool TruncatesDivergentTail => true;
+
+    /// <inheritdoc/>
+    public static FencingRule Fencing => FencingRule.AtLeaseExpiry;
 
     /// <summary>
     /// Lineage first: of the newest epoch, in an eligible state, with everything that may have been committed. In the synchronous modes the reports must intersect every

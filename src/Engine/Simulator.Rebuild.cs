@@ -27,11 +27,12 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         var copyEntries = HeadRatePerS * (_s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS);
         var tail = _s.SnapshotLagEntries + copyEntries;
-        if (!TProtocol.GrantsRebuild(new RebuildView(tail, _s.RebuildReservationEntries)))
+        var verdict = TProtocol.GrantsRebuild(new RebuildView(tail, _s.RebuildReservationEntries));
+        if (!verdict.Granted)
         {
             replica.RefusedAtS = _s.NowS;
             replica.NotBeforeS = double.PositiveInfinity;
-            Note(node, Cause.ReservationRefused);
+            Note(node, verdict.Cause);
             return;
         }
 

@@ -40,7 +40,7 @@ internal abstract class VersionHooks
             return verdict.Recoverable ? "recoverable" : $"rebuild: {Spelling.Of(verdict.Cause)}";
         }
 
-        public override string Rebuild(RebuildView view) => TProtocol.GrantsRebuild(in view) ? "granted" : "refused";
+        public override string Rebuild(RebuildView view) => TProtocol.GrantsRebuild(in view).Granted ? "granted" : "refused";
 
         public override string Restart(RestartView view) => Spelling.Of(TProtocol.RestartRejoinPolicy(in view));
 
