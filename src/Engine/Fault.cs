@@ -3,7 +3,7 @@ namespace WalSweep.Engine;
 /// <summary>What can befall the cluster from outside (docs/model.md §9).</summary>
 public enum FaultKind : byte
 {
-    /// <summary>The node's link to everyone is cut; what is in flight is lost.</summary>
+    /// <summary>The node's link to the other nodes and to the control plane is cut; what is in flight is lost. Clients still reach a primary.</summary>
     LinkDown,
 
     /// <summary>The node's link is restored.</summary>
@@ -32,11 +32,32 @@ public enum FaultKind : byte
 
     /// <summary>The control plane works again.</summary>
     ControlPlaneUp,
+
+    /// <summary>The control plane and the node no longer hear each other; other nodes and clients reach it as before.</summary>
+    IsolationStart,
+
+    /// <summary>The control plane and the node hear each other again.</summary>
+    IsolationEnd,
+
+    /// <summary>Payloads that entries up to the checkpoint refer to can no longer be resolved, unless they are reserved.</summary>
+    PayloadLoss,
+
+    /// <summary>From now on the base at hand is newer than the LSN it claims to be.</summary>
+    BaseNewerStart,
+
+    /// <summary>The base at hand is of the LSN it claims to be again.</summary>
+    BaseNewerEnd,
+
+    /// <summary>The trial starts with the node lagging by <see cref="Fault.Value"/> entries. At time 0, before every other fault.</summary>
+    StartsLagging,
+
+    /// <summary>The trial starts with the node waiting for a rebuild, nothing valid on its disk. At time 0, before every other fault.</summary>
+    StartsNeedingRebuild,
 }
 
 /// <summary>One entry of a scenario's timeline.</summary>
 /// <param name="TimeS">When it happens, in seconds from the start of the trial; never negative.</param>
 /// <param name="Kind">What happens.</param>
 /// <param name="Node">The node it happens to, by index: 0 is the node that is primary at the start, 1..R the replicas. 0 where the fault names no node.</param>
-/// <param name="Value">Extra latency one way in seconds for <see cref="FaultKind.SpikeStart"/>, writes per second for <see cref="FaultKind.WriteRate"/>, else 0.</param>
+/// <param name="Value">Extra latency one way in seconds for <see cref="FaultKind.SpikeStart"/>, writes per second for <see cref="FaultKind.WriteRate"/>, entries for <see cref="FaultKind.StartsLagging"/>, else 0.</param>
 public readonly record struct Fault(double TimeS, FaultKind Kind, int Node = 0, double Value = 0);

@@ -77,6 +77,18 @@ public struct Outcome
     /// <summary>The fastest recovery any protocol could have made in place of the first, or NaN.</summary>
     public double BestRecoveryS;
 
+    /// <summary>Acknowledged entries that the serving primary does not hold at the end, or, if none serves, that no disk holds.</summary>
+    public double LostEntries;
+
+    /// <summary>Entries that the start of a later term excluded and that the primary or an InSync replica holds at the end.</summary>
+    public double LeakedEntries;
+
+    /// <summary>Nodes made primary in another's place.</summary>
+    public int Promotions;
+
+    /// <summary>Time without a serving primary.</summary>
+    public double UnavailableS;
+
     /// <summary>Catch-up sessions begun.</summary>
     public int Catchups;
 

@@ -123,8 +123,14 @@ public struct ScenarioParameters
     /// <summary>Pause after a rebuild that was refused or cut off, in seconds.</summary>
     public double RebuildBackoffS = 5;
 
-    /// <summary>Time after which a silent primary's lease has run out, in seconds. Without effect until the model has failover.</summary>
+    /// <summary>Time after which the lease of a primary that the control plane does not hear has run out, in seconds.</summary>
     public double LeaseTimeoutS = 10;
+
+    /// <summary>Share of the clients that go on writing to a primary that has been replaced, for as long as it takes their writes; 0..1.</summary>
+    public double StaleClientShare = 0.5;
+
+    /// <summary>Share of the entries whose payload is an extent outside the WAL; 0..1.</summary>
+    public double ExtentFraction;
 
     /// <summary>When the trial ends at the latest, in seconds.</summary>
     public double HorizonS = 8 * 3600;

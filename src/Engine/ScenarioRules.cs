@@ -15,6 +15,8 @@ internal static class ScenarioRules
     {
         public bool LinkDown;
         public bool Crashed;
+        public bool Isolated;
+        public bool HasStart;
         public Spike Spike;
         public double ExtraS;
         public double QuietUntilS;
@@ -54,6 +56,8 @@ internal static class ScenarioRules
         Require(p.HeartbeatDelayS >= 0 && p.RegistrationDelayS >= 0 && p.PlanDelayS >= 0, "heartbeat_delay, registration_delay and plan_delay must not be negative");
         Require(p.VolumeBytes > 0 && p.RebuildRateBytesPerS > 0, "volume_bytes and rebuild_rate must be positive");
         Require(p.RebuildAttempts >= 1 && p.RebuildBackoffS > 0, "rebuild_attempts must be at least 1 and rebuild_backoff positive");
+        Require(p.LeaseTimeoutS > 0, "lease_timeout must be positive");
+        Require(p.StaleClientShare is >= 0 and <= 1 && p.ExtentFraction is >= 0 and <= 1, "stale_client_share and extent_fraction must lie between 0 and 1");
         Require(p.HorizonS > 0 && double.IsFinite(p.HorizonS), "horizon must be positive and finite");
         Require(p.EventBudget >= 1, "event_budget must be at least 1");
         return errors;
@@ -63,6 +67,8 @@ internal static class ScenarioRules
     {
         var nodes = new NodeCourse[ScenarioParameters.MaxReplicas + 1];
         var controlPlaneDown = false;
+        var baseNewer = false;
+        var onlyStarts = true;
         var peakRate = p.WriteRatePerS;
         var lastS = 0.0;
         for (var index = 0; index < timeline.Length; index++)
@@ -86,19 +92,44 @@ internal static class ScenarioRules
                     Require(controlPlaneDown == (fault.Kind == FaultKind.ControlPlaneUp), at, "the control plane goes down and up in turn", errors);
                     controlPlaneDown = fault.Kind == FaultKind.ControlPlaneDown;
                     break;
+                case FaultKind.PayloadLoss:
+                    break;
+                case FaultKind.BaseNewerStart or FaultKind.BaseNewerEnd:
+                    Require(baseNewer == (fault.Kind == FaultKind.BaseNewerEnd), at, "the base becomes newer and sound in turn", errors);
+                    baseNewer = fault.Kind == FaultKind.BaseNewerStart;
+                    break;
+                case FaultKind.StartsLagging or FaultKind.StartsNeedingRebuild:
+                    CheckStart(in p, fault, onlyStarts, nodes, at, errors);
+                    continue;
                 default:
-                    if (fault.Node < 1 || fault.Node > p.Replicas)
+                    if (fault.Node < 0 || fault.Node > p.Replicas)
                     {
-                        errors.Add($"{at}: node must be a replica, 1 to {p.Replicas}");
+                        errors.Add($"{at}: node must be 0 to {p.Replicas}");
                         break;
                     }
 
                     CheckNodeFault(in p, fault, ref nodes[fault.Node], at, errors);
                     break;
             }
+
+            onlyStarts = false;
         }
 
         Require(p.InflightEntries >= 2 * peakRate * ScenarioParameters.RoundTripS(p.LatencyS, p.FsyncS), "parameters", "inflight_entries must be at least 2·w·(2·latency + fsync) for the highest write rate w", errors);
+    }
+
+    private static void CheckStart(in ScenarioParameters p, Fault fault, bool onlyStarts, Span<NodeCourse> nodes, string at, List<string> errors)
+    {
+        if (fault.Node < 1 || fault.Node > p.Replicas)
+        {
+            errors.Add($"{at}: node must be a replica, 1 to {p.Replicas}");
+            return;
+        }
+
+        Require(onlyStarts && fault.TimeS == 0, at, "what a trial starts with stands at time 0, before every other fault", errors);
+        Require(fault.Value >= 0 && double.IsFinite(fault.Value), at, "the entries missed must not be negative", errors);
+        Require(!nodes[fault.Node].HasStart, at, "a node starts in one state", errors);
+        nodes[fault.Node].HasStart = true;
     }
 
     private static void CheckNodeFault(in ScenarioParameters p, Fault fault, ref NodeCourse node, string at, List<string> errors)
@@ -112,6 +143,10 @@ internal static class ScenarioRules
             case FaultKind.Crash or FaultKind.RestartSameAddress or FaultKind.RestartNewAddress:
                 Require(node.Crashed == (fault.Kind != FaultKind.Crash), at, "a process crashes and restarts in turn", errors);
                 node.Crashed = fault.Kind == FaultKind.Crash;
+                break;
+            case FaultKind.IsolationStart or FaultKind.IsolationEnd:
+                Require(node.Isolated == (fault.Kind == FaultKind.IsolationEnd), at, "a node is isolated and heard again in turn", errors);
+                node.Isolated = fault.Kind == FaultKind.IsolationStart;
                 break;
             case FaultKind.SpikeStart:
                 Require(node.Spike == Spike.None && fault.TimeS >= node.QuietUntilS, at, "spikes of a node do not overlap, with 2·(latency + extra) + fsync of quiet between them", errors);
