@@ -231,8 +231,8 @@ public readonly record struct CandidateReport
     /// <summary>The last entry up to which it can serve everything in the lineage of <see cref="Epoch"/>.</summary>
     public required double RecoverablePrefixLsn { get; init; }
 
-    /// <summary>The highest committed LSN it has been told.</summary>
-    public required double KnownCommittedLsn { get; init; }
+    /// <summary>The last entry that may have been committed for all it knows: what it had when it last was in step, or primary.</summary>
+    public required double PossiblyCommittedLsn { get; init; }
 }
 
 /// <summary>What hook 5 sees besides the reports.</summary>

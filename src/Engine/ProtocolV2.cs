@@ -98,7 +98,7 @@ public readonly struct ProtocolV2 : IProtocol
         foreach (ref readonly var report in reports)
         {
             epoch = Math.Max(epoch, report.Epoch);
-            committed = Math.Max(committed, report.KnownCommittedLsn);
+            committed = Math.Max(committed, report.PossiblyCommittedLsn);
         }
 
         var best = -1;

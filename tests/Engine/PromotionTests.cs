@@ -16,7 +16,7 @@ public class PromotionTests
         ApparentLsn = apparent,
         DurableLsn = durable,
         RecoverablePrefixLsn = prefix,
-        KnownCommittedLsn = committed,
+        PossiblyCommittedLsn = committed,
     };
 
     [Fact]

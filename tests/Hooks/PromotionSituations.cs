@@ -40,6 +40,6 @@ internal static class PromotionSituations
         ApparentLsn = apparent,
         DurableLsn = durable,
         RecoverablePrefixLsn = durable,
-        KnownCommittedLsn = 100,
+        PossiblyCommittedLsn = 100,
     };
 }
