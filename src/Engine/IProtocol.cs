@@ -220,7 +220,7 @@ public readonly record struct CandidateReport
     public required ReplicaState State { get; init; }
 
     /// <summary>The newest epoch it has taken part in.</summary>
-    public required long Epoch { get; init; }
+    public required int Epoch { get; init; }
 
     /// <summary>The last entry it has seen, durable or not.</summary>
     public required double ApparentLsn { get; init; }
@@ -238,4 +238,5 @@ public readonly record struct CandidateReport
 /// <summary>What hook 5 sees besides the reports.</summary>
 /// <param name="Durability">The mode writes were acknowledged under.</param>
 /// <param name="Nodes">Nodes of the volume, the lost primary included.</param>
-public readonly record struct PromotionView(Durability Durability, int Nodes);
+/// <param name="Epoch">The epoch of the lost primary: the newest that the control plane has given out.</param>
+public readonly record struct PromotionView(Durability Durability, int Nodes, int Epoch);

@@ -49,8 +49,8 @@ public struct InvariantObserver : ITrialObserver
         check.Require(!state.Blocked || state.HeadEntries <= state.CommittedLsn + parameters.InflightEntries + _slackEntries || state.AdmittedPerS == 0, "writes go on while blocked");
         check.Require(state.AdmittedPerS >= 0 && state.AdmittedPerS <= state.OfferedPerS, "more is admitted than offered");
         CheckWal(in check, in state, in parameters);
-        CheckCounts(in check, in state);
         CheckPrimary(in check, in state);
+        CheckCounts(in check, in state);
         for (var number = 0; number <= state.ReplicaCount; number++)
         {
             CheckReplica(in check, in state, number);

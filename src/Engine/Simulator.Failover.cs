@@ -28,7 +28,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         ReadOnlySpan<CandidateReport> reports = all[..count];
-        var chosen = TProtocol.PromotionPolicy(reports, new PromotionView(_s.Parameters.Durability, _s.ReplicaCount + 1));
+        var chosen = TProtocol.PromotionPolicy(reports, new PromotionView(_s.Parameters.Durability, _s.ReplicaCount + 1, _s.Epoch));
         if (chosen < 0)
         {
             _s.NobodyEligible = true;
@@ -41,19 +41,21 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
+    /// <summary>What a node reports is what it will have when the present primary's stream or session with it has been cut off: of a rebuild under way nothing but a claim.</summary>
     private CandidateReport ReportOf(int node, in Replica replica)
     {
-        var held = replica.Live ? Math.Floor(HeadAt(replica.SentByS(_s.NowS, _s.Parameters.LatencyS))) : Math.Floor(replica.Position.At(_s.NowS));
-        var durableLsn = _s.TermCount > 1 && replica.DiskValid ? Ordered.Max(held, _s.Lineages[node].LastLsn) : held;
+        var held = replica.Live ? HeadAt(replica.SentByS(_s.NowS, _s.Parameters.LatencyS)) : replica.IsRebuild ? replica.SessionStart : replica.Position.At(_s.NowS);
+        var isValid = replica.DiskValid && !replica.IsRebuild;
+        var durableLsn = _s.TermCount > 1 && isValid ? Ordered.Max(Math.Floor(held), _s.Lineages[node].LastLsn) : Math.Floor(held);
         return new CandidateReport
         {
             Node = node,
-            State = replica.State,
+            State = replica.IsRebuild ? ReplicaState.NeedsRebuild : replica.State,
             Epoch = replica.Epoch,
             ApparentLsn = durableLsn,
             DurableLsn = durableLsn,
-            RecoverablePrefixLsn = !replica.DiskValid ? double.NegativeInfinity : replica.IsHollow ? replica.Hollow.AfterLsn : durableLsn,
-            PossiblyCommittedLsn = replica.State == ReplicaState.InSync ? held : replica.PossiblyCommittedLsn,
+            RecoverablePrefixLsn = !isValid ? double.NegativeInfinity : replica.IsHollow ? replica.Hollow.AfterLsn : durableLsn,
+            PossiblyCommittedLsn = replica.State == ReplicaState.InSync ? Math.Floor(held) : replica.PossiblyCommittedLsn,
         };
     }
 

@@ -194,6 +194,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Serves = true;
         _s.Committing = _s.Parameters.Durability == Durability.BestEffort;
         _s.Outcome.UnavailableS += _s.NowS - _s.UnservedSinceS;
+        _s.Dirty |= _commitDirty;
         TakeClients();
     }
 
@@ -201,7 +202,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void TakeClients()
     {
         _s.OfferedPerS = _s.Serves ? _s.ClientsPerS * (1 - _s.StaleFraction) : 0;
-        _s.Dirty |= _volumeDirty | _commitDirty;
+        _s.Dirty |= _volumeDirty;
     }
 
     /// <summary>After a fault of a node: who holds a lease, who hears that it has been replaced, and whether there is anybody new to ask.</summary>
