@@ -250,6 +250,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void BeginFinalBarrier(int node, ref Replica replica)
     {
         EndStage(ref replica);
+        ForgetSpike(ref replica);
         replica.Stage = SessionStage.FinalBarrier;
         var roundTripS = RoundTripS(in replica);
         replica.BarrierFails = roundTripS > _s.Parameters.BarrierTimeoutS;

@@ -203,6 +203,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             case ReplicaState.InSync when Excludes(in replica) && replica.Reachable && replica.Position.Value >= _s.HeadEntries:
                 // Nobody looks at what it holds beyond.
                 replica.Epoch = _s.Epoch;
+                ForgetSpike(ref replica);
                 SetLive(node, ref replica, live: true);
                 ExpectNothing(ref replica);
                 break;

@@ -157,6 +157,15 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
+    /// <summary>What a spike that is over delayed belongs to an earlier stream; a new one has nothing in flight.</summary>
+    private void ForgetSpike(ref Replica replica)
+    {
+        if (replica.SpikeEndS <= _s.NowS)
+        {
+            replica.SpikeStartS = replica.SpikeEndS = double.PositiveInfinity;
+        }
+    }
+
     /// <summary>A link or a process fails: a live stream breaks, a session ends, a handshake is lost.</summary>
     private void Break(int node, ref Replica replica, bool isCrash)
     {

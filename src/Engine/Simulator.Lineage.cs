@@ -43,6 +43,19 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
+    /// <summary>Up to where a replica holds what the primary does: its position, or less if what it holds diverges before.</summary>
+    private double WholePosition(int node, in Replica replica)
+    {
+        var position = replica.Position.At(_s.NowS);
+        if (_s.TermCount == 1 || replica.Stage is SessionStage.Chase or SessionStage.Round or SessionStage.FinalBarrier)
+        {
+            return position;
+        }
+
+        ExtendPrimary();
+        return Ordered.Min(position, _s.Lineages[node].AgreesUpTo(in _s.Lineages[_s.Primary]));
+    }
+
     private void InvalidateDisk(int node, ref Replica replica)
     {
         replica.DiskValid = false;

@@ -84,10 +84,10 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Outcome.BacklogEntries = backlog;
 
         // gap/(c − w) < S/b + (L + w·S/b)/(c − w), multiplied out: the divisions would decide ties by their rounding.
-        _s.NeedlessIfRebuilt = backlog <= _s.KeepEntries && _s.Parameters.CatchupRatePerS > replica.AdmittedWhenReachable
+        _s.NeedlessIfRebuilt = replica.DiskValid && replica.Position.Value >= _s.PayloadMarkLsn && backlog <= _s.KeepEntries && _s.Parameters.CatchupRatePerS > replica.AdmittedWhenReachable
             && backlog < _s.SnapshotLagEntries + (_s.Parameters.CatchupRatePerS * (_s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS));
 
-        var canCatchUp = backlog <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries);
+        var canCatchUp = replica.DiskValid && (backlog <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries));
         _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _s.Parameters);
         if (atS < _s.HeadMotion.SinceS)
         {
@@ -258,11 +258,11 @@ internal partial struct Simulator<TProtocol, TObserver>
         var exposedS = lengthS;
         for (var node = 0; node <= _s.ReplicaCount; node++)
         {
-            var heldAfterS = HoldsCommittedAfterS(in ReplicaAt(node));
+            var heldAfterS = HoldsCommittedAfterS(node, in ReplicaAt(node));
             var earlier = 0;
             for (var other = 0; other <= _s.ReplicaCount; other++)
             {
-                var otherAfterS = HoldsCommittedAfterS(in ReplicaAt(other));
+                var otherAfterS = HoldsCommittedAfterS(other, in ReplicaAt(other));
                 earlier += otherAfterS < heldAfterS || (otherAfterS == heldAfterS && other < node) ? 1 : 0;
             }
 
@@ -275,14 +275,14 @@ internal partial struct Simulator<TProtocol, TObserver>
         return exposedS;
     }
 
-    private double HoldsCommittedAfterS(in Replica replica)
+    private double HoldsCommittedAfterS(int node, in Replica replica)
     {
         if (replica.Live || !replica.DiskValid || replica.State == ReplicaState.Primary || replica.IsHollow)
         {
             return double.PositiveInfinity;
         }
 
-        var behind = _s.CommittedLsn - replica.Position.At(_s.NowS);
+        var behind = _s.CommittedLsn - WholePosition(node, in replica);
         return behind <= 0 ? 0 : replica.Position.RatePerS > 0 ? behind / replica.Position.RatePerS : double.PositiveInfinity;
     }
 

@@ -61,6 +61,11 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         var node = fault.Node;
         var needsRebuild = fault.Kind == FaultKind.StartsNeedingRebuild;
+        if (_s.Committing)
+        {
+            NoteCommit();
+        }
+
         SetLive(node, ref replica, live: false);
         replica.Position = Motion.Still(needsRebuild ? Math.Floor(-_s.SnapshotLagEntries) : -fault.Value, _s.NowS);
         replica.AcknowledgedLsn = replica.Position.Value;
@@ -69,10 +74,14 @@ internal partial struct Simulator<TProtocol, TObserver>
         var excluded = Excludes(in replica) && !needsRebuild;
         Enter(node, ref replica, excluded ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.StartedSo);
         replica.NotBeforeS = _s.NowS;
-        BeginEpisode(node, ref replica);
         if (needsRebuild)
         {
             InvalidateDisk(node, ref replica);
+        }
+
+        BeginEpisode(node, ref replica);
+        if (needsRebuild)
+        {
             Enter(node, ref replica, ReplicaState.NeedsRebuild, Cause.StartedSo);
             replica.NotBeforeS = _s.NowS + PlanningS;
         }
@@ -83,7 +92,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         if (excluded || needsRebuild)
         {
-            NoteRebuildCause(node, Excludes(in replica) ? Cause.DegradedExcluded : Cause.NotRetained);
+            NoteRebuildCause(node, excluded ? Cause.DegradedExcluded : Cause.NotRetained);
         }
     }
 }
