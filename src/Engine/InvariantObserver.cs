@@ -44,7 +44,7 @@ public struct InvariantObserver : ITrialObserver
         check.Require(state.NowS >= _lastTimeS, "time went back");
         var sameTerm = state.TermCount == _lastTerms;
         check.Require(!sameTerm || state.HeadEntries >= _lastHead - _slackEntries, "the head went back");
-        check.Require(!sameTerm || state.CommittedLsn >= _lastCommitted, "the commit went back");
+        check.Require(!sameTerm || state.CommittedLsn >= _lastCommitted || fault.Kind is FaultKind.StartsLagging or FaultKind.StartsNeedingRebuild, "the commit went back");
         check.Require(state.CommittedLsn <= state.HeadEntries, "more is committed than written");
         check.Require(!state.Blocked || state.HeadEntries <= state.CommittedLsn + parameters.InflightEntries + _slackEntries || state.AdmittedPerS == 0, "writes go on while blocked");
         check.Require(state.AdmittedPerS >= 0 && state.AdmittedPerS <= state.OfferedPerS, "more is admitted than offered");

@@ -171,7 +171,7 @@ public struct Replica
         PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = BaseLsn = PossiblyCommittedLsn = double.NegativeInfinity;
         SpikeStartS = SpikeEndS = double.PositiveInfinity;
         ReachableAgainS = StaleSinceS = RefusedAtS = double.NaN;
-        PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = double.PositiveInfinity;
+        HollowSinceLsn = PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = double.PositiveInfinity;
     }
 }
 

@@ -46,7 +46,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         var held = replica.Live ? HeadAt(replica.SentByS(_s.NowS, _s.Parameters.LatencyS)) : replica.IsRebuild ? replica.SessionStart : replica.Position.At(_s.NowS);
         var isValid = replica.DiskValid && !replica.IsRebuild;
-        var durableLsn = _s.TermCount > 1 && isValid ? Ordered.Max(Math.Floor(held), _s.Lineages[node].LastLsn) : Math.Floor(held);
+        var durableLsn = _s.TermCount > 1 && isValid ? Ordered.Max(Math.Floor(held), LastLsnOf(node)) : Math.Floor(held);
         return new CandidateReport
         {
             Node = node,
@@ -59,7 +59,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         };
     }
 
-    /// <summary>A trial has a fixed number of terms; needing one more ends it like running out of events.</summary>
+    /// <summary>A trial has a fixed number of terms; needing one more ends it at once, as if another event were due that its budget does not allow.</summary>
     private bool HasTermLeft()
     {
         if (_s.TermCount < Term.Most)
@@ -67,7 +67,8 @@ internal partial struct Simulator<TProtocol, TObserver>
             return true;
         }
 
-        _s.Parameters.EventBudget = _s.Outcome.Events;
+        _s.Parameters.EventBudget = 0;
+        _s.NextFaultS = _s.NowS;
         return false;
     }
 
@@ -173,6 +174,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.TermCount++;
 
         FollowBest(_s.NowS);
+        _s.Best.MeetNewHead(startLsn);
         AddUpPins();
         _s.HeadEntries = startLsn;
         _s.HeadMotion = Motion.Still(startLsn, _s.NowS);

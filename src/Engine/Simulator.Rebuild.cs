@@ -44,6 +44,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         _s.Outcome.Rebuilds++;
         _s.FirstRebuilt |= IsFirstRecovery(node);
+        BreakWithStalePrimaries(node, isOwnCrash: false);
         Enter(node, ref replica, ReplicaState.Rebuilding, Cause.RebuildOrdered);
         replica.RefusedAtS = double.NaN;
         replica.Position = Motion.Still(Math.Floor(_s.HeadEntries - _s.SnapshotLagEntries), _s.NowS);
