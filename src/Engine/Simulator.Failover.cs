@@ -88,7 +88,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         ref var primary = ref ReplicaAt(promoted);
         TakeOver(promoted, ref primary);
         BeginTerm(startLsn, newEpoch: true);
-        _s.TailFloor = Ordered.Max(startLsn - _s.AlwaysKept, primary.BaseLsn);
+        _s.TailFloor = Ordered.Min(startLsn, Ordered.Max(startLsn - _s.AlwaysKept, primary.BaseLsn));
         RegainReach();
         JoinAsReplaced(old);
         JoinTerm(old);
