@@ -13,7 +13,7 @@ internal sealed class CompareVerb : Verb
 {
     public override string Name => "compare";
 
-    public override string Example => "walsweep compare brief_disconnect flapping --protocols v1_5,v2,v2_no_promotion_hold --out results/compare";
+    public override string Example => "walsweep compare brief_disconnect flapping --out results/compare";
 
     public override Command Build(Streams streams)
     {

@@ -46,7 +46,7 @@ public sealed class GridCoverageTests
         for (var seed = 0UL; seed < _drawn; seed++)
         {
             var scenario = GridScenarios.Draw(seed);
-            foreach (var version in ProtocolVersion.All)
+            foreach (var version in seed % 4 == 0 ? ProtocolVersion.All : ProtocolVersion.Generations)
             {
                 var outcome = NaiveAgreementTests.RunEngine(scenario, version);
                 var naive = scenario.RunNaively(version);
