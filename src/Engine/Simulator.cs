@@ -240,6 +240,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 break;
             case EventKind.AddressRefresh:
                 replica.Known = true;
+                replica.RegisteredAtS = _s.NowS;
                 break;
             case EventKind.Registration:
                 Register(node, ref replica);

@@ -78,7 +78,7 @@ public class InvariantTests
         for (var index = 0; index < _scenarios; index++)
         {
             var faults = source.Draw(index, out var parameters, timeline, varied, out _);
-            foreach (var version in ProtocolVersion.All)
+            foreach (var version in index % 4 == 0 ? ProtocolVersion.All : ProtocolVersion.Generations)
             {
                 var observer = default(InvariantObserver);
                 observer.Reset();
