@@ -101,6 +101,9 @@ public struct Replica
     /// <summary>How far it is, as the recovery counts it: what is durable when it is out of step, and meaningless while it is live.</summary>
     public readonly double PositionAt(double timeS) => Position.At(timeS);
 
+    /// <summary>How fast that position moves, in entries per second; meaningless while it is live.</summary>
+    public readonly double PositionRatePerS => Position.RatePerS;
+
     internal readonly bool Present => ProcessUp && LinkUp;
 
     internal readonly bool Reachable => ProcessUp && LinkUp && !Slow;

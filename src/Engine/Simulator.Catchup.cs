@@ -20,7 +20,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         EndWait(ref replica);
         _s.Outcome.Reconnects++;
         var gap = ViewGap(in replica);
-        var verdict = TProtocol.RecoverabilityPolicy(in gap);
+        var verdict = JudgeGap(node, in gap);
         if (!verdict.Recoverable)
         {
             // History that was there when the replica was, and ran out while it was looked for elsewhere, was lost to the stale address.
@@ -30,7 +30,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         BeginSession(ref replica);
-        var step = Judge(in replica, replica.Position.Value);
+        var step = Judge(node, in replica, replica.Position.Value);
         if (step.Step == ReplayStep.Abort)
         {
             RequireRebuild(node, ref replica, step.Cause);
@@ -60,6 +60,17 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
         _s.ReservationEntries);
 
+    private GapVerdict JudgeGap(int node, in GapView view)
+    {
+        var verdict = TProtocol.RecoverabilityPolicy(in view);
+        if (TObserver.IsWatching)
+        {
+            _observer.OnGap(in _s, node, in view, verdict);
+        }
+
+        return verdict;
+    }
+
     private void BeginSession(ref Replica replica)
     {
         replica.SessionSinceS = _s.NowS;
@@ -69,9 +80,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>Asks the protocol how a replay goes on from the position that the replica has now.</summary>
-    private ConvergenceVerdict Judge(in Replica replica, double position)
+    private ConvergenceVerdict Judge(int node, in Replica replica, double position)
     {
-        return TProtocol.CatchupConvergencePolicy(new ReplayView(in _s.Parameters)
+        var view = new ReplayView(in _s.Parameters)
         {
             AfterRebuild = replica.IsRebuild,
             EarlierSessions = replica.Sessions,
@@ -84,7 +95,14 @@ internal partial struct Simulator<TProtocol, TObserver>
             ElapsedS = _s.NowS - replica.SessionSinceS,
             AdmittedRatePerS = HeadRatePerS,
             ReplayRatePerS = IsReplaying(in replica) ? replica.Position.RatePerS : _s.Parameters.CatchupRatePerS / (_s.Replaying + 1),
-        });
+        };
+        var verdict = TProtocol.CatchupConvergencePolicy(in view);
+        if (TObserver.IsWatching)
+        {
+            _observer.OnReplay(in _s, node, in view, verdict);
+        }
+
+        return verdict;
     }
 
     private void TakeStep(int node, ref Replica replica, ConvergenceVerdict verdict)
@@ -218,7 +236,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.Rounds++;
         var shrank = _s.HeadEntries - position < replica.RoundEntries;
         replica.FruitlessRounds = shrank ? 0 : replica.FruitlessRounds + 1;
-        var verdict = Judge(in replica, position);
+        var verdict = Judge(node, in replica, position);
         if (verdict.Step == ReplayStep.Round)
         {
             SetTarget(ref replica, position);
@@ -299,7 +317,8 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.Position = Motion.Still(Math.Floor(replica.Position.Value), _s.NowS);
         replica.SessionEndedS = _s.NowS;
         replica.NotBeforeS = _s.NowS;
-        Enter(node, ref replica, Excludes(in replica) ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
+        // Nothing answers: that is what ended the session.
+        Enter(node, ref replica, Excludes(node, new ContactView(Answers: false)) ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
         if (Reserves)
         {
             Unpin(node, ref replica);

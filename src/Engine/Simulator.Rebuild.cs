@@ -17,7 +17,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void OrderRebuild(int node, ref Replica replica)
     {
         replica.Known = true;
-        if (replica.State == ReplicaState.Degraded && TProtocol.RecoverabilityPolicy(ViewGap(in replica)).Recoverable)
+        if (replica.State == ReplicaState.Degraded && JudgeGap(node, ViewGap(in replica)).Recoverable)
         {
             BeginSession(ref replica);
             Enter(node, ref replica, ReplicaState.CatchingUp, Cause.NothingMissed);
@@ -27,7 +27,13 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         var copyEntries = HeadRatePerS * (_s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS);
         var tail = _s.SnapshotLagEntries + copyEntries;
-        var verdict = TProtocol.GrantsRebuild(new RebuildView(tail, _s.RebuildReservationEntries));
+        var view = new RebuildView(tail, _s.RebuildReservationEntries);
+        var verdict = TProtocol.GrantsRebuild(in view);
+        if (TObserver.IsWatching)
+        {
+            _observer.OnRebuild(in _s, node, in view, verdict);
+        }
+
         if (!verdict.Granted)
         {
             replica.RefusedAtS = _s.NowS;
@@ -77,7 +83,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         Enter(node, ref replica, ReplicaState.CatchUpAfterRebuild, Cause.CopyComplete);
         replica.DiskValid = true;
         BeginSession(ref replica);
-        TakeStep(node, ref replica, Judge(in replica, replica.Position.Value));
+        TakeStep(node, ref replica, Judge(node, in replica, replica.Position.Value));
     }
 
     /// <summary>A rebuild that went wrong by itself counts as an attempt.</summary>

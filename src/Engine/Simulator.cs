@@ -69,6 +69,11 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Begin(in scenario.Parameters);
         Begin(scenario.Timeline);
         RunToEnd(scenario.Timeline);
+        if (TObserver.IsWatching)
+        {
+            _s.WatchedCommitted = CommittedNow();
+        }
+
         Finish();
     }
 
@@ -186,6 +191,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         if (TObserver.IsWatching)
         {
+            _s.WatchedCommitted = CommittedNow();
             _observer.OnEvent(in _s, in _s.Parameters, kind, node, kind == EventKind.Fault ? timeline[_s.NextFault - 1] : default);
         }
     }
@@ -233,6 +239,12 @@ internal partial struct Simulator<TProtocol, TObserver>
                 ExpirePin(node, ref replica);
                 break;
             case EventKind.Probe:
+                if (TObserver.IsWatching)
+                {
+                    // What was decided when the probe was planned, on the same facts: anything that changes them plans anew.
+                    TreatmentOf(node, ViewContact(in replica));
+                }
+
                 BeginHandshake(ref replica);
                 break;
             case EventKind.AddressRefresh:

@@ -83,6 +83,9 @@ public struct TrialState
     internal Replicas Replicas;
     internal HeadHistory Head;
 
+    // Kept for observers alone, so behind everything else.
+    internal double WatchedCommitted;
+
     /// <summary>The tail now: entries after this position are kept.</summary>
     public readonly double TailEntries
     {
@@ -97,6 +100,15 @@ public struct TrialState
             return Ordered.Max(tail, TailFloor);
         }
     }
+
+    /// <summary>The committed LSN after the event in hand; kept up to date only while somebody watches.</summary>
+    public readonly double WatchedCommittedLsn => WatchedCommitted;
+
+    /// <summary>How far back from the head entries are kept for nobody in particular.</summary>
+    public readonly double WindowEntries => AlwaysKept;
+
+    /// <summary>Rate at which clients want to write now, in entries per second.</summary>
+    public readonly double OfferedRatePerS => OfferedPerS;
 
     /// <summary>Rate at which the head moves now, in entries per second.</summary>
     public readonly double AdmittedPerS => HeadMotion.RatePerS;

@@ -22,6 +22,7 @@ public sealed class CommandLineTests
     [InlineData("plan", "walsweep plan configs/overnight.json", "--out <DIR>")]
     [InlineData("status", "walsweep status results/quickstart", "<DIR>")]
     [InlineData("replay", "walsweep replay results/quickstart --scenario 4711", "--scenario <N>")]
+    [InlineData("replay", "walsweep replay results/quickstart --scenario 4711", "--json")]
     [InlineData("compare", "walsweep compare brief_disconnect flapping --out results/compare", "<SCENARIO>")]
     public void EveryVerbHasHelpWithAnExample(string verb, string example, string detail)
     {
@@ -39,7 +40,9 @@ public sealed class CommandLineTests
     [InlineData("'--thread'", "run", "c.json", "--thread", "2")]
     [InlineData("--threads: expected a whole number from 1 to 1024, found \"0\"", "run", "c.json", "--threads", "0")]
     [InlineData("--threads: expected a whole number from 1 to 1024, found \"1e2\"", "run", "c.json", "--threads", "1e2")]
-    [InlineData("--scenario", "replay", "c.json")]
+    [InlineData("c.json: cannot be read", "replay", "c.json")]
+    [InlineData("brief_disconect: is neither a file nor a scenario of configs/scenarios", "replay", "brief_disconect")]
+    [InlineData("'--jsn'", "replay", "c.json", "--jsn")]
     [InlineData("none.json: cannot be read", "run", "none.json")]
     [InlineData("none.json: cannot be read", "plan", "none.json")]
     [InlineData("none.json: cannot be read", "replay", "none.json", "--scenario", "0")]
@@ -49,7 +52,7 @@ public sealed class CommandLineTests
     [InlineData("--out: expected a folder for the results, found \"\"", "run", "c.json", "--out", "")]
     [InlineData("--threads: expected a whole number from 1 to 1024, found \"\"", "run", "c.json", "--threads", "")]
     [InlineData("DIR: expected a results folder, found \"\"", "status", "")]
-    [InlineData("DIR|CONFIG: expected a results folder or a sweep's configuration, found \"\"", "replay", "", "--scenario", "0")]
+    [InlineData("DIR|CONFIG|SCRIPT: expected a results folder, a sweep's configuration or a scripted scenario, found \"\"", "replay", "", "--scenario", "0")]
     [InlineData("unrecognized option \"--bogus\"", "run", "--bogus")]
     [InlineData("unrecognized option \"--bogus\"", "compare", "flapping", "--bogus")]
     [InlineData("SCENARIO: expected the name of a scenario, a file or a folder, found \"\"", "compare", "")]

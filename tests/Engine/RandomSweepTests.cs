@@ -155,7 +155,8 @@ public class RandomSweepTests(ITestOutputHelper output)
     private static string Trace(TestScenario scenario, ProtocolVersion version)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        var trace = new TextTrace(text, scenario.Parameters.Replicas);
+        text.WriteLine(TextTrace.Heading(scenario.Parameters.Replicas));
+        var trace = new TraceObserver(one => text.WriteLine(string.Join('\n', TextTrace.Lines(one))));
         var state = new TrialState();
         try
         {
