@@ -23,6 +23,7 @@ public sealed class CommandLineTests
     [InlineData("status", "walsweep status results/quickstart", "<DIR>")]
     [InlineData("replay", "walsweep replay results/quickstart --scenario 4711", "--scenario <N>")]
     [InlineData("replay", "walsweep replay results/quickstart --scenario 4711", "--json")]
+    [InlineData("diff", "walsweep diff results/quickstart --scenario 4711 v1_5 v2", "<VERSION>")]
     [InlineData("compare", "walsweep compare brief_disconnect flapping --out results/compare", "<SCENARIO>")]
     public void EveryVerbHasHelpWithAnExample(string verb, string example, string detail)
     {
@@ -58,6 +59,8 @@ public sealed class CommandLineTests
     [InlineData("SCENARIO: expected the name of a scenario, a file or a folder, found \"\"", "compare", "")]
     [InlineData("--out: expected a folder for the results, found \"\"", "compare", "flapping", "--out", "")]
     [InlineData("unrecognized option \"--thread\"", "run", "--thread", "2", "c.json")]
+    [InlineData("Required argument 'VERSION' missing", "diff", "flapping", "v2")]
+    [InlineData("VERSION: expected a version of the protocol, found \"\"", "diff", "flapping", "v2", "")]
     [InlineData("'@words'", "@words")]
     [InlineData("Required command was not provided", "[suggest]", "ru")]
     [InlineData(".: cannot be read: is a directory", "run", ".")]

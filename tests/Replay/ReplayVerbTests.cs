@@ -52,7 +52,7 @@ public sealed class ReplayVerbTests
         Assert.Equal("--protocol: expected one of v1, v1_5, v2, found \"v3\"\n", Refused("replay", script, "--protocol", "v3"));
         Assert.Equal($"{folder.Path} is not a results folder: it holds no config.lock.json\n", Refused("replay", folder.Path));
         File.WriteAllText(folder["broken.json"], "{\"timeline\": [], \"titel\": \"x\"}");
-        Assert.Contains($"{folder["broken.json"]}:1:17: titel: ", Refused("replay", folder["broken.json"]), StringComparison.Ordinal);
+        Assert.Contains($"{folder["broken.json"]}:1:18: unknown key \"titel\"; did you mean \"title\"?", Refused("replay", folder["broken.json"]), StringComparison.Ordinal);
     }
 
     /// <summary>The stored row is sound but for the last bit of one value.</summary>

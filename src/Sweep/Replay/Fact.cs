@@ -36,6 +36,9 @@ public readonly record struct Fact
         : double.IsFinite(number) ? number.ToString(Math.Abs(number) is > 0 and < 1e-6 ? "R" : "0.######", CultureInfo.InvariantCulture)
         : "none";
 
+    /// <summary>A fact of that name in whose place two versions see something else: both, with a bar between them.</summary>
+    internal static Fact Merge(Fact one, Fact other) => one == other ? one : new(one.Name, null, $"{one.Text()} | {other.Text()}");
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Text()}";
 }

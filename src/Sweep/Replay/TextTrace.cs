@@ -10,6 +10,7 @@ namespace WalSweep.Sweep.Replay;
 /// </summary>
 public static class TextTrace
 {
+    private const int _replicasFrom = 5;
     private const int _replicaWidth = 34;
     private const int _factsWidth = 150;
     private const string _indent = "                ";
@@ -30,7 +31,7 @@ public static class TextTrace
     public static IEnumerable<string> Lines(TraceEvent one) => [Line(Cells(one)), .. one.Steps.SelectMany(Lines)];
 
     /// <summary>The cells of an event's own line: time, event, head, tail, committed LSN, each replica, and what holds writes back.</summary>
-    internal static List<string> Cells(TraceEvent one)
+    public static IReadOnlyList<string> Cells(TraceEvent one)
     {
         var after = one.After;
         var held = (after.IsBlocked ? "  [writes blocked]" : "") + (after.IsFull ? "  [wal device full]" : "");
@@ -38,10 +39,10 @@ public static class TextTrace
     }
 
     /// <summary>Puts the cells of an event's own line side by side.</summary>
-    internal static string Line(List<string> cells)
+    internal static string Line(IReadOnlyList<string> cells)
     {
         var line = new StringBuilder($"{cells[0],14}  {cells[1],-26} {cells[2],14} {cells[3],14} {cells[4],14}");
-        foreach (var replica in cells[5..^1])
+        foreach (var replica in cells.Skip(_replicasFrom).SkipLast(1))
         {
             line.Append("  ").Append(replica.PadRight(_replicaWidth));
         }
@@ -64,7 +65,7 @@ public static class TextTrace
     }
 
     /// <summary>What a step was, without the facts.</summary>
-    internal static string Words(TraceStep step) => step switch
+    public static string Words(TraceStep step) => step switch
     {
         TraceTransition change => Invariant($"{change.Node}: {change.From} -> {change.To} ({Spelling.Of(change.Cause)})"),
         TraceFinding finding => Invariant($"{finding.Node}: {Spelling.Of(finding.Cause)}"),
@@ -80,10 +81,11 @@ public static class TextTrace
         return one.Name + node + value;
     }
 
-    internal static string Time(double timeS) => timeS.ToString("F6", CultureInfo.InvariantCulture);
+    /// <summary>A time to the microsecond.</summary>
+    public static string Time(double timeS) => timeS.ToString("F6", CultureInfo.InvariantCulture);
 
     /// <summary>Breaks a text at commas into lines of at most a width.</summary>
-    internal static IEnumerable<string> Wrap(string text, int width)
+    public static IEnumerable<string> Wrap(string text, int width)
     {
         var rest = text;
         while (rest.Length > width && rest.LastIndexOf(", ", width - 1, StringComparison.Ordinal) is > 0 and var comma)
