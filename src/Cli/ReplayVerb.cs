@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Timeline;
 using WalSweep.Engine;
 using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Replay;
@@ -26,13 +28,17 @@ internal sealed class ReplayVerb : Verb
             HelpName = "v",
         };
         var json = new Option<bool>("--json") { Description = "One JSON object a line in place of text (docs/replay.md)." };
+        var picture = new Option<string?>("--svg") { Description = "Draws the timeline of one version into a file besides.", HelpName = "FILE" };
         const string Purpose = "Shows what happened in a trial, event by event, what each policy decided and saw, and its row. Exit code 4 if a stored row differs.";
-        var command = new Command(Name, Purpose) { source, scenario, protocol, json };
+        var command = new Command(Name, Purpose) { source, scenario, protocol, json, picture };
         command.SetAction(result =>
         {
             var subject = ReplayArguments.Find(result.GetRequiredValue(source), result.GetValue(scenario));
+            RequireOneVersion(result.GetValue(picture), result.GetValue(protocol), subject);
             var versions = result.GetValue(protocol) is { } name ? [ReplayArguments.VersionOf(name, subject, protocol.Name)] : subject.Usual;
-            return Replay(subject, versions, result.GetValue(json), streams);
+            int exitCode = Replay(subject, versions, result.GetValue(json), streams);
+            Draw(subject.Source, versions, result.GetValue(picture), streams);
+            return exitCode;
         });
         return command;
     }
@@ -54,6 +60,34 @@ internal sealed class ReplayVerb : Verb
         }
 
         return isEqual ? ExitCode.Done : ExitCode.Unequal;
+    }
+
+    /// <summary>A picture shows one trial, and whoever asks for one must say of which version before anything is done.</summary>
+    private static void RequireOneVersion(string? path, string? protocol, ReplaySubject subject)
+    {
+        if (path is not null && protocol is null && subject.Usual.Count > 1)
+        {
+            throw new UsageException($"--svg: draws one version: expected --protocol with one of {string.Join(", ", subject.Usual)}, found none");
+        }
+
+        if (path is { Length: 0 } || Directory.Exists(path))
+        {
+            throw new UsageException($"--svg: expected a file for the picture, found {(path.Length == 0 ? "\"\"" : $"the folder {path}")}");
+        }
+    }
+
+    private static void Draw(ReplaySource source, IReadOnlyList<ProtocolVersion> versions, string? path, Streams streams)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        var version = versions[0];
+        using var drawn = new MemoryStream();
+        new SvgWriter().Write(TimelineFigure.Of(source, source.Record(version), source.Row(version)), drawn);
+        AtomicFile.Write(path, drawn.ToArray());
+        streams.Say($"wrote {path}");
     }
 
     private static StoredVerdict GiveJson(ReplaySubject subject, ProtocolVersion version, Streams streams)

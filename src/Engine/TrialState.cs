@@ -104,6 +104,9 @@ public struct TrialState
     /// <summary>The committed LSN after the event in hand; kept up to date only while somebody watches.</summary>
     public readonly double WatchedCommittedLsn => WatchedCommitted;
 
+    /// <summary>Whether commits go on; otherwise the committed LSN stands still.</summary>
+    public readonly bool IsCommitting => Committing;
+
     /// <summary>How far back from the head entries are kept for nobody in particular.</summary>
     public readonly double WindowEntries => AlwaysKept;
 

@@ -55,6 +55,28 @@ public sealed class ReplayVerbTests
         Assert.Contains($"{folder["broken.json"]}:1:18: unknown key \"titel\"; did you mean \"title\"?", Refused("replay", folder["broken.json"]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_picture_is_drawn_of_one_version()
+    {
+        using var folder = new TemporaryFolder();
+        string script = Golden.PathOf(Scripts.PathOf("brief_disconnect"));
+        var (exitCode, output, errors) = Replays.Run("replay", script, "--protocol", "v2", "--svg", folder["a.svg"]);
+        Assert.Equal((ExitCode.Done, $"wrote {folder["a.svg"]}\n"), (exitCode, errors));
+        Assert.Equal(Replays.Run("replay", script, "--protocol", "v2").Output, output);
+        Assert.Equal(Golden.Read("docs/gallery/timeline-brief_disconnect-v2.svg"), File.ReadAllText(folder["a.svg"]));
+
+        Assert.Equal("--svg: draws one version: expected --protocol with one of v1, v1_5, v2, found none\n", Refused("replay", script, "--svg", folder["b.svg"]));
+        Assert.Equal("--svg: expected a file for the picture, found \"\"\n", Refused("replay", script, "--protocol", "v2", "--svg", ""));
+        Assert.Equal($"--svg: expected a file for the picture, found the folder {folder.Path}\n", Refused("replay", script, "--protocol", "v2", "--svg", folder.Path));
+        Assert.False(File.Exists(folder["b.svg"]));
+        Assert.Equal(ExitCode.Usage, Replays.Run("replay", script, "--protocol", "v2", "--svg", folder["none/c.svg"]).ExitCode);
+
+        // Where a sweep has one version, that is the one.
+        string config = ConfigFiles.Write(folder, OneTrial);
+        Assert.Equal(ExitCode.Done, Replays.Run("replay", config, "--scenario", "0", "--json", "--svg", folder["d.svg"]).ExitCode);
+        Assert.StartsWith("<svg", File.ReadAllText(folder["d.svg"]), StringComparison.Ordinal);
+    }
+
     /// <summary>The stored row is sound but for the last bit of one value.</summary>
     [Fact]
     public void A_row_that_was_tampered_with_gives_exit_code_4()

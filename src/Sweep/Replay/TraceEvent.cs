@@ -20,13 +20,14 @@ public sealed record TraceEvent(EventKind Kind, int Node, Fault Fault, IReadOnly
 /// <param name="TailEntries">Entries after this position are kept.</param>
 /// <param name="WindowEntries">How far back from the head entries are kept for nobody in particular.</param>
 /// <param name="CommittedLsn">The committed LSN.</param>
+/// <param name="IsCommitting">Whether commits go on; otherwise the committed LSN stands still.</param>
 /// <param name="OfferedPerS">What clients want to write, in entries per second.</param>
 /// <param name="AdmittedPerS">What they may write.</param>
 /// <param name="IsBlocked">Whether writes wait for the durability mode.</param>
 /// <param name="IsFull">Whether writes are throttled by a full WAL device.</param>
 /// <param name="Replicas">The replicas, node 1 first.</param>
 public sealed record TraceState(
-    double TimeS, double HeadEntries, double TailEntries, double WindowEntries, double CommittedLsn, double OfferedPerS, double AdmittedPerS, bool IsBlocked, bool IsFull,
+    double TimeS, double HeadEntries, double TailEntries, double WindowEntries, double CommittedLsn, bool IsCommitting, double OfferedPerS, double AdmittedPerS, bool IsBlocked, bool IsFull,
     IReadOnlyList<TraceReplica> Replicas)
 {
     internal static TraceState Of(in TrialState state)
@@ -39,7 +40,7 @@ public sealed record TraceState(
             replicas[node - 1] = new(node, replica.State, replica.Stage, replica.IsLive, position, replica.IsLive ? state.AdmittedPerS : replica.PositionRatePerS, replica.Pinned);
         }
 
-        return new(state.NowS, state.HeadEntries, state.TailEntries, state.WindowEntries, state.WatchedCommittedLsn, state.OfferedRatePerS, state.AdmittedPerS,
+        return new(state.NowS, state.HeadEntries, state.TailEntries, state.WindowEntries, state.WatchedCommittedLsn, state.IsCommitting, state.OfferedRatePerS, state.AdmittedPerS,
             state.IsBlocked, state.IsFull, replicas);
     }
 }
