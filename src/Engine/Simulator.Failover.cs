@@ -28,7 +28,13 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         ReadOnlySpan<CandidateReport> reports = all[..count];
-        var chosen = TProtocol.PromotionPolicy(reports, new PromotionView(_s.Parameters.Durability, _s.ReplicaCount + 1, _s.Epoch));
+        var view = new PromotionView(_s.Parameters.Durability, _s.ReplicaCount + 1, _s.Epoch);
+        var chosen = TProtocol.PromotionPolicy(reports, in view);
+        if (TObserver.IsWatching)
+        {
+            _observer.OnPromotion(in _s, reports, in view, chosen);
+        }
+
         if (chosen < 0)
         {
             _s.NobodyEligible = true;
@@ -202,7 +208,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.BrokenAtS = double.NegativeInfinity;
         switch (replica.State)
         {
-            case ReplicaState.InSync when Excludes(in replica) && replica.Reachable && replica.Position.Value >= _s.HeadEntries:
+            case ReplicaState.InSync when Excludes(node, ViewContact(in replica)) && replica.Reachable && replica.Position.Value >= _s.HeadEntries:
                 // Nobody looks at what it holds beyond.
                 replica.Epoch = _s.Epoch;
                 ForgetSpike(ref replica);
@@ -230,7 +236,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void LeaveForNewTerm(int node, ref Replica replica)
     {
         ExpectNothing(ref replica);
-        var excluded = Excludes(in replica);
+        var excluded = Excludes(node, ViewContact(in replica));
         Enter(node, ref replica, excluded ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.PrimaryChanged);
         replica.NotBeforeS = _s.NowS;
         replica.RefusedAtS = double.NaN;

@@ -93,7 +93,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         CommitAtStart();
         replica.ReachableAgainS = double.NaN;
         BecomeReachable(node, ref replica);
-        var excluded = Excludes(in replica) && !needsRebuild;
+        var excluded = Excludes(node, ViewContact(in replica)) && !needsRebuild;
         Enter(node, ref replica, excluded ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.StartedSo);
         replica.NotBeforeS = _s.NowS;
         if (needsRebuild)

@@ -131,6 +131,30 @@ public class InvariantTests
         {
         }
 
+        public readonly void OnContact(in TrialState state, int node, ContactView view, LaggingTreatment treatment)
+        {
+        }
+
+        public readonly void OnReplay(in TrialState state, int node, in ReplayView view, ConvergenceVerdict verdict)
+        {
+        }
+
+        public readonly void OnGap(in TrialState state, int node, in GapView view, GapVerdict verdict)
+        {
+        }
+
+        public readonly void OnRebuild(in TrialState state, int node, in RebuildView view, RebuildVerdict verdict)
+        {
+        }
+
+        public readonly void OnRestart(in TrialState state, int node, RestartView view, RejoinRoute route)
+        {
+        }
+
+        public readonly void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
+        {
+        }
+
         public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
         {
             if (kind == EventKind.HandshakeDone)

@@ -158,7 +158,8 @@ public class RandomSweepTests(ITestOutputHelper output)
     internal static string Trace(TestScenario scenario, ProtocolVersion version)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        var trace = new TextTrace(text, scenario.Parameters.Replicas);
+        text.WriteLine(TextTrace.Heading(scenario.Parameters.Replicas));
+        var trace = new TraceObserver(one => text.WriteLine(string.Join('\n', TextTrace.Lines(one))));
         var state = new TrialState();
         try
         {

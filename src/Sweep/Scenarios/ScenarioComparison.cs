@@ -23,6 +23,14 @@ public sealed class ScenarioComparison
     /// <inheritdoc cref="Run(NamedScenario)"/>
     public static ScenarioComparison Run(NamedScenario scenario, IReadOnlyList<ProtocolVersion> versions)
     {
+        var rows = RowsOf(scenario, versions);
+        return new(scenario, [.. versions.Select((version, index) => new ScenarioResult(version, rows[index], scenario.ExpectedOf(version)))]);
+    }
+
+    /// <summary>The rows of a scenario under some versions, in their order.</summary>
+    /// <exception cref="ScenarioFailedException">The simulator broke one of its rules.</exception>
+    internal static IReadOnlyList<TrialRow> RowsOf(NamedScenario scenario, IReadOnlyList<ProtocolVersion> versions)
+    {
         var schema = new RowSchema([.. versions.Select(version => version.Name)], []);
         var rows = new RowBuffer(schema, scenarioCapacity: 1);
         rows.Begin(0, [], default);
@@ -38,7 +46,7 @@ public sealed class ScenarioComparison
         writer.WriteRowGroup(rows.Rows);
         writer.End();
         using var reader = RowReader.Open(file.ToArray(), scenario.Name);
-        return new(scenario, [.. versions.Select((version, index) => new ScenarioResult(version, TrialRow.Read(reader, index), scenario.ExpectedOf(version)))]);
+        return [.. versions.Select((_, index) => TrialRow.Read(reader, index))];
     }
 
     private static Outcome Simulate(NamedScenario scenario, ProtocolVersion version)
