@@ -142,7 +142,7 @@ public struct Replica
     internal readonly bool Heard => (Hindered & (Hindrances.ProcessDown | Hindrances.LinkDown | Hindrances.Isolated)) == 0;
 
     /// <summary>Whether entries that it holds refer to payloads that cannot be resolved.</summary>
-    internal readonly bool IsHollow => Hollow.Entries > 0;
+    internal readonly bool IsHollow => Hollow.LastLsn > Hollow.AfterLsn;
 
     internal readonly bool ExpectsOverdue => OverdueAtS < double.PositiveInfinity;
 
@@ -171,7 +171,7 @@ public struct Replica
     {
         this = default;
         Known = Live = DiskValid = true;
-        PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = BaseLsn = PossiblyCommittedLsn = double.NegativeInfinity;
+        PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = BaseLsn = double.NegativeInfinity;
         SpikeStartS = SpikeEndS = double.PositiveInfinity;
         ReachableAgainS = StaleSinceS = RefusedAtS = double.NaN;
         HollowSinceLsn = PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = double.PositiveInfinity;
@@ -182,15 +182,11 @@ public struct Replica
     {
         State = ReplicaState.Primary;
         Stage = SessionStage.None;
-        Live = Pinned = AwaitsSend = SecondWayDecides = false;
+        Live = Pinned = SecondWayDecides = false;
         DiskValid = true;
         Hindered = Hindrances.PrimaryGone;
-        Epoch = 0;
         Hollow = default;
-        ExtraS = 0;
-        BaseLsn = double.NegativeInfinity;
-        SpikeStartS = SpikeEndS = OverdueAtS = double.PositiveInfinity;
-        StaleSinceS = double.NaN;
+        SpikeStartS = SpikeEndS = double.PositiveInfinity;
     }
 
     /// <summary>That primary, replaced: everything that only replicas have is set now, and what it has as a node stays.</summary>
@@ -201,7 +197,6 @@ public struct Replica
         State = ReplicaState.Primary;
         Live = false;
         Hindered = was.Hindered;
-        Epoch = was.Epoch;
         Position = was.Position;
         ExtraS = was.ExtraS;
         SpikeStartS = was.SpikeStartS;

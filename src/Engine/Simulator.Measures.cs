@@ -256,22 +256,14 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         // The commit stands still, so each further replica holds all of it from a moment on; the missing-th of these moments ends the exposure.
         var exposedS = lengthS;
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
-            if (node == _s.Primary)
-            {
-                continue;
-            }
-
             var heldAfterS = HoldsCommittedAfterS(node, in ReplicaAt(node));
             var earlier = 0;
-            for (var other = 0; other <= _s.ReplicaCount; other++)
+            for (var other = _s.FirstNode; other <= _s.ReplicaCount; other++)
             {
-                if (other != _s.Primary)
-                {
-                    var otherAfterS = HoldsCommittedAfterS(other, in ReplicaAt(other));
-                    earlier += otherAfterS < heldAfterS || (otherAfterS == heldAfterS && other < node) ? 1 : 0;
-                }
+                var otherAfterS = HoldsCommittedAfterS(other, in ReplicaAt(other));
+                earlier += otherAfterS < heldAfterS || (otherAfterS == heldAfterS && other < node) ? 1 : 0;
             }
 
             if (earlier == missing - 1)
@@ -285,7 +277,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private double HoldsCommittedAfterS(int node, in Replica replica)
     {
-        if (replica.Live || !replica.DiskValid || replica.IsHollow || replica.HollowSinceLsn < double.PositiveInfinity)
+        if (replica.Live || !replica.DiskValid || replica.State == ReplicaState.Primary || replica.IsHollow || replica.HollowSinceLsn < double.PositiveInfinity)
         {
             return double.PositiveInfinity;
         }
@@ -296,7 +288,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private void Finish()
     {
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             CloseState(ref replica);

@@ -45,6 +45,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         old.PossiblyCommittedLsn = old.Position.Value;
+        old.Epoch = _s.Epoch;
         if (!_s.Serves)
         {
             AcknowledgeContent(node, _s.TermCount - 1, _s.CommittedLsn);
@@ -83,6 +84,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         TakeClients();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void MoveStalePrimaries()
     {
         for (var nodes = _s.StaleNodes; nodes != 0; nodes &= nodes - 1)

@@ -23,7 +23,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private TrialState _s;
     private TObserver _observer;
 
-    private int AllNodes => (2 << _s.ReplicaCount) - 1;
+    private int AllReplicas => ((2 << _s.ReplicaCount) - 1) & ~(1 << _s.Primary);
 
     /// <summary>The position of the head at a time up to now. Its rate seldom changes within a round trip, so the history is seldom asked.</summary>
     private double HeadAt(double timeS) => timeS >= _s.HeadMotion.SinceS ? _s.HeadMotion.At(timeS) : _s.Head.At(timeS);
@@ -126,7 +126,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             var atS = _s.NextFaultS;
             var rank = EventOrder.Fault;
-            foreach (ref readonly var due in MemoryMarshal.CreateReadOnlySpan(ref DueOf(0), _s.ReplicaCount + 1))
+            foreach (ref readonly var due in MemoryMarshal.CreateReadOnlySpan(ref DueOf(_s.FirstNode), _s.NodesFromFirst))
             {
                 if (due.AtS <= atS && (due.AtS < atS || due.Rank < rank))
                 {
@@ -301,7 +301,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private bool AnyDegraded()
     {
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             if (ReplicaAt(node).State == ReplicaState.Degraded)
             {
