@@ -25,10 +25,13 @@ internal sealed class GridParameters
         RegistrationDelay = grid.Ticks(p.RegistrationDelayS, "registration_delay");
         PlanDelay = grid.Ticks(p.PlanDelayS, "plan_delay");
         RebuildBackoff = grid.Ticks(p.RebuildBackoffS, "rebuild_backoff");
+        LeaseTimeout = grid.Ticks(p.LeaseTimeoutS, "lease_timeout");
         Horizon = grid.Ticks(p.HorizonS, "horizon");
         MaxCatchupTicks = p.MaxCatchupTimeS / grid.DtS;
 
         EntryBytes = p.EntryBytes;
+        StaleClientShare = p.StaleClientShare;
+        ExtentFraction = p.ExtentFraction;
         WriteRate = grid.PerTick(p.WriteRatePerS, "write_rate");
         CatchupRate = grid.PerTick(p.CatchupRatePerS, "catchup_rate");
         RebuildBytesPerTick = grid.PerTick(p.RebuildRateBytesPerS, "rebuild_rate");
@@ -101,13 +104,19 @@ internal sealed class GridParameters
 
     public long RebuildBackoff { get; }
 
+    public long LeaseTimeout { get; }
+
     public long Horizon { get; }
 
     public double MaxCatchupTicks { get; }
 
     public double EntryBytes { get; }
 
-    /// <summary>Offered entries per tick before the first change.</summary>
+    public double StaleClientShare { get; }
+
+    public double ExtentFraction { get; }
+
+    /// <summary>Entries per tick that clients write before the first change.</summary>
     public double WriteRate { get; }
 
     /// <summary>Entries per tick of a replica that replays alone.</summary>

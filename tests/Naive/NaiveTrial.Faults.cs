@@ -10,58 +10,183 @@ internal sealed partial class NaiveTrial
         switch (fault.Kind)
         {
             case FaultKind.WriteRate:
-                _volume.Offered = _grid.PerTick(fault.Value, "a write rate");
-                return;
+                _clientRate = _grid.PerTick(fault.Value, "a write rate");
+                break;
             case FaultKind.ControlPlaneDown:
                 _controlPlaneUp = false;
-                return;
+                break;
             case FaultKind.ControlPlaneUp:
                 _controlPlaneUp = true;
-                return;
-        }
-
-        var r = _replicas[fault.Node - 1];
-        switch (fault.Kind)
-        {
-            case FaultKind.LinkDown:
-                r.LinkUp = false;
-                LoseContact(r, crashed: false);
                 break;
-            case FaultKind.LinkUp:
-                r.LinkUp = true;
-                ComeBack(r);
+            case FaultKind.PayloadLoss:
+                LosePayloads();
                 break;
-            case FaultKind.Crash:
-                r.ProcessUp = false;
-                LoseContact(r, crashed: true);
+            case FaultKind.BaseNewerStart:
+                _baseIsNewer = true;
                 break;
-            case FaultKind.RestartSameAddress or FaultKind.RestartNewAddress:
-                r.ProcessUp = true;
-                r.Known = _p.IsV15 ? r.Known && fault.Kind == FaultKind.RestartSameAddress : !_p.IsV2;
-                ComeBack(r);
-                break;
-            case FaultKind.SpikeStart:
-                StartSpike(r, _grid.Ticks(fault.Value, "a spike"));
+            case FaultKind.BaseNewerEnd:
+                _baseIsNewer = false;
+                AskAgainForRefusedOrders();
                 break;
             default:
-                EndSpike(r);
+                BefallNode(fault, _nodes[fault.Node]);
                 break;
         }
     }
 
-    private void ComeBack(Replica r)
+    private void BefallNode(Fault fault, Node node)
     {
-        if (r.LinkUp && r.ProcessUp)
+        switch (fault.Kind)
         {
-            r.UpSince = _now;
+            case FaultKind.LinkDown:
+                LoseLink(node);
+                break;
+            case FaultKind.LinkUp:
+                node.LinkUp = true;
+                Hear(node);
+                ComeBack(node);
+                break;
+            case FaultKind.Crash:
+                Crash(node);
+                break;
+            case FaultKind.RestartSameAddress or FaultKind.RestartNewAddress:
+                Restart(node, fault.Kind == FaultKind.RestartSameAddress);
+                break;
+            case FaultKind.IsolationStart:
+                node.Isolated = true;
+                Hear(node);
+                break;
+            case FaultKind.IsolationEnd:
+                node.Isolated = false;
+                if (Hear(node))
+                {
+                    ComeBack(node);
+                }
+
+                break;
+            case FaultKind.SpikeStart:
+                StartSpike(node, _grid.Ticks(fault.Value, "a spike"));
+                break;
+            case FaultKind.SpikeEnd:
+                EndSpike(node);
+                break;
+            default:
+                LeaveAtStart(ReplicaOf(node), needsRebuild: fault.Kind == FaultKind.StartsNeedingRebuild);
+                break;
         }
 
-        NoteReachable(r);
+        if (fault.Kind is not (FaultKind.SpikeStart or FaultKind.SpikeEnd))
+        {
+            _mayAskForPrimary = true;
+        }
+    }
+
+    private void LoseLink(Node node)
+    {
+        node.LinkUp = false;
+        Hear(node);
+        if (node == _primary)
+        {
+            LoseContactWithAll();
+        }
+        else
+        {
+            LoseContact(ReplicaOf(node), crashed: false);
+        }
+
+        StopFollowing(node);
+        LoseFollowers(node);
+    }
+
+    private void Crash(Node node)
+    {
+        if (node == _primary)
+        {
+            CrashPrimary();
+            return;
+        }
+
+        node.ProcessUp = false;
+        Hear(node);
+        if (StalePrimaryOf(node) is { } stale)
+        {
+            Cease(stale, crashed: true);
+        }
+
+        LoseContact(ReplicaOf(node), crashed: true);
+        StopFollowing(node);
+    }
+
+    private void Restart(Node node, bool sameAddress)
+    {
+        node.ProcessUp = true;
+        if (node == _primary)
+        {
+            Hear(node);
+            if (!_p.IsV2)
+            {
+                Resume();
+            }
+
+            return;
+        }
+
+        var r = ReplicaOf(node);
+        r.Known = _p.IsV15 ? r.Known && sameAddress : !_p.IsV2;
+        Hear(node);
+        ComeBack(node);
+    }
+
+    /// <summary>After a fault: notes whether the control plane hears the node. True if that tells a replaced primary that it has been replaced.</summary>
+    private bool Hear(Node node)
+    {
+        var heard = node is { ProcessUp: true, LinkUp: true, Isolated: false };
+        if (heard == node.Heard)
+        {
+            return false;
+        }
+
+        node.Heard = heard;
+        if (!heard)
+        {
+            node.LostSince = _now;
+            return false;
+        }
+
+        node.HeardSince = _now;
+        if (node == _primary)
+        {
+            _serving |= _fenced;
+            _fenced = false;
+            return false;
+        }
+
+        if (StalePrimaryOf(node) is { } stale)
+        {
+            Cease(stale, crashed: false);
+        }
+
+        var wasReplaced = node.Replaced;
+        node.Replaced = false;
+        return wasReplaced;
+    }
+
+    /// <summary>A node is back, or with the primary all of them.</summary>
+    private void ComeBack(Node node)
+    {
+        foreach (var r in _replicas)
+        {
+            if ((r.Node == node || node == _primary) && IsPresent(r))
+            {
+                r.UpSince = _now;
+                NoteReachable(r);
+            }
+        }
     }
 
     private void NoteReachable(Replica r)
     {
-        if (r.Reachable)
+        if (IsReachable(r))
         {
             r.ReachableSince = _now;
         }
@@ -77,7 +202,8 @@ internal sealed partial class NaiveTrial
 
         if (crashed && _now - r.LinkBrokeAt < _p.Fsync)
         {
-            r.Position = Math.Min(r.Position, Math.Floor(r.Stream.ReceivedAt(_now - _p.Fsync)));
+            r.Position = Math.Min(r.Position, Math.Floor(r.StreamedFrom!.HeadAt(r.Node.Link.ReceivedAt(_now - _p.Fsync))));
+            r.Node.Content?.Cut(Math.Max(r.Position, r.HeldWhenSessionBegan));
             if (_volume.Head - r.Position > _p.Capacity)
             {
                 r.HasPin = false;
@@ -94,12 +220,16 @@ internal sealed partial class NaiveTrial
     private void BreakLiveSession(Replica r, bool crashed)
     {
         r.Live = false;
-        r.Position = Math.Floor(crashed ? r.Stream.ReceivedAt(_now - _p.Fsync) : r.Stream.Received);
-        r.AcknowledgedFrozen = Math.Floor(r.Stream.Acknowledged);
-        r.OverdueLookFrom = r.Stream.AcknowledgedSentAt;
+        r.Position = Math.Floor(crashed ? _volume.HeadAt(r.Node.Link.ReceivedAt(_now - _p.Fsync)) : Received(r));
+        r.AcknowledgedFrozen = Math.Floor(_volume.HeadAt(r.Node.Link.Acknowledged));
+        r.OverdueLookFrom = r.Node.Link.Acknowledged;
         r.WithdrawUntil = -Grid.Never;
         r.HoldEnds = Grid.Never;
-        if (!crashed)
+        if (crashed)
+        {
+            r.Node.Content!.Cut(Math.Max(r.Position, r.HeldWhenSessionBegan));
+        }
+        else
         {
             r.LinkBrokeAt = _now;
         }
@@ -112,13 +242,13 @@ internal sealed partial class NaiveTrial
     {
         foreach (var r in _replicas)
         {
-            if (r.Reachable && r.Recovery is { ReachableAgain: null } recovery)
+            if (IsReachable(r) && r.Recovery is { ReachableAgain: null } recovery)
             {
                 NoteReachableAgain(recovery);
                 Judge(r, recovery);
             }
 
-            if (r.Reachable && r.NextRecovery is { ReachableAgain: null } next)
+            if (IsReachable(r) && r.NextRecovery is { ReachableAgain: null } next)
             {
                 NoteReachableAgain(next);
             }
@@ -140,11 +270,11 @@ internal sealed partial class NaiveTrial
         recovery.Tail = _volume.Tail;
     }
 
-    private void StartSpike(Replica r, long extra)
+    private void StartSpike(Node node, long extra)
     {
-        r.Stream.Extra = extra;
-        r.Slow = _p.RoundTrip + (2 * extra) > _p.BarrierTimeout;
-        if (!r.Live || r.OverdueLookFrom != Grid.Never)
+        node.Link.Extra = extra;
+        node.Slow = _p.RoundTrip + (2 * extra) > _p.BarrierTimeout;
+        if (node == _primary || ReplicaOf(node) is not { Live: true, OverdueLookFrom: Grid.Never } r)
         {
             return;
         }
@@ -154,7 +284,7 @@ internal sealed partial class NaiveTrial
             r.OverdueLookFrom = _now - _p.Latency - _p.Fsync;
             r.NextRecovery = new Recovery();
         }
-        else if (r.Slow)
+        else if (node.Slow)
         {
             r.OverdueLookFrom = _now;
             r.WithdrawUntil = _now + _p.Latency + extra + _p.Fsync;
@@ -162,11 +292,17 @@ internal sealed partial class NaiveTrial
         }
     }
 
-    private void EndSpike(Replica r)
+    private void EndSpike(Node node)
     {
-        var wasSlow = r.Slow;
-        r.Stream.Extra = 0;
-        r.Slow = false;
+        var wasSlow = node.Slow;
+        node.Link.Extra = 0;
+        node.Slow = false;
+        if (node == _primary)
+        {
+            return;
+        }
+
+        var r = ReplicaOf(node);
         if (r.Live && _now <= r.WithdrawUntil)
         {
             r.OverdueLookFrom = Grid.Never;
@@ -198,8 +334,8 @@ internal sealed partial class NaiveTrial
     {
         if (r.Live)
         {
-            r.Position = Math.Floor(r.Stream.Received);
-            r.AcknowledgedFrozen = Math.Floor(r.Stream.Acknowledged);
+            r.Position = Math.Floor(Received(r));
+            r.AcknowledgedFrozen = Math.Floor(_volume.HeadAt(r.Node.Link.Acknowledged));
             r.Live = false;
             r.HoldEnds = Grid.Never;
             PinWhatTheStreamHeld(r);
@@ -217,14 +353,14 @@ internal sealed partial class NaiveTrial
             r.InEpisode = true;
             r.Anchor = _now;
             r.LastSessionEnd = -Grid.Never;
+            r.Node.PossiblyCommitted = PositionOf(r);
             r.Recovery = r.NextRecovery!;
             if (r.Recovery.ReachableAgain is not null)
             {
                 Judge(r, r.Recovery);
             }
 
-            _measures.First ??= r.Recovery;
-            _measures.FirstReplica ??= r;
+            _measures.NoteEpisode(r, r.Recovery);
         }
         else
         {
@@ -235,7 +371,9 @@ internal sealed partial class NaiveTrial
         Enter(r, to, cause);
     }
 
-    private static double PositionOf(Replica r) => r.Live ? Math.Floor(r.Stream.Received) : r.Position;
+    private double Received(Replica r) => _volume.HeadAt(r.Node.Link.Received);
+
+    private double PositionOf(Replica r) => r.Live ? Math.Floor(Received(r)) : r.Position;
 
     private double Gap(Replica r) => Math.Floor(_volume.Head) - PositionOf(r);
 

@@ -20,9 +20,19 @@ internal sealed partial class NaiveTrial
         AddTimes();
         _now++;
         _volume.Step(_now);
+        _course.Arrive(_now, _volume.Head, _volume.Admitted);
+        foreach (var node in _nodes)
+        {
+            node.Link.Step(_now);
+        }
+
+        foreach (var stale in _stalePrimaries)
+        {
+            stale.Step(_now);
+        }
+
         foreach (var r in _replicas)
         {
-            r.Stream.Step(_now, _volume.Head);
             if (r.Replaying)
             {
                 r.Position += _share;
@@ -35,6 +45,7 @@ internal sealed partial class NaiveTrial
             }
         }
 
+        TakeWhatCame();
         MoveTail(headBefore, tailBefore, waitedForPin);
         _measures.AddPinned((pinnedBefore + PinnedBeyondWindow()) / 2);
         _measures.NoteRetained(_volume.Retained);
@@ -55,6 +66,7 @@ internal sealed partial class NaiveTrial
             _measures.BlockedTicks += 1 - Grid.Divide(_volume.Admitted, _volume.Offered, "the admitted part");
         }
 
+        _measures.UnavailableTicks += _serving ? 0 : 1;
         _measures.ExposedTicks += IsExposed() ? 1 : 0;
         foreach (var r in _replicas)
         {

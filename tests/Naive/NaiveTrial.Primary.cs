@@ -1,0 +1,144 @@
+using WalSweep.Engine;
+
+namespace WalSweep.Tests.Naive;
+
+/// <summary>Which node is the primary, whether it serves, and who comes after it (docs/model.md §12).</summary>
+internal sealed partial class NaiveTrial
+{
+    /// <summary>What a node says when a primary is to be chosen.</summary>
+    private sealed record Report(Replica Replica, double Last, double RecoverablePrefix, double PossiblyCommitted)
+    {
+        public int Epoch => Replica.Node.Epoch;
+    }
+
+    private bool _serving = true;
+    private bool _fenced;
+    private bool _awaitingResume;
+    private bool _mayAskForPrimary = true;
+
+    private Replica ReplicaOf(Node node) => Array.Find(_replicas, r => r.Node == node)!;
+
+    /// <summary>Whether the node and the primary can talk to each other: as long as both are up, and the node knows who the primary is.</summary>
+    private bool IsPresent(Replica r) =>
+        r.Node is { LinkUp: true, ProcessUp: true, Replaced: false } && _primary is { LinkUp: true, ProcessUp: true } && !_awaitingResume;
+
+    private bool IsReachable(Replica r) => IsPresent(r) && !r.Node.Slow;
+
+    private void CrashPrimary()
+    {
+        CeaseServing();
+        _fenced = false;
+        _awaitingResume = true;
+        LoseContactWithAll();
+        _primary.ProcessUp = false;
+        Hear(_primary);
+        _primary.Content!.Cut(Math.Floor(_volume.HeadAt(_now - _p.Fsync)));
+        foreach (var r in _replicas)
+        {
+            r.OverdueLookFrom = Grid.Never;
+            r.WithdrawUntil = -Grid.Never;
+        }
+    }
+
+    /// <summary>To every other node it is as if its own link broke.</summary>
+    private void LoseContactWithAll()
+    {
+        foreach (var r in _replicas)
+        {
+            LoseContact(r, crashed: false);
+            if (r.State == ReplicaState.InSync)
+            {
+                r.NextRecovery = new Recovery();
+            }
+        }
+    }
+
+    /// <summary>The primary crashes, or its lease has run out and it knows.</summary>
+    private void CeaseServing()
+    {
+        if (_serving)
+        {
+            FreezeCommit();
+            _serving = false;
+            _fenced = true;
+        }
+    }
+
+    private Happening? PrimaryTimerDue()
+    {
+        if (_p.IsV2 && _serving && !_primary.Heard && _now >= _primary.LostSince + _p.LeaseTimeout)
+        {
+            return Happening.Fence;
+        }
+
+        if (_p.IsV2 && _awaitingResume && _primary.Heard && _controlPlaneUp && _now >= _primary.HeardSince + _p.RegistrationDelay)
+        {
+            return Happening.Resume;
+        }
+
+        var mayFailOver = !_primary.Heard && _mayAskForPrimary && IsControlCycle && _now >= _primary.LostSince + _p.LeaseTimeout;
+        return mayFailOver ? Happening.Failover : null;
+    }
+
+    private void FailOver()
+    {
+        var reports = _replicas.Where(r => r.Node.Heard && r.State != ReplicaState.Failed).Select(ReportOf).ToList();
+        if (Choose(reports) is { } chosen)
+        {
+            Promote(chosen);
+        }
+        else
+        {
+            _measures.Record(Cause.NoEligibleCandidate);
+            _mayAskForPrimary = false;
+        }
+    }
+
+    private Report ReportOf(Replica r)
+    {
+        if (r.Node.Content is null)
+        {
+            return new Report(r, r.Node.BaseClaims, double.NegativeInfinity, r.Node.PossiblyCommitted);
+        }
+
+        var last = LastWith(r.Node, r.Node.Content.Last);
+        var prefix = IsWhole(r) ? last : Math.Min(r.Node.HollowFrom, r.HollowBegins ?? double.PositiveInfinity);
+        return new Report(r, last, prefix, r.State == ReplicaState.InSync ? PositionOf(r) : r.Node.PossiblyCommitted);
+    }
+
+    private Report? Choose(List<Report> reports)
+    {
+        if (_p.IsV2)
+        {
+            return ChooseByLineage(reports);
+        }
+
+        Report? best = null;
+        foreach (var report in reports)
+        {
+            if (best is null || (_p.IsV1 ? report.Last > best.Last : (report.Epoch, report.Last).CompareTo((best.Epoch, best.Last)) > 0))
+            {
+                best = report;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>V2: of those that were in step in the newest epoch, one that can serve everything that may have been committed then.</summary>
+    private Report? ChooseByLineage(List<Report> reports)
+    {
+        var nodes = _nodes.Length;
+        if (reports.Count < (_p.Durability == Durability.SyncQuorum ? nodes - (nodes / 2) : 1))
+        {
+            return null;
+        }
+
+        var newest = reports.Max(report => report.Epoch);
+        var ofNewest = reports.Where(report => report.Epoch == newest).ToList();
+        var possiblyCommitted = ofNewest.Max(report => report.PossiblyCommitted);
+        return ofNewest
+            .Where(report => report.RecoverablePrefix >= possiblyCommitted && report.Replica.State is not (ReplicaState.NeedsRebuild or ReplicaState.Rebuilding))
+            .MaxBy(report => report.RecoverablePrefix);
+    }
+}
