@@ -7,7 +7,7 @@ internal static class BestRecovery
     {
         var start = first.ReachableAgain!.Value;
         var copyTicks = grid.Ticks(Grid.Divide(p.VolumeBytes, p.RebuildBytesPerTick, "the time of a copy") * grid.DtS, "the time of a copy");
-        var mayCatchUp = first.Backlog <= p.Keep || first.Position >= Math.Floor(first.Tail);
+        var mayCatchUp = first.DiskValid && (first.Backlog <= p.Keep || first.Position >= Math.Floor(first.Tail));
         var head = course.HeadAt(start);
         var position = first.Position;
         var lastRate = course.AdmittedAt(end);

@@ -15,6 +15,8 @@ internal sealed class Link
     private readonly Queue<Message> _data = new();
     private readonly Queue<Message> _acknowledgements = new();
     private readonly long[] _receivedAt;
+    private readonly long[] _extraAt;
+    private long _now;
     private long _lastData = long.MinValue;
     private long _lastAcknowledgement = long.MinValue;
 
@@ -25,11 +27,8 @@ internal sealed class Link
         _fsync = fsync;
         _start = startTick;
         _receivedAt = new long[horizon - startTick + 1];
-        Received = Acknowledged = startTick;
-        for (var tick = startTick; tick <= 0; tick++)
-        {
-            Step(tick);
-        }
+        _extraAt = new long[_receivedAt.Length];
+        Replay(0);
     }
 
     /// <summary>Longer way than normal that what is sent now takes, in ticks.</summary>
@@ -47,7 +46,40 @@ internal sealed class Link
     /// <summary>Moves on to the tick, and everything due by now is delivered.</summary>
     public void Step(long tick)
     {
-        _lastData = Math.Max(_lastData, tick + _latency + Extra);
+        _now = tick;
+        _extraAt[tick - _start] = Extra;
+        Deliver(tick, Extra);
+    }
+
+    /// <summary>A new session has begun with a barrier sent at a tick: unless a spike was in force then, what spikes there were before have no part in it.</summary>
+    public void ForgetSpikesBefore(long tick)
+    {
+        var inForce = tick < _now ? _extraAt[tick + 1 - _start] : Extra;
+        if (inForce != 0)
+        {
+            return;
+        }
+
+        Array.Clear(_extraAt, 0, (int)(tick + 1 - _start));
+        Replay(_now);
+    }
+
+    private void Replay(long until)
+    {
+        _now = until;
+        _data.Clear();
+        _acknowledgements.Clear();
+        (_lastData, _lastAcknowledgement) = (long.MinValue, long.MinValue);
+        (Received, Acknowledged) = (_start, _start);
+        for (var tick = _start; tick <= until; tick++)
+        {
+            Deliver(tick, _extraAt[tick - _start]);
+        }
+    }
+
+    private void Deliver(long tick, long extra)
+    {
+        _lastData = Math.Max(_lastData, tick + _latency + extra);
         _data.Enqueue(new Message(_lastData, tick));
         while (_data.TryPeek(out var message) && message.Arrives <= tick)
         {
@@ -56,7 +88,7 @@ internal sealed class Link
 
         _receivedAt[tick - _start] = Received;
         var durable = _receivedAt[Math.Max(0, tick - _fsync - _start)];
-        _lastAcknowledgement = Math.Max(_lastAcknowledgement, tick + _latency + Extra);
+        _lastAcknowledgement = Math.Max(_lastAcknowledgement, tick + _latency + extra);
         _acknowledgements.Enqueue(new Message(_lastAcknowledgement, durable));
         while (_acknowledgements.TryPeek(out var message) && message.Arrives <= tick)
         {

@@ -101,13 +101,23 @@ internal sealed partial class NaiveTrial
         return !_volume.Committing && !_volume.Blocked && (beyond > 0 || (beyond == 0 && _volume.Admitted > 0));
     }
 
+    /// <summary>A node's content may have left the primary's; in the first term none has.</summary>
+    private void NoteAgreement()
+    {
+        foreach (var r in _terms.Count == 1 || _volume.Committing ? [] : _replicas)
+        {
+            r.AgreesUpTo = r.Live ? double.PositiveInfinity : r.Node.Content?.AgreesUpTo(_primary.Content!) ?? double.NegativeInfinity;
+        }
+    }
+
     /// <summary>Whether fewer nodes than promised hold everything acknowledged.</summary>
     private bool IsExposed()
     {
         var holders = 1;
         foreach (var r in _replicas)
         {
-            var holds = IsWhole(r) && (r.Live || (!_volume.Committing && r.DiskValid && r.Position >= _volume.Committed));
+            var position = r.Replaying ? r.Position : Math.Min(r.Position, r.AgreesUpTo);
+            var holds = IsWhole(r) && (r.Live || (!_volume.Committing && r.DiskValid && position >= _volume.Committed));
             holders += holds ? 1 : 0;
         }
 

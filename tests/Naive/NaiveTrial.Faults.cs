@@ -123,7 +123,7 @@ internal sealed partial class NaiveTrial
         if (node == _primary)
         {
             Hear(node);
-            if (!_p.IsV2)
+            if (!_p.ResumesInNewEpoch)
             {
                 Resume();
             }
@@ -132,7 +132,7 @@ internal sealed partial class NaiveTrial
         }
 
         var r = ReplicaOf(node);
-        r.Known = _p.IsV15 ? r.Known && sameAddress : !_p.IsV2;
+        r.Known = _p.RefreshesAddresses ? r.Known && sameAddress : !_p.Registers;
         Hear(node);
         ComeBack(node);
     }
@@ -260,6 +260,7 @@ internal sealed partial class NaiveTrial
         recovery.ReachableAgain = _now;
         recovery.HeadWhenReachable = _volume.Head;
         recovery.Admitted = _volume.Admitted;
+        recovery.PayloadsLostUpTo = _payloadsLostUpTo;
     }
 
     /// <summary>What was missed when it was reachable again, seen from the position it has now: at that moment, or when it leaves InSync if that is later.</summary>
@@ -268,6 +269,7 @@ internal sealed partial class NaiveTrial
         recovery.Backlog = Math.Max(0, Math.Floor(recovery.HeadWhenReachable) - r.Position);
         recovery.Position = r.Position;
         recovery.Tail = _volume.Tail;
+        recovery.DiskValid = r.DiskValid;
     }
 
     private void StartSpike(Node node, long extra)
@@ -384,10 +386,10 @@ internal sealed partial class NaiveTrial
         _volume.Tail = Math.Min(_volume.Tail, r.Position);
     }
 
-    /// <summary>V1.5: the end of a live session pins the position, until the replica has been silent for too long; the tail may go back to it.</summary>
+    /// <summary>Where WAL is held, the end of a live session pins the position, until the replica has been silent for too long; the tail may go back to it.</summary>
     private void PinWhatTheStreamHeld(Replica r)
     {
-        if (_p.IsV15 && _volume.Head - r.Position <= _p.Capacity)
+        if (_p.Holds && _volume.Head - r.Position <= _p.Capacity)
         {
             StartPin(r);
             r.PinExpires = _p.RetentionTime == Grid.Never ? Grid.Never : _now + _p.RetentionTime;

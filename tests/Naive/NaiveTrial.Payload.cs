@@ -16,7 +16,7 @@ internal sealed partial class NaiveTrial
         _payloadsLostUpTo = Math.Max(_payloadsLostUpTo, Math.Floor(_volume.Head - _p.SnapshotLag));
         foreach (var r in _replicas)
         {
-            if (r is { Replenishing: true, HollowBegins: null } && !_p.IsV2 && _payloadsLostUpTo > Math.Floor(r.Position))
+            if (r is { Replenishing: true, HollowBegins: null } && !_p.Reserves && _payloadsLostUpTo > Math.Floor(r.Position))
             {
                 r.HollowBegins = Math.Floor(r.Position);
             }
@@ -27,7 +27,7 @@ internal sealed partial class NaiveTrial
     private void StartReplenishing(Replica r)
     {
         r.Replenishing = true;
-        r.HollowBegins = !_p.IsV2 && !r.Rebuilds && r.Position < _payloadsLostUpTo ? r.Position : null;
+        r.HollowBegins = !_p.Reserves && !r.Rebuilds && r.Position < _payloadsLostUpTo ? r.Position : null;
     }
 
     private void EndReplenishing(Replica r)

@@ -5,7 +5,7 @@ namespace WalSweep.Tests.Naive;
 /// <summary>Which node is the primary, whether it serves, and who comes after it (docs/model.md §12).</summary>
 internal sealed partial class NaiveTrial
 {
-    /// <summary>What a node says when a primary is to be chosen.</summary>
+    /// <summary>What a node says, as if its session had just been cut off, when a primary is to be chosen.</summary>
     private sealed record Report(Replica Replica, double Last, double RecoverablePrefix, double PossiblyCommitted)
     {
         public int Epoch => Replica.Node.Epoch;
@@ -66,12 +66,12 @@ internal sealed partial class NaiveTrial
 
     private Happening? PrimaryTimerDue()
     {
-        if (_p.IsV2 && _serving && !_primary.Heard && _now >= _primary.LostSince + _p.LeaseTimeout)
+        if (_p.FencesItself && _serving && !_primary.Heard && _now >= _primary.LostSince + _p.LeaseTimeout)
         {
             return Happening.Fence;
         }
 
-        if (_p.IsV2 && _awaitingResume && _primary.Heard && _controlPlaneUp && _now >= _primary.HeardSince + _p.RegistrationDelay)
+        if (_p.ResumesInNewEpoch && _awaitingResume && _primary.Heard && _controlPlaneUp && _now >= _primary.HeardSince + _p.RegistrationDelay)
         {
             return Happening.Resume;
         }
@@ -96,7 +96,7 @@ internal sealed partial class NaiveTrial
 
     private Report ReportOf(Replica r)
     {
-        if (r.Node.Content is null)
+        if (r.Node.Content is null || r.Rebuilds)
         {
             return new Report(r, r.Node.BaseClaims, double.NegativeInfinity, r.Node.PossiblyCommitted);
         }
@@ -108,7 +108,7 @@ internal sealed partial class NaiveTrial
 
     private Report? Choose(List<Report> reports)
     {
-        if (_p.IsV2)
+        if (_p.ChoosesByLineage)
         {
             return ChooseByLineage(reports);
         }
@@ -116,7 +116,7 @@ internal sealed partial class NaiveTrial
         Report? best = null;
         foreach (var report in reports)
         {
-            if (best is null || (_p.IsV1 ? report.Last > best.Last : (report.Epoch, report.Last).CompareTo((best.Epoch, best.Last)) > 0))
+            if (best is null || (report.Epoch > best.Epoch && _p.ChoosesByEpoch) || (report.Last > best.Last && (report.Epoch == best.Epoch || !_p.ChoosesByEpoch)))
             {
                 best = report;
             }
@@ -125,7 +125,7 @@ internal sealed partial class NaiveTrial
         return best;
     }
 
-    /// <summary>V2: of those that were in step in the newest epoch, one that can serve everything that may have been committed then.</summary>
+    /// <summary>V2: of those that were in step in the epoch of the lost primary, one that can serve everything that may have been committed then.</summary>
     private Report? ChooseByLineage(List<Report> reports)
     {
         var nodes = _nodes.Length;
@@ -134,11 +134,10 @@ internal sealed partial class NaiveTrial
             return null;
         }
 
-        var newest = reports.Max(report => report.Epoch);
-        var ofNewest = reports.Where(report => report.Epoch == newest).ToList();
-        var possiblyCommitted = ofNewest.Max(report => report.PossiblyCommitted);
-        return ofNewest
-            .Where(report => report.RecoverablePrefix >= possiblyCommitted && report.Replica.State is not (ReplicaState.NeedsRebuild or ReplicaState.Rebuilding))
+        var ofLastEpoch = reports.Where(report => report.Epoch == CurrentTerm.Epoch).ToList();
+        var possiblyCommitted = ofLastEpoch.Select(report => report.PossiblyCommitted).DefaultIfEmpty(double.PositiveInfinity).Max();
+        return ofLastEpoch
+            .Where(report => report.RecoverablePrefix >= possiblyCommitted && report.Replica.State != ReplicaState.NeedsRebuild && !report.Replica.Rebuilds)
             .MaxBy(report => report.RecoverablePrefix);
     }
 }

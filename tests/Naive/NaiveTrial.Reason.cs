@@ -8,6 +8,11 @@ internal sealed partial class NaiveTrial
     private Cause ReasonOf(Ending ended)
     {
         var m = _measures;
+        if (m.First is null && !_serving && ended != Ending.EventBudget && m.Causes.Contains(Cause.NoEligibleCandidate))
+        {
+            return Cause.NoEligibleCandidate;
+        }
+
         if (m.First is null || m.First is { InSyncAgain: not null, BeganRebuild: false })
         {
             return Cause.Recovered;
@@ -41,7 +46,7 @@ internal sealed partial class NaiveTrial
 
         if (r is { State: ReplicaState.Lagging, Known: false } && IsReachable(r))
         {
-            return _p.IsV15 ? Cause.StaleAddress : Cause.WaitingControlPlane;
+            return _p.RefreshesAddresses ? Cause.StaleAddress : Cause.WaitingControlPlane;
         }
 
         return _volume.Full ? Cause.WalFull : Cause.Horizon;

@@ -48,7 +48,7 @@ internal sealed partial class NaiveTrial
             stale.Node.Content!.Cut(Math.Floor(stale.HeadAt(_now - _p.Fsync)));
         }
 
-        _safety.Acknowledge(stale.Node.Content!, stale.Committed);
+        Acknowledge(stale.Term, stale.Committed);
         var r = ReplicaOf(stale.Node);
         r.Position = stale.Node.Content!.Last;
         stale.Node.PossiblyCommitted = r.Position;

@@ -31,7 +31,7 @@ internal sealed partial class NaiveTrial
             CutOff(r);
         }
 
-        _safety.Acknowledge(old.Content!, _volume.Committed);
+        Acknowledge(CurrentTerm, _volume.Committed);
         if (_serving)
         {
             BecomeStale(followers);
@@ -47,8 +47,8 @@ internal sealed partial class NaiveTrial
 
         next.Content ??= Content.Of(_safety.FirstLsn, Content.Nothing, chosen.Last);
         var start = next.Content.Last;
-        var tail = Math.Min(start, Math.Max(start - _p.AlwaysKept, next.LastBase));
-        var committed = Math.Min(Math.Min(_volume.Committed, start), next.Content.AgreesUpTo(old.Content));
+        var tail = Math.Min(start, Math.Max(start - _p.AlwaysKept, next.BaseClaims));
+        var committed = Math.Min(_volume.Committed, start);
         var oldReplica = new Replica(old) { Live = false, Position = old.Content.Last, NextRecovery = new Recovery() };
         var others = _replicas.Where(r => r.Node != next).ToArray();
         _measures.Promotions++;
@@ -88,9 +88,9 @@ internal sealed partial class NaiveTrial
             return;
         }
 
-        _safety.Acknowledge(_primary.Content!, _volume.Committed);
+        Acknowledge(CurrentTerm, _volume.Committed);
         var start = _primary.Content!.Last;
-        BeginTerm(CurrentTerm.Epoch + (_p.IsV2 ? 1 : 0), Math.Min(_volume.Tail, start), Math.Min(_volume.Committed, start));
+        BeginTerm(CurrentTerm.Epoch + (_p.ResumesInNewEpoch ? 1 : 0), Math.Min(_volume.Tail, start), Math.Min(_volume.Committed, start));
         foreach (var r in _replicas)
         {
             Join(r);
@@ -101,7 +101,7 @@ internal sealed partial class NaiveTrial
     {
         var start = _primary.Content!.Last;
         _volume = new Volume(_p, _start, _now, start, 0) { Tail = tail, Committed = committed, Admitted = _volume.Admitted };
-        _terms.Add(new Term(_terms.Count, epoch, _primary, _primary.Content.CopyUpTo(start), _volume));
+        _terms.Add(new Term(_terms.Count, epoch, _primary, _primary.Content.CopyUpTo(start), committed, _volume));
         _measures.NoteRetained(_volume.Retained);
         _primary.Epoch = epoch;
         _serving = true;
@@ -121,7 +121,7 @@ internal sealed partial class NaiveTrial
 
         if (_p.IsV1 && r.State == ReplicaState.InSync && IsReachable(r) && r.Position >= _volume.Head)
         {
-            GoLive(r);
+            GoLive(r, _now);
             r.Node.Epoch = CurrentTerm.Epoch;
         }
         else if (r.State is ReplicaState.InSync or ReplicaState.PromotionHold)
@@ -131,7 +131,7 @@ internal sealed partial class NaiveTrial
 
         if (r.State is ReplicaState.NeedsRebuild or ReplicaState.Degraded)
         {
-            r.NotBefore = Math.Max(r.NotBefore, _now + (_p.IsV2 ? _p.PlanDelay : 0));
+            r.NotBefore = Math.Max(r.NotBefore, _now + (_p.OrchestratesRebuilds ? _p.PlanDelay : 0));
         }
         else if (r.State == ReplicaState.Lagging && r.Known && IsReachable(r))
         {
@@ -153,8 +153,10 @@ internal sealed partial class NaiveTrial
         }
     }
 
-    private void GoLive(Replica r)
+    /// <summary>The primary streams to it; a spike that was over when the session's barrier was sent concerns the stream no more.</summary>
+    private void GoLive(Replica r, long barrierSentAt)
     {
+        r.Node.Link.ForgetSpikesBefore(barrierSentAt);
         r.Live = true;
         r.StreamedFrom = _volume;
         r.HeldWhenSessionBegan = r.Node.Content!.Last;
@@ -201,14 +203,14 @@ internal sealed partial class NaiveTrial
     /// <summary>At a handshake: V2 truncates to where the node's content leaves that of the primary; V1.5 knows of nothing beyond the head.</summary>
     private void SetBack(Replica r)
     {
-        if (_p.IsV2)
+        if (_p.Truncates)
         {
             var agreed = r.Node.Content!.AgreesUpTo(_primary.Content!);
             r.Node.Content.Cut(agreed);
             r.Position = Math.Min(r.Position, agreed);
             r.Node.PossiblyCommitted = Math.Min(r.Node.PossiblyCommitted, r.Position);
         }
-        else if (_p.IsV15)
+        else if (_p.ComparesEpochs)
         {
             r.Position = Math.Min(r.Position, Math.Floor(_volume.Head));
         }
@@ -236,12 +238,18 @@ internal sealed partial class NaiveTrial
             PinWhatTheStreamHeld(r);
         }
 
-        Leave(r, _p.IsV1 ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.StartedSo);
         if (needsRebuild)
         {
             r.Node.BaseClaims = r.Position;
             LoseDisk(r);
+            Leave(r, ReplicaState.Lagging, Cause.StartedSo);
+            r.Recovery!.RebuildCause = Cause.NotRetained;
             NeedRebuild(r, Cause.StartedSo);
+        }
+        else
+        {
+            r.NextRecovery.RebuildCause = _p.IsV1 ? Cause.DegradedExcluded : null;
+            Leave(r, _p.IsV1 ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.StartedSo);
         }
     }
 }

@@ -63,7 +63,7 @@ internal sealed partial class NaiveTrial
             .Select(number => new Node(number, new Link(parameters.Latency, parameters.Fsync, _start, parameters.Horizon), Content.Of(firstLsn, 0, 0)))];
         _primary = _nodes[0];
         _volume = new Volume(parameters, _start, 0, 0, parameters.WriteRate) { Offered = parameters.WriteRate, Admitted = parameters.WriteRate };
-        _terms.Add(new Term(0, 0, _primary, _primary.Content!.CopyUpTo(0), _volume));
+        _terms.Add(new Term(0, 0, _primary, _primary.Content!.CopyUpTo(0), double.NegativeInfinity, _volume));
         _replicas = [.. _nodes.Skip(1).Select(node => new Replica(node) { StreamedFrom = _volume })];
         _positionsBefore = new double[parameters.Replicas];
         _course = new Course(parameters.Horizon);
@@ -295,6 +295,7 @@ internal sealed partial class NaiveTrial
         UpdateRates();
         TakeWhatCame();
         NoteReachableAgain();
+        NoteAgreement();
     }
 
     /// <summary>A probe that would find the node reachable, were the address right, is no event; it counts if the address is still stale when the tick is over.</summary>
@@ -302,7 +303,7 @@ internal sealed partial class NaiveTrial
     {
         foreach (var r in _replicas)
         {
-            if (_p.IsV15 && r.State == ReplicaState.Lagging && IsReachable(r) && !r.Known && IsProbeTime(r))
+            if (_p.RefreshesAddresses && r.State == ReplicaState.Lagging && IsReachable(r) && !r.Known && IsProbeTime(r))
             {
                 r.StaleRetries++;
                 _measures.StaleAddressRetries++;
@@ -315,15 +316,24 @@ internal sealed partial class NaiveTrial
     {
         foreach (var stale in _stalePrimaries)
         {
-            _safety.Acknowledge(stale.Node.Content!, stale.Committed);
+            Acknowledge(stale.Term, stale.Committed);
         }
 
-        _safety.Acknowledge(_primary.Content!, _volume.Committed);
+        Acknowledge(CurrentTerm, _volume.Committed);
         var outcome = Outcomes.Summarise(ending, _p, _grid, _now, _course, _measures);
         outcome.Reason = ReasonOf(ending);
         outcome.LostEntries = LostEntries();
         outcome.LeakedEntries = _safety.Leaked(_terms, _nodes.Where(CountsForLeaks).Select(node => ContentAtEnd(node)!));
         return outcome;
+    }
+
+    /// <summary>What a term's primary holds up to its commit is acknowledged, if the term has committed anything itself.</summary>
+    private void Acknowledge(Term term, double committed)
+    {
+        if (Math.Floor(committed) > term.StartCommit)
+        {
+            _safety.Acknowledge(term.Primary.Content!, committed);
+        }
     }
 
     private bool CountsForLeaks(Node node) => node == _primary ? _serving : ReplicaOf(node).State == ReplicaState.InSync;

@@ -29,11 +29,8 @@ internal sealed class Node(int number, Link link, Content content)
     /// <summary>What its disk holds; null: nothing valid.</summary>
     public Content? Content { get; set; } = content;
 
-    /// <summary>The LSN that its last base claims to be.</summary>
-    public double BaseClaims { get; set; }
-
-    /// <summary>The LSN of the last base that was copied completely.</summary>
-    public double LastBase { get; set; } = double.NegativeInfinity;
+    /// <summary>The LSN that the base of its last rebuild claims to be, whether that was completed or not.</summary>
+    public double BaseClaims { get; set; } = double.NegativeInfinity;
 
     /// <summary>The newest epoch in which it was in step or primary.</summary>
     public int Epoch { get; set; }

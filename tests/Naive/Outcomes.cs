@@ -44,7 +44,7 @@ internal static class Outcomes
     private static bool CatchupWasFaster(GridParameters p, Recovery first)
     {
         var surplus = p.CatchupRate - first.Admitted;
-        return first.Backlog <= p.Keep && surplus > 0
+        return first.DiskValid && first.Position >= first.PayloadsLostUpTo && first.Backlog <= p.Keep && surplus > 0
             && first.Backlog * p.RebuildBytesPerTick
                 < (p.VolumeBytes * surplus) + (p.SnapshotLag * p.RebuildBytesPerTick) + (first.Admitted * p.VolumeBytes);
     }

@@ -61,6 +61,8 @@ internal sealed class Replica(Node node)
 
     public long BarrierEnds { get; set; } = Grid.Never;
 
+    public long BarrierSentAt { get; set; }
+
     public bool BarrierFails { get; set; }
 
     public double Target { get; set; }
@@ -115,6 +117,9 @@ internal sealed class Replica(Node node)
 
     /// <summary>What is measured of the episode that begins if the replica leaves InSync for what has already befallen it.</summary>
     public Recovery? NextRecovery { get; set; }
+
+    /// <summary>Where its content leaves the primary's, as found after the last event.</summary>
+    public double AgreesUpTo { get; set; } = double.PositiveInfinity;
 
     public bool Rebuilds => State is ReplicaState.Rebuilding or ReplicaState.CatchUpAfterRebuild;
 

@@ -5,5 +5,6 @@ namespace WalSweep.Tests.Naive;
 /// <param name="Epoch">What the nodes know of it.</param>
 /// <param name="Primary">Who writes.</param>
 /// <param name="Start">What the primary's disk held when the term began.</param>
+/// <param name="StartCommit">The commit that it began with.</param>
 /// <param name="Volume">The WAL that it writes.</param>
-internal sealed record Term(int Number, int Epoch, Node Primary, Content Start, Volume Volume);
+internal sealed record Term(int Number, int Epoch, Node Primary, Content Start, double StartCommit, Volume Volume);

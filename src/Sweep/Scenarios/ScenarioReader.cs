@@ -38,6 +38,14 @@ public sealed class ScenarioReader
     /// <exception cref="ConfigException">The file cannot be read, or the scenario is refused.</exception>
     public static NamedScenario Load(string path) => Parse(BoundedFile.ReadConfig(path), path);
 
+    /// <summary>Whether a file is meant as a scripted scenario and not as a sweep's configuration, whatever else is wrong with it.</summary>
+    /// <exception cref="ConfigException">The file cannot be read.</exception>
+    public static bool IsScenario(string path)
+    {
+        var root = LocatedJson.Read(BoundedFile.ReadConfig(path), path, new ErrorList());
+        return root is { Kind: JsonKind.Object } && root.Find(ConfigKeys.Count) is null && (root.Find(ScenarioKeys.Timeline) ?? root.Find(ScenarioKeys.Expect)) is not null;
+    }
+
     /// <summary>Reads a scenario from memory.</summary>
     /// <param name="text">JSON as UTF-8.</param>
     /// <param name="file">What messages call it; it also gives the name.</param>
@@ -59,10 +67,10 @@ public sealed class ScenarioReader
         var name = ReadName();
         var title = _errors.ReadText(_root, ConfigKeys.Title);
         var note = ReadNote();
-        var durability = _errors.ReadDurability(_root);
+        var durability = _errors.ReadDurability(_root.Find(ConfigKeys.Durability));
         var specs = ReadParameters();
         var reader = new TimelineReader(_errors);
-        var timeline = _root.Find(ScenarioKeys.Timeline) is { } given ? reader.Read(given) : [];
+        var timeline = reader.Read(_root.Find(ScenarioKeys.Initial), _root.Find(ScenarioKeys.Timeline));
         var expectations = _root.Find(ScenarioKeys.Expect) is { } expected ? new ExpectationReader(_errors).Read(expected) : [];
         if (!_errors.IsEmpty)
         {
