@@ -49,6 +49,14 @@ internal sealed partial class NaiveTrial
         _inSyncMembers = members;
     }
 
+    private void CeaseCommitting()
+    {
+        if (_volume.Committing)
+        {
+            FreezeCommit();
+        }
+    }
+
     /// <summary>Committing ceases, or what was frozen is raised.</summary>
     private void FreezeCommit()
     {
@@ -116,7 +124,7 @@ internal sealed partial class NaiveTrial
         var holders = 1;
         foreach (var r in _replicas)
         {
-            var position = r.Replaying ? r.Position : Math.Min(r.Position, r.AgreesUpTo);
+            var position = r.State is ReplicaState.CatchingUp or ReplicaState.CatchUpAfterRebuild ? r.Position : Math.Min(r.Position, r.AgreesUpTo);
             var holds = IsWhole(r) && (r.Live || (!_volume.Committing && r.DiskValid && position >= _volume.Committed));
             holders += holds ? 1 : 0;
         }

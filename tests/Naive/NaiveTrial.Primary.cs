@@ -58,7 +58,7 @@ internal sealed partial class NaiveTrial
     {
         if (_serving)
         {
-            FreezeCommit();
+            CeaseCommitting();
             _serving = false;
             _fenced = true;
         }

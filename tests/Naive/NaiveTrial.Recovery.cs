@@ -226,7 +226,6 @@ internal sealed partial class NaiveTrial
     private void EnterInSync(Replica r)
     {
         Enter(r, ReplicaState.InSync, Cause.Recovered);
-        r.Node.Epoch = CurrentTerm.Epoch;
         EndEpisode(r, _now - r.HoldStart);
         r.Sessions = 0;
         r.Attempts = 0;

@@ -77,10 +77,24 @@ internal sealed partial class NaiveTrial
     /// <summary>A follower keeps what it received.</summary>
     private void StopFollowing(Node node, StalePrimary stale)
     {
-        if (stale.Followers.Remove(node))
+        if (stale.Followers.Remove(node) && node.Content is { } content)
         {
-            node.Content?.Write(stale.Term.Number, Math.Floor(stale.HeadAt(_now - _p.Latency)));
+            node.Content = WithWhatItFollowed(node, content, stale);
         }
+    }
+
+    /// <summary>What a disk holds with what came from a stale primary: that covers what came from the present one since the session began.</summary>
+    private Content WithWhatItFollowed(Node node, Content content, StalePrimary stale)
+    {
+        var r = ReplicaOf(node);
+        var covered = content.CopyUpTo(Math.Min(content.Last, r.Live || r.StreamedFrom == _volume ? r.HeldWhenSessionBegan : content.Last));
+        covered.Write(stale.Term.Number, Math.Floor(stale.HeadAt(_now - _p.Latency)));
+        if (covered.Last < content.Last)
+        {
+            covered.Take(content, content.Last);
+        }
+
+        return covered;
     }
 
     /// <summary>The last entry on a node's disk if what it receives from stale primaries counts.</summary>
@@ -90,10 +104,10 @@ internal sealed partial class NaiveTrial
     /// <summary>What a disk holds at the end of the trial: followers keep what they have received by then.</summary>
     private Content? ContentAtEnd(Node node)
     {
-        var content = node.Content?.CopyUpTo(double.PositiveInfinity);
-        foreach (var stale in _stalePrimaries.Where(stale => stale.Followers.Contains(node)).OrderBy(stale => stale.Node.Number))
+        var content = node.Content;
+        foreach (var stale in _stalePrimaries.Where(stale => stale.Followers.Contains(node) && content is not null).OrderBy(stale => stale.Node.Number))
         {
-            content?.Write(stale.Term.Number, Math.Floor(stale.HeadAt(_now - _p.Latency)));
+            content = WithWhatItFollowed(node, content!, stale);
         }
 
         return content;

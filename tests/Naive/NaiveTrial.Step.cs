@@ -45,7 +45,6 @@ internal sealed partial class NaiveTrial
             }
         }
 
-        TakeWhatCame();
         MoveTail(headBefore, tailBefore, waitedForPin);
         _measures.AddPinned((pinnedBefore + PinnedBeyondWindow()) / 2);
         _measures.NoteRetained(_volume.Retained);
@@ -55,6 +54,7 @@ internal sealed partial class NaiveTrial
         }
 
         CheckNothingPassed(headBefore);
+        TakeWhatCame();
     }
 
     private double PinnedBeyondWindow() => Math.Max(0, _volume.Retained - _p.AlwaysKept);

@@ -20,11 +20,7 @@ internal sealed partial class NaiveTrial
         }
 
         var (old, next) = (_primary, chosen.Replica.Node);
-        if (_volume.Committing)
-        {
-            FreezeCommit();
-        }
-
+        CeaseCommitting();
         var followers = _p.IsV1 && _serving ? _replicas.Where(r => r is { State: ReplicaState.InSync, Live: true } && r.Node != next).Select(r => r.Node).ToList() : [];
         foreach (var r in _replicas)
         {
@@ -122,7 +118,6 @@ internal sealed partial class NaiveTrial
         if (_p.IsV1 && r.State == ReplicaState.InSync && IsReachable(r) && r.Position >= _volume.Head)
         {
             GoLive(r, _now);
-            r.Node.Epoch = CurrentTerm.Epoch;
         }
         else if (r.State is ReplicaState.InSync or ReplicaState.PromotionHold)
         {
@@ -160,6 +155,7 @@ internal sealed partial class NaiveTrial
         r.Live = true;
         r.StreamedFrom = _volume;
         r.HeldWhenSessionBegan = r.Node.Content!.Last;
+        r.Node.Epoch = CurrentTerm.Epoch;
         r.OverdueLookFrom = Grid.Never;
         r.WithdrawUntil = -Grid.Never;
         r.LinkBrokeAt = -Grid.Never;
@@ -233,11 +229,6 @@ internal sealed partial class NaiveTrial
     {
         r.NextRecovery = new Recovery();
         NoteReachableAgain(r.NextRecovery);
-        if (!needsRebuild)
-        {
-            PinWhatTheStreamHeld(r);
-        }
-
         if (needsRebuild)
         {
             r.Node.BaseClaims = r.Position;
@@ -250,6 +241,7 @@ internal sealed partial class NaiveTrial
         {
             r.NextRecovery.RebuildCause = _p.IsV1 ? Cause.DegradedExcluded : null;
             Leave(r, _p.IsV1 ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.StartedSo);
+            PinWhatTheStreamHeld(r);
         }
     }
 }

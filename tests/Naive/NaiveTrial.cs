@@ -146,7 +146,7 @@ internal sealed partial class NaiveTrial
 
     private bool IsOver()
     {
-        if (_nextFault < _timeline.Count || !_serving)
+        if (_nextFault < _timeline.Count || !_serving || !_primary.Heard)
         {
             return false;
         }
