@@ -28,7 +28,7 @@ internal static class BestRecovery
             else
             {
                 headOnArrival = head;
-                rateBefore = rateAfter = course.AdmittedAt(tick);
+                (rateBefore, rateAfter) = (first.Admitted, course.AdmittedAt(tick));
             }
 
             var arrived = false;

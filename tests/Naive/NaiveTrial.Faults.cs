@@ -176,11 +176,19 @@ internal sealed partial class NaiveTrial
     {
         foreach (var r in _replicas)
         {
-            if ((r.Node == node || node == _primary) && IsPresent(r))
+            if (r.Node == node || node == _primary)
             {
-                r.UpSince = _now;
-                NoteReachable(r);
+                ComeBack(r);
             }
+        }
+    }
+
+    private void ComeBack(Replica r)
+    {
+        if (IsPresent(r))
+        {
+            r.UpSince = _now;
+            NoteReachable(r);
         }
     }
 
@@ -189,6 +197,7 @@ internal sealed partial class NaiveTrial
         if (IsReachable(r))
         {
             r.ReachableSince = _now;
+            r.CameBack = r.InEpisode;
         }
     }
 
@@ -353,6 +362,7 @@ internal sealed partial class NaiveTrial
         if (r.State == ReplicaState.InSync)
         {
             r.InEpisode = true;
+            r.CameBack = false;
             r.Anchor = _now;
             r.LastSessionEnd = -Grid.Never;
             r.Node.PossiblyCommitted = PositionOf(r);

@@ -45,12 +45,12 @@ internal sealed partial class NaiveTrial
     /// <summary>Of an orchestrator: the registration or the address refresh, or the first probe time after the link or the spike ended, whichever made it reachable last.</summary>
     private long ContactForOrder(Replica r)
     {
-        if (r.RegisteredAt >= r.ReachableSince || r.ReachableSince <= r.Anchor)
+        if (r.RegisteredAt >= r.ReachableSince || !r.CameBack)
         {
             return r.RegisteredAt;
         }
 
-        var contact = r.Anchor;
+        var contact = r.Anchor + _p.ReconnectInterval;
         while (contact < r.ReachableSince)
         {
             contact += _p.ReconnectInterval;

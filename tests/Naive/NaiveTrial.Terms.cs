@@ -109,12 +109,6 @@ internal sealed partial class NaiveTrial
 
     private void Join(Replica r)
     {
-        if (IsPresent(r))
-        {
-            r.UpSince = _now;
-            NoteReachable(r);
-        }
-
         if (_p.IsV1 && r.State == ReplicaState.InSync && IsReachable(r) && r.Position >= _volume.Head)
         {
             GoLive(r, _now);
@@ -124,6 +118,7 @@ internal sealed partial class NaiveTrial
             LeaveForNewTerm(r);
         }
 
+        ComeBack(r);
         if (r.State is ReplicaState.NeedsRebuild or ReplicaState.Degraded)
         {
             r.NotBefore = Math.Max(r.NotBefore, _now + (_p.OrchestratesRebuilds ? _p.PlanDelay : 0));
@@ -243,5 +238,7 @@ internal sealed partial class NaiveTrial
             Leave(r, _p.IsV1 ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.StartedSo);
             PinWhatTheStreamHeld(r);
         }
+
+        ComeBack(r);
     }
 }

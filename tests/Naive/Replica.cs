@@ -17,6 +17,9 @@ internal sealed class Replica(Node node)
 
     public long ReachableSince { get; set; } = -Grid.Never;
 
+    /// <summary>Whether it was unreachable in this episode and is not any more.</summary>
+    public bool CameBack { get; set; }
+
     // The live session and its end.
 
     /// <summary>Whether the primary streams to it.</summary>

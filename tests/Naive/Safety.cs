@@ -70,7 +70,7 @@ internal sealed class Safety(long firstLsn)
 
     private static ulong Bit(int term) => term == Content.Nothing ? 0 : 1UL << term;
 
-    private static bool Excludes(Content start, int term, long lsn) => !start.Holds(term, lsn) && !(lsn <= 0 && HoldsNothingValidAt(start, lsn));
+    private static bool Excludes(Content start, int term, long lsn) => !start.Holds(term, lsn) && !(lsn <= 0 && (start[start.Last] == Content.Nothing || HoldsNothingValidAt(start, lsn)));
 
     private static bool HoldsNothingValidAt(Content? disk, long lsn) => disk is null || disk.Holds(Content.Nothing, lsn);
 
