@@ -24,6 +24,9 @@ internal sealed class Measures
     /// <summary>The trial's record: every cause that occurred.</summary>
     public HashSet<Cause> Causes { get; } = [];
 
+    /// <summary>What else happened, in words.</summary>
+    public HashSet<string> Words { get; } = [];
+
     public long CatchupTicks { get; set; }
 
     public long RebuildTicks { get; set; }

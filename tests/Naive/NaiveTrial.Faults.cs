@@ -156,8 +156,12 @@ internal sealed partial class NaiveTrial
         node.HeardSince = _now;
         if (node == _primary)
         {
-            _serving |= _fenced;
-            _fenced = false;
+            if (_fenced)
+            {
+                _measures.Words.Add("served again");
+                (_serving, _fenced) = (true, false);
+            }
+
             return false;
         }
 

@@ -34,6 +34,7 @@ internal sealed partial class NaiveTrial
     {
         if (r is { Replenishing: true, HollowBegins: { } from })
         {
+            _measures.Words.Add("hollow");
             r.Node.AddHollow(from, Math.Min(_payloadsLostUpTo, Math.Floor(r.Position)));
         }
 

@@ -13,6 +13,7 @@ internal sealed partial class NaiveTrial
 
     private void BecomeStale(List<Node> followers)
     {
+        _measures.Words.Add("stale primary");
         _stalePrimaries.Add(new StalePrimary(_p, CurrentTerm, _now, _volume.Committed, _p.StaleClientShare * PrimarysFraction, followers));
     }
 
@@ -48,6 +49,11 @@ internal sealed partial class NaiveTrial
             stale.Node.Content!.Cut(Math.Floor(stale.HeadAt(_now - _p.Fsync)));
         }
 
+        if (stale.IsBlocked)
+        {
+            _measures.Words.Add("stale primary blocked");
+        }
+
         Acknowledge(stale.Term, stale.Committed);
         var r = ReplicaOf(stale.Node);
         r.Position = stale.Node.Content!.Last;
@@ -79,6 +85,7 @@ internal sealed partial class NaiveTrial
     {
         if (stale.Followers.Remove(node) && node.Content is { } content)
         {
+            _measures.Words.Add("follower let go");
             node.Content = WithWhatItFollowed(node, content, stale);
         }
     }

@@ -11,6 +11,7 @@ internal sealed partial class NaiveTrial
         var headBefore = _volume.Head;
         var tailBefore = _volume.Tail;
         var waitedForPin = LowestKept() < tailBefore;
+        var beyondBefore = _volume.Retained - _p.AlwaysKept;
         var pinnedBefore = PinnedBeyondWindow();
         for (var index = 0; index < _replicas.Length; index++)
         {
@@ -46,6 +47,7 @@ internal sealed partial class NaiveTrial
         }
 
         MoveTail(headBefore, tailBefore, waitedForPin);
+        Require(beyondBefore * (_volume.Retained - _p.AlwaysKept) >= 0, "what is pinned passes the window");
         _measures.AddPinned((pinnedBefore + PinnedBeyondWindow()) / 2);
         _measures.NoteRetained(_volume.Retained);
         if (_volume.Committing)

@@ -84,6 +84,7 @@ internal sealed partial class NaiveTrial
             return;
         }
 
+        _measures.Words.Add("resumed");
         Acknowledge(CurrentTerm, _volume.Committed);
         var start = _primary.Content!.Last;
         BeginTerm(CurrentTerm.Epoch + (_p.ResumesInNewEpoch ? 1 : 0), Math.Min(_volume.Tail, start), Math.Min(_volume.Committed, start));
@@ -197,6 +198,11 @@ internal sealed partial class NaiveTrial
         if (_p.Truncates)
         {
             var agreed = r.Node.Content!.AgreesUpTo(_primary.Content!);
+            if (agreed < r.Node.Content.Last)
+            {
+                _measures.Words.Add("truncated");
+            }
+
             r.Node.Content.Cut(agreed);
             r.Position = Math.Min(r.Position, agreed);
             r.Node.PossiblyCommitted = Math.Min(r.Node.PossiblyCommitted, r.Position);
@@ -216,7 +222,7 @@ internal sealed partial class NaiveTrial
             r.Live = false;
             r.Position = fault.Kind == FaultKind.StartsLagging ? Math.Floor(-fault.Value) : Math.Floor(-_p.SnapshotLag);
             r.AcknowledgedFrozen = r.Position;
-            r.Node.Content!.Cut(r.Position);
+            r.Node.Content = Content.Of(_safety.FirstLsn, 0, r.Position);
         }
     }
 

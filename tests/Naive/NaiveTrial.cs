@@ -81,6 +81,9 @@ internal sealed partial class NaiveTrial
     /// <summary>The causes recorded so far.</summary>
     public IReadOnlySet<Cause> Causes => _measures.Causes;
 
+    /// <summary>What happened and is seen in no cause, for the test of what is covered.</summary>
+    public IReadOnlySet<string> Words => _measures.Words;
+
     public Outcome Run()
     {
         if (_timeline.Count == 0)
@@ -276,6 +279,7 @@ internal sealed partial class NaiveTrial
                 Contact(replica!);
                 break;
             case Happening.Fence:
+                _measures.Words.Add("fenced");
                 CeaseServing();
                 break;
             case Happening.Resume:

@@ -26,6 +26,9 @@ internal sealed class StalePrimary(GridParameters parameters, Term term, long no
 
     public double Committed { get; private set; } = committed;
 
+    /// <summary>Whether it has come to the in-flight limit.</summary>
+    public bool IsBlocked => !_commits && Head >= Committed + parameters.InflightEntries;
+
     public double Head { get; private set; } = term.Volume.Head;
 
     /// <summary>Takes the rate at which clients write to it from now on, and the number of followers that it needs; null: it acknowledges nothing whatever they do.</summary>
