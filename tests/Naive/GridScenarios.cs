@@ -25,15 +25,19 @@ internal static class GridScenarios
         DrawLink(random, ref p, write, dtS);
         DrawWal(random, ref p, write);
         DrawVersions(random, ref p, write, dtS);
-        if (seed % 5 == 4)
+        var squeezed = seed % 5 == 4;
+        var beyond = new GridRandom(seed ^ 0x5DEECE66D);
+        if (squeezed)
         {
             Squeeze(new GridRandom(~seed), ref p, write, dtS);
         }
+        else
+        {
+            DrawFailover(beyond, ref p, write, dtS);
+        }
 
-        var beyond = new GridRandom(seed ^ 0x5DEECE66D);
-        DrawFailover(beyond, ref p, write, dtS);
         var timeline = GridTimelines.Draw(random, in p, write, dtS);
-        timeline = GridFailovers.Add(beyond, in p, write, dtS, timeline);
+        timeline = squeezed ? timeline : GridFailovers.Add(beyond, in p, write, dtS, timeline);
         var peak = timeline.Where(fault => fault.Kind == FaultKind.WriteRate).Select(fault => fault.Value * dtS).Append(write).Max();
         var roundTrip = ((2 * p.LatencyS) + p.FsyncS) / dtS;
         p.InflightEntries = Math.Max(1, 2 * peak * roundTrip * random.Of(1, 1, 2, 8, 32));

@@ -16,7 +16,7 @@ internal sealed partial class NaiveTrial
         _payloadsLostUpTo = Math.Max(_payloadsLostUpTo, Math.Floor(_volume.Head - _p.SnapshotLag));
         foreach (var r in _replicas)
         {
-            if (r is { Replenishing: true, HollowBegins: null } && !_p.Reserves && _payloadsLostUpTo > Math.Floor(r.Position))
+            if (r is { Replenishing: true, HollowBegins: null } && (r.Replaying || r.Copying) && !_p.Reserves && _payloadsLostUpTo > Math.Floor(r.Position))
             {
                 r.HollowBegins = Math.Floor(r.Position);
             }
