@@ -101,6 +101,12 @@ public enum Cause : byte
 
     /// <summary>Another node has become primary, or the primary has started a new term: everybody must be in step anew.</summary>
     PrimaryChanged,
+
+    /// <summary>The trial starts with the replica in this state.</summary>
+    StartedSo,
+
+    /// <summary>The node has been made primary.</summary>
+    Promoted,
 }
 
 /// <summary>The one table that says which causes are explicit. It names no protocol.</summary>

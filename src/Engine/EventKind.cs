@@ -53,13 +53,23 @@ public enum EventKind : byte
 
     /// <summary>A rebuild is ordered.</summary>
     RebuildOrder,
+
+    /// <summary>The lease of a primary that fences itself has run out.</summary>
+    Fence,
+
+    /// <summary>A primary that restarted in place has its new epoch.</summary>
+    Resume,
+
+    /// <summary>The control plane looks for another primary.</summary>
+    Failover,
 }
 
-/// <summary>The order of events that are due at the same time: by class, then node, then kind.</summary>
+/// <summary>The order of events that are due at the same time: faults, the volume as a whole, what positions reach, timers; within a class by node, then kind.</summary>
 internal static class EventOrder
 {
-    private const int _dataClass = 1 << 16;
-    private const int _timerClass = 2 << 16;
+    private const int _volumeClass = 1 << 16;
+    private const int _dataClass = 2 << 16;
+    private const int _timerClass = 3 << 16;
 
     private static ReadOnlySpan<byte> EndOfStage =>
     [
@@ -74,6 +84,9 @@ internal static class EventOrder
     /// <summary>The rank of a fault of the timeline, before everything else.</summary>
     public const int Fault = (int)EventKind.Fault;
 
+    /// <summary>The rank of something that befalls the volume as a whole.</summary>
+    public static int VolumeRank(EventKind kind) => _volumeClass | (int)kind;
+
     /// <summary>The rank of something that positions reach.</summary>
     public static int DataRank(EventKind kind, int node) => _dataClass | (node << 8) | (int)kind;
 
@@ -86,6 +99,9 @@ internal static class EventOrder
     /// <summary>What a rank stands for.</summary>
     public static EventKind KindOf(int rank) => (EventKind)(rank & 0xff);
 
-    /// <summary>Whom a rank concerns: a replica, or 0 for the volume.</summary>
+    /// <summary>Whether a rank concerns a node: faults and events of the volume do not.</summary>
+    public static bool IsOfNode(int rank) => rank >= _dataClass;
+
+    /// <summary>The node that a rank concerns.</summary>
     public static int NodeOf(int rank) => (rank >> 8) & 0xff;
 }

@@ -26,6 +26,13 @@ public struct HeadHistory
         _count = 1;
     }
 
+    /// <summary>Starts with a head that stands at a value and has always stood there.</summary>
+    public void BeginStill(double value, double atS)
+    {
+        _motions[0] = Motion.Still(value, atS);
+        _count = 1;
+    }
+
     /// <summary>The head goes on from a given value at another rate.</summary>
     public void Add(double timeS, double value, double ratePerS)
     {

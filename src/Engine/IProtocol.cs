@@ -220,7 +220,7 @@ public readonly record struct CandidateReport
     public required ReplicaState State { get; init; }
 
     /// <summary>The newest epoch it has taken part in.</summary>
-    public required long Epoch { get; init; }
+    public required int Epoch { get; init; }
 
     /// <summary>The last entry it has seen, durable or not.</summary>
     public required double ApparentLsn { get; init; }
@@ -231,11 +231,12 @@ public readonly record struct CandidateReport
     /// <summary>The last entry up to which it can serve everything in the lineage of <see cref="Epoch"/>.</summary>
     public required double RecoverablePrefixLsn { get; init; }
 
-    /// <summary>The highest committed LSN it has been told.</summary>
-    public required double KnownCommittedLsn { get; init; }
+    /// <summary>The last entry that may have been committed for all it knows: what it had when it last was in step, or primary.</summary>
+    public required double PossiblyCommittedLsn { get; init; }
 }
 
 /// <summary>What hook 5 sees besides the reports.</summary>
 /// <param name="Durability">The mode writes were acknowledged under.</param>
 /// <param name="Nodes">Nodes of the volume, the lost primary included.</param>
-public readonly record struct PromotionView(Durability Durability, int Nodes);
+/// <param name="Epoch">The epoch of the lost primary: the newest that the control plane has given out.</param>
+public readonly record struct PromotionView(Durability Durability, int Nodes, int Epoch);

@@ -13,6 +13,7 @@ public struct InvariantObserver : ITrialObserver
     private double _lastHead;
     private double _lastCommitted;
     private int _setBacks;
+    private int _lastTerms;
 
     /// <summary>Starts over; to be called before each trial.</summary>
     public void Reset()
@@ -21,6 +22,7 @@ public struct InvariantObserver : ITrialObserver
         _lastHead = 0;
         _lastCommitted = double.NegativeInfinity;
         _setBacks = 0;
+        _lastTerms = 1;
     }
 
     /// <inheritdoc/>
@@ -40,14 +42,16 @@ public struct InvariantObserver : ITrialObserver
         var check = new Check(in state, kind, node);
         _setBacks += kind == EventKind.Fault ? 1 : 0;
         check.Require(state.NowS >= _lastTimeS, "time went back");
-        check.Require(state.HeadEntries >= _lastHead - _slackEntries, "the head went back");
-        check.Require(state.CommittedLsn >= _lastCommitted, "the commit went back");
+        var sameTerm = state.TermCount == _lastTerms;
+        check.Require(!sameTerm || state.HeadEntries >= _lastHead - _slackEntries, "the head went back");
+        check.Require(!sameTerm || state.CommittedLsn >= _lastCommitted, "the commit went back");
         check.Require(state.CommittedLsn <= state.HeadEntries, "more is committed than written");
         check.Require(!state.Blocked || state.HeadEntries <= state.CommittedLsn + parameters.InflightEntries + _slackEntries || state.AdmittedPerS == 0, "writes go on while blocked");
         check.Require(state.AdmittedPerS >= 0 && state.AdmittedPerS <= state.OfferedPerS, "more is admitted than offered");
         CheckWal(in check, in state, in parameters);
+        CheckPrimary(in check, in state);
         CheckCounts(in check, in state);
-        for (var number = 1; number <= state.ReplicaCount; number++)
+        for (var number = 0; number <= state.ReplicaCount; number++)
         {
             CheckReplica(in check, in state, number);
         }
@@ -55,6 +59,7 @@ public struct InvariantObserver : ITrialObserver
         _lastTimeS = state.NowS;
         _lastHead = state.HeadEntries;
         _lastCommitted = state.CommittedLsn;
+        _lastTerms = state.TermCount;
     }
 
     private readonly void CheckWal(in Check check, in TrialState state, in ScenarioParameters parameters)
@@ -65,7 +70,7 @@ public struct InvariantObserver : ITrialObserver
 
         // A fault or a transition sets a position back to a whole entry, less than one entry each time; a full device then holds the head, which cannot go back, that much further from the tail.
         check.Require(state.HeadEntries - tail <= Math.Max(capacity, state.AlwaysKept) + _setBacks + _slackEntries, "more WAL is kept than the device holds");
-        for (var number = 1; number <= state.ReplicaCount; number++)
+        for (var number = 0; number <= state.ReplicaCount; number++)
         {
             ref readonly var replica = ref state.ReplicaOf(number);
 
@@ -74,15 +79,24 @@ public struct InvariantObserver : ITrialObserver
         }
     }
 
+    private static void CheckPrimary(in Check check, in TrialState state)
+    {
+        ref readonly var primary = ref state.ReplicaOf(state.Primary);
+        check.Require(primary.State == ReplicaState.Primary && !primary.Live && !primary.Pinned, "the primary is nobody's replica", state.Primary);
+        check.Require(!state.Serves || !primary.Is(Hindrances.ProcessDown), "a primary serves that is not there", state.Primary);
+        check.Require(state.Serves || state.AdmittedPerS == 0, "writes go on without a primary that serves");
+        check.Require((state.StaleNodes >> state.Primary & 1) == 0, "the primary is taken for one that was replaced", state.Primary);
+    }
+
     private static void CheckCounts(in Check check, in TrialState state)
     {
         int inSync = 0, liveInSync = 0, live = 0, pinned = 0, replaying = 0, copying = 0, failed = 0;
-        for (var number = 1; number <= state.ReplicaCount; number++)
+        for (var number = 0; number <= state.ReplicaCount; number++)
         {
             ref readonly var replica = ref state.ReplicaOf(number);
             inSync += replica.State == ReplicaState.InSync ? 1 : 0;
             liveInSync += replica.State == ReplicaState.InSync && replica.Live ? 1 : 0;
-            live += replica.Live ? 1 : 0;
+            live += replica.Live && !replica.IsHollow ? 1 : 0;
             pinned |= replica.Pinned ? 1 << number : 0;
             replaying += replica.Stage is SessionStage.Chase or SessionStage.Round ? 1 : 0;
             copying += replica.Stage == SessionStage.Copy ? 1 : 0;
@@ -97,18 +111,18 @@ public struct InvariantObserver : ITrialObserver
     private static void CheckReplica(in Check check, in TrialState state, int number)
     {
         ref readonly var replica = ref state.ReplicaOf(number);
-        var dueAtS = state.DueTimes[number - 1].AtS;
+        var dueAtS = state.DueTimes[number].AtS;
         var position = replica.Position.At(state.NowS);
         check.Require(dueAtS >= state.NowS, "something is due in the past", number);
-        check.Require(!replica.Live || (replica.ProcessUp && replica.LinkUp), "a stream goes to a node that is not there", number);
-        check.Require(replica.Live || position <= state.HeadEntries + _slackEntries, "a replica is ahead of the head", number);
+        check.Require(!replica.Live || replica.Present, "a stream goes to a node that is not there", number);
+        check.Require(replica.Live || state.TermCount > 1 || position <= state.HeadEntries + _slackEntries, "a replica is ahead of the head", number);
         check.Require(replica.Live || replica.State != ReplicaState.InSync || replica.AcknowledgedLsn <= position, "more is acknowledged than there is", number);
-        check.Require(replica.Stage == SessionStage.None || (replica.ProcessUp && replica.LinkUp), "a session goes on with a node that is not there", number);
-        check.Require(replica.State != ReplicaState.InSync || replica.Live || dueAtS < double.PositiveInfinity, "a broken stream will never be noticed", number);
+        check.Require(replica.Stage == SessionStage.None || replica.Present, "a session goes on with a node that is not there", number);
+        check.Require(replica.State != ReplicaState.InSync || replica.Live || replica.Is(Hindrances.PrimaryGone) || dueAtS < double.PositiveInfinity, "a broken stream will never be noticed", number);
         check.Require(!replica.Live || replica.State is ReplicaState.InSync or ReplicaState.PromotionHold, "a stream goes to a replica that is not in step", number);
         var fits = replica.State switch
         {
-            ReplicaState.InSync or ReplicaState.PromotionHold or ReplicaState.NeedsRebuild or ReplicaState.Degraded or ReplicaState.Failed => replica.Stage == SessionStage.None,
+            ReplicaState.InSync or ReplicaState.PromotionHold or ReplicaState.NeedsRebuild or ReplicaState.Degraded or ReplicaState.Failed or ReplicaState.Primary => replica.Stage == SessionStage.None,
             ReplicaState.Lagging => replica.Stage is SessionStage.None or SessionStage.Handshake,
             ReplicaState.Rebuilding => replica.Stage == SessionStage.Copy,
             _ => replica.Stage is SessionStage.Chase or SessionStage.Round or SessionStage.FinalBarrier,
@@ -121,11 +135,11 @@ public struct InvariantObserver : ITrialObserver
     {
         private readonly ref readonly TrialState _state = ref state;
 
-        public void Require(bool holds, string rule, int replica = 0)
+        public void Require(bool holds, string rule, int replica = -1)
         {
             if (!holds)
             {
-                var whose = replica > 0 ? FormattableString.Invariant($" (replica {replica})") : "";
+                var whose = replica >= 0 ? FormattableString.Invariant($" (node {replica})") : "";
                 throw new ModelViolationException(FormattableString.Invariant(
                     $"{rule}{whose}: after {kind} of node {node} at {_state.NowS} s, head {_state.HeadEntries}, tail {_state.TailEntries}, committed {_state.CommittedLsn}"));
             }

@@ -82,7 +82,7 @@ public readonly struct ProtocolV2 : IProtocol
     public static FencingRule Fencing => FencingRule.AtLeaseExpiry;
 
     /// <summary>
-    /// Lineage first: of the newest epoch, in an eligible state, with everything that may have been committed. In the synchronous modes the reports must intersect every
+    /// Lineage first: in step at some time in the epoch that the lost primary had, in an eligible state, with everything that may have been committed. In the synchronous modes the reports must intersect every
     /// commit quorum, or what was committed cannot be known.
     /// </summary>
     public static int PromotionPolicy(ReadOnlySpan<CandidateReport> reports, in PromotionView view)
@@ -93,19 +93,17 @@ public readonly struct ProtocolV2 : IProtocol
             return -1;
         }
 
-        var epoch = long.MinValue;
         var committed = double.NegativeInfinity;
         foreach (ref readonly var report in reports)
         {
-            epoch = Math.Max(epoch, report.Epoch);
-            committed = Math.Max(committed, report.KnownCommittedLsn);
+            committed = Ordered.Max(committed, report.Epoch == view.Epoch ? report.PossiblyCommittedLsn : committed);
         }
 
         var best = -1;
         for (var index = 0; index < reports.Length; index++)
         {
             ref readonly var report = ref reports[index];
-            var eligible = report.Epoch == epoch && report.RecoverablePrefixLsn >= committed
+            var eligible = report.Epoch == view.Epoch && report.RecoverablePrefixLsn >= committed
                 && report.State is not (ReplicaState.NeedsRebuild or ReplicaState.Rebuilding or ReplicaState.Failed);
             if (eligible && (best < 0 || report.RecoverablePrefixLsn > reports[best].RecoverablePrefixLsn))
             {

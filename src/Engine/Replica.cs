@@ -24,13 +24,37 @@ public enum SessionStage : byte
     FinalBarrier,
 }
 
-/// <summary>Everything the simulator keeps of one replica. Times in seconds, positions in entries; "never" and "not yet" are +∞, "unknown" is NaN.</summary>
+/// <summary>What keeps a node from being reached.</summary>
+[Flags]
+internal enum Hindrances : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Its process has crashed.</summary>
+    ProcessDown = 1,
+
+    /// <summary>Its link is down.</summary>
+    LinkDown = 2,
+
+    /// <summary>There is no primary that could reach it.</summary>
+    PrimaryGone = 4,
+
+    /// <summary>It was primary, has been replaced, and has not heard so.</summary>
+    Replaced = 8,
+
+    /// <summary>A latency spike makes every answer late.</summary>
+    Slow = 16,
+
+    /// <summary>The control plane does not hear it; other nodes do.</summary>
+    Isolated = 32,
+}
+
+/// <summary>Everything the simulator keeps of one node as a replica of the primary. Times in seconds, positions in entries; "never" and "not yet" are +∞, "unknown" is NaN.</summary>
 public struct Replica
 {
     // The node itself.
-    internal bool ProcessUp;
-    internal bool LinkUp;
-    internal bool Slow;
+    internal Hindrances Hindered;
     internal double PresentSinceS;
     internal double ReachableSinceS;
     internal double SpikeStartS;
@@ -49,6 +73,10 @@ public struct Replica
     internal bool DiskValid;
     internal Motion Position;
     internal double AcknowledgedLsn;
+    internal double PossiblyCommittedLsn;
+    internal double BaseLsn;
+    internal Stretch Hollow;
+    internal int Epoch;
     internal double BrokenAtS;
     internal bool AwaitsSend;
     internal bool SecondWayDecides;
@@ -73,6 +101,8 @@ public struct Replica
     internal int FruitlessRounds;
     internal Motion Copied;
     internal bool BarrierFails;
+    internal bool CopiesNewerBase;
+    internal double HollowSinceLsn;
 
     // Its pin and the order it waits for.
     internal double PinExpiresS;
@@ -101,9 +131,15 @@ public struct Replica
     /// <summary>How far it is, as the recovery counts it: what is durable when it is out of step, and meaningless while it is live.</summary>
     public readonly double PositionAt(double timeS) => Position.At(timeS);
 
-    internal readonly bool Present => ProcessUp && LinkUp;
+    internal readonly bool Present => (Hindered & (Hindrances.ProcessDown | Hindrances.LinkDown | Hindrances.PrimaryGone | Hindrances.Replaced)) == 0;
 
-    internal readonly bool Reachable => ProcessUp && LinkUp && !Slow;
+    internal readonly bool Reachable => (Hindered & ~Hindrances.Isolated) == 0;
+
+    /// <summary>Whether the control plane hears it.</summary>
+    internal readonly bool Heard => (Hindered & (Hindrances.ProcessDown | Hindrances.LinkDown | Hindrances.Isolated)) == 0;
+
+    /// <summary>Whether entries that it holds refer to payloads that cannot be resolved.</summary>
+    internal readonly bool IsHollow => Hollow.Entries > 0;
 
     internal readonly bool ExpectsOverdue => OverdueAtS < double.PositiveInfinity;
 
@@ -123,20 +159,24 @@ public struct Replica
         return timeS < SpikeStartS + latencyS + ExtraS ? SpikeStartS : timeS - latencyS - ExtraS;
     }
 
+    internal readonly bool Is(Hindrances hindrance) => (Hindered & hindrance) != 0;
+
+    internal void Set(Hindrances hindrance, bool on) => Hindered = on ? Hindered | hindrance : Hindered & ~hindrance;
+
     /// <summary>In step for ever, as every replica is when a trial starts.</summary>
     internal void Begin()
     {
         this = default;
-        ProcessUp = LinkUp = Known = Live = DiskValid = true;
-        PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = double.NegativeInfinity;
+        Known = Live = DiskValid = true;
+        PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = BaseLsn = PossiblyCommittedLsn = double.NegativeInfinity;
         SpikeStartS = SpikeEndS = double.PositiveInfinity;
         ReachableAgainS = StaleSinceS = RefusedAtS = double.NaN;
         PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = double.PositiveInfinity;
     }
 }
 
-/// <summary>The replicas of a volume; node i is element i − 1.</summary>
-[InlineArray(ScenarioParameters.MaxReplicas)]
+/// <summary>The nodes of a volume, by number; that of the primary is not used as a replica.</summary>
+[InlineArray(ScenarioParameters.MaxReplicas + 1)]
 public struct Replicas
 {
     private Replica _first;

@@ -29,4 +29,7 @@ public enum ReplicaState : byte
 
     /// <summary>Given up after its last permitted rebuild.</summary>
     Failed,
+
+    /// <summary>It is the primary itself.</summary>
+    Primary,
 }

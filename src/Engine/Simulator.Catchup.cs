@@ -19,7 +19,8 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         EndWait(ref replica);
         _s.Outcome.Reconnects++;
-        var gap = ViewGap(in replica);
+        var divergentEntries = MeetDivergentTail(node, ref replica);
+        var gap = ViewGap(in replica, divergentEntries);
         var verdict = TProtocol.RecoverabilityPolicy(in gap);
         if (!verdict.Recoverable)
         {
@@ -30,6 +31,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         BeginSession(ref replica);
+        ExpectHollow(ref replica);
         var step = Judge(in replica, replica.Position.Value);
         if (step.Step == ReplayStep.Abort)
         {
@@ -54,11 +56,13 @@ internal partial struct Simulator<TProtocol, TObserver>
         TakeStep(node, ref replica, step);
     }
 
-    private GapView ViewGap(in Replica replica) => new(
+    private GapView ViewGap(in Replica replica, double divergentEntries) => new(
         Math.Floor(_s.HeadEntries) - replica.Position.Value,
         replica.Position.Value >= Math.Floor(_s.TailEntries),
         _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
-        _s.ReservationEntries);
+        _s.ReservationEntries,
+        divergentEntries,
+        replica.Position.Value >= _s.PayloadMarkLsn);
 
     private void BeginSession(ref Replica replica)
     {
@@ -125,7 +129,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         AddUpPins();
         var rate = _s.Parameters.CatchupRatePerS / _s.Replaying;
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var node = 0; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (IsReplaying(in replica))
@@ -136,7 +140,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         // A replay without a hold of its own lives on the others' pins.
-        _s.Dirty |= Holds && _s.Replaying > 1 ? AllReplicas : 0;
+        _s.Dirty |= Holds && _s.Replaying > 1 ? AllNodes : 0;
     }
 
     /// <summary>Ends a handshake or a final barrier, which moved nothing.</summary>
@@ -246,6 +250,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void BeginFinalBarrier(int node, ref Replica replica)
     {
         EndStage(ref replica);
+        ForgetSpike(ref replica);
         replica.Stage = SessionStage.FinalBarrier;
         var roundTripS = RoundTripS(in replica);
         replica.BarrierFails = roundTripS > _s.Parameters.BarrierTimeoutS;
@@ -263,6 +268,8 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         EndWait(ref replica);
         Unpin(node, ref replica);
+        CloseHollow(ref replica);
+        replica.Epoch = _s.Epoch;
         SetLive(node, ref replica, live: true);
         ExpectNothing(ref replica);
         replica.SessionEndedS = _s.NowS;
@@ -297,6 +304,8 @@ internal partial struct Simulator<TProtocol, TObserver>
         EndStage(ref replica);
         AddUpPins();
         replica.Position = Motion.Still(Math.Floor(replica.Position.Value), _s.NowS);
+        CloseHollow(ref replica);
+        FollowPrimary(node, replica.Position.Value);
         replica.SessionEndedS = _s.NowS;
         replica.NotBeforeS = _s.NowS;
         Enter(node, ref replica, Excludes(in replica) ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
@@ -322,6 +331,8 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         EndStage(ref replica);
+        CloseHollow(ref replica);
+        FollowPrimary(node, Math.Floor(replica.Position.Value));
         RequireRebuild(node, ref replica, cause);
     }
 }

@@ -20,13 +20,13 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// </summary>
     private void UpdateCommitting()
     {
-        if (_s.Parameters.Durability == Durability.BestEffort)
+        if (_s.Parameters.Durability == Durability.BestEffort || !_s.Serves)
         {
             return;
         }
 
         var acknowledging = 0;
-        foreach (ref readonly var replica in MemoryMarshal.CreateReadOnlySpan(ref ReplicaAt(1), _s.ReplicaCount))
+        foreach (ref readonly var replica in MemoryMarshal.CreateReadOnlySpan(ref ReplicaAt(0), _s.ReplicaCount + 1))
         {
             acknowledging += Unsafe.BitCast<bool, byte>(replica.State == ReplicaState.InSync & replica.Live & !replica.ExpectsOverdue);
         }
@@ -57,7 +57,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         // The required-th largest is the one that exactly required − 1 others precede.
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var node = 0; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (replica.State != ReplicaState.InSync)
@@ -67,7 +67,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
             var acknowledged = AcknowledgedEntries(in replica);
             var before = 0;
-            for (var other = 1; other <= _s.ReplicaCount; other++)
+            for (var other = 0; other <= _s.ReplicaCount; other++)
             {
                 ref var rival = ref ReplicaAt(other);
                 if (other != node && rival.State == ReplicaState.InSync)
@@ -109,8 +109,8 @@ internal partial struct Simulator<TProtocol, TObserver>
         AddUpPins();
         _s.Head.Add(_s.NowS, _s.HeadEntries, rate);
         _s.HeadMotion = new Motion { Value = _s.HeadEntries, SinceS = _s.NowS, RatePerS = rate };
-        _s.Dirty |= _volumeDirty | AllReplicas;
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        _s.Dirty |= _volumeDirty | AllNodes;
+        for (var node = 0; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (replica.AwaitsSend)
@@ -125,11 +125,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 ExpectOverdue(ref replica, _s.NowS);
             }
 
-            if (replica.State == ReplicaState.NeedsRebuild && replica.NotBeforeS == double.PositiveInfinity)
-            {
-                // A refused rebuild is asked for again only when the answer may differ.
-                replica.NotBeforeS = Periodic.FirstTick(replica.RefusedAtS, _s.Parameters.RebuildBackoffS, _s.NowS, double.NegativeInfinity);
-            }
+            AskAgain(node, ref replica);
         }
     }
 
@@ -153,7 +149,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         if (!_s.Committing && !_s.Blocked)
         {
             _s.VolumeAtS = CrossingS(_s.CommittedLsn + _s.Parameters.InflightEntries - _s.HeadEntries, HeadRatePerS);
-            _s.VolumeRank = EventOrder.DataRank(EventKind.HeadBlocked, 0);
+            _s.VolumeRank = EventOrder.VolumeRank(EventKind.HeadBlocked);
         }
 
         if (_s.PinnedNodes != 0)
@@ -162,7 +158,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             if (fullAtS < _s.VolumeAtS)
             {
                 _s.VolumeAtS = fullAtS;
-                _s.VolumeRank = EventOrder.DataRank(EventKind.WalFull, 0);
+                _s.VolumeRank = EventOrder.VolumeRank(EventKind.WalFull);
             }
         }
     }

@@ -24,6 +24,12 @@ internal partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
+        if (node == _s.Primary)
+        {
+            SchedulePrimary();
+            return;
+        }
+
         // In the order of their ranks, so that of those due at the same time the first stays.
         var atS = LimitS(in replica, out var limitKind);
         var rank = EventOrder.DataRank(limitKind, node);
@@ -99,7 +105,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             return RejoinS(in replica);
         }
 
-        if (replica.Slow)
+        if (replica.Is(Hindrances.Slow))
         {
             return double.PositiveInfinity;
         }

@@ -8,22 +8,46 @@ internal partial struct Simulator<TProtocol, TObserver>
         switch (fault.Kind)
         {
             case FaultKind.WriteRate:
-                _s.OfferedPerS = fault.Value;
-                _s.Dirty |= _volumeDirty;
+                _s.ClientsPerS = fault.Value;
+                TakeClients();
+                MoveStalePrimaries();
                 return;
             case FaultKind.ControlPlaneDown:
                 _s.ControlPlaneDown = true;
-                _s.Dirty |= AllReplicas;
+                _s.Dirty |= AllNodes;
                 return;
             case FaultKind.ControlPlaneUp:
                 _s.ControlPlaneDown = false;
                 _s.ControlPlaneSinceS = _s.NowS;
-                _s.Dirty |= AllReplicas;
+                _s.Dirty |= AllNodes;
+                return;
+            case FaultKind.PayloadLoss:
+                LosePayloads();
+                return;
+            case FaultKind.BaseNewerStart or FaultKind.BaseNewerEnd:
+                ChangeBase(fault.Kind == FaultKind.BaseNewerStart);
                 return;
             default:
-                _s.Dirty |= 1 << fault.Node;
-                ApplyNodeFault(in fault, ref ReplicaAt(fault.Node));
+                ApplyFaultOfNode(in fault, ref ReplicaAt(fault.Node));
                 return;
+        }
+    }
+
+    private void ApplyFaultOfNode(in Fault fault, ref Replica replica)
+    {
+        _s.Dirty |= 1 << fault.Node;
+        if (fault.Node == _s.Primary)
+        {
+            ApplyPrimaryFault(in fault, ref replica);
+        }
+        else
+        {
+            ApplyNodeFault(in fault, ref replica);
+        }
+
+        if (fault.Kind is not (FaultKind.SpikeStart or FaultKind.SpikeEnd))
+        {
+            UpdateContact(fault.Node, ref replica);
         }
     }
 
@@ -33,16 +57,24 @@ internal partial struct Simulator<TProtocol, TObserver>
         switch (fault.Kind)
         {
             case FaultKind.LinkDown:
+                BreakWithStalePrimaries(node, isOwnCrash: false);
                 Break(node, ref replica, isCrash: false);
-                replica.LinkUp = false;
+                replica.Set(Hindrances.LinkDown, on: true);
                 break;
             case FaultKind.Crash:
+                BreakWithStalePrimaries(node, isOwnCrash: true);
                 Break(node, ref replica, isCrash: true);
-                replica.ProcessUp = false;
+                replica.Set(Hindrances.ProcessDown, on: true);
                 break;
             case FaultKind.LinkUp:
-                replica.LinkUp = true;
+                replica.Set(Hindrances.LinkDown, on: false);
                 BecomePresent(node, ref replica);
+                break;
+            case FaultKind.IsolationStart or FaultKind.IsolationEnd:
+                replica.Set(Hindrances.Isolated, fault.Kind == FaultKind.IsolationStart);
+                break;
+            case FaultKind.StartsLagging or FaultKind.StartsNeedingRebuild:
+                StartOutOfStep(in fault, ref replica);
                 break;
             case FaultKind.SpikeStart:
                 StartSpike(ref replica, fault.Value);
@@ -58,7 +90,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private void Restart(int node, ref Replica replica, bool newAddress)
     {
-        replica.ProcessUp = true;
+        replica.Set(Hindrances.ProcessDown, on: false);
         var route = TProtocol.RestartRejoinPolicy(new RestartView(newAddress));
         if (route != RejoinRoute.AlreadyKnown)
         {
@@ -86,8 +118,9 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.SpikeStartS = _s.NowS;
         replica.SpikeEndS = double.PositiveInfinity;
         replica.ExtraS = extraS;
-        replica.Slow = _s.RoundTripS + extraS + extraS > _s.Parameters.BarrierTimeoutS;
-        if (!replica.Live || !replica.Slow || replica.ExpectsOverdue)
+        var isSlow = _s.RoundTripS + extraS + extraS > _s.Parameters.BarrierTimeoutS;
+        replica.Set(Hindrances.Slow, isSlow);
+        if (!replica.Live || !isSlow || replica.ExpectsOverdue)
         {
             replica.SecondWayDecides = false;
             return;
@@ -114,13 +147,22 @@ internal partial struct Simulator<TProtocol, TObserver>
             _s.Dirty |= replica.State == ReplicaState.InSync ? _commitDirty : 0;
         }
 
-        if (replica.Slow)
+        if (replica.Is(Hindrances.Slow))
         {
-            replica.Slow = false;
+            replica.Set(Hindrances.Slow, on: false);
             if (replica.Reachable)
             {
                 BecomeReachable(node, ref replica);
             }
+        }
+    }
+
+    /// <summary>What a spike that is over delayed belongs to an earlier stream; a new one has nothing in flight.</summary>
+    private void ForgetSpike(ref Replica replica)
+    {
+        if (replica.SpikeEndS <= _s.NowS)
+        {
+            replica.SpikeStartS = replica.SpikeEndS = double.PositiveInfinity;
         }
     }
 
@@ -149,6 +191,11 @@ internal partial struct Simulator<TProtocol, TObserver>
 
                 replica.Position = Motion.Still(position, _s.NowS);
                 _s.TailFloor = replica.Pinned ? Ordered.Min(_s.TailFloor, replica.Position.Value) : _s.TailFloor;
+                if (_s.TermCount > 1)
+                {
+                    _s.Lineages[node].Truncate(position);
+                }
+
                 _s.Dirty |= _volumeDirty;
                 break;
             case SessionStage.Handshake:
@@ -182,6 +229,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.AcknowledgedLsn = Math.Floor(HeadAt(acknowledgedSentS));
         replica.Position = Motion.Still(position, _s.NowS);
         replica.BrokenAtS = linkBrokenAtS;
+        FollowPrimary(node, position);
         HoldFor(node, ref replica);
     }
 

@@ -23,7 +23,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.Attempts = 0;
         replica.StaleRetries = 0;
         replica.SessionEndedS = double.NegativeInfinity;
-        var isFirst = _s.FirstReplica == 0;
+        var isFirst = _s.FirstReplica < 0;
         _s.FirstReplica = isFirst ? node : _s.FirstReplica;
         if (!double.IsNaN(replica.ReachableAgainS))
         {
@@ -39,7 +39,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void EndEpisode(int node, ref Replica replica)
     {
         var recoveryS = _s.NowS - replica.ReachableAgainS;
-        if (!(_s.Outcome.WorstRecoveryS >= recoveryS))
+        if (!(_s.Outcome.WorstRecoveryS >= recoveryS) && !double.IsNaN(recoveryS))
         {
             _s.Outcome.WorstRecoveryS = recoveryS;
         }
@@ -48,13 +48,13 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             _s.FirstIsOver = true;
             _s.Outcome.RecoveryS = recoveryS;
-            _s.Outcome.HoldS = _s.NowS - replica.HoldSinceS;
+            _s.Outcome.HoldS = double.IsNaN(recoveryS) ? double.NaN : _s.NowS - replica.HoldSinceS;
         }
 
         if (replica.ExpectsOverdue)
         {
             // A spike that began in the hold is the cause of the next episode.
-            replica.ReachableAgainS = replica.Slow ? double.NaN : replica.ReachableSinceS;
+            replica.ReachableAgainS = replica.Is(Hindrances.Slow) ? double.NaN : replica.ReachableSinceS;
         }
     }
 
@@ -84,10 +84,10 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Outcome.BacklogEntries = backlog;
 
         // gap/(c − w) < S/b + (L + w·S/b)/(c − w), multiplied out: the divisions would decide ties by their rounding.
-        _s.NeedlessIfRebuilt = backlog <= _s.KeepEntries && _s.Parameters.CatchupRatePerS > replica.AdmittedWhenReachable
+        _s.NeedlessIfRebuilt = replica.DiskValid && replica.Position.Value >= _s.PayloadMarkLsn && backlog <= _s.KeepEntries && _s.Parameters.CatchupRatePerS > replica.AdmittedWhenReachable
             && backlog < _s.SnapshotLagEntries + (_s.Parameters.CatchupRatePerS * (_s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS));
 
-        var canCatchUp = backlog <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries);
+        var canCatchUp = replica.DiskValid && (backlog <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries));
         _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _s.Parameters);
         if (atS < _s.HeadMotion.SinceS)
         {
@@ -256,13 +256,13 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         // The commit stands still, so each further replica holds all of it from a moment on; the missing-th of these moments ends the exposure.
         var exposedS = lengthS;
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var node = 0; node <= _s.ReplicaCount; node++)
         {
-            var heldAfterS = HoldsCommittedAfterS(in ReplicaAt(node));
+            var heldAfterS = HoldsCommittedAfterS(node, in ReplicaAt(node));
             var earlier = 0;
-            for (var other = 1; other <= _s.ReplicaCount; other++)
+            for (var other = 0; other <= _s.ReplicaCount; other++)
             {
-                var otherAfterS = HoldsCommittedAfterS(in ReplicaAt(other));
+                var otherAfterS = HoldsCommittedAfterS(other, in ReplicaAt(other));
                 earlier += otherAfterS < heldAfterS || (otherAfterS == heldAfterS && other < node) ? 1 : 0;
             }
 
@@ -275,20 +275,20 @@ internal partial struct Simulator<TProtocol, TObserver>
         return exposedS;
     }
 
-    private double HoldsCommittedAfterS(in Replica replica)
+    private double HoldsCommittedAfterS(int node, in Replica replica)
     {
-        if (replica.Live || !replica.DiskValid)
+        if (replica.Live || !replica.DiskValid || replica.State == ReplicaState.Primary || replica.IsHollow)
         {
             return double.PositiveInfinity;
         }
 
-        var behind = _s.CommittedLsn - replica.Position.At(_s.NowS);
+        var behind = _s.CommittedLsn - WholePosition(node, in replica);
         return behind <= 0 ? 0 : replica.Position.RatePerS > 0 ? behind / replica.Position.RatePerS : double.PositiveInfinity;
     }
 
     private void Finish()
     {
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var node = 0; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             CloseState(ref replica);
@@ -305,6 +305,8 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         AddUpPins();
+        JudgeSafety();
+        _s.Outcome.UnavailableS += _s.Serves ? 0 : _s.NowS - _s.UnservedSinceS;
         ref var outcome = ref _s.Outcome;
         FollowBest(_s.Parameters.HorizonS);
         outcome.EndS = _s.NowS;
@@ -325,13 +327,18 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         return _s.FirstRebuilt ? RecoveryPath.Rebuild
-            : _s.FirstReplica == 0 || _s.FirstIsOver ? RecoveryPath.NoGap
+            : _s.FirstReplica < 0 || _s.FirstIsOver ? RecoveryPath.NoGap
             : RecoveryPath.None;
     }
 
     private Cause FirstReason()
     {
-        if (_s.FirstReplica == 0 || _s.FirstIsOver)
+        if (!_s.Serves && _s.NobodyEligible && !_s.FirstIsOver)
+        {
+            return Cause.NoEligibleCandidate;
+        }
+
+        if (_s.FirstReplica < 0 || _s.FirstIsOver)
         {
             return _s.FirstRebuilt ? _s.FirstRebuildCause : Cause.Recovered;
         }

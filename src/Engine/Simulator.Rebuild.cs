@@ -17,9 +17,10 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void OrderRebuild(int node, ref Replica replica)
     {
         replica.Known = true;
-        if (replica.State == ReplicaState.Degraded && TProtocol.RecoverabilityPolicy(ViewGap(in replica)).Recoverable)
+        if (replica.State == ReplicaState.Degraded && TProtocol.RecoverabilityPolicy(ViewGap(in replica, divergentEntries: 0)).Recoverable)
         {
             BeginSession(ref replica);
+            replica.HollowSinceLsn = double.PositiveInfinity;
             Enter(node, ref replica, ReplicaState.CatchingUp, Cause.NothingMissed);
             BeginFinalBarrier(node, ref replica);
             return;
@@ -27,7 +28,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         var copyEntries = HeadRatePerS * (_s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS);
         var tail = _s.SnapshotLagEntries + copyEntries;
-        var verdict = TProtocol.GrantsRebuild(new RebuildView(tail, _s.RebuildReservationEntries));
+        var verdict = TProtocol.GrantsRebuild(new RebuildView(tail, _s.RebuildReservationEntries, !_s.BaseNewer));
         if (!verdict.Granted)
         {
             replica.RefusedAtS = _s.NowS;
@@ -45,8 +46,11 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.FirstRebuilt |= IsFirstRecovery(node);
         Enter(node, ref replica, ReplicaState.Rebuilding, Cause.RebuildOrdered);
         replica.RefusedAtS = double.NaN;
-        replica.DiskValid = false;
         replica.Position = Motion.Still(Math.Floor(_s.HeadEntries - _s.SnapshotLagEntries), _s.NowS);
+        replica.SessionStart = replica.Position.Value;
+        replica.HollowSinceLsn = double.PositiveInfinity;
+        replica.CopiesNewerBase = _s.BaseNewer;
+        InvalidateDisk(node, ref replica);
         Pin(node, ref replica);
         replica.PinExpiresS = Reserves ? _s.NowS + _s.Parameters.RebuildReservationTtlS : double.PositiveInfinity;
         replica.Copied = Motion.Still(0, _s.NowS);
@@ -59,7 +63,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void ShareCopy()
     {
         var rate = _s.Parameters.RebuildRateBytesPerS / _s.Copying;
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var node = 0; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (replica.Stage == SessionStage.Copy)
@@ -73,9 +77,15 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void EndCopy(int node, ref Replica replica)
     {
         replica.Copied = Motion.Still(_s.Parameters.VolumeBytes, _s.NowS);
+        if (replica.CopiesNewerBase)
+        {
+            Abort(node, ref replica, Cause.BaseFoundNewer);
+            return;
+        }
+
         EndStage(ref replica);
         Enter(node, ref replica, ReplicaState.CatchUpAfterRebuild, Cause.CopyComplete);
-        replica.DiskValid = true;
+        TakeBase(node, ref replica);
         BeginSession(ref replica);
         TakeStep(node, ref replica, Judge(in replica, replica.Position.Value));
     }
@@ -90,19 +100,24 @@ internal partial struct Simulator<TProtocol, TObserver>
             return;
         }
 
-        EndStage(ref replica);
-        Unpin(node, ref replica);
-        replica.DiskValid = false;
+        EndRebuild(node, ref replica);
         Enter(node, ref replica, ReplicaState.Failed, Cause.RebuildAttempts);
         _s.FailedReplicas++;
     }
 
     private void LoseRebuild(int node, ref Replica replica, Cause cause, double notBeforeS)
     {
-        EndStage(ref replica);
-        Unpin(node, ref replica);
-        replica.DiskValid = false;
+        EndRebuild(node, ref replica);
         Enter(node, ref replica, ReplicaState.NeedsRebuild, cause);
         replica.NotBeforeS = notBeforeS;
+    }
+
+    /// <summary>Nothing valid is left of a rebuild that ended otherwise than in step; the node still claims its base.</summary>
+    private void EndRebuild(int node, ref Replica replica)
+    {
+        EndStage(ref replica);
+        Unpin(node, ref replica);
+        replica.Position = Motion.Still(replica.SessionStart, _s.NowS);
+        InvalidateDisk(node, ref replica);
     }
 }

@@ -29,7 +29,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             // What replays without a hold of their own live on may go with it.
             AddUpPins();
-            _s.Dirty |= _volumeDirty | (Holds ? AllReplicas : 0);
+            _s.Dirty |= _volumeDirty | (Holds ? AllNodes : 0);
             _s.TailFloor = _s.TailEntries;
             replica.Pinned = false;
             _s.PinnedNodes &= ~(1 << node);
@@ -142,7 +142,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         ref var holder = ref ReplicaAt(_s.FullHolder);
         var position = holder.Position.At(_s.NowS);
         var atS = double.PositiveInfinity;
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var node = 0; node <= _s.ReplicaCount; node++)
         {
             ref var other = ref ReplicaAt(node);
             if (node != _s.FullHolder && other.Pinned && holder.Position.RatePerS > other.Position.RatePerS)
@@ -180,7 +180,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         ref var holder = ref ReplicaAt(_s.FullHolder);
         var met = double.PositiveInfinity;
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var node = 0; node <= _s.ReplicaCount; node++)
         {
             ref var other = ref ReplicaAt(node);
             if (other.Pinned && other.Position.RatePerS < holder.Position.RatePerS)
@@ -198,7 +198,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         var lowest = LowestPin();
         var before = _s.Full;
-        if (lowest == 0 || (lowest != _s.FullHolder && _s.HeadEntries - ReplicaAt(lowest).Position.At(_s.NowS) < _s.CapacityEntries))
+        if (lowest < 0 || (lowest != _s.FullHolder && _s.HeadEntries - ReplicaAt(lowest).Position.At(_s.NowS) < _s.CapacityEntries))
         {
             _s.Full = false;
         }
@@ -214,10 +214,10 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    /// <summary>The pin furthest behind; among equals the slowest, then the lowest node. 0 if there is none.</summary>
+    /// <summary>The pin furthest behind; among equals the slowest, then the lowest node. −1 if there is none.</summary>
     private int LowestPin()
     {
-        var lowest = 0;
+        var lowest = -1;
         var lowestPosition = 0.0;
         var lowestRate = 0.0;
         for (var pinned = _s.PinnedNodes; pinned != 0; pinned &= pinned - 1)
@@ -225,7 +225,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             var node = BitOperations.TrailingZeroCount(pinned);
             ref var replica = ref ReplicaAt(node);
             var position = replica.Position.At(_s.NowS);
-            if (lowest == 0 || position < lowestPosition || (position == lowestPosition && replica.Position.RatePerS < lowestRate))
+            if (lowest < 0 || position < lowestPosition || (position == lowestPosition && replica.Position.RatePerS < lowestRate))
             {
                 (lowest, lowestPosition, lowestRate) = (node, position, replica.Position.RatePerS);
             }

@@ -15,15 +15,15 @@ internal partial struct Simulator<TProtocol, TObserver>
     where TProtocol : struct, IProtocol
     where TObserver : struct, ITrialObserver
 {
-    private const int _volumeDirty = 1;
-    private const int _commitDirty = 1 << 8;
-    private const int _replicasDirty = ((1 << ScenarioParameters.MaxReplicas) - 1) << 1;
+    private const int _nodesDirty = (1 << (ScenarioParameters.MaxReplicas + 1)) - 1;
+    private const int _volumeDirty = 1 << 6;
+    private const int _commitDirty = 1 << 7;
 
     // The state is the first field, and the only one that a trial without an observer uses: docs/decisions.md, "The simulator is the trial's state".
     private TrialState _s;
     private TObserver _observer;
 
-    private int AllReplicas => ((1 << _s.ReplicaCount) - 1) << 1;
+    private int AllNodes => (2 << _s.ReplicaCount) - 1;
 
     /// <summary>The position of the head at a time up to now. Its rate seldom changes within a round trip, so the history is seldom asked.</summary>
     private double HeadAt(double timeS) => timeS >= _s.HeadMotion.SinceS ? _s.HeadMotion.At(timeS) : _s.Head.At(timeS);
@@ -33,15 +33,14 @@ internal partial struct Simulator<TProtocol, TObserver>
     // Two zeros of different sign count as throttled, which changes nothing; to compare numbers as such takes one jump more, twice an event.
     private bool IsThrottled => BitConverter.DoubleToInt64Bits(HeadRatePerS) != BitConverter.DoubleToInt64Bits(_s.OfferedPerS);
 
-    // Replicas are asked for all the time, by nodes 1..R, which a valid scenario keeps within the buffer: so they are reached without a check of bounds.
-    // The 1 is taken off the address, where it is part of a constant; off the node it is an instruction each time.
+    // Nodes are asked for all the time, by their numbers 0..R, which a valid scenario keeps within the buffer: so they are reached without a check of bounds.
     [UnscopedRef]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Replica ReplicaAt(int node) => ref Unsafe.Subtract(ref Unsafe.Add(ref _s.Replicas[0], (nuint)node), 1);
+    private ref Replica ReplicaAt(int node) => ref Unsafe.Add(ref _s.Replicas[0], (nuint)node);
 
     [UnscopedRef]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Due DueOf(int node) => ref Unsafe.Subtract(ref Unsafe.Add(ref _s.DueTimes[0], (nuint)node), 1);
+    private ref Due DueOf(int node) => ref Unsafe.Add(ref _s.DueTimes[0], (nuint)node);
 
     /// <summary>Runs a scenario that keeps the rules of <see cref="Scenario.Validate"/> and that nobody watches, in the worker's buffer itself: a simulator begins with a state.</summary>
     /// <exception cref="ModelViolationException">A bug: the simulator broke its own rules.</exception>
@@ -78,11 +77,13 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Dirty = 0;
         _s.HeadMotion = new Motion { RatePerS = _s.Parameters.WriteRatePerS };
         _s.Head.Begin(_s.Parameters.WriteRatePerS);
-        for (var node = 1; node <= replicas; node++)
+        for (var node = 0; node <= replicas; node++)
         {
             ReplicaAt(node).Begin();
             DueOf(node).AtS = double.PositiveInfinity;
         }
+
+        BeginPrimary();
 
         _s.Outcome = default;
         _s.Best.Reset();
@@ -90,7 +91,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         SeekFault(0, timeline);
         _s.ControlPlaneDown = false;
         _s.ControlPlaneSinceS = double.NegativeInfinity;
-        _s.OfferedPerS = _s.Parameters.WriteRatePerS;
+        _s.ClientsPerS = _s.OfferedPerS = _s.Parameters.WriteRatePerS;
         _s.Blocked = false;
         _s.Committing = true;
         _s.CommittedLsn = double.NegativeInfinity;
@@ -107,7 +108,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.InSync = _s.LiveInSync = _s.Live = replicas;
         _s.FailedReplicas = _s.Replaying = _s.Copying = 0;
         _s.CausesSeen = 0;
-        _s.FirstReplica = 0;
+        _s.FirstReplica = -1;
         _s.FirstIsOver = _s.FirstCaughtUp = _s.FirstRebuilt = _s.FirstHasRebuildCause = _s.NeedlessIfRebuilt = false;
         _s.Outcome.BacklogEntries = _s.Outcome.RecoveryS = _s.Outcome.HoldS = _s.Outcome.WorstRecoveryS = double.NaN;
     }
@@ -120,7 +121,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             var atS = _s.NextFaultS;
             var rank = EventOrder.Fault;
-            foreach (ref readonly var due in MemoryMarshal.CreateReadOnlySpan(ref DueOf(1), _s.ReplicaCount))
+            foreach (ref readonly var due in MemoryMarshal.CreateReadOnlySpan(ref DueOf(0), _s.ReplicaCount + 1))
             {
                 if (due.AtS <= atS && (due.AtS < atS || due.Rank < rank))
                 {
@@ -129,7 +130,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 }
             }
 
-            if (atS >= double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _s.ReplicaCount)
+            if (atS >= double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _s.ReplicaCount && _s.Serves)
             {
                 // Nothing to come: every replica is in step with nothing overdue, or given up.
                 _s.Outcome.Ended = _s.FailedReplicas > 0 ? Ending.Failed : Ending.Completed;
@@ -145,7 +146,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             if (atS > _s.Parameters.HorizonS)
             {
                 Advance(_s.Parameters.HorizonS);
-                _s.Outcome.Ended = AnyDegraded() ? Ending.Degraded : Ending.Stalled;
+                _s.Outcome.Ended = !_s.Serves ? Ending.Unavailable : AnyDegraded() ? Ending.Degraded : Ending.Stalled;
                 return;
             }
 
@@ -157,13 +158,15 @@ internal partial struct Simulator<TProtocol, TObserver>
 
             _s.Outcome.Events++;
             Advance(atS);
-            Apply(EventOrder.KindOf(rank), EventOrder.NodeOf(rank), timeline);
+            Apply(rank, timeline);
         }
     }
 
-    private void Apply(EventKind kind, int node, ReadOnlySpan<Fault> timeline)
+    private void Apply(int rank, ReadOnlySpan<Fault> timeline)
     {
-        if (node > 0)
+        var kind = EventOrder.KindOf(rank);
+        var node = EventOrder.NodeOf(rank);
+        if (EventOrder.IsOfNode(rank))
         {
             ApplyReplica(kind, node);
         }
@@ -241,8 +244,11 @@ internal partial struct Simulator<TProtocol, TObserver>
             case EventKind.Registration:
                 Register(node, ref replica);
                 break;
-            default:
+            case EventKind.RebuildOrder:
                 OrderRebuild(node, ref replica);
+                break;
+            default:
+                ApplyPrimary(kind);
                 break;
         }
     }
@@ -270,7 +276,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             ScheduleVolume();
         }
 
-        for (var dirty = _s.Dirty & _replicasDirty; dirty != 0; dirty &= dirty - 1)
+        for (var dirty = _s.Dirty & _nodesDirty; dirty != 0; dirty &= dirty - 1)
         {
             var node = BitOperations.TrailingZeroCount(dirty);
             Schedule(node, ref ReplicaAt(node));
@@ -281,7 +287,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private bool AnyDegraded()
     {
-        for (var node = 1; node <= _s.ReplicaCount; node++)
+        for (var node = 0; node <= _s.ReplicaCount; node++)
         {
             if (ReplicaAt(node).State == ReplicaState.Degraded)
             {
@@ -329,6 +335,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         if (from == ReplicaState.InSync)
         {
+            replica.PossiblyCommittedLsn = replica.Position.Value;
             _s.InSync--;
             _s.LiveInSync -= replica.Live ? 1 : 0;
             _s.Dirty |= _commitDirty;
@@ -376,7 +383,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         replica.Live = live;
-        _s.Live += live ? 1 : -1;
+        _s.Live += replica.IsHollow ? 0 : live ? 1 : -1;
         _s.Dirty |= 1 << node;
     }
 }

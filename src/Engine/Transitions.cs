@@ -13,6 +13,7 @@ public static class Transitions
     private const int RebuildingBit = 1 << (int)ReplicaState.Rebuilding;
     private const int CatchUpAfterRebuildBit = 1 << (int)ReplicaState.CatchUpAfterRebuild;
     private const int DegradedBit = 1 << (int)ReplicaState.Degraded;
+    private const int PrimaryBit = 1 << (int)ReplicaState.Primary;
 
     /// <summary>Whether a replica may go from one state to another.</summary>
     /// <remarks>Where the simulator calls it, what is entered is a constant, so that the table comes down to one constant too.</remarks>
@@ -24,14 +25,15 @@ public static class Transitions
     private static int LeftFor(ReplicaState to) => to switch
     {
         ReplicaState.InSync => CatchingUpBit | PromotionHoldBit | CatchUpAfterRebuildBit,
-        ReplicaState.Lagging => InSyncBit | CatchingUpBit | PromotionHoldBit,
+        ReplicaState.Lagging => InSyncBit | CatchingUpBit | PromotionHoldBit | PrimaryBit,
         ReplicaState.CatchingUp => LaggingBit | DegradedBit,
         ReplicaState.PromotionHold => CatchingUpBit | CatchUpAfterRebuildBit,
         ReplicaState.NeedsRebuild => LaggingBit | CatchingUpBit | RebuildingBit | CatchUpAfterRebuildBit,
         ReplicaState.Rebuilding => NeedsRebuildBit | DegradedBit,
         ReplicaState.CatchUpAfterRebuild => RebuildingBit,
-        ReplicaState.Degraded => InSyncBit | CatchingUpBit,
+        ReplicaState.Degraded => InSyncBit | CatchingUpBit | PrimaryBit,
         ReplicaState.Failed => RebuildingBit | CatchUpAfterRebuildBit,
+        ReplicaState.Primary => InSyncBit | LaggingBit | PromotionHoldBit | NeedsRebuildBit | DegradedBit,
         _ => 0,
     };
 }

@@ -19,7 +19,7 @@ public struct TrialState
     /// <summary>The head's position now.</summary>
     public double HeadEntries { get; internal set; }
 
-    // What must be looked at again after the event in hand: bit 0 the volume, bit i replica i, bit 8 the commit.
+    // What must be looked at again after the event in hand: bit i node i, bit 6 the volume, bit 7 the commit.
     internal int Dirty;
 
     internal int NextFault;
@@ -27,6 +27,25 @@ public struct TrialState
     internal DueTimes DueTimes;
     internal bool ControlPlaneDown;
     internal double ControlPlaneSinceS;
+
+    // The primary, its lease and its term. Which nodes go on writing as primaries although they have been replaced: bit i is node i.
+    internal int Primary;
+    internal bool Serves;
+    internal bool Fenced;
+    internal bool NobodyEligible;
+    internal double UnservedSinceS;
+    internal double LostSinceS;
+    internal double HeardSinceS;
+    internal double AskFromS;
+    internal double ClientsPerS;
+    internal int TermCount;
+    internal int Epoch;
+    internal int StaleNodes;
+    internal double StaleFraction;
+
+    // Payloads outside the WAL, and the base at hand.
+    internal double PayloadMarkLsn;
+    internal bool BaseNewer;
 
     // The head and the commit. The motion the head is in is a copy of the last one of its history, because everything asks for it.
     internal Motion HeadMotion;
@@ -82,6 +101,9 @@ public struct TrialState
     internal BestRecovery Best;
     internal Replicas Replicas;
     internal HeadHistory Head;
+    internal Terms Terms;
+    internal Lineages Lineages;
+    internal StalePrimaries Stale;
 
     /// <summary>The tail now: entries after this position are kept.</summary>
     public readonly double TailEntries
@@ -91,7 +113,7 @@ public struct TrialState
             var tail = HeadEntries - AlwaysKept;
             for (var pinned = PinnedNodes; pinned != 0; pinned &= pinned - 1)
             {
-                tail = Ordered.Min(tail, Replicas[BitOperations.TrailingZeroCount(pinned) - 1].Position.At(NowS));
+                tail = Ordered.Min(tail, Replicas[BitOperations.TrailingZeroCount(pinned)].Position.At(NowS));
             }
 
             return Ordered.Max(tail, TailFloor);
@@ -106,6 +128,24 @@ public struct TrialState
 
     /// <summary>Whether writes are throttled because the WAL device is full.</summary>
     public readonly bool IsFull => Full;
+
+    /// <summary>The node that is primary.</summary>
+    public readonly int PrimaryNode => Primary;
+
+    /// <summary>Whether the primary takes writes.</summary>
+    public readonly bool IsServing => Serves;
+
+    /// <summary>The epoch of the primary; 0 at the start.</summary>
+    public readonly int PrimaryEpoch => Epoch;
+
+    /// <summary>The committed LSN as it is known when commits rest; −∞ before they first did.</summary>
+    public readonly double FrozenCommitLsn => CommittedLsn;
+
+    /// <summary>Whether commits go on.</summary>
+    public readonly bool IsCommitting => Committing;
+
+    /// <summary>Whether a node goes on writing as primary although it has been replaced.</summary>
+    public readonly bool IsStalePrimary(int node) => (StaleNodes >> node & 1) != 0;
 
     /// <summary>What the trial has come to so far, or in the end.</summary>
     [UnscopedRef]
@@ -144,12 +184,12 @@ public struct TrialState
         Vector512.LoadUnsafe(ref source, last).StoreUnsafe(ref target, last);
     }
 
-    /// <summary>The replica with a node number, 1..R.</summary>
+    /// <summary>A node by its number, 0..R.</summary>
     [UnscopedRef]
-    public readonly ref readonly Replica ReplicaOf(int node) => ref Replicas[node - 1];
+    public readonly ref readonly Replica ReplicaOf(int node) => ref Replicas[node];
 }
 
-/// <summary>What is due next for a replica.</summary>
+/// <summary>What is due next for a node.</summary>
 internal struct Due
 {
     /// <summary>When; +∞ if nothing is.</summary>
@@ -159,8 +199,8 @@ internal struct Due
     public int Rank;
 }
 
-/// <summary>What is due next, for each replica; node i is element i − 1.</summary>
-[InlineArray(ScenarioParameters.MaxReplicas)]
+/// <summary>What is due next, for each node by its number.</summary>
+[InlineArray(ScenarioParameters.MaxReplicas + 1)]
 internal struct DueTimes
 {
     private Due _first;

@@ -26,17 +26,21 @@ public class InvariantTests
             (state.Blocked, state.HeadMotion.RatePerS) = (false, 2 * state.OfferedPerS),
         ["the tail passed the head"] = (ref TrialState state) => state.TailFloor = state.HeadEntries + 1,
         ["more WAL is kept than the device holds"] = (ref TrialState state) =>
-            (state.Replicas[0].Position, state.TailFloor) = (Motion.Still(-1e12, 0), -1e12),
-        ["a pinned entry was dropped"] = (ref TrialState state) => state.TailFloor = state.Replicas[0].Position.At(state.NowS) + 1,
+            (state.Replicas[1].Position, state.TailFloor) = (Motion.Still(-1e12, 0), -1e12),
+        ["a pinned entry was dropped"] = (ref TrialState state) => state.TailFloor = state.Replicas[1].Position.At(state.NowS) + 1,
         ["the counts of replicas do not agree with the replicas"] = (ref TrialState state) => state.PinnedNodes = 0,
-        ["something is due in the past"] = (ref TrialState state) => state.DueTimes[0].AtS = state.NowS - 1,
-        ["a stream goes to a node that is not there"] = (ref TrialState state) => state.Replicas[1].LinkUp = false,
-        ["a replica is ahead of the head"] = (ref TrialState state) => state.Replicas[0].Position = Motion.Still(state.HeadEntries + 1, 0),
-        ["a session goes on with a node that is not there"] = (ref TrialState state) => state.Replicas[0].ProcessUp = false,
+        ["something is due in the past"] = (ref TrialState state) => state.DueTimes[1].AtS = state.NowS - 1,
+        ["a stream goes to a node that is not there"] = (ref TrialState state) => state.Replicas[2].Set(Hindrances.LinkDown, on: true),
+        ["a replica is ahead of the head"] = (ref TrialState state) => state.Replicas[1].Position = Motion.Still(state.HeadEntries + 1, 0),
+        ["a session goes on with a node that is not there"] = (ref TrialState state) => state.Replicas[1].Set(Hindrances.ProcessDown, on: true),
         ["a stream goes to a replica that is not in step"] = (ref TrialState state) =>
-            (state.Replicas[1].State, state.InSync, state.LiveInSync) = (ReplicaState.Lagging, state.InSync - 1, state.LiveInSync - 1),
-        ["the session does not fit the state"] = (ref TrialState state) => state.Replicas[0].State = ReplicaState.Lagging,
+            (state.Replicas[2].State, state.InSync, state.LiveInSync) = (ReplicaState.Lagging, state.InSync - 1, state.LiveInSync - 1),
+        ["the session does not fit the state"] = (ref TrialState state) => state.Replicas[1].State = ReplicaState.Lagging,
         ["more is acknowledged than there is"] = (ref TrialState state) => BreakSecond(ref state, acknowledgedLsn: state.HeadEntries, dueAtS: state.NowS + 1),
+        ["the primary is nobody's replica"] = (ref TrialState state) => state.Replicas[0].State = ReplicaState.Failed,
+        ["a primary serves that is not there"] = (ref TrialState state) => state.Replicas[0].Set(Hindrances.ProcessDown, on: true),
+        ["writes go on without a primary that serves"] = (ref TrialState state) => (state.Serves, state.Blocked, state.HeadMotion.RatePerS) = (false, false, state.OfferedPerS),
+        ["the primary is taken for one that was replaced"] = (ref TrialState state) => state.StaleNodes = 1,
         ["a broken stream will never be noticed"] = (ref TrialState state) => BreakSecond(ref state, acknowledgedLsn: 0, dueAtS: double.PositiveInfinity),
     };
 
@@ -57,7 +61,7 @@ public class InvariantTests
     [Fact]
     public void An_illegal_transition_stops_the_trial()
     {
-        var watcher = new BreakOnce { Break = (ref TrialState state) => (state.Replicas[0].State, state.FailedReplicas) = (ReplicaState.Failed, 1) };
+        var watcher = new BreakOnce { Break = (ref TrialState state) => (state.Replicas[1].State, state.FailedReplicas) = (ReplicaState.Failed, 1) };
         var violation = Assert.Throws<ModelViolationException>(() => RunCatchup(watcher, check: false));
         Assert.Contains("may not go from Failed", violation.Message, StringComparison.Ordinal);
     }
@@ -101,11 +105,11 @@ public class InvariantTests
 
     private static void BreakSecond(ref TrialState state, double acknowledgedLsn, double dueAtS)
     {
-        ref var replica = ref state.Replicas[1];
+        ref var replica = ref state.Replicas[2];
         replica.Live = false;
         replica.AcknowledgedLsn = acknowledgedLsn;
         replica.Position = Motion.Still(state.HeadEntries - 1, state.NowS);
-        state.DueTimes[1].AtS = dueAtS;
+        state.DueTimes[2].AtS = dueAtS;
         (state.Live, state.LiveInSync) = (state.Live - 1, state.LiveInSync - 1);
     }
 

@@ -6,9 +6,9 @@ namespace WalSweep.Tests.Engine;
 /// <summary>The promotion hook of each version on hand-made reports.</summary>
 public class PromotionTests
 {
-    private static readonly PromotionView _quorumOfThree = new(Durability.SyncQuorum, 3);
+    private static readonly PromotionView _quorumOfThree = new(Durability.SyncQuorum, 3, Epoch: 1);
 
-    private static CandidateReport Report(int node, long epoch = 1, double apparent = 100, double durable = 100, double prefix = 100, double committed = 90, ReplicaState state = ReplicaState.InSync) => new()
+    private static CandidateReport Report(int node, int epoch = 1, double apparent = 100, double durable = 100, double prefix = 100, double committed = 90, ReplicaState state = ReplicaState.InSync) => new()
     {
         Node = node,
         State = state,
@@ -16,7 +16,7 @@ public class PromotionTests
         ApparentLsn = apparent,
         DurableLsn = durable,
         RecoverablePrefixLsn = prefix,
-        KnownCommittedLsn = committed,
+        PossiblyCommittedLsn = committed,
     };
 
     [Fact]
@@ -37,9 +37,10 @@ public class PromotionTests
     }
 
     [Fact]
-    public void V2_wants_the_newest_epoch_an_eligible_state_and_everything_committed()
+    public void V2_wants_the_lost_primary_s_epoch_an_eligible_state_and_everything_committed()
     {
-        Assert.Equal(1, ProtocolV2.PromotionPolicy([Report(1, epoch: 1, prefix: 500), Report(2, epoch: 2)], in _quorumOfThree));
+        Assert.Equal(1, ProtocolV2.PromotionPolicy([Report(1, epoch: 0, prefix: 500, committed: 500), Report(2)], in _quorumOfThree));
+        Assert.Equal(-1, ProtocolV2.PromotionPolicy([Report(1, epoch: 0), Report(2, epoch: 0)], in _quorumOfThree));
         Assert.Equal(1, ProtocolV2.PromotionPolicy([Report(1, prefix: 200, state: ReplicaState.NeedsRebuild), Report(2)], in _quorumOfThree));
         Assert.Equal(1, ProtocolV2.PromotionPolicy([Report(1, prefix: 89), Report(2, prefix: 90)], in _quorumOfThree));
         Assert.Equal(1, ProtocolV2.PromotionPolicy([Report(1, prefix: 95), Report(2, prefix: 99, state: ReplicaState.Lagging)], in _quorumOfThree));
@@ -53,9 +54,9 @@ public class PromotionTests
 
         // A single report of three nodes need not intersect the quorum that committed last.
         Assert.Equal(-1, ProtocolV2.PromotionPolicy([Report(1)], in _quorumOfThree));
-        Assert.Equal(0, ProtocolV2.PromotionPolicy([Report(1)], new PromotionView(Durability.SyncAll, 3)));
-        Assert.Equal(0, ProtocolV2.PromotionPolicy([Report(1)], new PromotionView(Durability.BestEffort, 3)));
-        Assert.Equal(-1, ProtocolV2.PromotionPolicy([Report(1)], new PromotionView(Durability.SyncQuorum, 4)));
-        Assert.Equal(1, ProtocolV2.PromotionPolicy([Report(1), Report(2, prefix: 101)], new PromotionView(Durability.SyncQuorum, 4)));
+        Assert.Equal(0, ProtocolV2.PromotionPolicy([Report(1)], new PromotionView(Durability.SyncAll, 3, Epoch: 1)));
+        Assert.Equal(0, ProtocolV2.PromotionPolicy([Report(1)], new PromotionView(Durability.BestEffort, 3, Epoch: 1)));
+        Assert.Equal(-1, ProtocolV2.PromotionPolicy([Report(1)], new PromotionView(Durability.SyncQuorum, 4, Epoch: 1)));
+        Assert.Equal(1, ProtocolV2.PromotionPolicy([Report(1), Report(2, prefix: 101)], new PromotionView(Durability.SyncQuorum, 4, Epoch: 1)));
     }
 }

@@ -128,14 +128,14 @@ public class RandomSweepTests(ITestOutputHelper output)
         }
     }
 
-    private static Outcome Watch(TestScenario scenario, ProtocolVersion version, ref TrialState state)
+    internal static Outcome Watch(TestScenario scenario, ProtocolVersion version, ref TrialState state)
     {
         var observer = default(InvariantObserver);
         observer.Reset();
         return Simulation.Run(version, scenario.Scenario, ref state, ref observer);
     }
 
-    private static void CheckOutcome(in Outcome o, in ScenarioParameters p)
+    internal static void CheckOutcome(in Outcome o, in ScenarioParameters p)
     {
         Assert.True(o.Events <= p.EventBudget, "more events than the budget");
         Assert.True(o.EndS <= p.HorizonS, "ended after the horizon");
@@ -152,7 +152,7 @@ public class RandomSweepTests(ITestOutputHelper output)
         Assert.True(o.Path is not (RecoveryPath.Rebuild or RecoveryPath.CatchupThenRebuild) || o.Rebuilds > 0, "a rebuild that never began");
     }
 
-    private static string Trace(TestScenario scenario, ProtocolVersion version)
+    internal static string Trace(TestScenario scenario, ProtocolVersion version)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
         var trace = new TextTrace(text, scenario.Parameters.Replicas);

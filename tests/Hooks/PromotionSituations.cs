@@ -25,14 +25,14 @@ internal static class PromotionSituations
     {
         foreach (var durability in Enum.GetValues<Durability>())
         {
-            var view = new PromotionView(durability, Nodes: 3);
+            var view = new PromotionView(durability, Nodes: 3, Epoch: 5);
             table(
                 $"5. PromotionPolicy, under {Spelling.Of(durability)}", ["reports, of 3 nodes; 100 entries are committed in epoch 5"],
                 _all.Select(situation => (new[] { situation.Name }, (Func<VersionHooks, string>)(version => version.Promotion(situation.Reports, view)))));
         }
     }
 
-    private static CandidateReport Node(int node, ReplicaState state = ReplicaState.InSync, double apparent = 100, double durable = 100, long epoch = 5) => new()
+    private static CandidateReport Node(int node, ReplicaState state = ReplicaState.InSync, double apparent = 100, double durable = 100, int epoch = 5) => new()
     {
         Node = node,
         State = state,
@@ -40,6 +40,6 @@ internal static class PromotionSituations
         ApparentLsn = apparent,
         DurableLsn = durable,
         RecoverablePrefixLsn = durable,
-        KnownCommittedLsn = 100,
+        PossiblyCommittedLsn = 100,
     };
 }

@@ -21,9 +21,9 @@ public readonly struct TextTrace : ITrialObserver
         _writer = writer;
         _decisions = new StringBuilder();
         var heading = new StringBuilder($"{"time_s",14}  {"event",-24} {"head",14} {"tail",14}");
-        for (var node = 1; node <= replicas; node++)
+        for (var node = 0; node <= replicas; node++)
         {
-            heading.Append(CultureInfo.InvariantCulture, $"  {$"replica {node}",-32}");
+            heading.Append(CultureInfo.InvariantCulture, $"  {$"node {node}",-32}");
         }
 
         writer.WriteLine(heading.Append("  decisions").ToString());
@@ -45,7 +45,7 @@ public readonly struct TextTrace : ITrialObserver
     {
         var line = new StringBuilder();
         line.Append(CultureInfo.InvariantCulture, $"{state.NowS,14:F6}  {Name(kind, node, fault),-24} {state.HeadEntries,14:F1} {state.TailEntries,14:F1}");
-        for (var number = 1; number <= state.ReplicaCount; number++)
+        for (var number = 0; number <= state.ReplicaCount; number++)
         {
             line.Append("  ").Append(Describe(in state, in state.ReplicaOf(number)).PadRight(32));
         }
@@ -68,7 +68,7 @@ public readonly struct TextTrace : ITrialObserver
     {
         var what = kind == EventKind.Fault ? Spelling.Of(fault.Kind) : Spelling.Of(kind);
         var value = kind == EventKind.Fault && fault.Value > 0 ? fault.Value.ToString("R", CultureInfo.InvariantCulture) : null;
-        return string.Join(' ', new[] { what, node > 0 ? node.ToString(CultureInfo.InvariantCulture) : null, value }.Where(part => part is not null));
+        return string.Join(' ', new[] { what, node >= 0 ? node.ToString(CultureInfo.InvariantCulture) : null, value }.Where(part => part is not null));
     }
 
     private static string Describe(in TrialState state, in Replica replica) =>

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+
+namespace WalSweep.Engine;
+
+/// <summary>
+/// What a node's log holds: an ascending list of (term, last LSN). Entry l is of the first term whose last LSN is at least l. Without failover it is one stretch, and nobody looks at it.
+/// </summary>
+public struct Lineage
+{
+    private Entries _items;
+
+    /// <summary>How many stretches it has.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The last entry of all; −∞ of a log that holds nothing valid.</summary>
+    public readonly double LastLsn => Count == 0 ? double.NegativeInfinity : _items[Count - 1].LastLsn;
+
+    /// <summary>One stretch.</summary>
+    /// <param name="index">From 0, the oldest first.</param>
+    public readonly (int Term, double LastLsn) this[int index] => (_items[index].Term, _items[index].LastLsn);
+
+    /// <summary>The entries of a term in it.</summary>
+    internal readonly Stretch EntriesOf(int term)
+    {
+        for (var index = 0; index < Count; index++)
+        {
+            if (_items[index].Term == term)
+            {
+                return new(index == 0 ? double.NegativeInfinity : _items[index - 1].LastLsn, _items[index].LastLsn);
+            }
+        }
+
+        return default;
+    }
+
+    internal void Clear() => Count = 0;
+
+    /// <summary>Goes on with entries of a term, the newest so far, up to an LSN; does nothing if that is not beyond the last.</summary>
+    internal void Add(int term, double lastLsn)
+    {
+        if (!(lastLsn > LastLsn))
+        {
+            return;
+        }
+
+        if (Count == 0 || _items[Count - 1].Term != term)
+        {
+            Count++;
+        }
+
+        _items[Count - 1] = new Entry { Term = term, LastLsn = lastLsn };
+    }
+
+    /// <summary>Goes on with what another lineage holds beyond the last entry here, up to an LSN.</summary>
+    internal void Follow(in Lineage source, double lastLsn)
+    {
+        for (var index = 0; index < source.Count && LastLsn < lastLsn; index++)
+        {
+            Add(source._items[index].Term, Ordered.Min(source._items[index].LastLsn, lastLsn));
+        }
+    }
+
+    /// <summary>Drops what is beyond an LSN.</summary>
+    internal void Truncate(double lastLsn)
+    {
+        while (Count > 0 && (Count == 1 ? double.NegativeInfinity : _items[Count - 2].LastLsn) >= lastLsn)
+        {
+            Count--;
+        }
+
+        if (Count > 0)
+        {
+            _items[Count - 1].LastLsn = Ordered.Min(_items[Count - 1].LastLsn, lastLsn);
+        }
+    }
+
+    /// <summary>The largest LSN up to which two lineages hold the same entries.</summary>
+    internal readonly double AgreesUpTo(in Lineage other)
+    {
+        var upTo = double.NegativeInfinity;
+        for (int mine = 0, theirs = 0; mine < Count && theirs < other.Count && _items[mine].Term == other._items[theirs].Term;)
+        {
+            upTo = Ordered.Min(_items[mine].LastLsn, other._items[theirs].LastLsn);
+            mine += _items[mine].LastLsn <= upTo ? 1 : 0;
+            theirs += other._items[theirs].LastLsn <= upTo ? 1 : 0;
+        }
+
+        return upTo;
+    }
+
+    /// <summary>
+    /// The largest LSN up to which this lineage shows the same epochs as that of a primary, which goes on in its own epoch for ever: what lies beyond the primary's last entry in that epoch shows no difference.
+    /// </summary>
+    internal readonly double ShowsEpochsUpTo(in Lineage primary, in Terms terms)
+    {
+        var upTo = double.NegativeInfinity;
+        for (int mine = 0, theirs = 0; mine < Count && terms[_items[mine].Term].Epoch == terms[primary._items[theirs].Term].Epoch;)
+        {
+            var isLast = theirs == primary.Count - 1;
+            var theirLastLsn = isLast ? double.PositiveInfinity : primary._items[theirs].LastLsn;
+            upTo = Ordered.Min(_items[mine].LastLsn, theirLastLsn);
+            mine += _items[mine].LastLsn <= upTo ? 1 : 0;
+            theirs += theirLastLsn <= upTo ? 1 : 0;
+        }
+
+        return upTo;
+    }
+
+    private struct Entry
+    {
+        public int Term;
+        public double LastLsn;
+    }
+
+    [InlineArray(Term.Most)]
+    private struct Entries
+    {
+        private Entry _first;
+    }
+}
+
+/// <summary>The lineages of the nodes, by number.</summary>
+[InlineArray(ScenarioParameters.MaxReplicas + 1)]
+internal struct Lineages
+{
+    private Lineage _first;
+}

@@ -1,0 +1,192 @@
+using System.Numerics;
+
+namespace WalSweep.Engine;
+
+// docs/model.md §14: what each node's log holds, and whether what was acknowledged is still there. Until a second term begins all logs hold entries of the first, and nothing is kept.
+internal partial struct Simulator<TProtocol, TObserver>
+{
+    private void StartLineages()
+    {
+        if (_s.TermCount > 1)
+        {
+            return;
+        }
+
+        _s.Terms[0] = Term.Begin(double.NegativeInfinity, epoch: 0, double.NegativeInfinity);
+        for (var node = 0; node <= _s.ReplicaCount; node++)
+        {
+            ref var replica = ref ReplicaAt(node);
+            _s.Lineages[node].Clear();
+            if (replica.DiskValid && (node != _s.Primary || !(_s.Serves || _s.Fenced)))
+            {
+                _s.Lineages[node].Add(term: 0, Math.Floor(replica.Position.Value));
+            }
+        }
+    }
+
+    /// <summary>The primary's log as it is now.</summary>
+    private void ExtendPrimary()
+    {
+        if (_s.Serves || _s.Fenced)
+        {
+            _s.Lineages[_s.Primary].Add(_s.TermCount - 1, Math.Floor(_s.HeadEntries));
+        }
+    }
+
+    /// <summary>A replica has taken over what the primary's log holds beyond its own, up to an LSN.</summary>
+    private void FollowPrimary(int node, double lastLsn)
+    {
+        if (_s.TermCount > 1)
+        {
+            ExtendPrimary();
+            _s.Lineages[node].Follow(in _s.Lineages[_s.Primary], lastLsn);
+        }
+    }
+
+    /// <summary>Up to where a replica holds what the primary does: its position, or less if what it holds diverges before.</summary>
+    private double WholePosition(int node, in Replica replica)
+    {
+        var position = replica.Position.At(_s.NowS);
+        if (_s.TermCount == 1 || replica.Stage is SessionStage.Chase or SessionStage.Round or SessionStage.FinalBarrier)
+        {
+            return position;
+        }
+
+        ExtendPrimary();
+        return Ordered.Min(position, _s.Lineages[node].AgreesUpTo(in _s.Lineages[_s.Primary]));
+    }
+
+    private void InvalidateDisk(int node, ref Replica replica)
+    {
+        replica.DiskValid = false;
+        replica.Hollow = default;
+        if (_s.TermCount > 1)
+        {
+            _s.Lineages[node].Clear();
+        }
+    }
+
+    /// <summary>The copy is complete: what the primary has up to the base is what the replica has.</summary>
+    private void TakeBase(int node, ref Replica replica)
+    {
+        replica.DiskValid = true;
+        replica.BaseLsn = replica.Position.Value;
+        replica.Hollow = ReplicaAt(_s.Primary).Hollow;
+        FollowPrimary(node, replica.Position.Value);
+    }
+
+    /// <summary>A handshake shows what the replica holds that the primary's lineage does not: it is dropped, or counted as far as the epochs show it.</summary>
+    /// <returns>Entries that are divergent and stay.</returns>
+    private double MeetDivergentTail(int node, ref Replica replica)
+    {
+        if (_s.TermCount == 1)
+        {
+            return 0;
+        }
+
+        ExtendPrimary();
+        ref var lineage = ref _s.Lineages[node];
+        ref var primary = ref _s.Lineages[_s.Primary];
+        if (TProtocol.TruncatesDivergentTail)
+        {
+            var divergesAfterLsn = lineage.AgreesUpTo(in primary);
+            lineage.Truncate(divergesAfterLsn);
+            SetBack(ref replica, divergesAfterLsn);
+            return 0;
+        }
+
+        SetBack(ref replica, Math.Floor(_s.HeadEntries));
+        return lineage.Count == 0 ? 0 : lineage.LastLsn - lineage.ShowsEpochsUpTo(in primary, in _s.Terms);
+    }
+
+    private void SetBack(ref Replica replica, double lsn)
+    {
+        if (replica.Position.Value > lsn)
+        {
+            AddUpPins();
+            replica.Position = Motion.Still(lsn, _s.NowS);
+            _s.Dirty |= _volumeDirty;
+        }
+
+        replica.PossiblyCommittedLsn = Ordered.Min(replica.PossiblyCommittedLsn, lsn);
+    }
+
+    /// <summary>A primary's commit at the end of its term acknowledges its content up to there, if it has moved in that term.</summary>
+    private void AcknowledgeContent(int node, int inTerm, double committedLsn)
+    {
+        ref var lineage = ref _s.Lineages[node];
+        for (var index = 0; index < lineage.Count && committedLsn > _s.Terms[inTerm].CommittedBeforeLsn; index++)
+        {
+            ref var term = ref _s.Terms[lineage[index].Term];
+            term.AcknowledgedLsn = Ordered.Max(term.AcknowledgedLsn, Ordered.Min(lineage[index].LastLsn, committedLsn));
+        }
+    }
+
+    private void ExcludeAllBut(in Lineage lineage)
+    {
+        for (var number = 0; number < _s.TermCount; number++)
+        {
+            ref var term = ref _s.Terms[number];
+            var kept = lineage.EntriesOf(number);
+            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, kept.Entries > 0 ? kept.LastLsn : term.StartLsn);
+        }
+    }
+
+    /// <summary>Compares what was acknowledged and what was excluded with what the logs hold in the end.</summary>
+    private void JudgeSafety()
+    {
+        if (_s.TermCount == 1)
+        {
+            return;
+        }
+
+        CloseTerms();
+        for (var number = 0; number < _s.TermCount; number++)
+        {
+            ref var term = ref _s.Terms[number];
+            var served = _s.Serves ? _s.Lineages[_s.Primary].EntriesOf(number) : default;
+            var held = served;
+            var inStep = served;
+            for (var node = 0; node <= _s.ReplicaCount; node++)
+            {
+                var entries = _s.Lineages[node].EntriesOf(number);
+                held = _s.Serves ? held : held.HullWith(entries);
+                inStep = ReplicaAt(node).State == ReplicaState.InSync ? inStep.HullWith(entries) : inStep;
+            }
+
+            _s.Outcome.LostEntries += term.AcknowledgedOutside(held);
+            _s.Outcome.LeakedEntries += inStep.EntriesBeyond(term.ExcludedAfterLsn);
+        }
+
+        var hollow = ReplicaAt(_s.Primary).Hollow;
+        if (_s.Serves && hollow.Entries > 0)
+        {
+            _s.Outcome.LostEntries += Math.Floor(_s.Parameters.ExtentFraction * new Stretch(hollow.AfterLsn, Ordered.Min(hollow.LastLsn, _s.CommittedLsn)).Entries);
+        }
+    }
+
+    private void CloseTerms()
+    {
+        if (_s.Committing)
+        {
+            NoteCommit();
+        }
+
+        for (var nodes = _s.StaleNodes; nodes != 0; nodes &= nodes - 1)
+        {
+            var node = BitOperations.TrailingZeroCount(nodes);
+            EndStalePrimary(node, Math.Floor(_s.Stale[node].HeadAt(_s.NowS)));
+        }
+
+        ExtendPrimary();
+        AcknowledgeContent(_s.Primary, _s.TermCount - 1, _s.CommittedLsn);
+        for (var node = 0; node <= _s.ReplicaCount; node++)
+        {
+            ref var replica = ref ReplicaAt(node);
+            if (node != _s.Primary && replica.DiskValid && (replica.Live || replica.State is ReplicaState.CatchingUp or ReplicaState.CatchUpAfterRebuild))
+            {
+                FollowPrimary(node, Math.Floor(replica.Live ? HeadAt(replica.SentByS(_s.NowS, _s.Parameters.LatencyS)) : replica.Position.Value));
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+
+namespace WalSweep.Engine;
+
+/// <summary>
+/// A stretch of time in which one node wrote as primary, and what is known of its entries by a history that no node sees (docs/model.md §13 and §14). Positions as whole entries.
+/// </summary>
+public struct Term
+{
+    /// <summary>Most terms of a trial; one more ends it like running out of events.</summary>
+    public const int Most = 64;
+
+    /// <summary>The last entry that its primary had when it began; −∞ for the first.</summary>
+    public double StartLsn { get; internal set; }
+
+    /// <summary>What the nodes know of it: a restart in place may go on in the same epoch.</summary>
+    public int Epoch { get; internal set; }
+
+    /// <summary>Its own entries up to here have been acknowledged by it or a later term.</summary>
+    internal double AcknowledgedLsn;
+
+    /// <summary>Its own entries beyond are excluded by the start of a later term.</summary>
+    internal double ExcludedAfterLsn;
+
+    /// <summary>The commit it began with: what is acknowledged in it goes beyond.</summary>
+    internal double CommittedBeforeLsn;
+
+    internal static Term Begin(double startLsn, int epoch, double committedLsn) => new()
+    {
+        StartLsn = startLsn,
+        Epoch = epoch,
+        AcknowledgedLsn = startLsn,
+        ExcludedAfterLsn = double.PositiveInfinity,
+        CommittedBeforeLsn = committedLsn,
+    };
+
+    /// <summary>How many of its own acknowledged entries are not among those held; against nothing held, what was written before the trial does not count.</summary>
+    internal readonly double AcknowledgedOutside(Stretch held)
+    {
+        if (!(held.Entries > 0))
+        {
+            return Ordered.Max(0, AcknowledgedLsn - Ordered.Max(0, StartLsn));
+        }
+
+        // The first term has no first entry, but its stretch has none before it either.
+        var before = held.AfterLsn > StartLsn ? Ordered.Max(0, Ordered.Min(AcknowledgedLsn, held.AfterLsn) - StartLsn) : 0;
+        return before + Ordered.Max(0, AcknowledgedLsn - Ordered.Max(held.LastLsn, StartLsn));
+    }
+}
+
+/// <summary>The terms of a trial, in the order in which they began.</summary>
+[InlineArray(Term.Most)]
+internal struct Terms
+{
+    private Term _first;
+}
