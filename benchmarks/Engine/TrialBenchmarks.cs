@@ -31,7 +31,7 @@ public class TrialBenchmarks
     {
         var source = ConfigReader.Load(Path.Combine(Repository.Root, "configs", Config + ".json")).CreateSource();
         var timeline = new Fault[ScenarioSource.TimelineCapacity];
-        var varied = new double[source.Varied.Count];
+        var varied = new double[source.VariedCount];
         for (var index = 0; index < _trials; index++)
         {
             var faults = source.Draw(index, out _parameters[index], timeline, varied, out _);

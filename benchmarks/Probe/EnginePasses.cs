@@ -22,7 +22,7 @@ internal sealed class EnginePasses
     public EnginePasses(ScenarioSource source)
     {
         _source = source;
-        _varied = new double[source.Varied.Count];
+        _varied = new double[source.VariedCount];
         for (var index = 0; index < Scenarios; index++)
         {
             var faults = source.Draw(index, out _parameters[index], _timeline, _varied, out _);

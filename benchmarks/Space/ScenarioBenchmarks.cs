@@ -23,7 +23,7 @@ public class ScenarioBenchmarks
     public void Prepare()
     {
         _source = ConfigReader.Load(Path.Combine(Repository.Root, "configs", Config + ".json")).CreateSource();
-        _varied = new double[_source.Varied.Count];
+        _varied = new double[_source.VariedCount];
     }
 
     [Benchmark(OperationsPerInvoke = Scenarios)]

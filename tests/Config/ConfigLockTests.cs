@@ -99,5 +99,9 @@ public class ConfigLockTests
             difference.Changes);
         Assert.Equal((10, 20), (difference.CountBefore, difference.CountAfter));
         Assert.Empty(ConfigDifference.Between(after, after).Changes);
+        var drawn = Configs.With("\"durability\": {\"choice\": {\"values\": [\"sync_all\", \"best_effort\"], \"weights\": [2, 1]}}");
+        Assert.Equal(
+            ["durability was sync_quorum and is now {\"choice\":{\"values\":[\"sync_all\",\"best_effort\"],\"weights\":[2,1]}}"],
+            ConfigDifference.Between(Configs.With("\"seed\": 1"), drawn).Changes);
     }
 }

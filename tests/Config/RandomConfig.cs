@@ -29,13 +29,20 @@ internal sealed class RandomConfig(int seed)
 
     public string Next()
     {
-        var text = new StringBuilder("{\"name\": \"random\", \"count\": 5, \"durability\": \"");
-        text.Append(Pick("best_effort", "sync_quorum", "sync_all")).Append(CultureInfo.InvariantCulture, $"\", \"seed\": {_random.Next()}, ");
+        var text = new StringBuilder("{\"name\": \"random\", \"count\": 5, \"durability\": ");
+        text.Append(Durability()).Append(CultureInfo.InvariantCulture, $", \"seed\": {_random.Next()}, ");
         var density = _random.NextDouble();
         text.Append("\"parameters\": {").Append(Section(ParameterSection.Parameters, density)).Append("}, ");
         text.Append("\"weather\": {").Append(Section(ParameterSection.Weather, density)).Append("}}");
         return text.ToString();
     }
+
+    private string Durability() => _random.Next(3) switch
+    {
+        0 => $"\"{Pick("best_effort", "sync_quorum", "sync_all")}\"",
+        1 => $"{{\"choice\": [\"sync_all\", \"{Pick("best_effort", "sync_quorum")}\"]}}",
+        _ => "{\"choice\": {\"values\": [\"best_effort\", \"sync_quorum\", \"sync_all\"], \"weights\": [1, 2.5, 1]}}",
+    };
 
     private string Section(ParameterSection section, double density) => string.Join(", ", ParameterSpace.All
         .Where(definition => definition.Section == section && _random.NextDouble() < density)
@@ -75,7 +82,7 @@ internal sealed class RandomConfig(int seed)
                 return "\"none\"";
             case 9 when definition.Key is "snapshot_lag":
                 return "{\"of\": \"checkpoint_window\", \"times\": {\"uniform\": [0, 1]}}";
-            case 9 when definition.Key is "outage_gap" or "burst_delay" or "spike_delay" or "control_outage":
+            case 9 when definition.Key is "outage_gap" or "burst_delay" or "spike_delay" or "control_outage" or "primary_loss" or "primary_loss_gap" or "base_newer_delay":
                 return $"{{\"of\": \"outage_start\", \"times\": {Number(_random.Next(1, 30))}}}";
             default:
                 return Between();

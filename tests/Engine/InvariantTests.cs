@@ -73,7 +73,7 @@ public class InvariantTests
     {
         var source = ConfigReader.Load(Golden.PathOf($"configs/{config}.json")).CreateSource();
         var timeline = new Fault[ScenarioSource.TimelineCapacity];
-        var varied = new double[source.Varied.Count];
+        var varied = new double[source.VariedCount];
         var state = new TrialState();
         for (var index = 0; index < _scenarios; index++)
         {

@@ -35,7 +35,7 @@ public class OutcomeGoldenTests
     {
         var source = ConfigReader.Load(Golden.PathOf($"configs/{config}.json")).CreateSource();
         var timeline = new Fault[ScenarioSource.TimelineCapacity];
-        var varied = new double[source.Varied.Count];
+        var varied = new double[source.VariedCount];
         var state = new TrialState();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (var index = 0; index < _scenarios; index++)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Parquet;
+using WalSweep.Tests.Configuration;
 using WalSweep.Tests.Rows;
 using Xunit;
 using Xunit.Abstractions;
@@ -13,6 +15,8 @@ namespace WalSweep.Tests.Parquet;
 /// </summary>
 public sealed class InteropTests(ITestOutputHelper output)
 {
+    private static SweepConfig DrawnDurability => Configs.With("\"durability\": {\"choice\": [\"best_effort\", \"sync_all\"]}");
+
     private static readonly JsonSerializerOptions _camelCase = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     [NodeFact]
@@ -28,7 +32,7 @@ public sealed class InteropTests(ITestOutputHelper output)
                 Write(table, Path.Combine(folder, table.Name));
             }
 
-            SimulatedPart[] parts = [new("quickstart", 3000), new("overnight", 1500)];
+            SimulatedPart[] parts = [new("quickstart", 3000), new("overnight", 1500), new(DrawnDurability, 400)];
             Assert.Contains(parts.SelectMany(part => part.Table.Values), column => column.Contains(null) && column.Any(value => value is not null));
             foreach (SimulatedPart part in parts)
             {

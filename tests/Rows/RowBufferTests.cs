@@ -87,6 +87,13 @@ public sealed class RowBufferTests
     }
 
     [Fact]
+    public void EntriesLostAndLeakedAreWhole()
+    {
+        Assert.Equal("'lost_entries' is declared whole, but is 0.5", Refusal(o => o with { LostEntries = 0.5 }));
+        Assert.Equal("'leaked_entries' is declared whole, but is NaN", Refusal(o => o with { LeakedEntries = double.NaN }));
+    }
+
+    [Fact]
     public void AStaleReadShows()
     {
         var rows = new RowBuffer(RowSample.Schema, 10, poison: true);

@@ -25,7 +25,8 @@ public sealed class RowDocumentationTests
         | `walsweep.auto.KEY` | The parameter follows from others of the same scenario: the rule, in the words of config.md. |
         | `walsweep.column.NAME` | What the column means, its unit in brackets before it. |
         | `walsweep.config_sha256` | Digest of the resolved configuration without its name, title, note and count. |
-        | `walsweep.seed`, `walsweep.durability`, `walsweep.rows_every` | As in the configuration; rows are stored of every k-th scenario. |
+        | `walsweep.names.NAME` | The names of a column that is drawn from names, joined by commas. |
+        | `walsweep.seed`, `walsweep.durability`, `walsweep.rows_every` | As in the configuration; rows are stored of every k-th scenario. A durability mode that is drawn has a column and no key. |
         | `walsweep.protocols` | The versions of a scenario's rows in their order, joined by commas. |
         | `walsweep.model_version`, `walsweep.schema_version` | Versions of the model and of the columns. |
         | `walsweep.footer_crc32` | Checksum of the footer, which the format leaves without one; other readers ignore it. |
@@ -43,7 +44,7 @@ public sealed class RowDocumentationTests
             # The columns of the rows, version {RowColumns.SchemaVersion}
 
             One row for each scenario and protocol, the rows of a scenario together, in Parquet files that any reader opens. Between `protocol` and `outages` stands one
-            column for each parameter that the sweep varies, as DOUBLE, or as INT64 where it is always whole. The other parameters are in the file's metadata, see the
+            column for each parameter that the sweep varies, as DOUBLE, or as INT64 where it is always whole, and `durability`, a STRING, if that is drawn. The other parameters are in the file's metadata, see the
             end of this page. This page is written by a test from the declarations in `src/Sweep/Rows/RowColumns.cs`.
 
             | column | type | unit | range | what it is | NULL where |

@@ -16,15 +16,20 @@ public sealed class RowFileTests
         ("outages", (w, _) => w.Outages), ("outage_s", (w, _) => w.FirstOutageS), ("outage_total_s", (w, _) => w.OutageTotalS),
         ("restarted", (w, _) => w.Restarted), ("address_changed", (w, _) => w.AddressChanged), ("correlated", (w, _) => w.Correlated),
         ("burst", (w, _) => w.Burst), ("spike", (w, _) => w.Spike), ("control_outage", (w, _) => w.ControlOutage),
+        ("primary_lost", (w, _) => w.PrimaryLosses > 0), ("primary_losses", (w, _) => w.PrimaryLosses), ("primary_isolated", (w, _) => w.PrimaryIsolated),
+        ("payload_lost", (w, _) => w.PayloadLost), ("base_newer", (w, _) => w.BaseNewer),
         ("backlog_entries", (_, o) => double.IsNaN(o.BacklogEntries) ? null : (long)o.BacklogEntries),
+        ("committed_safe", (_, o) => o.LostEntries == 0), ("lost_entries", (_, o) => (long)o.LostEntries),
+        ("lineage_clean", (_, o) => o.LeakedEntries == 0), ("leaked_entries", (_, o) => (long)o.LeakedEntries),
         ("ended", (_, o) => "completed,stalled,degraded,failed,unavailable,event_budget".Split(',')[(int)o.Ended]),
         ("recovery_s", (_, o) => OrNull(o.RecoveryS)), ("hold_s", (_, o) => OrNull(o.HoldS)), ("worst_recovery_s", (_, o) => OrNull(o.WorstRecoveryS)),
         ("path", (_, o) => "no_gap,catchup,rebuild,catchup_then_rebuild,none".Split(',')[(int)o.Path]),
         ("catchups", (_, o) => o.Catchups), ("rebuilds", (_, o) => o.Rebuilds), ("aborts", (_, o) => o.Aborts), ("explicit", (_, o) => o.Explicit),
         ("reason", (_, o) => _reasons.Split(',')[(int)o.Reason]),
-        ("catchup_s", (_, o) => o.CatchupTimeS), ("rebuild_s", (_, o) => o.RebuildTimeS), ("blocked_s", (_, o) => o.BlockedS), ("exposed_s", (_, o) => o.ExposedS),
+        ("catchup_s", (_, o) => o.CatchupTimeS), ("rebuild_s", (_, o) => o.RebuildTimeS), ("blocked_s", (_, o) => o.BlockedS),
+        ("unavailable_s", (_, o) => o.UnavailableS), ("exposed_s", (_, o) => o.ExposedS),
         ("wal_peak_bytes", (_, o) => o.WalPeakBytes), ("wal_pinned_byte_s", (_, o) => o.WalPinnedByteS), ("transferred_bytes", (_, o) => o.TransferredBytes),
-        ("reconnects", (_, o) => o.Reconnects), ("stale_address_retries", (_, o) => (long)o.StaleAddressRetries), ("events", (_, o) => o.Events),
+        ("reconnects", (_, o) => o.Reconnects), ("stale_address_retries", (_, o) => (long)o.StaleAddressRetries), ("promotions", (_, o) => o.Promotions), ("events", (_, o) => o.Events),
         ("needless_rebuild", (_, o) => o.NeedlessRebuild), ("best_recovery_s", (_, o) => OrNull(o.BestRecoveryS)),
     ];
 
@@ -68,7 +73,7 @@ public sealed class RowFileTests
     {
         using RowReader reader = RowReader.Open(new RowSample(seed: 2, scenarios: 5).Write(5), "sample");
         Assert.Equal(RowSample.Schema.Columns.Select(c => (c.Name, c.Type, c.Unit, c.Meaning)), reader.Schema.Columns.Select(c => (c.Name, c.Type, c.Unit, c.Meaning)));
-        Assert.Equal(("1", "v1,v1_5,v2"), (reader.File[RowSchema.VersionKey], reader.File[RowSchema.ProtocolsKey]));
+        Assert.Equal(("2", "v1,v1_5,v2"), (reader.File[RowSchema.VersionKey], reader.File[RowSchema.ProtocolsKey]));
         Assert.Equal("[s] How long the first outage lasts; 0 if there is none.", reader.File["walsweep.column.outage_s"]);
     }
 
@@ -106,18 +111,19 @@ public sealed class RowFileTests
     {
         Parquet.TestTable other = Parquet.TestTables.Named().Single(t => t.Name == "one_row");
         ParquetFormatException error = Assert.Throws<ParquetFormatException>(() => RowReader.Open(other.Write(), "other"));
-        Assert.Equal("other: footer: expected rows of schema version 1, found another table", error.Message);
+        Assert.Equal("other: footer: expected rows of schema version 2, found another table", error.Message);
     }
 
     [Fact]
     public void OtherColumnsAreRefused()
     {
         Column[] columns = [.. RowSample.Schema.Table.Columns];
-        columns[20] = new Column("renamed", columns[20].Type, columns[20].IsOptional);
+        int catchups = RowSample.Schema.IndexOf(RowColumns.Catchups);
+        columns[catchups] = new Column("renamed", columns[catchups].Type, columns[catchups].IsOptional);
         var schema = new TableSchema(columns);
         var table = new Parquet.TestTable("renamed", schema, [], (_, _) => null, [.. RowSample.Schema.Metadata]);
         ParquetFormatException error = Assert.Throws<ParquetFormatException>(() => RowReader.Open(table.Write(), "renamed"));
-        Assert.Equal("renamed: footer: expected column catchups Int32 at index 20, found renamed Int32", error.Message);
+        Assert.Equal($"renamed: footer: expected column catchups Int32 at index {catchups}, found renamed Int32", error.Message);
     }
 
     private static double? OrNull(double value) => double.IsNaN(value) ? null : value;

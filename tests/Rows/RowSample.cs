@@ -36,6 +36,10 @@ internal sealed class RowSample
                 Burst = random.Next(2) == 0,
                 Spike = random.Next(2) == 0,
                 ControlOutage = random.Next(2) == 0,
+                PrimaryLosses = random.Next(5),
+                PrimaryIsolated = random.Next(2) == 0,
+                PayloadLost = random.Next(2) == 0,
+                BaseNewer = random.Next(2) == 0,
             };
             Outcomes[s] = [Draw(random), Draw(random), Draw(random)];
         }
@@ -95,6 +99,10 @@ internal sealed class RowSample
             HoldS = Maybe(1),
             WorstRecoveryS = Maybe(random.NextDouble()),
             BestRecoveryS = Maybe(random.NextDouble()),
+            LostEntries = random.Next(3) == 0 ? random.NextInt64(1L << 33) : 0,
+            LeakedEntries = random.Next(3) == 0 ? random.NextInt64(1L << 33) : 0,
+            Promotions = random.Next(4),
+            UnavailableS = Often0(),
             Catchups = random.Next(5),
             Rebuilds = random.Next(3),
             Aborts = random.Next(2),

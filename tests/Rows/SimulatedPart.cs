@@ -11,12 +11,18 @@ namespace WalSweep.Tests.Rows;
 /// <summary>A file of a committed configuration's sweep as its worker writes it, and its rows told a second time: each scenario drawn and run by itself.</summary>
 internal sealed class SimulatedPart
 {
-    /// <param name="name">The configuration's name.</param>
+    /// <param name="name">The committed configuration's name.</param>
     /// <param name="stored">Scenarios of which rows are stored: the sweep's first.</param>
     public SimulatedPart(string name, int stored)
+        : this(ConfigReader.Load(Golden.PathOf($"configs/{name}.json")), stored)
     {
-        var config = ConfigReader.Load(Golden.PathOf($"configs/{name}.json"));
-        var job = new SweepJob(config, new RunOptions { Origin = name, Threads = 1, Poison = true }, config.RowsEvery);
+    }
+
+    /// <param name="config">The configuration.</param>
+    /// <param name="stored">Scenarios of which rows are stored: the sweep's first.</param>
+    public SimulatedPart(SweepConfig config, int stored)
+    {
+        var job = new SweepJob(config, new RunOptions { Origin = config.Name, Threads = 1, Poison = true }, config.RowsEvery);
         Bytes = Write(job, stored * config.RowsEvery);
         Table = Tell(config, job, stored);
     }
@@ -47,7 +53,8 @@ internal sealed class SimulatedPart
             {
                 var parameters = scene.Parameters;
                 var outcome = Simulation.Run(versions[p], new Scenario(in parameters, scene.Timeline));
-                object?[] varied = [.. scene.Varied.Zip(job.Source.Varied, Value)];
+                object?[] mode = config.Durability.IsDrawn ? ["best_effort,sync_quorum,sync_all".Split(',')[(int)parameters.Durability]] : [];
+                object?[] varied = [.. scene.Varied.Zip(job.Source.Varied, Value), .. mode];
                 rows.Add([i * config.RowsEvery, names[p], .. varied, .. RowFileTests.Contract.Select(c => c.Value(scene.Weather, outcome))]);
             }
         }

@@ -61,11 +61,35 @@ public class ScenarioMessageTests
         { "[{\"time\": \"1s\", \"fault\": \"write_rate\", \"value\": \"20M/s\"}]", "timeline[0].value: must lie between 0/s and 10M/s, found 20M/s" },
         { "[{\"time\": \"1s\", \"fault\": \"write_rate\", \"value\": \"2s\"}]", "timeline[0].value: expected a rate such as \"5k/s\" (/s, k/s, M/s, G/s), found \"2s\"" },
         { "[{\"time\": \"1s\", \"fault\": \"link_down\", \"node\": 5}]", "timeline[0].node: expected a whole number from 0 to 4, found 5" },
-        { "[{\"time\": \"1s\", \"fault\": \"link_down\", \"node\": 3}]", "timeline[0]: node must be a replica, 1 to 2" },
+        { "[{\"time\": \"1s\", \"fault\": \"link_down\", \"node\": 3}]", "timeline[0]: node must be 0 to 2" },
+        { "[{\"time\": \"1s\", \"fault\": \"starts_lagging\", \"node\": 1}]", "timeline[0].fault: expected a kind of fault, found \"starts_lagging\"" },
+        { "[{\"time\": \"1s\", \"fault\": \"isolation_start\"}]", "timeline[0]: the key \"node\" is missing" },
+        { "[{\"time\": \"1s\", \"fault\": \"payload_loss\", \"node\": 1}]", "timeline[0]: unknown key \"node\"; payload_loss has none" },
+        { "[{\"time\": \"1s\", \"fault\": \"isolation_end\", \"node\": 0}]", "timeline[0]: a node is isolated and heard again in turn" },
+        { "[{\"time\": \"1s\", \"fault\": \"base_newer_end\"}]", "timeline[0]: the base becomes newer and sound in turn" },
         { "[{\"time\": \"1s\", \"fault\": \"link_up\", \"node\": 1}]", "timeline[0]: a link goes down and up in turn" },
         { "[{\"time\": \"2s\", \"fault\": \"link_down\", \"node\": 1}, {\"time\": \"1s\", \"fault\": \"link_up\", \"node\": 1}]", "timeline[1]: faults must be in the order of their times, none before 0" },
         { "[{\"time\": \"1s\", \"fault\": \"control_plane_up\"}]", "timeline[0]: the control plane goes down and up in turn" },
         { "[{\"time\": \"1s\", \"fault\": \"spike_end\", \"node\": 2}]", "timeline[0]: a spike must have started" },
+    };
+
+    /// <summary>What a trial starts with, and the message without file and place.</summary>
+    public static TheoryData<string, string> Starts => new()
+    {
+        { "{}", "initial: expected a list of at most 4 states, found an empty object" },
+        { "[1, 2, 3, 4, 5]", "initial: expected a list of at most 4 states, found a list of 5" },
+        { "[3]", "initial[0]: expected an object with node, state, found 3" },
+        { "[{\"node\": 1}]", "initial[0]: the key \"state\" is missing" },
+        { "[{\"state\": \"needs_rebuild\"}]", "initial[0]: the key \"node\" is missing" },
+        { "[{\"node\": 1, \"state\": \"laging\", \"missed\": 5}]", "initial[0].state: expected a state to start in, found \"laging\"; did you mean \"lagging\"?" },
+        { "[{\"node\": 1, \"state\": 2}]", "initial[0].state: expected a state to start in, found 2; expected one of lagging, needs_rebuild" },
+        { "[{\"node\": 1, \"state\": \"lagging\"}]", "initial[0]: the key \"missed\" is missing" },
+        { "[{\"node\": 1, \"state\": \"lagging\", \"missed\": 5, \"time\": \"0s\"}]", "initial[0]: unknown key \"time\"; expected one of node, state, missed" },
+        { "[{\"node\": 1, \"state\": \"needs_rebuild\", \"missed\": 5}]", "initial[0]: unknown key \"missed\"; needs_rebuild has none" },
+        { "[{\"node\": 1, \"state\": \"lagging\", \"missed\": 1.5}]", "initial[0].missed: expected a whole number from 0 to 1000000000000, found 1.5" },
+        { "[{\"node\": 0, \"state\": \"needs_rebuild\"}]", "initial[0].node: expected a whole number from 1 to 4, found 0" },
+        { "[{\"node\": 3, \"state\": \"needs_rebuild\"}]", "initial[0]: node must be a replica, 1 to 2" },
+        { "[{\"node\": 1, \"state\": \"needs_rebuild\"}, {\"node\": 1, \"state\": \"lagging\", \"missed\": \"5k\"}]", "initial[1]: a node starts in one state" },
     };
 
     /// <summary>What is expected of V2, and the message without file and place.</summary>
@@ -102,6 +126,10 @@ public class ScenarioMessageTests
     [Theory]
     [MemberData(nameof(Timelines))]
     public void The_timeline_is_checked(string timeline, string expected) => Assert.Equal(expected, WithoutPlace(Scripts.ErrorsOf(Scripts.With("", timeline))));
+
+    [Theory]
+    [MemberData(nameof(Starts))]
+    public void What_a_trial_starts_with_is_checked(string initial, string expected) => Assert.Equal(expected, WithoutPlace(Scripts.ErrorsOf(Scripts.With($"\"initial\": {initial}"))));
 
     [Theory]
     [MemberData(nameof(Expectations))]

@@ -41,6 +41,12 @@ public class ScenarioReferenceTests
             text.Append(CultureInfo.InvariantCulture, $"| `{form.Name}` | {(form.NamesNode ? "yes" : "")} | {value} | {form.Meaning} |\n");
         }
 
+        text.Append("\n## States to start in\n\n| `state` | `missed` | what it is |\n|---|---|---|\n");
+        foreach (var form in StartForm.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| `{form.Name}` | {(form.HasMissed ? $"0 – {Units.Format(StartForm.MostMissed, UnitKind.Count)}" : "")} | {form.Meaning} |\n");
+        }
+
         text.Append("\n## Columns\n\nOf each of these something can be expected, under ");
         text.Append(CultureInfo.InvariantCulture, $"{string.Join(", ", ProtocolVersion.All.Select(version => $"`{version}`"))}.\n\n| column | may be | NULL where |\n|---|---|---|\n");
         foreach (var column in RowColumns.Outcome)

@@ -11,7 +11,7 @@ public class ScenarioSchemaTests
 
     /// <summary>Refused by the reader for reasons that no schema of this kind can know.</summary>
     private static readonly string[] _beyondTheSchema =
-        ["must lie between", "must exceed", "must be at least", "node must be a replica", "in turn", "in the order of their times", "must have started", "found 0"];
+        ["must lie between", "must exceed", "must be at least", "node must be", "a node starts in one state", "in turn", "in the order of their times", "must have started", "found 0"];
 
     private static readonly Lazy<JsonSchemaJudge> _judge = new(() => JsonSchemaJudge.FromText(Golden.Read(Committed)));
 
@@ -38,11 +38,16 @@ public class ScenarioSchemaTests
     public void What_the_reader_refuses_of_timelines_the_schema_refuses(string timeline, string message) => CheckRefusal(Scripts.With("", timeline), message);
 
     [Theory]
+    [MemberData(nameof(ScenarioMessageTests.Starts), MemberType = typeof(ScenarioMessageTests))]
+    public void What_the_reader_refuses_of_starts_the_schema_refuses(string initial, string message) => CheckRefusal(Scripts.With($"\"initial\": {initial}"), message);
+
+    [Theory]
     [MemberData(nameof(ScenarioMessageTests.Expectations), MemberType = typeof(ScenarioMessageTests))]
     public void What_the_reader_refuses_of_expectations_the_schema_refuses(string expect, string message) => CheckRefusal(Scripts.With("", expect: $"{{\"v2\": {expect}}}"), message);
 
     [Fact]
-    public void Every_kind_of_fault_can_be_written() => Assert.Equal(Enum.GetValues<FaultKind>(), FaultForm.All.Select(form => form.Kind).Order());
+    public void Every_kind_of_fault_can_be_written() =>
+        Assert.Equal(Enum.GetValues<FaultKind>(), FaultForm.All.Select(form => form.Kind).Concat(StartForm.All.Select(form => form.Kind)).Order());
 
     private static void CheckRefusal(string text, string message)
     {

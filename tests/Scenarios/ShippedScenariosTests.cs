@@ -35,6 +35,23 @@ public class ShippedScenariosTests
         Assert.Equal(["flapping", "brief_disconnect"], asked.Select(scenario => scenario.Name));
     }
 
+    [Fact]
+    public void What_a_trial_starts_with_stands_at_time_0_before_its_faults()
+    {
+        var scenario = Scripts.Parse(Scripts.With(
+            "\"parameters\": {\"replicas\": 4}, \"initial\": [{\"node\": 3, \"state\": \"lagging\", \"missed\": \"5k\"}, {\"node\": 4, \"state\": \"needs_rebuild\"}]",
+            "[{\"time\": \"0s\", \"fault\": \"isolation_start\", \"node\": 0}, {\"time\": \"2s\", \"fault\": \"payload_loss\"}, {\"time\": \"3s\", \"fault\": \"isolation_end\", \"node\": 0}]"));
+        Assert.Equal(
+            [
+                new(0, FaultKind.StartsLagging, 3, 5000), new(0, FaultKind.StartsNeedingRebuild, 4), new(0, FaultKind.IsolationStart), new(2, FaultKind.PayloadLoss),
+                new Fault(3, FaultKind.IsolationEnd),
+            ],
+            scenario.Timeline);
+        var parameters = scenario.Parameters;
+        Assert.Empty(new Scenario(in parameters, [.. scenario.Timeline]).Validate());
+        Assert.Equal(3 + (8 * 3600), parameters.HorizonS);
+    }
+
     /// <summary>A trial is what the engine makes of the same numbers without any file.</summary>
     [Fact]
     public void A_file_means_the_scenario_that_it_states()

@@ -12,14 +12,19 @@ public class ParameterSpaceTests
     /// <summary>The numbers of all draws: adding one is fine, changing one moves every sweep that was ever run.</summary>
     private const string Purposes = """
         1 replicas, 2 entry_bytes, 3 write_rate, 4 catchup_rate, 5 latency, 6 fsync, 7 barrier_interval, 8 barrier_timeout, 9 barrier_entries,
-        10 inflight_entries, 11 checkpoint_window, 12 snapshot_lag, 13 retention_bytes, 14 retention_time, 15 wal_capacity_bytes, 16 reservation_ttl,
+        10 inflight_entries, 11 checkpoint_window, 12 snapshot_lag, 13 retention_bytes, 14 retention_time, 15 wal_capacity_bytes, 39 extent_fraction, 16 reservation_ttl,
         17 reservation_bytes, 18 rebuild_reservation_ttl, 19 rebuild_reservation_bytes, 20 max_rounds, 21 no_progress_rounds, 22 max_sessions,
         23 max_catchup_entries, 24 max_catchup_time, 25 promotion_hold, 26 reconnect_interval, 27 control_cycle, 28 heartbeat_delay,
-        29 registration_delay, 30 plan_delay, 31 volume_bytes, 32 rebuild_rate, 33 rebuild_attempts, 34 rebuild_backoff, 35 lease_timeout, 36 horizon,
+        29 registration_delay, 30 plan_delay, 31 volume_bytes, 32 rebuild_rate, 33 rebuild_attempts, 34 rebuild_backoff, 35 lease_timeout, 38 stale_client_share, 36 horizon,
         37 event_budget, 41 outages, 42 outage, 43 outage_gap, 44 outage_start, 45 restart_probability, 46 address_change_probability,
         47 correlated_probability, 48 correlated_delay, 49 burst_probability, 50 burst_factor, 51 burst_delay, 52 burst_duration,
-        53 spike_probability, 54 spike_latency, 55 spike_delay, 56 spike_duration, 57 control_outage_probability, 58 control_outage
+        53 spike_probability, 54 spike_latency, 55 spike_delay, 56 spike_duration, 57 control_outage_probability, 58 control_outage,
+        59 primary_losses, 60 primary_loss_delay, 61 primary_loss, 62 primary_loss_gap, 63 isolation_probability, 73 partition_probability,
+        74 payload_loss_probability, 75 payload_loss_delay, 76 base_newer_probability, 77 base_newer_delay, 78 base_newer
         """;
+
+    private static readonly (string Name, int Purpose)[] _drawPurposes =
+        [.. typeof(DrawPurposes).GetFields().Where(field => field.Name is not ("First" or "Count")).Select(field => (field.Name, (int)field.GetRawConstantValue()!))];
 
     private static readonly FieldInfo[] _engineFields = typeof(ScenarioParameters).GetFields(BindingFlags.Public | BindingFlags.Instance);
 
@@ -34,6 +39,19 @@ public class ParameterSpaceTests
         Assert.Equal(expected, actual);
         Assert.Equal(expected.Length, ParameterSpace.All.Select(definition => definition.Purpose).Distinct().Count());
         Assert.All(ParameterSpace.All, definition => Assert.InRange(definition.Purpose, 1, ParameterSpace.LastSlot));
+        Assert.Empty(ParameterSpace.All.Select(definition => definition.Purpose).Intersect(_drawPurposes.Select(draw => draw.Purpose)));
+    }
+
+    [Fact]
+    public void The_draws_of_no_parameter_keep_their_numbers_for_ever()
+    {
+        Assert.Equal(
+            [
+                ("Restart", 65), ("AddressChange", 66), ("Correlated", 67), ("Burst", 68), ("Spike", 69), ("ControlOutage", 70), ("ControlPhase", 71), ("LossNode", 81),
+                ("Isolation", 82), ("Partition", 83), ("LossAddressChange", 84), ("PayloadLoss", 85), ("BaseNewer", 86), ("Durability", 87),
+            ],
+            _drawPurposes);
+        Assert.Equal((65, 8), (DrawPurposes.First, DrawPurposes.Count));
     }
 
     [Fact]
@@ -92,7 +110,8 @@ public class ParameterSpaceTests
         value = key is "horizon" ? 7777 : key is "entry_bytes" ? 8192 : value;
         value = definition.Unit is UnitKind.EntryRate or UnitKind.ByteRate ? 4321 : value;
         value = key is "snapshot_lag" ? 4096 : value;
-        values[key] = $"\"{Units.FormatExact(value, definition.Unit)}\"";
+        var written = Units.FormatExact(value, definition.Unit);
+        values[key] = Units.NeedsUnit(definition.Unit) || definition.IsWhole ? $"\"{written}\"" : written;
         var after = Draw(Section(values), out _);
 
         var changed = Assert.Single(_engineFields, field => field.Name != "ControlPhaseS" && !Equals(field.GetValue(before), field.GetValue(after)));

@@ -47,6 +47,7 @@ public class ScenarioSourceTests
     [Theory]
     [InlineData("configs/quickstart.json")]
     [InlineData("configs/overnight.json")]
+    [InlineData("configs/failover.json")]
     public void The_shipped_configurations_draw_sound_scenarios(string path)
     {
         var scene = new Scene(ConfigReader.Load(Golden.PathOf(path)));
@@ -115,10 +116,12 @@ public class ScenarioSourceTests
         }
     }
 
-    [Fact]
-    public void Drawing_allocates_nothing()
+    [Theory]
+    [InlineData("configs/overnight.json")]
+    [InlineData("configs/failover.json")]
+    public void Drawing_allocates_nothing(string path)
     {
-        var scene = new Scene(ConfigReader.Load(Golden.PathOf("configs/overnight.json")));
+        var scene = new Scene(ConfigReader.Load(Golden.PathOf(path)));
         scene.Draw(0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var scenario = 1; scenario < 5_000; scenario++)
@@ -133,7 +136,7 @@ public class ScenarioSourceTests
     public void Specs_that_break_a_rule_make_no_source()
     {
         var given = new Dictionary<ParameterDefinition, ParameterSpec> { [ParameterSpace.Find("latency")!] = new ConstantSpec(0.9) };
-        var refusal = Assert.Throws<ArgumentException>(() => new ScenarioSource(new SpaceSpecs(given), Durability.BestEffort, 1));
+        var refusal = Assert.Throws<ArgumentException>(() => new ScenarioSource(new SpaceSpecs(given), new DurabilitySpec(Durability.BestEffort), 1));
         Assert.StartsWith("parameters.barrier_timeout: barrier_timeout must exceed", refusal.Message, StringComparison.Ordinal);
     }
 }

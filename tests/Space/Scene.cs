@@ -23,7 +23,7 @@ internal sealed class Scene(SweepConfig config, ScenarioSource source)
 
     public ScenarioSource Source { get; } = source;
 
-    public double[] Varied { get; } = new double[source.Varied.Count];
+    public double[] Varied { get; } = new double[source.VariedCount];
 
     public ScenarioParameters Parameters => _parameters;
 
@@ -46,22 +46,32 @@ internal sealed class Scene(SweepConfig config, ScenarioSource source)
         }
 
         var faults = Timeline.ToArray();
+        var losses = _weather.PrimaryLosses;
         var starts = faults.Where(f => f.Node == 1 && f.Kind is FaultKind.LinkDown or FaultKind.Crash).ToArray();
         var ends = faults.Where(f => f.Node == 1 && f.Kind is FaultKind.LinkUp or FaultKind.RestartSameAddress or FaultKind.RestartNewAddress).ToArray();
-        Require(starts.Length == _weather.Outages && ends.Length == _weather.Outages, "as many outages as said");
+        Require(starts.Length >= _weather.Outages && ends.Length == starts.Length, "at least as many outages as said");
+        Require(losses > 1 || starts.Length == _weather.Outages, "no more outages than said, unless a later primary loss hits a replica");
+        (starts, ends) = (starts[.._weather.Outages], ends[.._weather.Outages]);
+        Fault[] ofOutages = losses > 1 ? [.. starts, .. ends] : [.. faults.Where(f => f.Node > 0)]; // Later losses of replicas look the same.
         Require(_weather.Outages == 0 ? _weather.FirstOutageS == 0 : Near(ends[0].TimeS - starts[0].TimeS, _weather.FirstOutageS, ends[0].TimeS), "the first outage lasts as said");
         Require(Near(ends.Sum(f => f.TimeS) - starts.Sum(f => f.TimeS), _weather.OutageTotalS, ends.Sum(f => f.TimeS)), "all outages last as said");
         Require(_weather.AddressChanged == faults.Any(f => f.Kind == FaultKind.RestartNewAddress), "the address changes as said");
-        Require(_weather.Restarted == faults.Any(f => f.Kind == FaultKind.Crash), "crashes as said");
-        Require(!_weather.Restarted || !faults.Any(f => f.Kind == FaultKind.LinkDown), "crashes or link outages, not both");
-        Require(_weather.Correlated == faults.Any(f => f.Node > 1 && f.Kind is FaultKind.LinkDown or FaultKind.Crash), "other replicas fail as said");
+        Require(_weather.Restarted == ofOutages.Any(f => f.Kind == FaultKind.Crash), "crashes as said");
+        Require(!_weather.Restarted || !ofOutages.Any(f => f.Kind == FaultKind.LinkDown), "crashes or link outages, not both");
+        Require(losses > 1 || _weather.Correlated == ofOutages.Any(f => f.Node > 1 && f.Kind is FaultKind.LinkDown or FaultKind.Crash), "other replicas fail as said");
         Require(_weather.Burst == faults.Any(f => f.Kind == FaultKind.WriteRate), "a burst as said");
         Require(_weather.Spike == faults.Any(f => f.Kind == FaultKind.SpikeStart && f.Node == _parameters.Replicas), "a spike at the last replica as said");
         Require(_weather.ControlOutage == faults.Any(f => f.Kind == FaultKind.ControlPlaneDown), "a control-plane outage as said");
+        Require(faults.Count(f => f.Kind is FaultKind.Crash or FaultKind.IsolationStart && f.Node == 0) >= Math.Min(1, losses), "node 0 is lost as said");
+        Require(losses > 0 || !faults.Any(f => f.Node == 0 && f.Kind is FaultKind.Crash or FaultKind.IsolationStart or FaultKind.LinkDown), "node 0 is lost only as said");
+        Require(_weather.PrimaryIsolated == faults.Any(f => f.Kind == FaultKind.IsolationStart), "an isolation as said");
+        Require(_weather.PayloadLost == faults.Any(f => f.Kind == FaultKind.PayloadLoss), "payloads are lost as said");
+        Require(_weather.BaseNewer == faults.Any(f => f.Kind == FaultKind.BaseNewerStart), "the base is newer as said");
         Require(faults.Length == 0 || faults[^1].TimeS <= _parameters.HorizonS, "the horizon lies beyond the last fault");
         Require(_parameters.ControlPhaseS >= 0 && _parameters.ControlPhaseS < _parameters.ControlCycleS, "the phase lies in one cycle");
-        Require(_parameters.Durability == Config.Durability, "the durability mode is the configuration's");
-        for (var i = 0; i < Varied.Length; i++)
+        Require(Config.Durability.Modes.Contains(_parameters.Durability), "the durability mode is one of the configuration's");
+        Require(!Config.Durability.IsDrawn || Varied[^1] == (double)_parameters.Durability, "the durability mode is reported");
+        for (var i = 0; i < Source.Varied.Count; i++)
         {
             var (min, max) = Config.Specs.Support(Source.Varied[i]);
             Require(Varied[i] >= min && Varied[i] <= max, $"{Source.Varied[i].Key} lies in its support");

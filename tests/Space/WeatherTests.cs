@@ -1,3 +1,4 @@
+using System.Globalization;
 using WalSweep.Engine;
 using WalSweep.Sweep.Sampling;
 using WalSweep.Sweep.Space;
@@ -87,7 +88,8 @@ public class WeatherTests
     {
         const string fullest = """
             "parameters": {"replicas": 4}, "weather": {"outages": 16, "correlated_probability": 1, "correlated_delay": "500s", "burst_probability": 1,
-            "spike_probability": 1, "control_outage_probability": 1, "restart_probability": 1, "address_change_probability": 1}
+            "spike_probability": 1, "control_outage_probability": 1, "restart_probability": 1, "address_change_probability": 1, "primary_losses": 4,
+            "isolation_probability": 1, "partition_probability": 1, "payload_loss_probability": 1, "base_newer_probability": 1}
             """;
         var scene = new Scene(Configs.With(fullest));
         scene.Draw(0);
@@ -104,6 +106,28 @@ public class WeatherTests
             scene.Draw(scenario);
             Assert.Equal(scene.Weather.Burst ? 800_000 : 100_000, scene.Parameters.InflightEntries);
         }
+    }
+
+    [Theory]
+    [InlineData("\"outages\": 3, \"outage\": \"30s\", \"correlated_probability\": 1, \"correlated_delay\": \"5s\", \"primary_losses\": 1, \"primary_loss\": \"2min\"")]
+    [InlineData("\"outages\": 3, \"outage\": \"30s\", \"correlated_probability\": 1, \"correlated_delay\": \"5s\", \"primary_losses\": 2, \"primary_loss\": \"7s\"")]
+    [InlineData("\"outages\": 0, \"primary_losses\": 4, \"primary_loss_delay\": \"3s\", \"primary_loss\": \"7s\", \"primary_loss_gap\": \"11s\", \"isolation_probability\": 1")]
+    [InlineData("\"payload_loss_probability\": 0.5, \"payload_loss_delay\": \"1h\"")]
+    [InlineData("\"base_newer_probability\": 0.5, \"base_newer_delay\": \"1h\", \"base_newer\": \"1min\"")]
+    public void The_horizon_must_lie_beyond_the_last_fault_that_can_come_and_may_lie_just_beyond(string weather)
+    {
+        var scene = new Scene(Configs.With($"\"weather\": {{{weather}}}"));
+        var lastS = 0.0;
+        for (var scenario = 0; scenario < 20; scenario++)
+        {
+            scene.Draw(scenario);
+            lastS = Math.Max(lastS, scene.Timeline[^1].TimeS);
+        }
+
+        string With(double horizonS) =>
+            string.Create(CultureInfo.InvariantCulture, $"{{\"name\": \"x\", \"count\": 1, \"parameters\": {{\"horizon\": \"{horizonS:R}s\"}}, \"weather\": {{{weather}}}}}");
+        Assert.Equal("", string.Join('\n', Configs.ErrorsOf(With(lastS + 1e-6))));
+        Assert.Contains("horizon must lie beyond the last fault", string.Join('\n', Configs.ErrorsOf(With(lastS))), StringComparison.Ordinal);
     }
 
     /// <summary>The page's words (docs/config.md), in the plainest code: one draw at a time, a list, a stable sort.</summary>

@@ -9,6 +9,10 @@ public sealed record ComparisonGroup(string Question, IReadOnlyList<RowColumn> C
 {
     private static readonly ComparisonGroup[] _asked =
     [
+        new("does committed data remain safe?",
+            [RowColumns.CommittedSafe, RowColumns.LostEntries]),
+        new("does uncommitted data stay out of the lineage?",
+            [RowColumns.LineageClean, RowColumns.LeakedEntries]),
         new("does recovery complete?",
             [RowColumns.Ended, RowColumns.RecoveryS, RowColumns.HoldS, RowColumns.WorstRecoveryS]),
         new("catch-up or rebuild?",

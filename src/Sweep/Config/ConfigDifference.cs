@@ -26,7 +26,7 @@ public sealed record ConfigDifference(IReadOnlyList<string> Changes, long CountB
 
         Compare(ConfigKeys.Seed, before.Seed.ToString(CultureInfo.InvariantCulture), after.Seed.ToString(CultureInfo.InvariantCulture));
         Compare(ConfigKeys.Protocols, string.Join(", ", before.Protocols), string.Join(", ", after.Protocols));
-        Compare(ConfigKeys.Durability, Spelling.Of(before.Durability), Spelling.Of(after.Durability));
+        Compare(ConfigKeys.Durability, Durability(before), Durability(after));
         Compare(ConfigKeys.Rows, Rows(before), Rows(after));
         foreach (var definition in ParameterSpace.All)
         {
@@ -38,6 +38,9 @@ public sealed record ConfigDifference(IReadOnlyList<string> Changes, long CountB
 
     private static string Rows(SweepConfig config) =>
         config.RowsEvery == 1 ? ConfigKeys.AllRows : string.Create(CultureInfo.InvariantCulture, $"every {config.RowsEvery}");
+
+    private static string Durability(SweepConfig config) =>
+        config.Durability.IsDrawn ? ConfigLock.Write(config.Durability) : Spelling.Of(config.Durability.Modes[0]);
 
     private static string Cut(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
 }

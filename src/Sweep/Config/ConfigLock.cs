@@ -24,12 +24,17 @@ public static class ConfigLock
     public static string Digest(SweepConfig config) => Convert.ToHexStringLower(SHA256.HashData(Write(config, _describing)));
 
     /// <summary>The canonical text of one spec, on one line.</summary>
-    public static string Write(ParameterSpec spec, UnitKind unit)
+    public static string Write(ParameterSpec spec, UnitKind unit) => OnOneLine(writer => Write(writer, spec, unit));
+
+    /// <summary>The canonical text of who must hold a write, on one line.</summary>
+    public static string Write(DurabilitySpec spec) => OnOneLine(writer => Write(writer, spec));
+
+    private static string OnOneLine(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            Write(writer, spec, unit);
+            write(writer);
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());
@@ -45,7 +50,7 @@ public static class ConfigLock
             [ConfigKeys.Seed] = writer => writer.WriteNumberValue(config.Seed),
             [ConfigKeys.Count] = writer => writer.WriteNumberValue(config.Count),
             [ConfigKeys.Protocols] = writer => WriteList(writer, config.Protocols.Select(version => version.Name), writer.WriteStringValue),
-            [ConfigKeys.Durability] = writer => writer.WriteStringValue(Spelling.Of(config.Durability)),
+            [ConfigKeys.Durability] = writer => Write(writer, config.Durability),
             [ConfigKeys.Rows] = writer => WriteRows(writer, config.RowsEvery),
             [ConfigKeys.Parameters] = writer => WriteSection(writer, config.Specs, ParameterSection.Parameters),
             [ConfigKeys.Weather] = writer => WriteSection(writer, config.Specs, ParameterSection.Weather),
@@ -121,7 +126,7 @@ public static class ConfigLock
                 break;
             case ChoiceSpec choice:
                 writer.WritePropertyName(SpecReader.Choice);
-                WriteChoice(writer, choice, unit);
+                WriteChoice(writer, choice.Values, choice.Weights, value => WriteValue(writer, value, unit));
                 break;
             case EmpiricalSpec empirical:
                 writer.WritePropertyName(SpecReader.Empirical);
@@ -150,19 +155,34 @@ public static class ConfigLock
         writer.WriteEndObject();
     }
 
-    private static void WriteChoice(Utf8JsonWriter writer, ChoiceSpec choice, UnitKind unit)
+    private static void Write(Utf8JsonWriter writer, DurabilitySpec spec)
     {
-        if (choice.Weights.Count == 0)
+        void WriteMode(Durability mode) => writer.WriteStringValue(Spelling.Of(mode));
+        if (!spec.IsDrawn)
         {
-            WriteList(writer, choice.Values, value => WriteValue(writer, value, unit));
+            WriteMode(spec.Modes[0]);
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WritePropertyName(SpecReader.Choice);
+        WriteChoice(writer, spec.Modes, spec.Weights, WriteMode);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteChoice<T>(Utf8JsonWriter writer, IReadOnlyList<T> values, IReadOnlyList<double> weights, Action<T> write)
+    {
+        if (weights.Count == 0)
+        {
+            WriteList(writer, values, write);
             return;
         }
 
         writer.WriteStartObject();
         writer.WritePropertyName(SpecReader.Values);
-        WriteList(writer, choice.Values, value => WriteValue(writer, value, unit));
+        WriteList(writer, values, write);
         writer.WritePropertyName(SpecReader.Weights);
-        WriteList(writer, choice.Weights, writer.WriteNumberValue);
+        WriteList(writer, weights, writer.WriteNumberValue);
         writer.WriteEndObject();
     }
 

@@ -60,7 +60,7 @@ public sealed class ConfigReader
             Seed = (ulong)_errors.ReadWhole(_root.Find(ConfigKeys.Seed), ConfigKeys.Seed, 0, SweepConfig.MaxSeed, (long)DefaultSeed),
             Count = _errors.ReadWhole(_root.Find(ConfigKeys.Count), ConfigKeys.Count, 1, SweepConfig.MaxCount, 1),
             Protocols = ReadProtocols(),
-            Durability = _errors.ReadDurability(_root),
+            Durability = new DurabilityReader(_errors, _specs).Read(_root.Find(ConfigKeys.Durability)),
             RowsEvery = ReadRows(),
             Specs = ReadSpecs(),
         };

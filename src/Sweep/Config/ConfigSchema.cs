@@ -41,8 +41,8 @@ public static class ConfigSchema
         },
         [ConfigKeys.Durability] = new JsonObject
         {
-            ["description"] = "Who must hold a write before it is acknowledged. Default sync_quorum.",
-            ["enum"] = Strings(ConfigKeys.DurabilityModes.Select(mode => mode.Word)),
+            ["description"] = "Who must hold a write before it is acknowledged: a mode, or a choice of modes, drawn in each scenario. Default sync_quorum.",
+            ["anyOf"] = new JsonArray(Mode(), Closed(new JsonObject { [SpecReader.Choice] = Choice(Mode) }, [SpecReader.Choice])),
         },
         [ConfigKeys.Rows] = new JsonObject
         {
@@ -106,13 +106,32 @@ public static class ConfigSchema
         foreach (var unit in Enum.GetValues<UnitKind>())
         {
             definitions[ValueName(unit)] = Value(unit);
-            definitions[SpecName(unit)] = Spec(unit);
+            definitions[SpecName(unit)] = new JsonObject { ["anyOf"] = Spec(unit) };
         }
 
+        definitions[SpecReader.Times] = new JsonObject { ["anyOf"] = Direct(UnitKind.Ratio) };
         return definitions;
     }
 
-    private static JsonObject Spec(UnitKind unit)
+    private static JsonArray Spec(UnitKind unit)
+    {
+        var forms = Direct(unit);
+        var keys = ParameterSpace.All.Where(definition => definition.Unit == unit).Select(definition => definition.Key).ToList();
+        if (keys.Count > 1)
+        {
+            var multiple = new JsonObject
+            {
+                [SpecReader.Of] = new JsonObject { ["enum"] = Strings(keys) },
+                [SpecReader.Times] = Reference(SpecReader.Times),
+            };
+            forms.Add(Closed(multiple, [SpecReader.Of, SpecReader.Times]));
+        }
+
+        return forms;
+    }
+
+    /// <summary>A value, or what it is drawn from: everything but a multiple of another parameter.</summary>
+    private static JsonArray Direct(UnitKind unit)
     {
         var forms = new JsonArray(Reference(ValueName(unit)));
         foreach (var family in DistributionFamily.All)
@@ -122,20 +141,9 @@ public static class ConfigSchema
             forms.Add(form);
         }
 
-        forms.Add(Closed(new JsonObject { [SpecReader.Choice] = Choice(unit) }, [SpecReader.Choice]));
+        forms.Add(Closed(new JsonObject { [SpecReader.Choice] = Choice(() => Reference(ValueName(unit))) }, [SpecReader.Choice]));
         forms.Add(Closed(new JsonObject { [SpecReader.Empirical] = Empirical(unit) }, [SpecReader.Empirical]));
-        var keys = ParameterSpace.All.Where(definition => definition.Unit == unit).Select(definition => definition.Key).ToList();
-        if (keys.Count > 1)
-        {
-            var multiple = new JsonObject
-            {
-                [SpecReader.Of] = new JsonObject { ["enum"] = Strings(keys) },
-                [SpecReader.Times] = Reference(SpecName(UnitKind.Ratio)),
-            };
-            forms.Add(Closed(multiple, [SpecReader.Of, SpecReader.Times]));
-        }
-
-        return new JsonObject { ["anyOf"] = forms };
+        return forms;
     }
 
     private static JsonObject Pair(UnitKind unit) =>
@@ -152,11 +160,13 @@ public static class ConfigSchema
         return Closed(properties, family.Arguments.Where(argument => !argument.IsOptional).Select(argument => argument.Name));
     }
 
-    private static JsonObject Choice(UnitKind unit)
+    private static JsonObject Mode() => new() { ["enum"] = Strings(ConfigKeys.DurabilityModes.Select(mode => mode.Word)) };
+
+    private static JsonObject Choice(Func<JsonObject> value)
     {
-        JsonObject List(UnitKind of) => new() { ["type"] = "array", ["items"] = Reference(ValueName(of)), ["minItems"] = 1 };
-        var weighted = new JsonObject { [SpecReader.Values] = List(unit), [SpecReader.Weights] = List(UnitKind.Ratio) };
-        return new JsonObject { ["anyOf"] = new JsonArray(List(unit), Closed(weighted, [SpecReader.Values, SpecReader.Weights])) };
+        JsonObject List(JsonObject of) => new() { ["type"] = "array", ["items"] = of, ["minItems"] = 1 };
+        var weighted = new JsonObject { [SpecReader.Values] = List(value()), [SpecReader.Weights] = List(Reference(ValueName(UnitKind.Ratio))) };
+        return new JsonObject { ["anyOf"] = new JsonArray(List(value()), Closed(weighted, [SpecReader.Values, SpecReader.Weights])) };
     }
 
     private static JsonObject Empirical(UnitKind unit)

@@ -54,10 +54,12 @@ internal static class FieldRules
         return missing;
     }
 
+    /// <summary>What a durability mode is, in words.</summary>
+    public static string DescribeDurability { get; } = $"one of {string.Join(", ", ConfigKeys.DurabilityModes.Select(mode => mode.Word))}";
+
     /// <summary>The durability mode, or the default where there is none.</summary>
-    public static Durability ReadDurability(this ErrorList errors, LocatedValue root)
+    public static Durability ReadDurability(this ErrorList errors, LocatedValue? given, string path = ConfigKeys.Durability)
     {
-        var given = root.Find(ConfigKeys.Durability);
         if (given is null)
         {
             return new ScenarioParameters().Durability;
@@ -71,8 +73,7 @@ internal static class FieldRules
             }
         }
 
-        var words = string.Join(", ", ConfigKeys.DurabilityModes.Select(mode => mode.Word));
-        errors.Add(given.Place, ConfigKeys.Durability, $"expected one of {words}, found {given.Describe()}");
+        errors.Add(given.Place, path, $"expected {DescribeDurability}, found {given.Describe()}");
         return default;
     }
 }

@@ -149,15 +149,27 @@ internal sealed class SpecReader(ErrorList errors, string folder)
         return complete ? numbers : null;
     }
 
-    private ChoiceSpec? ReadChoice(SpecDomain domain, LocatedValue value, string path)
+    private ChoiceSpec? ReadChoice(SpecDomain domain, LocatedValue value, string path) =>
+        ReadChoiceForm(value, path, Units.Describe(domain.Unit), out var items, out var weights) && ReadAll(domain, items, path) is { } values
+            ? new ChoiceSpec(values, weights, domain.IsWhole)
+            : null;
+
+    /// <summary>Takes a choice apart.</summary>
+    /// <param name="value">A list of values, or an object of values and weights.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="described">What a value is, in words.</param>
+    /// <param name="items">The values, not read yet, at least one.</param>
+    /// <param name="weights">One for each value, or none.</param>
+    /// <returns>Whether it has the form of a choice; if not, there are errors.</returns>
+    internal bool ReadChoiceForm(LocatedValue value, string path, string described, out List<LocatedValue> items, out double[] weights)
     {
-        var weights = Array.Empty<double>();
+        (items, weights) = ([], []);
         var list = value;
         if (value.Kind == JsonKind.Object)
         {
             if (!errors.CheckKeys(value, path, [Values, Weights], required: [Values, Weights]))
             {
-                return null;
+                return false;
             }
 
             list = value.Find(Values)!;
@@ -165,13 +177,13 @@ internal sealed class SpecReader(ErrorList errors, string folder)
             if (weightList.Kind != JsonKind.Array || weightList.Items.Count != list.Items.Count)
             {
                 errors.Add(weightList.Place, $"{path}.{Weights}", $"expected one weight for each value, found {weightList.Describe()}");
-                return null;
+                return false;
             }
 
             var read = ReadAll(SpecDomain.Ratio, weightList.Items, $"{path}.{Weights}");
             if (read is null)
             {
-                return null;
+                return false;
             }
 
             weights = read;
@@ -180,16 +192,17 @@ internal sealed class SpecReader(ErrorList errors, string folder)
         if (list.Kind == JsonKind.Array && list.Items.Count == 0)
         {
             errors.Add(list.Place, path, "the list of values must not be empty");
-            return null;
+            return false;
         }
 
         if (list.Kind != JsonKind.Array)
         {
-            errors.Add(list.Place, path, $"expected a list of values, each {Units.Describe(domain.Unit)}, found {list.Describe()}");
-            return null;
+            errors.Add(list.Place, path, $"expected a list of values, each {described}, found {list.Describe()}");
+            return false;
         }
 
-        return ReadAll(domain, list.Items, path) is { } values ? new ChoiceSpec(values, weights, domain.IsWhole) : null;
+        items = list.Items;
+        return true;
     }
 
     private double[]? ReadAll(SpecDomain domain, List<LocatedValue> items, string path)

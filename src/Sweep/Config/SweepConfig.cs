@@ -35,7 +35,7 @@ public sealed class SweepConfig
     public required IReadOnlyList<ProtocolVersion> Protocols { get; init; }
 
     /// <summary>Who must hold a write before it is acknowledged.</summary>
-    public required Durability Durability { get; init; }
+    public required DurabilitySpec Durability { get; init; }
 
     /// <summary>Rows are kept of every k-th scenario: those whose index is a multiple of k. 1 keeps all.</summary>
     public required long RowsEvery { get; init; }

@@ -28,7 +28,7 @@ public sealed class ScenarioReplay
         (_config, _scenario) = (config, scenario);
         _job = new SweepJob(config, new RunOptions { Origin = origin, Threads = 1, Check = true }, rowsEvery: 1);
         var timeline = new Fault[ScenarioSource.TimelineCapacity];
-        int faults = _job.Source.Draw(scenario, out _parameters, timeline, new double[_job.Source.Varied.Count], out _);
+        int faults = _job.Source.Draw(scenario, out _parameters, timeline, new double[_job.Source.VariedCount], out _);
         _timeline = timeline[..faults];
     }
 

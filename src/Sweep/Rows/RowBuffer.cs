@@ -13,12 +13,12 @@ public sealed class RowBuffer
     private readonly bool _poison;
     private readonly int _protocolCount;
     private readonly ColumnBuffer[] _varied;
-    private readonly long[] _scenario, _staleAddressRetries, _backlogEntries;
-    private readonly int[] _outages, _catchups, _rebuilds, _aborts, _reconnects, _events;
+    private readonly long[] _scenario, _staleAddressRetries, _backlogEntries, _lostEntries, _leakedEntries;
+    private readonly int[] _outages, _primaryLosses, _catchups, _rebuilds, _aborts, _reconnects, _promotions, _events;
     private readonly double[] _outageS, _outageTotalS, _recoveryS, _holdS, _worstRecoveryS, _bestRecoveryS;
-    private readonly double[] _catchupS, _rebuildS, _blockedS, _exposedS, _walPeakBytes, _walPinnedByteS, _transferredBytes;
-    private readonly byte[] _protocol, _ended, _path, _reason, _explicit, _needlessRebuild;
-    private readonly byte[] _restarted, _addressChanged, _correlated, _burst, _spike, _controlOutage;
+    private readonly double[] _catchupS, _rebuildS, _blockedS, _unavailableS, _exposedS, _walPeakBytes, _walPinnedByteS, _transferredBytes;
+    private readonly byte[] _protocol, _ended, _path, _reason, _explicit, _needlessRebuild, _committedSafe, _lineageClean;
+    private readonly byte[] _restarted, _addressChanged, _correlated, _burst, _spike, _controlOutage, _primaryLost, _primaryIsolated, _payloadLost, _baseNewer;
     private readonly ulong[] _hasBacklog;
     private int _rowCount;
     private int _nextProtocol;
@@ -38,11 +38,15 @@ public sealed class RowBuffer
         _scenario = Of(RowColumns.Scenario).Int64s;
         _staleAddressRetries = Of(RowColumns.StaleAddressRetries).Int64s;
         (_backlogEntries, _hasBacklog) = (Of(RowColumns.BacklogEntries).Int64s, Of(RowColumns.BacklogEntries).Validity);
+        _lostEntries = Of(RowColumns.LostEntries).Int64s;
+        _leakedEntries = Of(RowColumns.LeakedEntries).Int64s;
         _outages = Of(RowColumns.Outages).Int32s;
+        _primaryLosses = Of(RowColumns.PrimaryLosses).Int32s;
         _catchups = Of(RowColumns.Catchups).Int32s;
         _rebuilds = Of(RowColumns.Rebuilds).Int32s;
         _aborts = Of(RowColumns.Aborts).Int32s;
         _reconnects = Of(RowColumns.Reconnects).Int32s;
+        _promotions = Of(RowColumns.Promotions).Int32s;
         _events = Of(RowColumns.Events).Int32s;
         _outageS = Of(RowColumns.FirstOutageS).Doubles;
         _outageTotalS = Of(RowColumns.OutageTotalS).Doubles;
@@ -53,6 +57,7 @@ public sealed class RowBuffer
         _catchupS = Of(RowColumns.CatchupTimeS).Doubles;
         _rebuildS = Of(RowColumns.RebuildTimeS).Doubles;
         _blockedS = Of(RowColumns.BlockedS).Doubles;
+        _unavailableS = Of(RowColumns.UnavailableS).Doubles;
         _exposedS = Of(RowColumns.ExposedS).Doubles;
         _walPeakBytes = Of(RowColumns.WalPeakBytes).Doubles;
         _walPinnedByteS = Of(RowColumns.WalPinnedByteS).Doubles;
@@ -63,12 +68,18 @@ public sealed class RowBuffer
         _reason = Of(RowColumns.Reason).Bytes;
         _explicit = Of(RowColumns.Explicit).Bytes;
         _needlessRebuild = Of(RowColumns.NeedlessRebuild).Bytes;
+        _committedSafe = Of(RowColumns.CommittedSafe).Bytes;
+        _lineageClean = Of(RowColumns.LineageClean).Bytes;
         _restarted = Of(RowColumns.Restarted).Bytes;
         _addressChanged = Of(RowColumns.AddressChanged).Bytes;
         _correlated = Of(RowColumns.Correlated).Bytes;
         _burst = Of(RowColumns.Burst).Bytes;
         _spike = Of(RowColumns.Spike).Bytes;
         _controlOutage = Of(RowColumns.ControlOutage).Bytes;
+        _primaryLost = Of(RowColumns.PrimaryLost).Bytes;
+        _primaryIsolated = Of(RowColumns.PrimaryIsolated).Bytes;
+        _payloadLost = Of(RowColumns.PayloadLost).Bytes;
+        _baseNewer = Of(RowColumns.BaseNewer).Bytes;
         Clear();
     }
 
@@ -147,12 +158,18 @@ public sealed class RowBuffer
         _burst[index] = weather.Burst ? (byte)1 : (byte)0;
         _spike[index] = weather.Spike ? (byte)1 : (byte)0;
         _controlOutage[index] = weather.ControlOutage ? (byte)1 : (byte)0;
+        _primaryLost[index] = weather.PrimaryLosses > 0 ? (byte)1 : (byte)0;
+        _primaryLosses[index] = weather.PrimaryLosses;
+        _primaryIsolated[index] = weather.PrimaryIsolated ? (byte)1 : (byte)0;
+        _payloadLost[index] = weather.PayloadLost ? (byte)1 : (byte)0;
+        _baseNewer[index] = weather.BaseNewer ? (byte)1 : (byte)0;
     }
 
     /// <summary>Adds the row of the scenario's next protocol.</summary>
     /// <param name="protocolIndex">The protocol's index in the schema: 0 first, then 1, and so on.</param>
     /// <param name="outcome">What the trial came to.</param>
     /// <exception cref="InvalidOperationException">It is another protocol's turn, or no scenario was begun.</exception>
+    /// <exception cref="ArgumentException">A number of entries lost or leaked is not whole.</exception>
     public void Add(int protocolIndex, in Outcome outcome)
     {
         if (protocolIndex != _nextProtocol || protocolIndex >= _protocolCount)
@@ -168,6 +185,10 @@ public sealed class RowBuffer
         _reason[row] = (byte)outcome.Reason;
         _explicit[row] = outcome.Explicit ? (byte)1 : (byte)0;
         _needlessRebuild[row] = outcome.NeedlessRebuild ? (byte)1 : (byte)0;
+        _committedSafe[row] = outcome.LostEntries == 0 ? (byte)1 : (byte)0;
+        _lineageClean[row] = outcome.LeakedEntries == 0 ? (byte)1 : (byte)0;
+        _lostEntries[row] = Whole(outcome.LostEntries, RowColumns.LostEntries);
+        _leakedEntries[row] = Whole(outcome.LeakedEntries, RowColumns.LeakedEntries);
 
         // A conversion of NaN gives 0, which the missing bit makes a NULL.
         double backlog = outcome.BacklogEntries;
@@ -184,11 +205,13 @@ public sealed class RowBuffer
         _rebuilds[row] = outcome.Rebuilds;
         _aborts[row] = outcome.Aborts;
         _reconnects[row] = outcome.Reconnects;
+        _promotions[row] = outcome.Promotions;
         _events[row] = outcome.Events;
         _staleAddressRetries[row] = (long)outcome.StaleAddressRetries;
         _catchupS[row] = outcome.CatchupTimeS;
         _rebuildS[row] = outcome.RebuildTimeS;
         _blockedS[row] = outcome.BlockedS;
+        _unavailableS[row] = outcome.UnavailableS;
         _exposedS[row] = outcome.ExposedS;
         _walPeakBytes[row] = outcome.WalPeakBytes;
         _walPinnedByteS[row] = outcome.WalPinnedByteS;
@@ -197,13 +220,26 @@ public sealed class RowBuffer
 
     private static void PutVaried(ColumnBuffer column, int index, double value)
     {
-        if (column.Doubles.Length > 0)
+        switch (column.Column.Type)
         {
-            column.Doubles[index] = value;
-            return;
+            case ColumnType.Double:
+                column.Doubles[index] = value;
+                break;
+            case ColumnType.Enumeration:
+                column.Bytes[index] = (byte)value;
+                break;
+            default:
+                long whole = (long)value;
+                column.Int64s[index] = whole == value ? whole : throw NotWhole(column.Column.Name, value);
+                break;
         }
-
-        long whole = (long)value;
-        column.Int64s[index] = whole == value ? whole : throw new ArgumentException($"'{column.Column.Name}' is declared whole, but is {value:R}");
     }
+
+    private static long Whole(double value, RowColumn column)
+    {
+        long whole = (long)value;
+        return whole == value ? whole : throw NotWhole(column.Name, value);
+    }
+
+    private static ArgumentException NotWhole(string name, double value) => new($"'{name}' is declared whole, but is {value:R}");
 }

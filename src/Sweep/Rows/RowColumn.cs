@@ -59,13 +59,15 @@ public sealed class RowColumn
 /// <param name="IsWhole">Whether it is always a whole number; it is then stored as one.</param>
 /// <param name="Min">The least value it can take.</param>
 /// <param name="Max">The greatest value it can take.</param>
+/// <param name="Names">The names of an enumeration, by the number of its values; null if it is a number.</param>
 public sealed record VariedColumn(
-    string Name, string Unit, string Meaning, bool IsWhole = false, double Min = double.NegativeInfinity, double Max = double.PositiveInfinity)
+    string Name, string Unit, string Meaning, bool IsWhole = false, double Min = double.NegativeInfinity, double Max = double.PositiveInfinity, IReadOnlyList<string>? Names = null)
 {
     internal RowColumn ToRowColumn() => new()
     {
         Name = Name,
-        Type = IsWhole ? ColumnType.Int64 : ColumnType.Double,
+        Type = Names is not null ? ColumnType.Enumeration : IsWhole ? ColumnType.Int64 : ColumnType.Double,
+        Names = Names,
         Unit = Unit,
         Meaning = Meaning,
         Min = Min,

@@ -4,14 +4,14 @@ using WalSweep.Sweep.Parquet;
 namespace WalSweep.Sweep.Rows;
 
 /// <summary>
-/// The columns that every sweep's rows have, in their order, version 1. What is counted is stored as a whole number, of 32 bits where the engine counts in them, so
+/// The columns that every sweep's rows have, in their order, version 2. What is counted is stored as a whole number, of 32 bits where the engine counts in them, so
 /// that it can be grouped by and compared exactly. Times are doubles in seconds. So are bytes, for WAL positions move linearly between events and their
 /// products with entry sizes need not be whole.
 /// </summary>
 public static class RowColumns
 {
     /// <summary>Goes up when a column is added, removed or takes another meaning.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     private const double _exactlyWhole = 1L << 53;
 
@@ -41,7 +41,7 @@ public static class RowColumns
 
     /// <summary>Whether an address changed.</summary>
     public static readonly RowColumn AddressChanged = OfWeather(
-        "address_changed", ColumnType.Boolean, "", "Some restart brings a process back at a new address.");
+        "address_changed", ColumnType.Boolean, "", "Some restart brings a process back at a new address, a lost primary's included.");
 
     /// <summary>Whether several replicas suffer.</summary>
     public static readonly RowColumn Correlated = OfWeather("correlated", ColumnType.Boolean, "", "More than one replica suffers the outages.");
@@ -55,6 +55,24 @@ public static class RowColumns
     /// <summary>Whether the control plane fails.</summary>
     public static readonly RowColumn ControlOutage = OfWeather("control_outage", ColumnType.Boolean, "", "The control plane fails for a time.");
 
+    /// <summary>Whether a primary is lost.</summary>
+    public static readonly RowColumn PrimaryLost = OfWeather("primary_lost", ColumnType.Boolean, "", "The primary crashes, or is cut off from the control plane.");
+
+    /// <summary>Primary losses.</summary>
+    public static readonly RowColumn PrimaryLosses = OfWeather(
+        "primary_losses", ColumnType.Int32, "", "Losses of a node in a row: the first of the primary at the start, each further one of a node drawn among all.");
+
+    /// <summary>Whether a lost primary goes on.</summary>
+    public static readonly RowColumn PrimaryIsolated = OfWeather(
+        "primary_isolated", ColumnType.Boolean, "", "In some of these losses the node does not crash: it is cut off from the control plane and goes on.");
+
+    /// <summary>Whether payloads are lost.</summary>
+    public static readonly RowColumn PayloadLost = OfWeather("payload_lost", ColumnType.Boolean, "", "Payloads outside the WAL are lost.");
+
+    /// <summary>Whether a base is newer than it claims.</summary>
+    public static readonly RowColumn BaseNewer = OfWeather(
+        "base_newer", ColumnType.Boolean, "", "For a time the base of a rebuild is newer than the LSN it claims to be.");
+
     /// <summary>The gap.</summary>
     public static readonly RowColumn BacklogEntries = new()
     {
@@ -65,6 +83,30 @@ public static class RowColumns
         Meaning = "Gap of the first replica to leave InSync, at the moment it was reachable again.",
         NullMeans = "none left, or it never was reachable again",
     };
+
+    /// <summary>Whether nothing acknowledged is lost.</summary>
+    public static readonly RowColumn CommittedSafe = new()
+    {
+        Name = "committed_safe",
+        Type = ColumnType.Boolean,
+        Meaning = "Nothing that was acknowledged is lost: lost_entries is 0.",
+    };
+
+    /// <summary>Acknowledged entries that are lost.</summary>
+    public static readonly RowColumn LostEntries = Entries(
+        "lost_entries", "Acknowledged entries that the serving primary does not hold at the end, or, if none serves, that no disk holds.");
+
+    /// <summary>Whether nothing excluded came in.</summary>
+    public static readonly RowColumn LineageClean = new()
+    {
+        Name = "lineage_clean",
+        Type = ColumnType.Boolean,
+        Meaning = "Nothing that a later term excluded is in the lineage: leaked_entries is 0.",
+    };
+
+    /// <summary>Excluded entries that came in.</summary>
+    public static readonly RowColumn LeakedEntries = Entries(
+        "leaked_entries", "Entries that the start of a later term excluded and that the primary or an InSync replica holds at the end.");
 
     /// <summary>How the trial ended.</summary>
     public static readonly RowColumn Ended = new()
@@ -140,6 +182,9 @@ public static class RowColumns
     public static readonly RowColumn StaleAddressRetries = Count(
         "stale_address_retries", ColumnType.Int64, "Probes sent to an address at which the replica no longer listened.");
 
+    /// <summary>Failovers.</summary>
+    public static readonly RowColumn Promotions = Count("promotions", ColumnType.Int32, "Nodes made primary in another's place.");
+
     /// <summary>Events.</summary>
     public static readonly RowColumn Events = Count("events", ColumnType.Int32, "Events processed, faults included.");
 
@@ -151,6 +196,9 @@ public static class RowColumns
 
     /// <summary>Time without writes.</summary>
     public static readonly RowColumn BlockedS = Time("blocked_s", "Time for which writes were refused, partly refused time in proportion.");
+
+    /// <summary>Time without a primary.</summary>
+    public static readonly RowColumn UnavailableS = Time("unavailable_s", "Time without a serving primary.");
 
     /// <summary>Time at risk.</summary>
     public static readonly RowColumn ExposedS = Time(
@@ -168,13 +216,14 @@ public static class RowColumns
 
     /// <summary>What the weather was, in the order of the columns.</summary>
     public static IReadOnlyList<RowColumn> Weather { get; } =
-        [Outages, FirstOutageS, OutageTotalS, Restarted, AddressChanged, Correlated, Burst, Spike, ControlOutage];
+        [Outages, FirstOutageS, OutageTotalS, Restarted, AddressChanged, Correlated, Burst, Spike, ControlOutage, PrimaryLost, PrimaryLosses, PrimaryIsolated, PayloadLost, BaseNewer];
 
     /// <summary>What the trial came to, in the order of the columns.</summary>
     public static IReadOnlyList<RowColumn> Outcome { get; } =
     [
-        BacklogEntries, Ended, RecoveryS, HoldS, WorstRecoveryS, Path, Catchups, Rebuilds, Aborts, Explicit, Reason, CatchupTimeS, RebuildTimeS, BlockedS, ExposedS,
-        WalPeakBytes, WalPinnedByteS, TransferredBytes, Reconnects, StaleAddressRetries, Events, NeedlessRebuild, BestRecoveryS,
+        BacklogEntries, CommittedSafe, LostEntries, LineageClean, LeakedEntries, Ended, RecoveryS, HoldS, WorstRecoveryS, Path, Catchups, Rebuilds, Aborts, Explicit, Reason,
+        CatchupTimeS, RebuildTimeS, BlockedS, UnavailableS, ExposedS, WalPeakBytes, WalPinnedByteS, TransferredBytes, Reconnects, StaleAddressRetries, Promotions, Events,
+        NeedlessRebuild, BestRecoveryS,
     ];
 
     /// <summary>The column of the protocols of a sweep.</summary>
@@ -204,6 +253,15 @@ public static class RowColumns
         Max = double.MaxValue,
         Meaning = meaning,
         NullMeans = nullMeans,
+    };
+
+    private static RowColumn Entries(string name, string meaning) => new()
+    {
+        Name = name,
+        Type = ColumnType.Int64,
+        Unit = "entries",
+        Max = _exactlyWhole,
+        Meaning = meaning,
     };
 
     private static RowColumn Count(string name, ColumnType type, string meaning) => new()

@@ -16,6 +16,7 @@ public sealed class RowSchema
     public const string ProtocolsKey = "walsweep.protocols";
 
     private const string _columnKeyPrefix = "walsweep.column.";
+    private const string _namesKeyPrefix = "walsweep.names.";
 
     /// <summary>Puts the columns together.</summary>
     /// <param name="protocols">The names of the protocols in the order of a scenario's rows, 1..256.</param>
@@ -32,6 +33,7 @@ public sealed class RowSchema
         [
             new(VersionKey, RowColumns.SchemaVersion.ToString(CultureInfo.InvariantCulture)),
             new(ProtocolsKey, string.Join(',', Protocols)),
+            .. Varied.Where(v => v.Names is not null).Select(v => new KeyValuePair<string, string>(_namesKeyPrefix + v.Name, string.Join(',', v.Names!))),
             .. Columns.Select(c => new KeyValuePair<string, string>(_columnKeyPrefix + c.Name, c.Unit.Length == 0 ? c.Meaning : $"[{c.Unit}] {c.Meaning}")),
         ];
     }
@@ -79,7 +81,7 @@ public sealed class RowSchema
             throw new ParquetFormatException($"{name}: footer: expected the columns and the different protocols of rows, found {file.Schema.Columns.Count} and '{protocols}'");
         }
 
-        var schema = new RowSchema(names, [.. file.Schema.Columns.Skip(2).Take(variedCount).Select(c => Varied(file, c))]);
+        var schema = new RowSchema(names, [.. file.Schema.Columns.Skip(2).Take(variedCount).Select(c => Varied(file, c, name))]);
         for (int i = 0; i < schema.Columns.Count; i++)
         {
             Column expected = schema.Table.Columns[i], found = file.Schema.Columns[i];
@@ -91,11 +93,17 @@ public sealed class RowSchema
 
         return schema;
 
-        static VariedColumn Varied(FileMetadata file, Column column)
+        static VariedColumn Varied(FileMetadata file, Column column, string name)
         {
             string said = file[_columnKeyPrefix + column.Name] ?? "";
             int close = said.StartsWith('[') ? said.IndexOf("] ", StringComparison.Ordinal) : -1;
-            return new(column.Name, close < 0 ? "" : said[1..close], close < 0 ? said : said[(close + 2)..], column.Type == ColumnType.Int64);
+            string[]? names = column.Type == ColumnType.Enumeration ? file[_namesKeyPrefix + column.Name]?.Split(',') : null;
+            if (names?.Length > Column.MaxNames || names?.Distinct(StringComparer.Ordinal).Count() != names?.Length)
+            {
+                throw new ParquetFormatException($"{name}: footer: expected the different names of column '{column.Name}', found '{string.Join(',', names!)}'");
+            }
+
+            return new(column.Name, close < 0 ? "" : said[1..close], close < 0 ? said : said[(close + 2)..], column.Type == ColumnType.Int64, Names: names);
         }
     }
 }

@@ -11,9 +11,9 @@ internal static class SweepColumns
 {
     private const string KeyPrefix = "walsweep.";
 
-    /// <summary>The columns: a parameter that varies has one.</summary>
+    /// <summary>The columns: a parameter that varies has one, and so has the durability mode after them.</summary>
     public static RowSchema SchemaOf(SweepConfig config) =>
-        new([.. config.Protocols.Select(version => version.Name)], [.. config.Specs.Varied.Select(definition => Column(config, definition))]);
+        new([.. config.Protocols.Select(version => version.Name)], [.. config.Specs.Varied.Select(definition => Column(config, definition)), .. Durability(config)]);
 
     /// <summary>
     /// What the rows depend on, and the parameters that have no column because chance has no part in them. Nothing of it depends on the
@@ -24,7 +24,7 @@ internal static class SweepColumns
         new(KeyPrefix + "config_sha256", ConfigLock.Digest(config)),
         new(KeyPrefix + "seed", config.Seed.ToString(CultureInfo.InvariantCulture)),
         new(KeyPrefix + "model_version", Simulation.ModelVersion.ToString(CultureInfo.InvariantCulture)),
-        new(KeyPrefix + "durability", Spelling.Of(config.Durability)),
+        .. config.Durability.Modes.Where(_ => !config.Durability.IsDrawn).Select(mode => new KeyValuePair<string, string>(KeyPrefix + DurabilitySpec.Column, Spelling.Of(mode))),
         new(KeyPrefix + "rows_every", config.RowsEvery.ToString(CultureInfo.InvariantCulture)),
         .. ParameterSpace.All.Where(definition => config.Specs[definition] is not (DrawnSpec or RelativeSpec { Ratio: DrawnSpec }))
             .Select(definition => Settled(config, definition)),
@@ -48,6 +48,9 @@ internal static class SweepColumns
             ? new($"{KeyPrefix}constant.{definition.Key}", Units.FormatExact(min, definition.Unit))
             : new($"{KeyPrefix}multiple.{definition.Key}", ConfigLock.Write(spec, definition.Unit));
     }
+
+    private static VariedColumn[] Durability(SweepConfig config) =>
+        config.Durability.IsDrawn ? [new VariedColumn(DurabilitySpec.Column, "", DurabilitySpec.Meaning, Names: [.. ConfigKeys.DurabilityModes.Select(mode => mode.Word)])] : [];
 
     private static VariedColumn Column(SweepConfig config, ParameterDefinition definition)
     {

@@ -53,7 +53,7 @@ internal sealed class PartSimulator
     {
         _job = job;
         _tally = job.Options.CreateTally();
-        _varied = new double[job.Source.Varied.Count];
+        _varied = new double[job.Source.VariedCount];
         _rows = new RowBuffer(job.Schema, Math.Min(MostScenariosPerRowGroup, RowGroupBuffer.MaxRowCapacity / job.Protocols.Length),
             job.Options.Poison);
         _writer = SweepColumns.CreateWriter(job.Schema);

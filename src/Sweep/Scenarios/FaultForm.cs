@@ -3,7 +3,7 @@ using WalSweep.Sweep.Space;
 
 namespace WalSweep.Sweep.Scenarios;
 
-/// <summary>How a fault is written in a timeline. Reader, schema and reference derive from this list; a further kind of fault is a further line.</summary>
+/// <summary>How a fault is written in a timeline; what a trial starts with (<see cref="StartForm"/>) stands apart. Reader, schema and reference derive from this list; a further kind of fault is a further line.</summary>
 /// <param name="Kind">The fault.</param>
 /// <param name="NamesNode">Whether it happens to a node.</param>
 /// <param name="Meaning">One sentence on what it does.</param>
@@ -12,7 +12,7 @@ internal sealed record FaultForm(FaultKind Kind, bool NamesNode, string Meaning,
 {
     public static IReadOnlyList<FaultForm> All { get; } =
     [
-        new(FaultKind.LinkDown, true, "The node's link is cut; what is in flight is lost."),
+        new(FaultKind.LinkDown, true, "The node's link to the other nodes and to the control plane is cut; what is in flight is lost. Clients still reach a primary."),
         new(FaultKind.LinkUp, true, "The node's link is restored."),
         new(FaultKind.Crash, true, "The node's process ends; its disk stays."),
         new(FaultKind.RestartSameAddress, true, "The node's process starts again at its old address."),
@@ -24,6 +24,11 @@ internal sealed record FaultForm(FaultKind Kind, bool NamesNode, string Meaning,
             new(UnitKind.EntryRate, 0, VolumeParameters.WriteRate.Max)),
         new(FaultKind.ControlPlaneDown, false, "The control plane stops: no cycles, no registrations, no orders."),
         new(FaultKind.ControlPlaneUp, false, "The control plane works again."),
+        new(FaultKind.IsolationStart, true, "The control plane and the node no longer hear each other; other nodes and clients reach it as before."),
+        new(FaultKind.IsolationEnd, true, "The control plane and the node hear each other again."),
+        new(FaultKind.PayloadLoss, false, "Payloads that entries up to the checkpoint refer to can no longer be resolved, unless they are reserved."),
+        new(FaultKind.BaseNewerStart, false, "From now on the base of a rebuild is newer than the LSN it claims to be."),
+        new(FaultKind.BaseNewerEnd, false, "The base of a rebuild is of the LSN it claims to be again."),
     ];
 
     /// <summary>Its name in a file.</summary>

@@ -24,7 +24,7 @@ public sealed class NamedScenario
     /// <summary>Its numbers, every default filled in.</summary>
     public required ScenarioParameters Parameters { get; init; }
 
-    /// <summary>Its faults, in the order of their times.</summary>
+    /// <summary>What it starts with, then its faults in the order of their times.</summary>
     public required IReadOnlyList<Fault> Timeline { get; init; }
 
     /// <summary>What is expected, in the order of the file.</summary>

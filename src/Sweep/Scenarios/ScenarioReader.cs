@@ -59,10 +59,10 @@ public sealed class ScenarioReader
         var name = ReadName();
         var title = _errors.ReadText(_root, ConfigKeys.Title);
         var note = ReadNote();
-        var durability = _errors.ReadDurability(_root);
+        var durability = _errors.ReadDurability(_root.Find(ConfigKeys.Durability));
         var specs = ReadParameters();
         var reader = new TimelineReader(_errors);
-        var timeline = _root.Find(ScenarioKeys.Timeline) is { } given ? reader.Read(given) : [];
+        var timeline = reader.Read(_root.Find(ScenarioKeys.Initial), _root.Find(ScenarioKeys.Timeline));
         var expectations = _root.Find(ScenarioKeys.Expect) is { } expected ? new ExpectationReader(_errors).Read(expected) : [];
         if (!_errors.IsEmpty)
         {

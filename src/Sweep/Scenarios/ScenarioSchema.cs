@@ -51,6 +51,13 @@ public static class ScenarioSchema
             ["enum"] = Strings(ConfigKeys.DurabilityModes.Select(mode => mode.Word)),
         },
         [ConfigKeys.Parameters] = Parameters(),
+        [ScenarioKeys.Initial] = new JsonObject
+        {
+            ["description"] = "Replicas that are not in step at the start, one entry for each.",
+            ["type"] = "array",
+            ["items"] = new JsonObject { ["anyOf"] = new JsonArray([.. StartForm.All.Select(Entry)]) },
+            ["maxItems"] = ScenarioParameters.MaxReplicas,
+        },
         [ScenarioKeys.Timeline] = new JsonObject
         {
             ["description"] = "The faults, in the order of their times; equal times happen in the order given.",
@@ -100,6 +107,23 @@ public static class ScenarioSchema
         if (form.Value is not null)
         {
             properties[ScenarioKeys.Value] = Reference(ValueName(form.Value.Unit));
+        }
+
+        var entry = Closed(properties, form.Keys);
+        entry["description"] = form.Meaning;
+        return entry;
+    }
+
+    private static JsonObject Entry(StartForm form)
+    {
+        var properties = new JsonObject
+        {
+            [ScenarioKeys.Node] = Whole("The replica, 1 and up.", 1, ScenarioParameters.MaxReplicas),
+            [ScenarioKeys.State] = new JsonObject { ["const"] = form.Name },
+        };
+        if (form.HasMissed)
+        {
+            properties[ScenarioKeys.Missed] = Whole("How many entries it has missed.", 0, StartForm.MostMissed);
         }
 
         var entry = Closed(properties, form.Keys);

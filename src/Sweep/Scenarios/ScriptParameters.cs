@@ -20,7 +20,7 @@ internal static class ScriptParameters
     /// <param name="timeline">The faults, in the order of their times.</param>
     public static ScenarioParameters Resolve(SpaceSpecs specs, Durability durability, double controlPhaseS, IReadOnlyList<Fault> timeline)
     {
-        new ScenarioSource(specs, durability, seed: 0).Draw(0, out var parameters, new Fault[ScenarioSource.TimelineCapacity], [], out _);
+        new ScenarioSource(specs, new DurabilitySpec(durability), seed: 0).Draw(0, out var parameters, new Fault[ScenarioSource.TimelineCapacity], [], out _);
         parameters.ControlPhaseS = controlPhaseS;
         var extent = ExtentOf(timeline, parameters.WriteRatePerS);
         foreach (var definition in ParameterSpace.All.Where(definition => specs[definition] is AutoSpec))

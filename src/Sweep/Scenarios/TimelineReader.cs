@@ -5,7 +5,7 @@ using WalSweep.Sweep.Space;
 
 namespace WalSweep.Sweep.Scenarios;
 
-/// <summary>Reads a scripted timeline: a list of faults, each with its time, in the order of their times.</summary>
+/// <summary>Reads a scripted timeline: the states that replicas start in, and a list of faults, each with its time, in the order of their times.</summary>
 internal sealed class TimelineReader(ErrorList errors)
 {
     /// <summary>Most faults of a file.</summary>
@@ -14,28 +14,36 @@ internal sealed class TimelineReader(ErrorList errors)
     private static readonly FaultValue _time = new(UnitKind.Duration, 0, RecoveryParameters.Horizon.Max);
 
     private readonly List<Fault> _faults = [];
-    private readonly List<TextPlace> _places = [];
+    private readonly List<(TextPlace Place, string Path)> _places = [];
 
-    /// <summary>Reads the faults; those that are no faults are left out, with errors.</summary>
-    public IReadOnlyList<Fault> Read(LocatedValue given)
+    /// <summary>Reads what a trial starts with and its faults, in that order; what is neither is left out, with errors.</summary>
+    /// <param name="initial">The states to start in; null if there are none.</param>
+    /// <param name="timeline">The faults; null if they are missing.</param>
+    public IReadOnlyList<Fault> Read(LocatedValue? initial, LocatedValue? timeline)
     {
-        if (given.Kind != JsonKind.Array || given.Items.Count > MostFaults)
+        ReadList(initial, ScenarioKeys.Initial, ScenarioParameters.MaxReplicas, "states", ReadStart);
+        ReadList(timeline, ScenarioKeys.Timeline, MostFaults, "faults", ReadFault);
+        return _faults;
+    }
+
+    private void ReadList(LocatedValue? given, string key, int most, string what, Func<LocatedValue, string, Fault?> read)
+    {
+        if (given is { Kind: not JsonKind.Array } || given?.Items.Count > most)
         {
-            errors.Add(given.Place, ScenarioKeys.Timeline, $"expected a list of at most {MostFaults} faults, found {given.Describe()}");
-            return _faults;
+            errors.Add(given.Place, key, string.Create(CultureInfo.InvariantCulture, $"expected a list of at most {most} {what}, found {given.Describe()}"));
+            return;
         }
 
-        for (var index = 0; index < given.Items.Count; index++)
+        for (var index = 0; index < (given?.Items.Count ?? 0); index++)
         {
-            var item = given.Items[index];
-            if (ReadFault(item, PathOf(index)) is { } fault)
+            var item = given!.Items[index];
+            var path = string.Create(CultureInfo.InvariantCulture, $"{key}[{index}]");
+            if (read(item, path) is { } fault)
             {
                 _faults.Add(fault);
-                _places.Add(item.Place);
+                _places.Add((item.Place, path));
             }
         }
-
-        return _faults;
     }
 
     /// <summary>Holds a timeline without errors against the rules of the engine. Each fault is judged with all before it, so that the first to break a rule is named.</summary>
@@ -55,12 +63,32 @@ internal sealed class TimelineReader(ErrorList errors)
             foreach (var message in new Scenario(in parameters, faults.AsSpan(0, count)).Validate().Where(known.Add))
             {
                 // The engine begins by naming the fault; here its place does.
-                errors.Add(_places[count - 1], PathOf(count - 1), message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+                errors.Add(_places[count - 1].Place, _places[count - 1].Path, message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
             }
         }
     }
 
-    private static string PathOf(int index) => string.Create(CultureInfo.InvariantCulture, $"{ScenarioKeys.Timeline}[{index}]");
+    private Fault? ReadStart(LocatedValue item, string path)
+    {
+        if (item.Find(ScenarioKeys.State) is not { } state)
+        {
+            errors.CheckKeys(item, path, [ScenarioKeys.Node, ScenarioKeys.State, ScenarioKeys.Missed], [ScenarioKeys.Node, ScenarioKeys.State]);
+            return null;
+        }
+
+        if (state.Kind != JsonKind.Text || StartForm.Find(state.Text) is not { } form)
+        {
+            var names = StartForm.All.Select(known => known.Name).ToArray();
+            var hint = state.Kind == JsonKind.Text ? NearestKey.Hint(state.Text, names) : $"; expected one of {string.Join(", ", names)}";
+            errors.Add(state.Place, $"{path}.{ScenarioKeys.State}", $"expected a state to start in, found {state.Describe()}{hint}");
+            return null;
+        }
+
+        var sound = errors.CheckKeys(item, path, form.Keys, required: form.Keys, elsewhere: key => key == ScenarioKeys.Missed ? $"; {form.Name} has none" : null);
+        var node = errors.ReadWhole(item.Find(ScenarioKeys.Node), $"{path}.{ScenarioKeys.Node}", 1, ScenarioParameters.MaxReplicas, 1);
+        var missed = form.HasMissed ? errors.ReadWhole(item.Find(ScenarioKeys.Missed), $"{path}.{ScenarioKeys.Missed}", 0, StartForm.MostMissed, 0) : 0;
+        return sound ? new Fault(0, form.Kind, (int)node, missed) : null;
+    }
 
     private Fault? ReadFault(LocatedValue item, string path)
     {

@@ -5,7 +5,7 @@ namespace WalSweep.Sweep.Space;
 
 /// <summary>What a rule of "auto" needs of a scenario's weather.</summary>
 /// <param name="PeakFactor">The highest write rate as a multiple of <c>write_rate</c>, at least 1.</param>
-/// <param name="OutageTotalS">How long all outages of replica 1 last together, in seconds.</param>
+/// <param name="OutageTotalS">How long all outages of replica 1 and all primary losses last together, in seconds.</param>
 /// <param name="LastFaultS">When the last fault happens, in seconds; 0 if there is none.</param>
 internal readonly record struct WeatherExtent(double PeakFactor, double OutageTotalS, double LastFaultS);
 
@@ -35,7 +35,7 @@ internal sealed class AutoRule
 
     /// <summary>Of <c>horizon</c>.</summary>
     public static readonly AutoRule Horizon = new(
-        $"last fault + max({LeastHorizonS / Hour} h, {HorizonMargin} × the outages' total, {HorizonMargin} × volume_bytes ÷ rebuild_rate)",
+        $"last fault + max({LeastHorizonS / Hour} h, {HorizonMargin} × the total of the outages and primary losses, {HorizonMargin} × volume_bytes ÷ rebuild_rate)",
         static (ref ScenarioParameters p, in WeatherExtent weather) =>
         {
             var copyS = p.VolumeBytes / p.RebuildRateBytesPerS;

@@ -10,6 +10,19 @@ public enum ParameterSection
     Weather,
 }
 
+/// <summary>What a parameter is drawn anew for.</summary>
+public enum DrawnFor
+{
+    /// <summary>Each scenario.</summary>
+    Scenario,
+
+    /// <summary>Each outage of a scenario.</summary>
+    Outage,
+
+    /// <summary>Each primary loss of a scenario.</summary>
+    PrimaryLoss,
+}
+
 /// <summary>
 /// Everything that is said of one parameter. The configuration's checks, its schema, the reference table, the sampler and the columns derive from it.
 /// </summary>
@@ -53,8 +66,8 @@ public sealed class ParameterDefinition
     /// <summary>Whether it can be without limit.</summary>
     public bool AllowsNone { get; internal init; }
 
-    /// <summary>Whether each outage of a scenario has its own draw.</summary>
-    public bool IsPerOutage { get; internal init; }
+    /// <summary>What has its own draw: each scenario, or each outage or each primary loss of it.</summary>
+    public DrawnFor DrawnFor { get; internal init; }
 
     /// <summary>Whether every row says it anyway, as a fact of the weather, in the column of this name.</summary>
     public bool IsWeatherFact { get; internal init; }

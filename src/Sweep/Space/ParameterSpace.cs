@@ -3,8 +3,8 @@ namespace WalSweep.Sweep.Space;
 /// <summary>Every parameter a sweep can vary.</summary>
 public static class ParameterSpace
 {
-    /// <summary>The greatest <see cref="ParameterDefinition.Purpose"/>; slot 0 is no parameter's.</summary>
-    public const int LastSlot = 63;
+    /// <summary>The greatest <see cref="ParameterDefinition.Purpose"/>; slot 0 is no parameter's, nor are those of <see cref="DrawPurposes"/>.</summary>
+    public const int LastSlot = 79;
 
     private static readonly Dictionary<string, ParameterDefinition> _byKey = [];
 

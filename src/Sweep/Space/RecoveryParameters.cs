@@ -140,7 +140,13 @@ public static class RecoveryParameters
     public static readonly ParameterDefinition LeaseTimeout = _declared.Add(new(35, "lease_timeout", UnitKind.Duration, 1e-3, Hour)
     {
         Field = new(static (ref ScenarioParameters p) => ref p.LeaseTimeoutS),
-        Meaning = "Silence of a primary after which its lease has run out. Without effect until the model has failover.",
+        Meaning = "Silence of a primary at the control plane after which its lease has run out.",
+    });
+
+    public static readonly ParameterDefinition StaleClientShare = _declared.Add(new(38, "stale_client_share", UnitKind.Ratio, 0, 1)
+    {
+        Field = new(static (ref ScenarioParameters p) => ref p.StaleClientShare),
+        Meaning = "Share of the clients that go on writing to a primary that has been replaced, for as long as it takes their writes.",
     });
 
     public static readonly ParameterDefinition Horizon = _declared.Add(new(36, "horizon", UnitKind.Duration, 1, 10 * Year)

@@ -25,13 +25,6 @@ internal struct ScenarioDraws
     private double _first;
 }
 
-/// <summary>The uniforms of what each outage after the first draws for itself: its length and the gap before it, whole batches.</summary>
-[InlineArray(2 * WeatherParameters.MaxOutages)]
-internal struct OutageDraws
-{
-    private double _first;
-}
-
 /// <summary>The specs of a sweep, compiled: constants in place once and for all, and the rest as steps in the order of their references.</summary>
 internal sealed class SamplePlan
 {
@@ -40,11 +33,7 @@ internal sealed class SamplePlan
     private readonly uint[] _purposes;
     private readonly Distribution[] _distributions;
     private readonly LogUniformBatch _logUniforms;
-    private readonly Step[] _steps;
-    private readonly Step[] _stepsPerOutage;
-    private readonly uint[] _outagePurposes;
-    private readonly uint[] _outageOrdinals;
-    private readonly int _drawsPerOutage;
+    private readonly SampleStep[] _steps;
 
     /// <summary>Compiles the specs.</summary>
     /// <param name="specs">How each parameter gets its value.</param>
@@ -67,7 +56,7 @@ internal sealed class SamplePlan
         purposes.CopyTo(_purposes, 0);
 
         var constants = default(ParameterValues);
-        var steps = new List<Step>();
+        var steps = new List<SampleStep>();
         foreach (var definition in specs.EvaluationOrder(out _))
         {
             var place = DrawPurposes.Count + inOrder.IndexOf(definition);
@@ -90,34 +79,20 @@ internal sealed class SamplePlan
 
         _constants = constants;
         _steps = [.. steps];
-        _stepsPerOutage = [.. steps.Where(step => step.IsPerOutage)];
-        var drawnPerOutage = _stepsPerOutage.Where(step => step.Distribution is not null).Select(step => (uint)step.Slot).ToList();
-        _drawsPerOutage = drawnPerOutage.Count;
-        _outagePurposes = new uint[2 * WeatherParameters.MaxOutages];
-        _outageOrdinals = new uint[2 * WeatherParameters.MaxOutages];
-        for (var i = 0; i < _drawsPerOutage * (WeatherParameters.MaxOutages - 1); i++)
-        {
-            _outagePurposes[i] = drawnPerOutage[i % _drawsPerOutage];
-            _outageOrdinals[i] = (uint)(1 + (i / _drawsPerOutage));
-        }
+        Outages = new RepeatPlan(seed, steps.Where(step => step.DrawnFor == DrawnFor.Outage), WeatherParameters.MaxOutages);
+        PrimaryLosses = new RepeatPlan(seed, steps.Where(step => step.DrawnFor == DrawnFor.PrimaryLoss), WeatherParameters.MaxPrimaryLosses);
     }
 
-    /// <summary>One value to compute. A step without a distribution is a fixed multiple.</summary>
-    private readonly struct Step(ParameterDefinition definition, Distribution? distribution, int place, double factor, int baseSlot)
-    {
-        public readonly Distribution? Distribution = distribution;
-        public readonly double Factor = factor;
-        public readonly int Place = place;
-        public readonly int Slot = definition.Purpose;
-        public readonly int BaseSlot = baseSlot;
-        public readonly bool IsWhole = definition.IsWhole;
-        public readonly bool IsPerOutage = definition.IsPerOutage;
-    }
+    /// <summary>What each outage draws for itself.</summary>
+    public RepeatPlan Outages { get; }
+
+    /// <summary>What each primary loss draws for itself.</summary>
+    public RepeatPlan PrimaryLosses { get; }
 
     /// <summary>The slots that <see cref="Draw"/> gives another value in each scenario.</summary>
     public IEnumerable<int> Slots => _steps.Select(step => step.Slot);
 
-    /// <summary>All values of a scenario; those of each outage for the first one. What "auto" computes is left at 0.</summary>
+    /// <summary>All values of a scenario; those of each outage and each primary loss for the first one. What "auto" computes is left at 0.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Draw(long scenario, out ParameterValues values, out ScenarioDraws draws)
@@ -135,27 +110,7 @@ internal sealed class SamplePlan
         values = _constants;
         foreach (ref readonly var step in _steps.AsSpan())
         {
-            Set(in step, step.Distribution is null ? step.Factor : draws[step.Place], ref values);
-        }
-    }
-
-    /// <summary>Draws for all outages after the first at once. One by one it took about 1,400 instead of 700 instructions to lay out the outages of a scenario of configs/overnight.json.</summary>
-    [SkipLocalsInit]
-    public void DrawOutages(long scenario, int outages, out OutageDraws draws)
-    {
-        Unsafe.SkipInit(out draws);
-        const int width = CounterRandomBatch.Width;
-        var count = ((_drawsPerOutage * (outages - 1)) + width - 1) / width * width;
-        CounterRandomBatch.Uniforms(_seed, scenario, _outagePurposes.AsSpan(0, count), _outageOrdinals.AsSpan(0, count), draws);
-    }
-
-    /// <summary>Replaces the values that each outage has for itself by those of another outage, from 1.</summary>
-    public void TakeOutage(ref readonly OutageDraws draws, int outageIndex, ref ParameterValues values)
-    {
-        var next = _drawsPerOutage * (outageIndex - 1);
-        foreach (ref readonly var step in _stepsPerOutage.AsSpan())
-        {
-            Set(in step, step.Distribution is null ? step.Factor : step.Distribution.Sample(draws[next++]), ref values);
+            step.Set(step.Distribution is null ? step.Factor : draws[step.Place], ref values);
         }
     }
 
@@ -168,8 +123,4 @@ internal sealed class SamplePlan
         RelativeSpec { Ratio: DrawnSpec ratio } => ratio.Distribution,
         _ => null,
     };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Set(in Step step, double value, ref ParameterValues values) =>
-        values[step.Slot] = step.BaseSlot == 0 ? value : SpaceSpecs.Multiple(values[step.BaseSlot], value, step.IsWhole);
 }

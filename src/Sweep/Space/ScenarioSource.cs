@@ -16,13 +16,14 @@ public sealed class ScenarioSource
     private readonly Assignment[] _assignments;
     private readonly int[] _variedSlots;
     private readonly AutoRule[] _autoRules;
+    private readonly DurabilitySpec _durability;
 
     /// <summary>Compiles the specs.</summary>
     /// <param name="specs">How each parameter gets its value.</param>
     /// <param name="durability">Who must hold a write.</param>
     /// <param name="seed">Names the whole sweep.</param>
     /// <exception cref="ArgumentException">Some scenario would not be sound (<see cref="SpaceRules"/>).</exception>
-    public ScenarioSource(SpaceSpecs specs, Durability durability, ulong seed)
+    public ScenarioSource(SpaceSpecs specs, DurabilitySpec durability, ulong seed)
     {
         var breaches = SpaceRules.Check(specs);
         if (breaches.Count > 0)
@@ -37,7 +38,8 @@ public sealed class ScenarioSource
 
         var slots = _plan.Slots.ToHashSet();
         _assignments = [.. ParameterSpace.All.Where(d => d.Field is not null && slots.Contains(d.Purpose)).Select(d => new Assignment(d.Purpose, d.Field!))];
-        _template = new ScenarioParameters { Durability = durability };
+        _durability = durability;
+        _template = new ScenarioParameters { Durability = durability.Modes[0] };
         foreach (var definition in ParameterSpace.All)
         {
             if (specs[definition] is ConstantSpec constant)
@@ -68,14 +70,17 @@ public sealed class ScenarioSource
         }
     }
 
-    /// <summary>The parameters whose values <see cref="Draw"/> reports, in this order.</summary>
+    /// <summary>The parameters whose values <see cref="Draw"/> reports, in this order. The durability mode, where it is drawn, comes after them.</summary>
     public IReadOnlyList<ParameterDefinition> Varied { get; }
+
+    /// <summary>How many values <see cref="Draw"/> reports.</summary>
+    public int VariedCount => _variedSlots.Length + (_durability.IsDrawn ? 1 : 0);
 
     /// <summary>Draws one scenario. It satisfies <see cref="Scenario.Validate"/>.</summary>
     /// <param name="scenario">Its index, from 0.</param>
     /// <param name="parameters">Filled with its parameters.</param>
     /// <param name="timeline">At least <see cref="TimelineCapacity"/> long; filled from its start with the faults in the order of their times.</param>
-    /// <param name="varied">As long as <see cref="Varied"/>; filled with its values, in base units.</param>
+    /// <param name="varied">At least <see cref="VariedCount"/> long; filled with the values of <see cref="Varied"/>, in base units, and the number of the mode if it is drawn.</param>
     /// <param name="weather">What its weather was.</param>
     /// <returns>The number of faults.</returns>
     [SkipLocalsInit]
@@ -90,6 +95,12 @@ public sealed class ScenarioSource
         }
 
         var variedSlots = _variedSlots;
+        if (_durability.IsDrawn)
+        {
+            parameters.Durability = _durability.Of(_plan.Uniform(scenario, DrawPurposes.Durability, 0));
+            varied[variedSlots.Length] = (double)parameters.Durability;
+        }
+
         varied = varied[..variedSlots.Length];
         for (var i = 0; i < varied.Length; i++)
         {
@@ -100,7 +111,7 @@ public sealed class ScenarioSource
         var layout = new WeatherTimeline(_plan, scenario, in draws, timeline);
         var burstFactor = values[WeatherParameters.BurstFactor];
         layout.LayOut(ref values, out weather);
-        var extent = new WeatherExtent(weather.Burst ? Math.Max(1, burstFactor) : 1, weather.OutageTotalS, layout.LastS);
+        var extent = new WeatherExtent(weather.Burst ? Math.Max(1, burstFactor) : 1, weather.OutageTotalS + layout.PrimaryLossTotalS, layout.LastS);
         foreach (var rule in _autoRules)
         {
             rule.Compute(ref parameters, in extent);

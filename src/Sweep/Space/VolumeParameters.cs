@@ -105,4 +105,10 @@ public static class VolumeParameters
         Field = new(static (ref ScenarioParameters p) => ref p.WalCapacityBytes),
         Meaning = "Size of the WAL device.",
     });
+
+    public static readonly ParameterDefinition ExtentFraction = _declared.Add(new(39, "extent_fraction", UnitKind.Ratio, 0, 1)
+    {
+        Field = new(static (ref ScenarioParameters p) => ref p.ExtentFraction),
+        Meaning = "Share of the entries whose payload is an extent outside the WAL, which a payload loss can take.",
+    });
 }

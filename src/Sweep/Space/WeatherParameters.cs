@@ -8,6 +8,9 @@ public static class WeatherParameters
     /// <summary>Most outages a scenario can have.</summary>
     public const int MaxOutages = 16;
 
+    /// <summary>Most primary losses a scenario can have.</summary>
+    public const int MaxPrimaryLosses = 4;
+
     // First, for what is declared below goes into it.
     private static readonly ParameterList _declared = new();
 
@@ -18,10 +21,10 @@ public static class WeatherParameters
         41, "outages", UnitKind.Count, 0, MaxOutages, defaultValue: 1, "Outages in a row of replica 1; 0 for none.", isWeatherFact: true);
 
     public static readonly ParameterDefinition Outage = Time(
-        42, "outage", 1e-6, 30 * Day, defaultS: 2, "How long an outage lasts; each one is drawn by itself.", isPerOutage: true, isWeatherFact: true);
+        42, "outage", 1e-6, 30 * Day, defaultS: 2, "How long an outage lasts; each one is drawn by itself.", DrawnFor.Outage, isWeatherFact: true);
 
     public static readonly ParameterDefinition OutageGap = Time(
-        43, "outage_gap", 1e-6, 30 * Day, defaultS: 3, "From one outage's end to the start of the next; each one is drawn by itself.", isPerOutage: true);
+        43, "outage_gap", 1e-6, 30 * Day, defaultS: 3, "From one outage's end to the start of the next; each one is drawn by itself.", DrawnFor.Outage);
 
     public static readonly ParameterDefinition OutageStart = Time(44, "outage_start", 0, Day, defaultS: 1, "When the first outage starts, or would, if there is none.");
 
@@ -61,18 +64,53 @@ public static class WeatherParameters
 
     public static readonly ParameterDefinition ControlOutage = Time(58, "control_outage", 1e-6, 30 * Day, defaultS: 60, "How long the control plane is down.");
 
+    public static readonly ParameterDefinition PrimaryLosses = Declare(
+        59, "primary_losses", UnitKind.Count, 0, MaxPrimaryLosses, defaultValue: 0,
+        "Losses of a node in a row: the first of node 0, the primary at the start, each further one of a node drawn among all; 0 for none.", isWeatherFact: true);
+
+    public static readonly ParameterDefinition PrimaryLossDelay = Time(
+        60, "primary_loss_delay", 0, 30 * Day, defaultS: 0, "From the start of the first outage to the first primary loss.");
+
+    public static readonly ParameterDefinition PrimaryLoss = Time(
+        61, "primary_loss", 1e-6, 30 * Day, defaultS: 60, "How long the node is lost; each loss is drawn by itself.", DrawnFor.PrimaryLoss);
+
+    public static readonly ParameterDefinition PrimaryLossGap = Time(
+        62, "primary_loss_gap", 1e-6, 30 * Day, defaultS: 60,
+        "From one primary loss's end to the start of the next, which waits for the end of the replicas' outages too; each one is drawn by itself.", DrawnFor.PrimaryLoss);
+
+    public static readonly ParameterDefinition IsolationProbability = Chance(
+        63, "isolation_probability", "Chance, for each primary loss, that the node is cut off from the control plane, and goes on, rather than crash and restart.");
+
+    public static readonly ParameterDefinition PartitionProbability = Chance(
+        73, "partition_probability", "Chance, for each isolation, that the node's link to the other nodes is cut too.");
+
+    public static readonly ParameterDefinition PayloadLossProbability = Chance(74, "payload_loss_probability", "Chance that payloads outside the WAL are lost.");
+
+    public static readonly ParameterDefinition PayloadLossDelay = Time(
+        75, "payload_loss_delay", 0, 30 * Day, defaultS: 0, "From the start of the first outage to the loss of payloads.");
+
+    public static readonly ParameterDefinition BaseNewerProbability = Chance(
+        76, "base_newer_probability", "Chance that for a time the base of a rebuild is newer than the LSN it claims to be.");
+
+    public static readonly ParameterDefinition BaseNewerDelay = Time(
+        77, "base_newer_delay", 0, 30 * Day, defaultS: 0, "From the start of the first outage to the start of that time.");
+
+    public static readonly ParameterDefinition BaseNewer = Time(78, "base_newer", 1e-6, 30 * Day, defaultS: 60, "How long the base is newer than it claims.");
+
     private static ParameterDefinition Chance(int purpose, string key, string meaning) => Declare(purpose, key, UnitKind.Probability, 0, 1, defaultValue: 0, meaning);
 
     private static ParameterDefinition Time(
-        int purpose, string key, double minS, double maxS, double defaultS, string meaning, bool isPerOutage = false, bool isWeatherFact = false) =>
-        Declare(purpose, key, UnitKind.Duration, minS, maxS, defaultS, meaning, isPerOutage, isWeatherFact);
+        int purpose, string key, double minS, double maxS, double defaultS, string meaning, DrawnFor drawnFor = DrawnFor.Scenario,
+        bool isWeatherFact = false) =>
+        Declare(purpose, key, UnitKind.Duration, minS, maxS, defaultS, meaning, drawnFor, isWeatherFact);
 
     private static ParameterDefinition Declare(
-        int purpose, string key, UnitKind unit, double min, double max, double defaultValue, string meaning, bool isPerOutage = false, bool isWeatherFact = false) =>
+        int purpose, string key, UnitKind unit, double min, double max, double defaultValue, string meaning, DrawnFor drawnFor = DrawnFor.Scenario,
+        bool isWeatherFact = false) =>
         _declared.Add(new(purpose, key, unit, min, max)
         {
             Default = new ConstantSpec(defaultValue),
-            IsPerOutage = isPerOutage,
+            DrawnFor = drawnFor,
             IsWeatherFact = isWeatherFact,
             Meaning = meaning,
         });

@@ -15,7 +15,7 @@ public struct WeatherSummary
     /// <summary>The outages are crashes and restarts of the process, not losses of the link.</summary>
     public bool Restarted;
 
-    /// <summary>Some restart brings a process back at a new address.</summary>
+    /// <summary>Some restart, of an outage or after a primary loss, brings a process back at a new address.</summary>
     public bool AddressChanged;
 
     /// <summary>More than one replica suffers the outages.</summary>
@@ -29,4 +29,16 @@ public struct WeatherSummary
 
     /// <summary>The control plane fails.</summary>
     public bool ControlOutage;
+
+    /// <summary>Losses of a node, the first of them of the primary at the start.</summary>
+    public int PrimaryLosses;
+
+    /// <summary>Some primary loss is an isolation: the node is cut off from the control plane and goes on.</summary>
+    public bool PrimaryIsolated;
+
+    /// <summary>Payloads outside the WAL are lost.</summary>
+    public bool PayloadLost;
+
+    /// <summary>The base of a rebuild is newer than it claims for a time.</summary>
+    public bool BaseNewer;
 }

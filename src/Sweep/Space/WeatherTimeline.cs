@@ -5,17 +5,22 @@ namespace WalSweep.Sweep.Space;
 
 /// <summary>
 /// Lays a scenario's weather out as a timeline of faults. Faults are in the order of their times; at equal times those of outages come first (by outage,
-/// then starts before ends, then by node), then the control plane, then the burst, then the spike.
+/// then starts before ends, then by node), then the control plane, then the burst, then the spike, then primary losses (by loss, then starts before ends, then the
+/// control plane's side before the link), then the loss of payloads, then the base.
 /// </summary>
-internal ref struct WeatherTimeline
+internal ref partial struct WeatherTimeline
 {
-    /// <summary>Start and end of every outage of every replica, of the control plane's outage, of the burst and of the spike.</summary>
-    public const int Capacity = (2 * WeatherParameters.MaxOutages * ScenarioParameters.MaxReplicas) + 6;
+    /// <summary>
+    /// Start and end of every outage of every replica, of the control plane's outage, of the burst, of the spike, of every primary loss, where the link may be cut as
+    /// well, and of the time of a newer base; and the loss of payloads.
+    /// </summary>
+    public const int Capacity = (2 * WeatherParameters.MaxOutages * ScenarioParameters.MaxReplicas) + (4 * WeatherParameters.MaxPrimaryLosses) + 9;
 
     private readonly SamplePlan _plan;
     private readonly long _scenario;
     private readonly Span<Fault> _faults;
     private readonly ref readonly ScenarioDraws _draws;
+    private double _outagesEndS;
 
     public WeatherTimeline(SamplePlan plan, long scenario, ref readonly ScenarioDraws draws, Span<Fault> faults)
     {
@@ -31,6 +36,9 @@ internal ref struct WeatherTimeline
     /// <summary>When the last of them happens, or 0.</summary>
     public readonly double LastS => Count == 0 ? 0 : _faults[Count - 1].TimeS;
 
+    /// <summary>How long all primary losses last together, in seconds.</summary>
+    public double PrimaryLossTotalS { get; private set; }
+
     /// <summary>When the last fault of any scenario can happen at the latest.</summary>
     public static double LatestEndS(SpaceSpecs specs)
     {
@@ -41,11 +49,15 @@ internal ref struct WeatherTimeline
         var outages = Max(WeatherParameters.Outages);
         var outagesS = outages == 0 ? 0 : (outages * Max(WeatherParameters.Outage)) + ((outages - 1) * Max(WeatherParameters.OutageGap));
         var delayS = (Max(VolumeParameters.Replicas) - 1) * Max(WeatherParameters.CorrelatedDelay);
-        var afterStartS = outagesS + IfAny(WeatherParameters.CorrelatedProbability, delayS);
+        var afterOutagesS = outagesS + IfAny(WeatherParameters.CorrelatedProbability, delayS);
         var burstS = Max(WeatherParameters.BurstDelay) + Max(WeatherParameters.BurstDuration);
         var spikeS = Max(WeatherParameters.SpikeDelay) + Max(WeatherParameters.SpikeDuration);
-        afterStartS = Math.Max(afterStartS, IfAny(WeatherParameters.BurstProbability, burstS));
+        var afterStartS = Math.Max(afterOutagesS, IfAny(WeatherParameters.BurstProbability, burstS));
         afterStartS = Math.Max(afterStartS, IfAny(WeatherParameters.SpikeProbability, spikeS));
+        afterStartS = Math.Max(afterStartS, LatestPrimaryLossEndS(specs, afterOutagesS));
+        afterStartS = Math.Max(afterStartS, IfAny(WeatherParameters.PayloadLossProbability, Max(WeatherParameters.PayloadLossDelay)));
+        var newerS = Max(WeatherParameters.BaseNewerDelay) + Max(WeatherParameters.BaseNewer);
+        afterStartS = Math.Max(afterStartS, IfAny(WeatherParameters.BaseNewerProbability, newerS));
         return startS + Math.Max(afterStartS, IfAny(WeatherParameters.ControlOutageProbability, Max(WeatherParameters.ControlOutage)));
     }
 
@@ -59,6 +71,8 @@ internal ref struct WeatherTimeline
         var replicas = (int)values[VolumeParameters.Replicas];
         var burstS = startS + values[WeatherParameters.BurstDelay];
         var spikeS = startS + values[WeatherParameters.SpikeDelay];
+        var firstOutageS = values[WeatherParameters.Outage];
+        var firstGapS = values[WeatherParameters.OutageGap];
 
         LayOutOutages(startS, replicas, ref values, ref weather);
 
@@ -83,6 +97,17 @@ internal ref struct WeatherTimeline
             Add(new(spikeS, FaultKind.SpikeStart, replicas, values[WeatherParameters.SpikeLatency]));
             Add(new(spikeS + values[WeatherParameters.SpikeDuration], FaultKind.SpikeEnd, replicas));
         }
+
+        weather.PrimaryLosses = (int)values[WeatherParameters.PrimaryLosses];
+        if (weather.PrimaryLosses > 0)
+        {
+            // What is a multiple of an outage's value is so of the first one's, for each loss.
+            values[WeatherParameters.Outage] = firstOutageS;
+            values[WeatherParameters.OutageGap] = firstGapS;
+            LayOutPrimaryLosses(startS, replicas, ref values, ref weather);
+        }
+
+        LayOutDamage(startS, in values, ref weather);
     }
 
     [SkipLocalsInit]
@@ -100,10 +125,10 @@ internal ref struct WeatherTimeline
         var lastNode = weather.Correlated ? replicas : 1;
         var delayS = values[WeatherParameters.CorrelatedDelay];
         var down = weather.Restarted ? FaultKind.Crash : FaultKind.LinkDown;
-        Unsafe.SkipInit(out OutageDraws draws);
+        Unsafe.SkipInit(out RepeatDraws draws);
         if (weather.Outages > 1)
         {
-            _plan.DrawOutages(_scenario, weather.Outages, out draws);
+            _plan.Outages.Draw(_scenario, weather.Outages, out draws);
         }
 
         for (var outageIndex = 0; outageIndex < weather.Outages; outageIndex++)
@@ -111,7 +136,7 @@ internal ref struct WeatherTimeline
             if (outageIndex > 0)
             {
                 startS += values[WeatherParameters.OutageGap];
-                _plan.TakeOutage(in draws, outageIndex, ref values);
+                _plan.Outages.Take(in draws, outageIndex, ref values);
             }
 
             var endS = startS + values[WeatherParameters.Outage];
@@ -130,6 +155,8 @@ internal ref struct WeatherTimeline
             weather.OutageTotalS += values[WeatherParameters.Outage];
             startS = endS;
         }
+
+        _outagesEndS = startS + ((lastNode - 1) * delayS);
     }
 
     /// <summary>The first restart's draw is among those of every scenario; further ones are drawn when they are needed.</summary>
@@ -138,10 +165,15 @@ internal ref struct WeatherTimeline
         var ordinal = (outageIndex * ScenarioParameters.MaxReplicas) + node - 1;
         var changes = ordinal == 0
             ? Happens(DrawPurposes.AddressChange, changeProbability)
-            : changeProbability > 0 && (changeProbability >= 1 || _plan.Uniform(_scenario, DrawPurposes.AddressChange, (uint)ordinal) < changeProbability);
+            : Happens(DrawPurposes.AddressChange, ordinal, changeProbability);
         return changes ? FaultKind.RestartNewAddress : FaultKind.RestartSameAddress;
     }
 
+    /// <summary>By a draw of its own, made only if it decides.</summary>
+    private readonly bool Happens(int purpose, int ordinal, double probability) =>
+        probability > 0 && (probability >= 1 || _plan.Uniform(_scenario, (uint)purpose, (uint)ordinal) < probability);
+
+    /// <summary>By one of the draws of every scenario.</summary>
     private readonly bool Happens(int purpose, double probability) => probability > 0 && (probability >= 1 || _draws[purpose - DrawPurposes.First] < probability);
 
     /// <summary>Inserts a fault after all that happen no later. They come nearly in order, so little is moved.</summary>
