@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Spectre.Console;
 using WalSweep.Analysis.Comparison;
+using WalSweep.Engine;
 using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Scenarios;
 
@@ -23,15 +24,35 @@ internal sealed class CompareVerb : Verb
         };
         SweepArguments.RequireWords(scenarios, "the name of a scenario, a file or a folder");
         var folder = SweepArguments.Out("Folder for the same as Markdown and CSV. [default: none]");
+        var protocols = Protocols();
         const string Purpose = "Runs scripted scenarios under each version, side by side. Exit code 4 if an expectation does not hold.";
-        var command = new Command(Name, Purpose) { scenarios, folder };
-        command.SetAction(result => Compare(result.GetValue(scenarios) ?? [], result.GetValue(folder), streams));
+        var command = new Command(Name, Purpose) { scenarios, protocols, folder };
+        command.SetAction(result => Compare(result.GetValue(scenarios) ?? [], result.GetValue(protocols) ?? [], result.GetValue(folder), streams));
         return command;
     }
 
-    private static int Compare(string[] asked, string? folder, Streams streams)
+    private static Option<ProtocolVersion[]> Protocols() => new("--protocols")
     {
-        List<ScenarioComparison> comparisons = [.. ScenarioFolder.Load(asked).Select(ScenarioComparison.Run)];
+        Description = $"The versions to run, separated by commas: {string.Join(", ", ProtocolVersion.All)}. "
+            + $"[default: {string.Join(", ", ProtocolVersion.Generations)} and what else a file expects something of]",
+        HelpName = "v,v",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result =>
+        {
+            string[] names = result.Tokens[0].Value.Split(',');
+            foreach (string name in names.Where(name => ProtocolVersion.Find(name) is null))
+            {
+                result.AddError($"--protocols: expected one of {string.Join(", ", ProtocolVersion.All)}, found \"{name}\"");
+            }
+
+            return [.. ProtocolVersion.All.Where(version => names.Contains(version.Name))];
+        },
+    };
+
+    private static int Compare(string[] asked, ProtocolVersion[] versions, string? folder, Streams streams)
+    {
+        List<ScenarioComparison> comparisons =
+            [.. ScenarioFolder.Load(asked).Select(scenario => ScenarioComparison.Run(scenario, versions.Length > 0 ? versions : scenario.Versions))];
         foreach (var comparison in comparisons)
         {
             Show(comparison, streams);
@@ -60,6 +81,11 @@ internal sealed class CompareVerb : Verb
         foreach (string unexpected in ComparisonSummary.Unexpected(comparison))
         {
             streams.Give($"nothing expected of {unexpected}");
+        }
+
+        if (ComparisonSummary.NotRun(comparison) is { } notRun)
+        {
+            streams.Give(notRun);
         }
 
         streams.Give("");

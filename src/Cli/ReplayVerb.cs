@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Timeline;
 using WalSweep.Engine;
-using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Replay;
 using WalSweep.Sweep.Results;
@@ -19,78 +20,153 @@ internal sealed class ReplayVerb : Verb
 
     public override Command Build(Streams streams)
     {
-        var source = SweepArguments.Required("DIR|CONFIG", "A results folder, or a sweep's configuration.", "a results folder or a sweep's configuration");
-        var scenario = new Option<string>("--scenario") { Description = "Index of the scenario, from 0.", Required = true, HelpName = "N" };
+        var source = ReplayArguments.Source();
+        var scenario = ReplayArguments.Scenario();
         var protocol = new Option<string?>("--protocol")
         {
-            Description = "The version of the protocol. [default: all of the sweep]",
+            Description = "The version of the protocol. [default: all of the sweep, or those the script is compared under]",
             HelpName = "v",
         };
-        const string Purpose = "Shows what happened in a trial, event by event, and its row. Exit code 4 if a stored row differs.";
-        var command = new Command(Name, Purpose) { source, scenario, protocol };
+        var json = new Option<bool>("--json") { Description = "One JSON object a line in place of text (docs/replay.md)." };
+        var picture = new Option<string?>("--svg") { Description = "Draws the timeline of one version into a file besides.", HelpName = "FILE" };
+        const string Purpose = "Shows what happened in a trial, event by event, what each policy decided and saw, and its row. Exit code 4 if a stored row differs.";
+        var command = new Command(Name, Purpose) { source, scenario, protocol, json, picture };
         command.SetAction(result =>
-            Replay(result.GetRequiredValue(source), result.GetRequiredValue(scenario), result.GetValue(protocol), streams));
+        {
+            var subject = ReplayArguments.Find(result.GetRequiredValue(source), result.GetValue(scenario));
+            RequireOneVersion(result.GetValue(picture), result.GetValue(protocol), subject);
+            var versions = result.GetValue(protocol) is { } name ? [ReplayArguments.VersionOf(name, subject, protocol.Name)] : subject.Usual;
+            int exitCode = Replay(subject, versions, result.GetValue(json), streams);
+            Draw(subject.Source, versions, result.GetValue(picture), streams);
+            return exitCode;
+        });
         return command;
     }
 
     public override string? WayOut(Exception failure) =>
         failure is ParquetFormatException or DamagedResultsException ? "Remove that file and run the sweep again: its part is made anew." : null;
 
-    private static int Replay(string source, string scenarioText, string? protocol, Streams streams)
+    private static int Replay(ReplaySubject subject, IReadOnlyList<ProtocolVersion> versions, bool asJson, Streams streams)
     {
-        var layout = Directory.Exists(source) ? new ResultsLayout(source) : null;
-        var config = layout is null ? ConfigReader.Load(source) : SweepArguments.ReadLocked(layout);
-        long scenario = ScenarioOf(scenarioText, config);
-        var protocols = protocol is null ? config.Protocols : [VersionOf(protocol, config)];
-        var replay = new ScenarioReplay(config, scenario, source);
         bool isEqual = true;
-        foreach (var version in protocols)
+        foreach (var version in versions)
         {
-            streams.Give(string.Create(CultureInfo.InvariantCulture, $"scenario {scenario} under {version}"));
-            streams.Give("");
-            replay.Trace(version, streams.Output);
-            var row = replay.Row(version);
-            streams.Give("");
-            foreach (string line in row.Lines())
+            var verdict = asJson ? GiveJson(subject, version, streams) : GiveText(subject, version, streams);
+            isEqual &= verdict != StoredVerdict.Different;
+            if (verdict == StoredVerdict.Different && subject is { Source: SweepReplay replay, Layout: { } layout })
             {
-                streams.Give(line);
+                streams.Say($"If the stored row is wrong, remove {replay.StoredPath(layout)} and run the sweep again: its part is made anew.");
             }
-
-            streams.Give("");
-            isEqual &= layout is null || Compare(replay, version, row, layout, streams);
         }
 
         return isEqual ? ExitCode.Done : ExitCode.Unequal;
     }
 
-    private static bool Compare(ScenarioReplay replay, ProtocolVersion protocol, TrialRow row, ResultsLayout layout, Streams streams)
+    /// <summary>A picture shows one trial, and whoever asks for one must say of which version before anything is done.</summary>
+    private static void RequireOneVersion(string? path, string? protocol, ReplaySubject subject)
     {
-        if (replay.StoredRow(layout, protocol) is not { } stored)
+        if (path is not null && protocol is null && subject.Usual.Count > 1)
         {
-            streams.Give($"{layout.Root} holds no row of this trial.");
-            return true;
+            throw new UsageException($"--svg: draws one version: expected --protocol with one of {string.Join(", ", subject.Usual)}, found none");
         }
 
-        List<string> differences = [.. row.DifferencesFrom(stored)];
-        streams.Give(differences.Count == 0 ? "Equal to the stored row." : "Differs from the stored row:");
-        foreach (string difference in differences)
+        if (path is { Length: 0 } || Directory.Exists(path))
         {
-            streams.Give("  " + difference);
+            throw new UsageException($"--svg: expected a file for the picture, found {(path.Length == 0 ? "\"\"" : $"the folder {path}")}");
         }
-
-        if (differences.Count > 0)
-        {
-            streams.Say($"If the stored row is wrong, remove {replay.StoredPath(layout)} and run the sweep again: its part is made anew.");
-        }
-
-        return differences.Count == 0;
     }
 
-    private static ProtocolVersion VersionOf(string name, SweepConfig config) => config.Protocols.FirstOrDefault(version => version.Name == name)
-        ?? throw new UsageException($"--protocol: expected one of {string.Join(", ", config.Protocols)}, found \"{name}\"");
+    private static void Draw(ReplaySource source, IReadOnlyList<ProtocolVersion> versions, string? path, Streams streams)
+    {
+        if (path is null)
+        {
+            return;
+        }
 
-    private static long ScenarioOf(string text, SweepConfig config) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long scenario) && scenario < config.Count ? scenario
-        : throw new UsageException(string.Create(CultureInfo.InvariantCulture,
-            $"--scenario: expected a whole number from 0 to {config.Count - 1}, found \"{text}\""));
+        var version = versions[0];
+        using var drawn = new MemoryStream();
+        new SvgWriter().Write(TimelineFigure.Of(source, source.Record(version), source.Row(version)), drawn);
+        AtomicFile.Write(path, drawn.ToArray());
+        streams.Say($"wrote {path}");
+    }
+
+    private static StoredVerdict GiveJson(ReplaySubject subject, ProtocolVersion version, Streams streams)
+    {
+        var source = subject.Source;
+        streams.Output.WriteLine(JsonTrace.Trial(source, version));
+        var end = source.Trace(version, one =>
+        {
+            foreach (string line in JsonTrace.Lines(one))
+            {
+                streams.Output.WriteLine(line);
+            }
+        });
+        streams.Output.WriteLine(JsonTrace.End(end));
+        var row = source.Row(version);
+        streams.Output.WriteLine(JsonTrace.Row(row, source.ColumnsOf(row)));
+        var (verdict, stored) = Compare(subject, version, row);
+        streams.Output.WriteLine(JsonTrace.Comparison(verdict, row, stored));
+        return verdict;
+    }
+
+    private static StoredVerdict GiveText(ReplaySubject subject, ProtocolVersion version, Streams streams)
+    {
+        var source = subject.Source;
+        streams.Give(subject.Layout is null && source is ScriptReplay ? $"scenario {source.Name} under {version}: {source.Title}" : $"scenario {source.Name} under {version}");
+        streams.Give("");
+        streams.Give(TextTrace.Heading(source.Parameters.Replicas));
+        var end = source.Trace(version, one =>
+        {
+            foreach (string line in TextTrace.Lines(one))
+            {
+                streams.Give(line);
+            }
+        });
+        var row = source.Row(version);
+        streams.Give("");
+        streams.Give(string.Create(CultureInfo.InvariantCulture, $"ended at {end.TimeS:R} s with the row"));
+        foreach (string line in row.Lines(source.ColumnsOf(row)))
+        {
+            streams.Give(line);
+        }
+
+        streams.Give("");
+        var (verdict, stored) = Compare(subject, version, row);
+        GiveVerdict(verdict, row, stored, subject.Layout, streams);
+        return verdict;
+    }
+
+    private static void GiveVerdict(StoredVerdict verdict, TrialRow row, TrialRow? stored, ResultsLayout? layout, Streams streams)
+    {
+        switch (verdict)
+        {
+            case StoredVerdict.Equal:
+                streams.Give("Equal to the stored row.");
+                break;
+            case StoredVerdict.Absent:
+                streams.Give($"{layout!.Root} holds no row of this trial.");
+                break;
+            case StoredVerdict.Different:
+                streams.Give("Differs from the stored row:");
+                foreach (var column in row.DifferencesFrom(stored!))
+                {
+                    streams.Give($"  {column}: stored {stored!.Text(column)}, replayed {row.Text(column)}");
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static (StoredVerdict Verdict, TrialRow? Stored) Compare(ReplaySubject subject, ProtocolVersion version, TrialRow row)
+    {
+        if (subject is not { Source: SweepReplay replay, Layout: { } layout })
+        {
+            return (StoredVerdict.Nowhere, null);
+        }
+
+        var stored = replay.StoredRow(layout, version);
+        return (stored is null ? StoredVerdict.Absent : row.DifferencesFrom(stored).Count == 0 ? StoredVerdict.Equal : StoredVerdict.Different, stored);
+    }
 }

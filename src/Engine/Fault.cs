@@ -60,4 +60,8 @@ public enum FaultKind : byte
 /// <param name="Kind">What happens.</param>
 /// <param name="Node">The node it happens to, by index: 0 is the node that is primary at the start, 1..R the replicas. 0 where the fault names no node.</param>
 /// <param name="Value">Extra latency one way in seconds for <see cref="FaultKind.SpikeStart"/>, writes per second for <see cref="FaultKind.WriteRate"/>, entries for <see cref="FaultKind.StartsLagging"/>, else 0.</param>
-public readonly record struct Fault(double TimeS, FaultKind Kind, int Node = 0, double Value = 0);
+public readonly record struct Fault(double TimeS, FaultKind Kind, int Node = 0, double Value = 0)
+{
+    /// <summary>Whether it happens to a node, and not to the clients, the control plane, payloads or bases.</summary>
+    public bool NamesNode => Kind is not (FaultKind.WriteRate or FaultKind.ControlPlaneDown or FaultKind.ControlPlaneUp or FaultKind.PayloadLoss or FaultKind.BaseNewerStart or FaultKind.BaseNewerEnd);
+}

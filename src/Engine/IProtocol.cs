@@ -5,7 +5,7 @@ namespace WalSweep.Engine;
 /// in it knows a version. All members are static, so that <see cref="Simulator{TProtocol, TObserver}"/> is compiled for each version with the decisions inlined.
 /// </summary>
 /// <remarks>
-/// A new version is one more struct that implements this interface and one line in <see cref="ProtocolVersion"/>; a version with one rule changed forwards the other members.
+/// A new version is one more struct that implements this interface and one line in <see cref="ProtocolVersion"/>; a version that is V2 with one rule changed states that rule alone (<see cref="IAblationOfV2"/>).
 /// No view shows what a real node could not know.
 /// </remarks>
 public interface IProtocol

@@ -37,6 +37,36 @@ public struct InvariantObserver : ITrialObserver
     }
 
     /// <inheritdoc/>
+    public readonly void OnContact(in TrialState state, int node, ContactView view, LaggingTreatment treatment)
+    {
+    }
+
+    /// <inheritdoc/>
+    public readonly void OnReplay(in TrialState state, int node, in ReplayView view, ConvergenceVerdict verdict)
+    {
+    }
+
+    /// <inheritdoc/>
+    public readonly void OnGap(in TrialState state, int node, in GapView view, GapVerdict verdict)
+    {
+    }
+
+    /// <inheritdoc/>
+    public readonly void OnRebuild(in TrialState state, int node, in RebuildView view, RebuildVerdict verdict)
+    {
+    }
+
+    /// <inheritdoc/>
+    public readonly void OnRestart(in TrialState state, int node, RestartView view, RejoinRoute route)
+    {
+    }
+
+    /// <inheritdoc/>
+    public readonly void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
+    {
+    }
+
+    /// <inheritdoc/>
     public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
     {
         var check = new Check(in state, kind, node);
@@ -44,7 +74,7 @@ public struct InvariantObserver : ITrialObserver
         check.Require(state.NowS >= _lastTimeS, "time went back");
         var sameTerm = state.TermCount == _lastTerms;
         check.Require(!sameTerm || state.HeadEntries >= _lastHead - _slackEntries, "the head went back");
-        check.Require(!sameTerm || state.CommittedLsn >= _lastCommitted, "the commit went back");
+        check.Require(!sameTerm || state.CommittedLsn >= _lastCommitted || fault.Kind is FaultKind.StartsLagging or FaultKind.StartsNeedingRebuild, "the commit went back");
         check.Require(state.CommittedLsn <= state.HeadEntries, "more is committed than written");
         check.Require(!state.Blocked || state.HeadEntries <= state.CommittedLsn + parameters.InflightEntries + _slackEntries || state.AdmittedPerS == 0, "writes go on while blocked");
         check.Require(state.AdmittedPerS >= 0 && state.AdmittedPerS <= state.OfferedPerS, "more is admitted than offered");

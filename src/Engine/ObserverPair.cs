@@ -34,6 +34,48 @@ public struct ObserverPair<TFirst, TSecond> : ITrialObserver
     }
 
     /// <inheritdoc/>
+    public void OnContact(in TrialState state, int node, ContactView view, LaggingTreatment treatment)
+    {
+        First.OnContact(in state, node, view, treatment);
+        Second.OnContact(in state, node, view, treatment);
+    }
+
+    /// <inheritdoc/>
+    public void OnReplay(in TrialState state, int node, in ReplayView view, ConvergenceVerdict verdict)
+    {
+        First.OnReplay(in state, node, in view, verdict);
+        Second.OnReplay(in state, node, in view, verdict);
+    }
+
+    /// <inheritdoc/>
+    public void OnGap(in TrialState state, int node, in GapView view, GapVerdict verdict)
+    {
+        First.OnGap(in state, node, in view, verdict);
+        Second.OnGap(in state, node, in view, verdict);
+    }
+
+    /// <inheritdoc/>
+    public void OnRebuild(in TrialState state, int node, in RebuildView view, RebuildVerdict verdict)
+    {
+        First.OnRebuild(in state, node, in view, verdict);
+        Second.OnRebuild(in state, node, in view, verdict);
+    }
+
+    /// <inheritdoc/>
+    public void OnRestart(in TrialState state, int node, RestartView view, RejoinRoute route)
+    {
+        First.OnRestart(in state, node, view, route);
+        Second.OnRestart(in state, node, view, route);
+    }
+
+    /// <inheritdoc/>
+    public void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
+    {
+        First.OnPromotion(in state, reports, in view, chosen);
+        Second.OnPromotion(in state, reports, in view, chosen);
+    }
+
+    /// <inheritdoc/>
     public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
     {
         First.OnEvent(in state, in parameters, kind, node, fault);

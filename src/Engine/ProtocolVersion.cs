@@ -22,7 +22,15 @@ public abstract class ProtocolVersion
     public static IReadOnlyList<ProtocolVersion> Generations { get; } = [V1, V15, V2];
 
     /// <summary>Every version that can be named, in the order of a scenario's rows.</summary>
-    public static IReadOnlyList<ProtocolVersion> All { get; } = [.. Generations];
+    public static IReadOnlyList<ProtocolVersion> All { get; } =
+    [
+        .. Generations,
+        new Of<V2NoReservation>("v2_no_reservation", "V2 no reservation"),
+        new Of<V2NoConvergenceBudget>("v2_no_convergence_budget", "V2 no budget"),
+        new Of<V2NoExplicitReassignment>("v2_no_explicit_reassignment", "V2 no reassignment"),
+        new Of<V2NoLineagePromotion>("v2_no_lineage_promotion", "V2 no lineage"),
+        new Of<V2NoPromotionHold>("v2_no_promotion_hold", "V2 no hold"),
+    ];
 
     /// <summary>Its name in configurations and rows: lower-case letters, digits and "_".</summary>
     public string Name { get; }

@@ -131,6 +131,9 @@ public struct Replica
     /// <summary>How far it is, as the recovery counts it: what is durable when it is out of step, and meaningless while it is live.</summary>
     public readonly double PositionAt(double timeS) => Position.At(timeS);
 
+    /// <summary>How fast that position moves, in entries per second; meaningless while it is live.</summary>
+    public readonly double PositionRatePerS => Position.RatePerS;
+
     internal readonly bool Present => (Hindered & (Hindrances.ProcessDown | Hindrances.LinkDown | Hindrances.PrimaryGone | Hindrances.Replaced)) == 0;
 
     internal readonly bool Reachable => (Hindered & ~Hindrances.Isolated) == 0;
@@ -171,7 +174,7 @@ public struct Replica
         PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = BaseLsn = PossiblyCommittedLsn = double.NegativeInfinity;
         SpikeStartS = SpikeEndS = double.PositiveInfinity;
         ReachableAgainS = StaleSinceS = RefusedAtS = double.NaN;
-        PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = double.PositiveInfinity;
+        HollowSinceLsn = PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = double.PositiveInfinity;
     }
 }
 

@@ -21,7 +21,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Outcome.Reconnects++;
         var divergentEntries = MeetDivergentTail(node, ref replica);
         var gap = ViewGap(in replica, divergentEntries);
-        var verdict = TProtocol.RecoverabilityPolicy(in gap);
+        var verdict = JudgeGap(node, in gap);
         if (!verdict.Recoverable)
         {
             // History that was there when the replica was, and ran out while it was looked for elsewhere, was lost to the stale address.
@@ -32,7 +32,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         BeginSession(ref replica);
         ExpectHollow(ref replica);
-        var step = Judge(in replica, replica.Position.Value);
+        var step = Judge(node, in replica, replica.Position.Value);
         if (step.Step == ReplayStep.Abort)
         {
             RequireRebuild(node, ref replica, step.Cause);
@@ -64,6 +64,17 @@ internal partial struct Simulator<TProtocol, TObserver>
         divergentEntries,
         replica.Position.Value >= _s.PayloadMarkLsn);
 
+    private GapVerdict JudgeGap(int node, in GapView view)
+    {
+        var verdict = TProtocol.RecoverabilityPolicy(in view);
+        if (TObserver.IsWatching)
+        {
+            _observer.OnGap(in _s, node, in view, verdict);
+        }
+
+        return verdict;
+    }
+
     private void BeginSession(ref Replica replica)
     {
         replica.SessionSinceS = _s.NowS;
@@ -73,9 +84,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>Asks the protocol how a replay goes on from the position that the replica has now.</summary>
-    private ConvergenceVerdict Judge(in Replica replica, double position)
+    private ConvergenceVerdict Judge(int node, in Replica replica, double position)
     {
-        return TProtocol.CatchupConvergencePolicy(new ReplayView(in _s.Parameters)
+        var view = new ReplayView(in _s.Parameters)
         {
             AfterRebuild = replica.IsRebuild,
             EarlierSessions = replica.Sessions,
@@ -88,7 +99,14 @@ internal partial struct Simulator<TProtocol, TObserver>
             ElapsedS = _s.NowS - replica.SessionSinceS,
             AdmittedRatePerS = HeadRatePerS,
             ReplayRatePerS = IsReplaying(in replica) ? replica.Position.RatePerS : _s.Parameters.CatchupRatePerS / (_s.Replaying + 1),
-        });
+        };
+        var verdict = TProtocol.CatchupConvergencePolicy(in view);
+        if (TObserver.IsWatching)
+        {
+            _observer.OnReplay(in _s, node, in view, verdict);
+        }
+
+        return verdict;
     }
 
     private void TakeStep(int node, ref Replica replica, ConvergenceVerdict verdict)
@@ -222,7 +240,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.Rounds++;
         var shrank = _s.HeadEntries - position < replica.RoundEntries;
         replica.FruitlessRounds = shrank ? 0 : replica.FruitlessRounds + 1;
-        var verdict = Judge(in replica, position);
+        var verdict = Judge(node, in replica, position);
         if (verdict.Step == ReplayStep.Round)
         {
             SetTarget(ref replica, position);
@@ -308,7 +326,8 @@ internal partial struct Simulator<TProtocol, TObserver>
         FollowPrimary(node, replica.Position.Value);
         replica.SessionEndedS = _s.NowS;
         replica.NotBeforeS = _s.NowS;
-        Enter(node, ref replica, Excludes(in replica) ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
+        // Nothing answers: that is what ended the session.
+        Enter(node, ref replica, Excludes(node, new ContactView(Answers: false)) ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
         if (Reserves)
         {
             Unpin(node, ref replica);

@@ -47,6 +47,9 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private void NoteCommit() => _s.CommittedLsn = Ordered.Max(_s.CommittedLsn, Math.Floor(AcknowledgedByRequired()));
 
+    /// <summary>The committed LSN at this moment, which nobody keeps while commits go on.</summary>
+    private double CommittedNow() => _s.Committing ? Ordered.Max(_s.CommittedLsn, Math.Floor(AcknowledgedByRequired())) : _s.CommittedLsn;
+
     /// <summary>The position that as many replicas as required have acknowledged, or −∞ while there are not so many.</summary>
     private double AcknowledgedByRequired()
     {

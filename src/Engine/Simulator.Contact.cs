@@ -10,6 +10,9 @@ internal partial struct Simulator<TProtocol, TObserver>
         TProtocol.RestartRejoinPolicy(new RestartView(NewAddress: true)) == RejoinRoute.AddressRefresh
         || TProtocol.RestartRejoinPolicy(new RestartView(NewAddress: false)) == RejoinRoute.AddressRefresh;
 
+    /// <summary>The control plane knows where every process is; an orchestrator is told.</summary>
+    private static bool OrderCarriesAddress => TProtocol.OrdersRebuilds == RebuildOrders.ControlPlaneCycle;
+
     /// <summary>Sets what is due next for a replica from its state alone.</summary>
     private void Schedule(int node, ref Replica replica)
     {
@@ -99,7 +102,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         kind = EventKind.None;
         var waitsForOrder = replica.State is ReplicaState.NeedsRebuild or ReplicaState.Degraded;
-        if (!replica.Known && replica.State != ReplicaState.Failed && !(waitsForOrder && replica.Route == RejoinRoute.AddressRefresh))
+        if (!replica.Known && replica.State != ReplicaState.Failed && !(waitsForOrder && OrderCarriesAddress && replica.Route == RejoinRoute.AddressRefresh))
         {
             kind = replica.Route == RejoinRoute.Registration ? EventKind.Registration : EventKind.AddressRefresh;
             return RejoinS(in replica);
@@ -143,7 +146,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private double CycleOrderS(in Replica replica) =>
         FirstCycleS(Ordered.Max(replica.NotBeforeS, replica.ReachableSinceS + _s.Parameters.HeartbeatDelayS));
 
-    /// <summary>A registration tells the orchestrator that the process is there; a link or a spike that ended is noticed by the next probe.</summary>
+    /// <summary>A registration or a new address tells the orchestrator that the process is there; a link or a spike that ended, or a restart at a known address, is noticed by the next probe.</summary>
     private double OrchestratorOrderS(in Replica replica)
     {
         if (_s.ControlPlaneDown)
@@ -162,7 +165,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         if (replica.State == ReplicaState.Lagging && replica.Reachable && !replica.Known && replica.Route == RejoinRoute.AddressRefresh)
         {
-            replica.StaleSinceS = double.IsNaN(replica.StaleSinceS) ? _s.NowS : replica.StaleSinceS;
+            // A probe comes strictly after the end of the last session, as where the address is known.
+            var sinceS = _s.NowS > replica.SessionEndedS ? _s.NowS : Math.BitIncrement(_s.NowS);
+            replica.StaleSinceS = double.IsNaN(replica.StaleSinceS) ? sinceS : replica.StaleSinceS;
         }
         else if (!double.IsNaN(replica.StaleSinceS))
         {

@@ -28,7 +28,13 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         ReadOnlySpan<CandidateReport> reports = all[..count];
-        var chosen = TProtocol.PromotionPolicy(reports, new PromotionView(_s.Parameters.Durability, _s.ReplicaCount + 1, _s.Epoch));
+        var view = new PromotionView(_s.Parameters.Durability, _s.ReplicaCount + 1, _s.Epoch);
+        var chosen = TProtocol.PromotionPolicy(reports, in view);
+        if (TObserver.IsWatching)
+        {
+            _observer.OnPromotion(in _s, reports, in view, chosen);
+        }
+
         if (chosen < 0)
         {
             _s.NobodyEligible = true;
@@ -46,7 +52,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         var held = replica.Live ? HeadAt(replica.SentByS(_s.NowS, _s.Parameters.LatencyS)) : replica.IsRebuild ? replica.SessionStart : replica.Position.At(_s.NowS);
         var isValid = replica.DiskValid && !replica.IsRebuild;
-        var durableLsn = _s.TermCount > 1 && isValid ? Ordered.Max(Math.Floor(held), _s.Lineages[node].LastLsn) : Math.Floor(held);
+        var durableLsn = _s.TermCount > 1 && isValid ? Ordered.Max(Math.Floor(held), LastLsnOf(node)) : Math.Floor(held);
         return new CandidateReport
         {
             Node = node,
@@ -59,7 +65,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         };
     }
 
-    /// <summary>A trial has a fixed number of terms; needing one more ends it like running out of events.</summary>
+    /// <summary>A trial has a fixed number of terms; needing one more ends it at once, as if another event were due that its budget does not allow.</summary>
     private bool HasTermLeft()
     {
         if (_s.TermCount < Term.Most)
@@ -67,7 +73,8 @@ internal partial struct Simulator<TProtocol, TObserver>
             return true;
         }
 
-        _s.Parameters.EventBudget = _s.Outcome.Events;
+        _s.Parameters.EventBudget = 0;
+        _s.NextFaultS = _s.NowS;
         return false;
     }
 
@@ -87,7 +94,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         ref var primary = ref ReplicaAt(promoted);
         TakeOver(promoted, ref primary);
         BeginTerm(startLsn, newEpoch: true);
-        _s.TailFloor = Ordered.Max(startLsn - _s.AlwaysKept, primary.BaseLsn);
+        _s.TailFloor = Ordered.Min(startLsn, Ordered.Max(startLsn - _s.AlwaysKept, primary.BaseLsn));
         RegainReach();
         JoinAsReplaced(old);
         JoinTerm(old);
@@ -173,6 +180,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.TermCount++;
 
         FollowBest(_s.NowS);
+        _s.Best.MeetNewHead(startLsn);
         AddUpPins();
         _s.HeadEntries = startLsn;
         _s.HeadMotion = Motion.Still(startLsn, _s.NowS);
@@ -200,7 +208,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.BrokenAtS = double.NegativeInfinity;
         switch (replica.State)
         {
-            case ReplicaState.InSync when Excludes(in replica) && replica.Reachable && replica.Position.Value >= _s.HeadEntries:
+            case ReplicaState.InSync when Excludes(node, ViewContact(in replica)) && replica.Reachable && replica.Position.Value >= _s.HeadEntries:
                 // Nobody looks at what it holds beyond.
                 replica.Epoch = _s.Epoch;
                 ForgetSpike(ref replica);
@@ -228,7 +236,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void LeaveForNewTerm(int node, ref Replica replica)
     {
         ExpectNothing(ref replica);
-        var excluded = Excludes(in replica);
+        var excluded = Excludes(node, ViewContact(in replica));
         Enter(node, ref replica, excluded ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.PrimaryChanged);
         replica.NotBeforeS = _s.NowS;
         replica.RefusedAtS = double.NaN;

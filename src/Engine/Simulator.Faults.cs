@@ -91,7 +91,13 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void Restart(int node, ref Replica replica, bool newAddress)
     {
         replica.Set(Hindrances.ProcessDown, on: false);
-        var route = TProtocol.RestartRejoinPolicy(new RestartView(newAddress));
+        var view = new RestartView(newAddress);
+        var route = TProtocol.RestartRejoinPolicy(in view);
+        if (TObserver.IsWatching)
+        {
+            _observer.OnRestart(in _s, node, view, route);
+        }
+
         if (route != RejoinRoute.AlreadyKnown)
         {
             replica.Known = false;
@@ -268,8 +274,18 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.OverdueAtS = double.PositiveInfinity;
     }
 
-    private static bool Excludes(in Replica replica) =>
-        TProtocol.CanAttemptCatchup(ViewContact(in replica)) == LaggingTreatment.Exclude;
+    private bool Excludes(int node, ContactView view) => TreatmentOf(node, view) == LaggingTreatment.Exclude;
+
+    private LaggingTreatment TreatmentOf(int node, ContactView view)
+    {
+        var treatment = TProtocol.CanAttemptCatchup(in view);
+        if (TObserver.IsWatching)
+        {
+            _observer.OnContact(in _s, node, view, treatment);
+        }
+
+        return treatment;
+    }
 
     private static ContactView ViewContact(in Replica replica) => new(Answers: replica.Reachable && replica.Known);
 
@@ -279,7 +295,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         ExpectNothing(ref replica);
         replica.HoldOverAtS = double.PositiveInfinity;
         var wasInSync = replica.State == ReplicaState.InSync;
-        var excluded = Excludes(in replica);
+        var excluded = Excludes(node, ViewContact(in replica));
         if (replica.Live)
         {
             // Slow but alive: what has arrived so far is its position.

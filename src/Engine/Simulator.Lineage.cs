@@ -56,9 +56,11 @@ internal partial struct Simulator<TProtocol, TObserver>
         return Ordered.Min(position, _s.Lineages[node].AgreesUpTo(in _s.Lineages[_s.Primary]));
     }
 
+    /// <summary>Nothing valid is on the replica's disk, and no history before the base that it claims, its position.</summary>
     private void InvalidateDisk(int node, ref Replica replica)
     {
         replica.DiskValid = false;
+        replica.BaseLsn = replica.Position.Value;
         replica.Hollow = default;
         if (_s.TermCount > 1)
         {
@@ -70,7 +72,6 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void TakeBase(int node, ref Replica replica)
     {
         replica.DiskValid = true;
-        replica.BaseLsn = replica.Position.Value;
         replica.Hollow = ReplicaAt(_s.Primary).Hollow;
         FollowPrimary(node, replica.Position.Value);
     }
@@ -128,7 +129,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             ref var term = ref _s.Terms[number];
             var kept = lineage.EntriesOf(number);
-            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, kept.Entries > 0 ? kept.LastLsn : term.StartLsn);
+            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, kept.Entries > 0 ? kept.LastLsn : Ordered.Max(0, term.StartLsn));
         }
     }
 

@@ -277,7 +277,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private double HoldsCommittedAfterS(int node, in Replica replica)
     {
-        if (replica.Live || !replica.DiskValid || replica.State == ReplicaState.Primary || replica.IsHollow)
+        if (replica.Live || !replica.DiskValid || replica.State == ReplicaState.Primary || replica.IsHollow || replica.HollowSinceLsn < double.PositiveInfinity)
         {
             return double.PositiveInfinity;
         }
@@ -333,7 +333,8 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private Cause FirstReason()
     {
-        if (!_s.Serves && _s.NobodyEligible && !_s.FirstIsOver)
+        if (!_s.Serves && _s.NobodyEligible && !_s.FirstIsOver && _s.Outcome.Ended != Ending.EventBudget
+            && (_s.FirstReplica < 0 || ReplicaAt(_s.FirstReplica).State != ReplicaState.Failed))
         {
             return Cause.NoEligibleCandidate;
         }

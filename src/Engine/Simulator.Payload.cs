@@ -57,21 +57,43 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
+    /// <summary>What is committed when a trial starts is what the required acknowledgements had reached, those of nodes that start out of step among them.</summary>
+    private void CommitAtStart()
+    {
+        var required = _s.Parameters.Durability == Durability.SyncAll ? _s.ReplicaCount : _s.PromisedCopies - 1;
+        if (_s.Parameters.Durability == Durability.BestEffort || (_s.Parameters.Durability == Durability.SyncAll && TProtocol.DropsExcludedFromRequired))
+        {
+            return;
+        }
+
+        for (var node = 0; node <= _s.ReplicaCount; node++)
+        {
+            var acknowledged = AcknowledgedEntries(in ReplicaAt(node));
+            var before = 0;
+            for (var other = 0; other <= _s.ReplicaCount; other++)
+            {
+                var theirs = AcknowledgedEntries(in ReplicaAt(other));
+                before += other != _s.Primary && (theirs > acknowledged || (theirs == acknowledged && other < node)) ? 1 : 0;
+            }
+
+            if (node != _s.Primary && before == required - 1)
+            {
+                _s.CommittedLsn = Math.Floor(acknowledged);
+            }
+        }
+    }
+
     private void StartOutOfStep(in Fault fault, ref Replica replica)
     {
         var node = fault.Node;
         var needsRebuild = fault.Kind == FaultKind.StartsNeedingRebuild;
-        if (_s.Committing)
-        {
-            NoteCommit();
-        }
-
         SetLive(node, ref replica, live: false);
         replica.Position = Motion.Still(needsRebuild ? Math.Floor(-_s.SnapshotLagEntries) : -fault.Value, _s.NowS);
         replica.AcknowledgedLsn = replica.Position.Value;
+        CommitAtStart();
         replica.ReachableAgainS = double.NaN;
         BecomeReachable(node, ref replica);
-        var excluded = Excludes(in replica) && !needsRebuild;
+        var excluded = Excludes(node, ViewContact(in replica)) && !needsRebuild;
         Enter(node, ref replica, excluded ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.StartedSo);
         replica.NotBeforeS = _s.NowS;
         if (needsRebuild)

@@ -17,7 +17,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void OrderRebuild(int node, ref Replica replica)
     {
         replica.Known = true;
-        if (replica.State == ReplicaState.Degraded && TProtocol.RecoverabilityPolicy(ViewGap(in replica, divergentEntries: 0)).Recoverable)
+        if (replica.State == ReplicaState.Degraded && JudgeGap(node, ViewGap(in replica, divergentEntries: 0)).Recoverable)
         {
             BeginSession(ref replica);
             replica.HollowSinceLsn = double.PositiveInfinity;
@@ -28,7 +28,13 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         var copyEntries = HeadRatePerS * (_s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS);
         var tail = _s.SnapshotLagEntries + copyEntries;
-        var verdict = TProtocol.GrantsRebuild(new RebuildView(tail, _s.RebuildReservationEntries, !_s.BaseNewer));
+        var view = new RebuildView(tail, _s.RebuildReservationEntries, !_s.BaseNewer);
+        var verdict = TProtocol.GrantsRebuild(in view);
+        if (TObserver.IsWatching)
+        {
+            _observer.OnRebuild(in _s, node, in view, verdict);
+        }
+
         if (!verdict.Granted)
         {
             replica.RefusedAtS = _s.NowS;
@@ -44,6 +50,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         _s.Outcome.Rebuilds++;
         _s.FirstRebuilt |= IsFirstRecovery(node);
+        BreakWithStalePrimaries(node, isOwnCrash: false);
         Enter(node, ref replica, ReplicaState.Rebuilding, Cause.RebuildOrdered);
         replica.RefusedAtS = double.NaN;
         replica.Position = Motion.Still(Math.Floor(_s.HeadEntries - _s.SnapshotLagEntries), _s.NowS);
@@ -87,7 +94,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         Enter(node, ref replica, ReplicaState.CatchUpAfterRebuild, Cause.CopyComplete);
         TakeBase(node, ref replica);
         BeginSession(ref replica);
-        TakeStep(node, ref replica, Judge(in replica, replica.Position.Value));
+        TakeStep(node, ref replica, Judge(node, in replica, replica.Position.Value));
     }
 
     /// <summary>A rebuild that went wrong by itself counts as an attempt.</summary>

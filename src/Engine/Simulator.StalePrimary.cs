@@ -142,6 +142,19 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
+    /// <summary>The last entry of a node's log, with what it has received from stale primaries that it follows.</summary>
+    private double LastLsnOf(int node)
+    {
+        var lastLsn = _s.Lineages[node].LastLsn;
+        for (var nodes = _s.StaleNodes; nodes != 0; nodes &= nodes - 1)
+        {
+            ref var stale = ref _s.Stale[BitOperations.TrailingZeroCount(nodes)];
+            lastLsn = (stale.Followers >> node & 1) != 0 ? Ordered.Max(lastLsn, Math.Floor(stale.HeadAt(_s.NowS - _s.Parameters.LatencyS))) : lastLsn;
+        }
+
+        return lastLsn;
+    }
+
     private void HearOfSuccessor(int node, ref Replica replica)
     {
         if ((_s.StaleNodes >> node & 1) != 0)

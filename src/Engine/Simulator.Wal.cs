@@ -73,7 +73,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 return CrossingS(limit - lag, HeadRatePerS - replica.Position.RatePerS);
             }
         }
-        else if (Holds && replica.State == ReplicaState.CatchingUp && replica.Stage == SessionStage.Chase)
+        else if (Holds && replica.State == ReplicaState.CatchingUp && IsReplaying(in replica))
         {
             kind = EventKind.HistoryLost;
             return HistoryLostS(in replica);

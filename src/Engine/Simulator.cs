@@ -68,6 +68,11 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Begin(in scenario.Parameters);
         Begin(scenario.Timeline);
         RunToEnd(scenario.Timeline);
+        if (TObserver.IsWatching)
+        {
+            _s.WatchedCommitted = CommittedNow();
+        }
+
         Finish();
     }
 
@@ -175,11 +180,12 @@ internal partial struct Simulator<TProtocol, TObserver>
             ref readonly var fault = ref timeline[_s.NextFault];
             SeekFault(_s.NextFault + 1, timeline);
             ApplyFault(in fault);
-            node = fault.Node;
+            node = fault.NamesNode ? fault.Node : -1;
         }
         else
         {
             ApplyVolume(kind);
+            node = -1;
         }
 
         if (_s.Dirty != 0 || _s.Full)
@@ -189,6 +195,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         if (TObserver.IsWatching)
         {
+            _s.WatchedCommitted = CommittedNow();
             _observer.OnEvent(in _s, in _s.Parameters, kind, node, kind == EventKind.Fault ? timeline[_s.NextFault - 1] : default);
         }
     }
@@ -236,10 +243,17 @@ internal partial struct Simulator<TProtocol, TObserver>
                 ExpirePin(node, ref replica);
                 break;
             case EventKind.Probe:
+                if (TObserver.IsWatching)
+                {
+                    // What was decided when the probe was planned, on the same facts: anything that changes them plans anew.
+                    TreatmentOf(node, ViewContact(in replica));
+                }
+
                 BeginHandshake(ref replica);
                 break;
             case EventKind.AddressRefresh:
                 replica.Known = true;
+                replica.RegisteredAtS = _s.NowS;
                 break;
             case EventKind.Registration:
                 Register(node, ref replica);

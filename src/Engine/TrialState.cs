@@ -105,6 +105,9 @@ public struct TrialState
     internal Lineages Lineages;
     internal StalePrimaries Stale;
 
+    // Kept for observers alone, so behind everything else.
+    internal double WatchedCommitted;
+
     /// <summary>The tail now: entries after this position are kept.</summary>
     public readonly double TailEntries
     {
@@ -119,6 +122,18 @@ public struct TrialState
             return Ordered.Max(tail, TailFloor);
         }
     }
+
+    /// <summary>The committed LSN after the event in hand; kept up to date only while somebody watches.</summary>
+    public readonly double WatchedCommittedLsn => WatchedCommitted;
+
+    /// <summary>Whether commits go on; otherwise the committed LSN stands still.</summary>
+    public readonly bool IsCommitting => Committing;
+
+    /// <summary>How far back from the head entries are kept for nobody in particular.</summary>
+    public readonly double WindowEntries => AlwaysKept;
+
+    /// <summary>Rate at which clients want to write now, in entries per second.</summary>
+    public readonly double OfferedRatePerS => OfferedPerS;
 
     /// <summary>Rate at which the head moves now, in entries per second.</summary>
     public readonly double AdmittedPerS => HeadMotion.RatePerS;
@@ -137,12 +152,6 @@ public struct TrialState
 
     /// <summary>The epoch of the primary; 0 at the start.</summary>
     public readonly int PrimaryEpoch => Epoch;
-
-    /// <summary>The committed LSN as it is known when commits rest; −∞ before they first did.</summary>
-    public readonly double FrozenCommitLsn => CommittedLsn;
-
-    /// <summary>Whether commits go on.</summary>
-    public readonly bool IsCommitting => Committing;
 
     /// <summary>Whether a node goes on writing as primary although it has been replaced.</summary>
     public readonly bool IsStalePrimary(int node) => (StaleNodes >> node & 1) != 0;

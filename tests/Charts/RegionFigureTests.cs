@@ -138,10 +138,24 @@ public sealed class RegionFigureTests
     public void A_protocol_s_long_name_leaves_room_for_its_headline()
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 2, 2);
-        ProtocolName[] names = [.. SyntheticSweep.Protocols.Select(name => name with { Label = "V2 without reservations and budgets" })];
+        ProtocolName[] names = [.. SyntheticSweep.Protocols.Select(name => name with { Label = "V2 without reservations, budgets and registrations" })];
         RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names) };
         XElement name = Panels(Draw(content)).First().Elements(_svg + "text").First();
-        Assert.Equal("V2 without…", name.Value);
+        Assert.StartsWith("V2 without reservations", name.Value, StringComparison.Ordinal);
+        Assert.EndsWith("…", name.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("V2 no budget", 3)]
+    [InlineData("V2 no reservation", 2)]
+    public void Names_that_do_not_fit_a_third_of_the_width_get_half_of_it(string label, int columns)
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 2, 2);
+        ProtocolName[] names = [.. SyntheticSweep.Protocols.Select(name => name with { Label = label })];
+        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names) };
+        List<XElement> texts = [.. Panels(Draw(content)).Select(panel => panel.Elements(_svg + "text").First())];
+        Assert.All(texts, text => Assert.Equal(label, text.Value));
+        Assert.Equal(columns, texts.Select(text => text.Attribute("x")!.Value).Distinct().Count());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
 using Xunit;
@@ -49,6 +50,12 @@ public class ConfigReferenceTests
 
         Section(text, "parameters", ParameterSection.Parameters);
         Section(text, "weather", ParameterSection.Weather);
+        text.Append("\n## `protocols`\n\n| name | in headings |\n|---|---|\n");
+        foreach (var version in ProtocolVersion.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| `{version.Name}` | {version.Label} |\n");
+        }
+
         return text.ToString();
     }
 

@@ -79,6 +79,30 @@ public class ConvergenceTests
         {
         }
 
+        public void OnContact(in TrialState state, int node, ContactView view, LaggingTreatment treatment)
+        {
+        }
+
+        public void OnReplay(in TrialState state, int node, in ReplayView view, ConvergenceVerdict verdict)
+        {
+        }
+
+        public void OnGap(in TrialState state, int node, in GapView view, GapVerdict verdict)
+        {
+        }
+
+        public void OnRebuild(in TrialState state, int node, in RebuildView view, RebuildVerdict verdict)
+        {
+        }
+
+        public void OnRestart(in TrialState state, int node, RestartView view, RejoinRoute route)
+        {
+        }
+
+        public void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
+        {
+        }
+
         public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
         {
             if (kind == EventKind.TargetReached && state.Result.Rebuilds == 0)

@@ -41,6 +41,24 @@ public sealed class ObserverPairTests
 
         public void OnDecision(in TrialState state, int node, Cause cause) => told.Add($"{name} {node}:{cause}");
 
+        public void OnContact(in TrialState state, int node, ContactView view, LaggingTreatment treatment) =>
+            told.Add($"{name} {node}:contact:{treatment}");
+
+        public void OnReplay(in TrialState state, int node, in ReplayView view, ConvergenceVerdict verdict) =>
+            told.Add($"{name} {node}:replay:{verdict.Step}");
+
+        public void OnGap(in TrialState state, int node, in GapView view, GapVerdict verdict) =>
+            told.Add($"{name} {node}:gap:{verdict.Recoverable}");
+
+        public void OnRebuild(in TrialState state, int node, in RebuildView view, RebuildVerdict verdict) =>
+            told.Add($"{name} {node}:rebuild:{verdict.Granted}");
+
+        public void OnRestart(in TrialState state, int node, RestartView view, RejoinRoute route) =>
+            told.Add($"{name} {node}:restart:{route}");
+
+        public void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen) =>
+            told.Add($"{name} promotion:{chosen}");
+
         public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault) =>
             told.Add($"{name} {kind}:{node}:{state.NowS}");
     }

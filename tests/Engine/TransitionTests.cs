@@ -32,7 +32,7 @@ public class TransitionTests
         for (var index = 0; index <= 15_000; index++)
         {
             var scenario = index == 0 ? CutInTheFinalBarrier() : scenarios.Next();
-            foreach (var version in ProtocolVersion.Generations)
+            foreach (var version in ProtocolVersion.All)
             {
                 var log = new TransitionLog();
                 reasons.Add(Simulation.Run(version, scenario.Scenario, ref state, ref log).Reason);
@@ -71,18 +71,19 @@ public class TransitionTests
             # Transitions and causes
 
             Written by the tests (`dotnet test --filter TransitionTests`, with WALSWEEP_UPDATE_GOLDEN=1 to update) from 15,000 random scenarios under each version: which transitions of a replica occur, and
-            with which causes. A transition that is missing here and in `Transitions.cs` stops a run.
+            with which causes. A transition that is missing here and in `Transitions.cs` stops a run. The second table says where an ablation ([ablations.md](ablations.md)) differs from V2 in this.
 
 
             """.ReplaceLineEndings("\n"));
         text.Append(CultureInfo.InvariantCulture, $"| from | to | {string.Join(" | ", ProtocolVersion.Generations.Select(version => version.Label))} |\n");
         text.Append(CultureInfo.InvariantCulture, $"|---|---|{string.Concat(ProtocolVersion.Generations.Select(_ => "---|"))}\n");
-        foreach (var pair in seen.Keys.Select(key => (key.From, key.To)).Distinct().Order())
+        foreach (var pair in PairsIn(seen))
         {
-            var cells = ProtocolVersion.Generations.Select(version => seen.TryGetValue((version, pair.From, pair.To), out var causes) ? string.Join(", ", causes.Select(Spelling.Of)) : "—");
+            var cells = ProtocolVersion.Generations.Select(version => Words(CausesOf(seen, version, pair)));
             text.Append(CultureInfo.InvariantCulture, $"| {pair.From} | {pair.To} | {string.Join(" | ", cells)} |\n");
         }
 
+        AppendAblations(text, seen);
         text.Append("""
 
             ## Which causes are explicit
@@ -101,4 +102,30 @@ public class TransitionTests
 
         return text.ToString();
     }
+
+    private static void AppendAblations(StringBuilder text, Dictionary<(ProtocolVersion Version, ReplicaState From, ReplicaState To), SortedSet<Cause>> seen)
+    {
+        text.Append("\n| ablation | from | to | causes that V2 has not | causes that it has not |\n|---|---|---|---|---|\n");
+        foreach (var version in ProtocolVersion.All.Except(ProtocolVersion.Generations))
+        {
+            var differences = from pair in PairsIn(seen)
+                              let own = CausesOf(seen, version, pair)
+                              let ofV2 = CausesOf(seen, ProtocolVersion.V2, pair)
+                              where !own.SequenceEqual(ofV2)
+                              select $"{pair.From} | {pair.To} | {Words(own.Except(ofV2))} | {Words(ofV2.Except(own))}";
+            foreach (string difference in differences.DefaultIfEmpty("— | — | — | —"))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| `{version}` | {difference} |\n");
+            }
+        }
+    }
+
+    private static IEnumerable<(ReplicaState From, ReplicaState To)> PairsIn(Dictionary<(ProtocolVersion Version, ReplicaState From, ReplicaState To), SortedSet<Cause>> seen) =>
+        seen.Keys.Select(key => (key.From, key.To)).Distinct().Order();
+
+    private static SortedSet<Cause> CausesOf(
+        Dictionary<(ProtocolVersion Version, ReplicaState From, ReplicaState To), SortedSet<Cause>> seen, ProtocolVersion version, (ReplicaState From, ReplicaState To) pair) =>
+        seen.TryGetValue((version, pair.From, pair.To), out var causes) ? causes : [];
+
+    private static string Words(IEnumerable<Cause> causes) => string.Join(", ", causes.Select(Spelling.Of).DefaultIfEmpty("—"));
 }

@@ -40,7 +40,11 @@ internal abstract class VersionHooks
             return verdict.Recoverable ? "recoverable" : $"rebuild: {Spelling.Of(verdict.Cause)}";
         }
 
-        public override string Rebuild(RebuildView view) => TProtocol.GrantsRebuild(in view).Granted ? "granted" : "refused";
+        public override string Rebuild(RebuildView view)
+        {
+            var verdict = TProtocol.GrantsRebuild(in view);
+            return verdict.Granted ? "granted" : $"refused: {Spelling.Of(verdict.Cause)}";
+        }
 
         public override string Restart(RestartView view) => Spelling.Of(TProtocol.RestartRejoinPolicy(in view));
 
@@ -56,6 +60,9 @@ internal abstract class VersionHooks
             ("2. a recovered replica proves itself before it counts", Answer(TProtocol.HoldsBeforePromotion)),
             ("3. what keeps WAL for recovery", Spelling.Of(TProtocol.Retention)),
             ("4. who orders rebuilds", Spelling.Of(TProtocol.OrdersRebuilds)),
+            ("4. a primary that restarts in place starts a new epoch", Answer(TProtocol.StartsEpochOnRestart)),
+            ("4. a replica that rejoins drops its divergent tail", Answer(TProtocol.TruncatesDivergentTail)),
+            ("5. what stops a primary that has lost its lease", Spelling.Of(TProtocol.Fencing)),
         ];
 
         private static string Answer(bool value) => value ? "yes" : "no";

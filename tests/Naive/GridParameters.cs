@@ -42,7 +42,7 @@ internal sealed class GridParameters
         RebuildReservationEntries = Entries(p.RebuildReservationBytes, "rebuild_reservation_bytes");
         var checkpointWindow = Entries(p.CheckpointWindowBytes, "checkpoint_window");
         Keep = Math.Max(checkpointWindow, Entries(p.RetentionBytes, "retention_bytes"));
-        AlwaysKept = version == ProtocolVersion.V2 ? Math.Min(Keep, Capacity) : checkpointWindow;
+        AlwaysKept = Reserves ? Math.Min(Keep, Capacity) : checkpointWindow;
 
         MaxRounds = p.MaxRounds;
         NoProgressRounds = p.NoProgressRounds;
@@ -65,9 +65,25 @@ internal sealed class GridParameters
 
     public bool IsV1 => Version == ProtocolVersion.V1;
 
-    public bool IsV15 => Version == ProtocolVersion.V15;
+    private bool IsV15 => Version == ProtocolVersion.V15;
 
-    public bool IsV2 => Version == ProtocolVersion.V2;
+    /// <summary>V2, or V2 with one rule taken back.</summary>
+    private bool IsOfV2 => !IsV1 && !IsV15;
+
+    // What each version does, told apart here without its hooks. A rule that V2 has and V1.5 has not, with what V1.5 does instead.
+    public bool Reserves => IsOfV2 && Version.Name != "v2_no_reservation";
+
+    public bool Holds => !IsV1 && !Reserves;
+
+    public bool ReplaysInRounds => IsOfV2 && Version.Name != "v2_no_convergence_budget";
+
+    public bool Registers => IsOfV2 && Version.Name != "v2_no_explicit_reassignment";
+
+    public bool RefreshesAddresses => !IsV1 && !Registers;
+
+    public bool HoldsBeforePromotion => IsOfV2 && Version.Name != "v2_no_promotion_hold";
+
+    public bool OrchestratesRebuilds => IsOfV2;
 
     public long Latency { get; }
 

@@ -18,7 +18,7 @@ public sealed class NaiveAgreementTests
 
     private static readonly int _wanted = LongTier.IsOn ? 100_000 : 10_000;
 
-    public static TheoryData<string> Versions => [.. ProtocolVersion.Generations.Select(version => version.Name)];
+    public static TheoryData<string> Versions => [.. ProtocolVersion.All.Select(version => version.Name)];
 
     [Theory]
     [MemberData(nameof(Versions))]
@@ -55,7 +55,7 @@ public sealed class NaiveAgreementTests
         {
             var scenario = GridScenarios.Draw(seed);
             var finer = scenario with { DtS = scenario.DtS / 2 };
-            foreach (var version in ProtocolVersion.Generations)
+            foreach (var version in ProtocolVersion.All)
             {
                 if (scenario.RunNaively(version).Outcome is { } coarse)
                 {

@@ -37,7 +37,7 @@ internal sealed partial class NaiveTrial
                 break;
             case FaultKind.RestartSameAddress or FaultKind.RestartNewAddress:
                 r.ProcessUp = true;
-                r.Known = _p.IsV15 ? r.Known && fault.Kind == FaultKind.RestartSameAddress : !_p.IsV2;
+                r.Known = _p.RefreshesAddresses ? r.Known && fault.Kind == FaultKind.RestartSameAddress : !_p.Registers;
                 ComeBack(r);
                 break;
             case FaultKind.SpikeStart:
@@ -246,10 +246,10 @@ internal sealed partial class NaiveTrial
         _volume.Tail = Math.Min(_volume.Tail, r.Position);
     }
 
-    /// <summary>V1.5: the end of a live session pins the position, until the replica has been silent for too long; the tail may go back to it.</summary>
+    /// <summary>Where WAL is held, the end of a live session pins the position, until the replica has been silent for too long; the tail may go back to it.</summary>
     private void PinWhatTheStreamHeld(Replica r)
     {
-        if (_p.IsV15 && _volume.Head - r.Position <= _p.Capacity)
+        if (_p.Holds && _volume.Head - r.Position <= _p.Capacity)
         {
             StartPin(r);
             r.PinExpires = _p.RetentionTime == Grid.Never ? Grid.Never : _now + _p.RetentionTime;

@@ -14,7 +14,7 @@ internal sealed partial class NaiveTrial
         ReplicaState.InSync or ReplicaState.PromotionHold => RefreshOrRegistrationIsDue(r),
         ReplicaState.Lagging => RefreshOrRegistrationIsDue(r) || ProbeIsDue(r),
         ReplicaState.Degraded => OrderIsDue(r),
-        ReplicaState.NeedsRebuild => (_p.IsV2 && RefreshOrRegistrationIsDue(r)) || OrderIsDue(r),
+        ReplicaState.NeedsRebuild => (_p.OrchestratesRebuilds && RefreshOrRegistrationIsDue(r)) || OrderIsDue(r),
         _ => false,
     };
 
@@ -25,7 +25,7 @@ internal sealed partial class NaiveTrial
             return false;
         }
 
-        return _p.IsV2
+        return _p.Registers
             ? _controlPlaneUp && _now >= r.UpSince + _p.RegistrationDelay
             : IsControlCycle && _now >= r.UpSince + _p.HeartbeatDelay;
     }
@@ -39,12 +39,12 @@ internal sealed partial class NaiveTrial
             return false;
         }
 
-        return _p.IsV2
+        return _p.OrchestratesRebuilds
             ? r.Known && _controlPlaneUp && _now >= r.AskAgainAt && _now >= ContactForOrder(r)
             : IsControlCycle && _now >= r.ReachableSince + _p.HeartbeatDelay;
     }
 
-    /// <summary>V2: the registration, or the first probe time after the link or the spike ended, whichever made it reachable last.</summary>
+    /// <summary>Of an orchestrator: the registration or the address refresh, or the first probe time after the link or the spike ended, whichever made it reachable last.</summary>
     private long ContactForOrder(Replica r)
     {
         if (r.RegisteredAt >= r.ReachableSince || r.ReachableSince <= r.Anchor)
@@ -63,10 +63,11 @@ internal sealed partial class NaiveTrial
 
     private void Contact(Replica r)
     {
-        if (RefreshOrRegistrationIsDue(r) && !(r.State == ReplicaState.NeedsRebuild && !_p.IsV2))
+        if (RefreshOrRegistrationIsDue(r) && !(r.State == ReplicaState.NeedsRebuild && !_p.OrchestratesRebuilds))
         {
             r.Known = true;
-            if (_p.IsV2)
+            r.RegisteredAt = _now;
+            if (_p.Registers)
             {
                 Register(r);
             }
@@ -83,7 +84,6 @@ internal sealed partial class NaiveTrial
 
     private void Register(Replica r)
     {
-        r.RegisteredAt = _now;
         if (r.State is ReplicaState.InSync or ReplicaState.PromotionHold)
         {
             Leave(r, ReplicaState.Lagging, Cause.Registered);
@@ -107,7 +107,7 @@ internal sealed partial class NaiveTrial
             return;
         }
 
-        if (_p.IsV2 && RebuildWouldPinTooMuch())
+        if (_p.Reserves && RebuildWouldPinTooMuch())
         {
             r.LastOrderRefused = true;
             r.RefusedAt = _now;
@@ -126,7 +126,7 @@ internal sealed partial class NaiveTrial
         r.CopiedBytes = 0;
         r.Copying = true;
         StartPin(r);
-        r.PinExpires = _p.IsV2 && _p.RebuildReservationTtl != Grid.Never ? _now + _p.RebuildReservationTtl : Grid.Never;
+        r.PinExpires = _p.Reserves && _p.RebuildReservationTtl != Grid.Never ? _now + _p.RebuildReservationTtl : Grid.Never;
     }
 
     /// <summary>snapshot_lag + admitted × volume_bytes ÷ rebuild_rate > rebuild_reservation, without the division's rounding.</summary>
@@ -155,7 +155,7 @@ internal sealed partial class NaiveTrial
         Enter(r, ReplicaState.CatchUpAfterRebuild, Cause.CopyComplete);
         r.DiskValid = true;
         var gap = Gap(r);
-        if (_p.IsV2 && FirstRoundBreaksBudget(r, gap) is { } budget)
+        if (_p.ReplaysInRounds && FirstRoundBreaksBudget(r, gap) is { } budget)
         {
             Abort(r, budget);
         }
@@ -174,7 +174,7 @@ internal sealed partial class NaiveTrial
         {
             Enter(r, ReplicaState.Failed, Cause.RebuildAttempts);
         }
-        else if (_p.IsV2)
+        else if (_p.OrchestratesRebuilds)
         {
             r.NotBefore = _now + _p.PlanDelay;
         }

@@ -37,7 +37,7 @@ internal sealed partial class NaiveTrial
             return r.CopiedBytes >= _p.VolumeBytes;
         }
 
-        return r.Replaying && (_p.IsV2 ? r.Position >= r.Target : _volume.Head - r.Position <= _volume.OneBarrier);
+        return r.Replaying && (_p.ReplaysInRounds ? r.Position >= r.Target : _volume.Head - r.Position <= _volume.OneBarrier);
     }
 
     private void AdvanceSession(Replica r)
@@ -55,7 +55,7 @@ internal sealed partial class NaiveTrial
         {
             FinishCopy(r);
         }
-        else if (_p.IsV2)
+        else if (_p.ReplaysInRounds)
         {
             FinishRound(r);
         }
@@ -73,22 +73,22 @@ internal sealed partial class NaiveTrial
         {
             NeedRebuild(r, r.StaleRetries > 0 && r.Recovery!.Backlog <= _p.Keep ? Cause.StaleAddress : Cause.NotRetained);
         }
-        else if (_p.IsV2 && _volume.Head - r.Position - _p.AlwaysKept > _p.ReservationEntries)
+        else if (_p.Reserves && _volume.Head - r.Position - _p.AlwaysKept > _p.ReservationEntries)
         {
             NeedRebuild(r, Cause.ReservationRefused);
         }
-        else if (_p.IsV2 && r.Sessions >= _p.MaxSessions)
+        else if (_p.ReplaysInRounds && r.Sessions >= _p.MaxSessions)
         {
             NeedRebuild(r, Cause.BudgetSessions);
         }
-        else if (_p.IsV2 && FirstRoundBreaksBudget(r, gap) is { } budget)
+        else if (_p.ReplaysInRounds && FirstRoundBreaksBudget(r, gap) is { } budget)
         {
             NeedRebuild(r, budget);
         }
         else
         {
             StartPin(r);
-            r.PinExpires = _p.IsV2 && _p.ReservationTtl != Grid.Never ? _now + _p.ReservationTtl : Grid.Never;
+            r.PinExpires = _p.Reserves && _p.ReservationTtl != Grid.Never ? _now + _p.ReservationTtl : Grid.Never;
             Enter(r, ReplicaState.CatchingUp, Cause.GapRecoverable);
             r.Sessions++;
             if (gap > 0)
@@ -197,7 +197,7 @@ internal sealed partial class NaiveTrial
         r.PinExpires = Grid.Never;
         r.LinkBrokeAt = -Grid.Never;
         r.LastSessionEnd = _now;
-        if (_p.IsV2 && _p.PromotionHold > 0)
+        if (_p.HoldsBeforePromotion && _p.PromotionHold > 0)
         {
             Enter(r, ReplicaState.PromotionHold, Cause.BarrierAcknowledged);
             r.HoldStart = _now;
@@ -233,13 +233,13 @@ internal sealed partial class NaiveTrial
             r.Position = Math.Floor(r.Position);
             r.LastSessionEnd = _now;
             Enter(r, _p.IsV1 ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
-            if (_p.IsV15 && r.HasPin)
+            if (_p.Holds && r.HasPin)
             {
                 StartPin(r);
             }
 
-            r.HasPin &= _p.IsV15;
-            r.PinExpires = _p.IsV15 && _p.RetentionTime != Grid.Never ? _now + _p.RetentionTime : Grid.Never;
+            r.HasPin &= _p.Holds;
+            r.PinExpires = _p.Holds && _p.RetentionTime != Grid.Never ? _now + _p.RetentionTime : Grid.Never;
         }
         else if (r.Rebuilds)
         {
@@ -252,10 +252,10 @@ internal sealed partial class NaiveTrial
         }
     }
 
-    /// <summary>The pin is at its limit or its time is up: V1.5 drops it and goes on, V2 gives up what it was for.</summary>
+    /// <summary>The pin is at its limit or its time is up: a hold is dropped and what it was for goes on, with a reservation it is given up.</summary>
     private void LosePin(Replica r, Cause cause)
     {
-        if (_p.IsV2)
+        if (_p.Reserves)
         {
             Abort(r, cause);
         }
@@ -286,6 +286,6 @@ internal sealed partial class NaiveTrial
         r.HasPin = false;
         r.PinExpires = Grid.Never;
         Enter(r, ReplicaState.NeedsRebuild, cause);
-        r.NotBefore = _p.IsV2 ? _now + _p.PlanDelay : _now;
+        r.NotBefore = _p.OrchestratesRebuilds ? _now + _p.PlanDelay : _now;
     }
 }

@@ -101,13 +101,13 @@ internal sealed partial class NaiveTrial
             var before = _positionsBefore[index];
             if (r.Replaying)
             {
-                Require(_p.IsV2 ? r.Position <= r.Target : _volume.Head - r.Position >= barrier || headBefore - before <= barrier, "target reached");
+                Require(_p.ReplaysInRounds ? r.Position <= r.Target : _volume.Head - r.Position >= barrier || headBefore - before <= barrier, "target reached");
                 Require(before >= _volume.Committed || r.Position <= _volume.Committed || _volume.Committing, "the frozen commit");
             }
 
             Require(!r.Copying || r.CopiedBytes <= _p.VolumeBytes, "copy done");
             Require(BeyondPinLimit(r) <= 0, "pin limit reached");
-            if (_p.IsV15 && r is { State: ReplicaState.CatchingUp, Replaying: true, HasPin: false })
+            if (_p.Holds && r is { State: ReplicaState.CatchingUp, Replaying: true, HasPin: false })
             {
                 Require(LowestKept() <= r.Position, "history lost");
             }

@@ -107,7 +107,7 @@ internal sealed partial class NaiveTrial
 
     private void FillDevice()
     {
-        if (!_p.IsV2)
+        if (!_p.Reserves)
         {
             _volume.Full = true;
             _volume.FullBecauseOf = TailHolder();
@@ -138,10 +138,10 @@ internal sealed partial class NaiveTrial
         var behind = _volume.Head - r.Position;
         if (r.Rebuilds)
         {
-            return _p.IsV2 ? behind - _p.RebuildReservationEntries : double.NegativeInfinity;
+            return _p.Reserves ? behind - _p.RebuildReservationEntries : double.NegativeInfinity;
         }
 
-        return _p.IsV2 ? behind - _p.AlwaysKept - _p.ReservationEntries : behind - _p.Keep;
+        return _p.Reserves ? behind - _p.AlwaysKept - _p.ReservationEntries : behind - _p.Keep;
     }
 
     /// <summary>A limit that is passed is due; one that is met exactly is due if the lag grows.</summary>
@@ -151,10 +151,10 @@ internal sealed partial class NaiveTrial
         return beyond > 0 || (beyond == 0 && _volume.Admitted > RateOf(r));
     }
 
-    /// <summary>V1.5: the window and every other pin are ahead of a catch-up without a pin, or level with it and about to be.</summary>
+    /// <summary>Where WAL is held: the window and every other pin are ahead of a catch-up without a pin, or level with it and about to be.</summary>
     private bool HistoryLostIsDue(Replica r)
     {
-        if (!_p.IsV15 || r.State != ReplicaState.CatchingUp || !r.Replaying || r.HasPin)
+        if (!_p.Holds || r.State != ReplicaState.CatchingUp || !r.Replaying || r.HasPin)
         {
             return false;
         }

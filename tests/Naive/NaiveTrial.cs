@@ -266,7 +266,7 @@ internal sealed partial class NaiveTrial
     {
         foreach (var r in _replicas)
         {
-            if (_p.IsV15 && r.State == ReplicaState.Lagging && r.Reachable && !r.Known && IsProbeTime(r))
+            if (_p.RefreshesAddresses && r.State == ReplicaState.Lagging && r.Reachable && !r.Known && IsProbeTime(r))
             {
                 r.StaleRetries++;
                 _measures.StaleAddressRetries++;

@@ -69,7 +69,7 @@ internal static class Outcomes
 
         if (r is { State: ReplicaState.Lagging, Reachable: true, Known: false })
         {
-            return p.IsV15 ? Cause.StaleAddress : Cause.WaitingControlPlane;
+            return p.RefreshesAddresses ? Cause.StaleAddress : Cause.WaitingControlPlane;
         }
 
         return volume.Full ? Cause.WalFull : Cause.Horizon;

@@ -62,6 +62,48 @@ public sealed class CompareTests
     }
 
     [Fact]
+    public void The_versions_asked_for_are_run_and_those_left_out_are_named()
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, output, _) = Run(
+            "compare", Golden.PathOf(Scripts.PathOf("brief_disconnect")), "--protocols", "v2_no_promotion_hold,v2", "--out", folder["out"]);
+        Assert.Equal(ExitCode.Done, exitCode);
+        Assert.Matches(@"\n +V2 +V2 no hold\n", output);
+        Assert.Matches(@"  hold_s +1 ✓ +0\n", output);
+        Assert.Contains("nothing expected of v2_no_promotion_hold: any column\n", output, StringComparison.Ordinal);
+        const string NotRun = "ot run, so what is expected of it is not looked at: v1, v1_5\n";
+        Assert.Contains("n" + NotRun, output, StringComparison.Ordinal);
+        Assert.Contains("N" + NotRun, File.ReadAllText(folder["out/compare.md"]), StringComparison.Ordinal);
+        Assert.Contains("| | V2 | V2 no hold |\n", File.ReadAllText(folder["out/compare.md"]), StringComparison.Ordinal);
+        string[] protocols = [.. File.ReadAllLines(folder["out/compare.csv"]).Skip(1).Select(line => line.Split(',')[1]).Distinct()];
+        Assert.Equal(["v2", "v2_no_promotion_hold"], protocols);
+    }
+
+    [Fact]
+    public void A_version_that_something_is_expected_of_is_run_too()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["calm.json"], Scripts.With("", expect: "{\"v2_no_lineage_promotion\": {\"ended\": \"failed\"}}"));
+        var (exitCode, output, _) = Run("compare", folder["calm.json"]);
+        Assert.Equal(ExitCode.Unequal, exitCode);
+        Assert.Matches(@"\n +V1 +V1\.5 +V2 +V2 no lineage\n", output);
+        Assert.Contains("✗ calm under v2_no_lineage_promotion: ended: expected failed, found completed\n", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("v3")]
+    [InlineData("")]
+    [InlineData("v2,")]
+    [InlineData("V2")]
+    public void A_version_that_is_none_is_refused(string given)
+    {
+        var (exitCode, output, errors) = Run("compare", Golden.PathOf(Scripts.PathOf("brief_disconnect")), "--protocols", given);
+        Assert.Equal((ExitCode.Usage, ""), (exitCode, output));
+        string known = string.Join(", ", ProtocolVersion.All);
+        Assert.Contains($"--protocols: expected one of {known}, found \"{given.Replace("v2,", "", StringComparison.Ordinal)}\"", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Errors_of_all_files_are_said_at_once_and_nothing_runs()
     {
         using var folder = new TemporaryFolder();

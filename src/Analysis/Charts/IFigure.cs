@@ -18,6 +18,9 @@ public interface IFigure
     /// <summary>The same in words for those who cannot see it.</summary>
     string Description { get; }
 
+    /// <summary>Rules of the style sheet that only this figure needs, on a light or a dark ground.</summary>
+    string StyleRules(bool isDark) => "";
+
     /// <summary>Draws it.</summary>
     void Draw(ICanvas canvas);
 }

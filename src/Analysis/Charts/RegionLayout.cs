@@ -32,8 +32,14 @@ internal sealed class RegionLayout
         IsNarrow = shape == FigureShape.Narrow;
         WidthPx = IsNarrow ? 420 : 900;
         _columnCount = IsNarrow ? 1 : Math.Min(3, panelCount);
-        double roomPx = WidthPx - _yAxisWidthPx - MarginPx - (_panelGapPx * (_columnCount - 1));
-        _plotWidthPx = Math.Min(_maxPlotWidthPx, Math.Floor(roomPx / _columnCount));
+        _plotWidthPx = PlotWidthPx(_columnCount);
+        if (_columnCount == 3 && !content.Summary.Protocols.All(summary => RegionPanel.NameFits(summary, _plotWidthPx)))
+        {
+            // Names such as those of the ablations need wider panels.
+            _columnCount = 2;
+            _plotWidthPx = PlotWidthPx(_columnCount);
+        }
+
         _plotHeightPx = Math.Round(0.9 * Math.Min(_plotWidthPx, 290));
         TitleLines = DisplayText.Wrap(content.Title, InnerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, 3);
         SubtitleLines = DisplayText.Wrap(content.Subtitle, InnerWidthPx, Theme.TextSizePx, 4);
@@ -56,6 +62,9 @@ internal sealed class RegionLayout
     internal List<string> TitleLines { get; }
 
     internal List<string> SubtitleLines { get; }
+
+    private double PlotWidthPx(int columnCount) =>
+        Math.Min(_maxPlotWidthPx, Math.Floor((WidthPx - _yAxisWidthPx - MarginPx - (_panelGapPx * (columnCount - 1))) / columnCount));
 
     private double PanelStepPx => CaptionHeightPx + _plotHeightPx + AxisHeightPx + _panelRowGapPx;
 

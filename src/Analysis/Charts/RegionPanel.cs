@@ -36,7 +36,7 @@ internal static class RegionPanel
     {
         double y = plot.Y - RegionLayout.CaptionHeightPx + 16;
         string headline = RegionWords.Share(summary, _headline);
-        double roomPx = plot.Width - DisplayText.WidthPx(headline, Theme.HeadlineSizePx * DisplayText.BoldFactor) - _captionGapPx;
+        double roomPx = RoomForName(headline, plot.Width);
         List<string> name = DisplayText.Wrap(DisplayText.Clean(summary.Protocol.Label), roomPx, Theme.NameSizePx * DisplayText.BoldFactor, 1);
         canvas.Text(new PointPx(plot.X, y), string.Concat(name), "name");
         canvas.Text(new PointPx(plot.Right, y), headline, "headline", Anchor.End);
@@ -59,6 +59,14 @@ internal static class RegionPanel
         Outline(canvas, bar, "frame");
         DrawShares(canvas, summary, bar);
     }
+
+    /// <summary>Whether a panel of this width has room for the whole name of its protocol.</summary>
+    internal static bool NameFits(ProtocolSummary summary, double plotWidthPx) =>
+        DisplayText.WidthPx(DisplayText.Clean(summary.Protocol.Label), Theme.NameSizePx * DisplayText.BoldFactor)
+            <= RoomForName(RegionWords.Share(summary, _headline), plotWidthPx);
+
+    private static double RoomForName(string headline, double plotWidthPx) =>
+        plotWidthPx - DisplayText.WidthPx(headline, Theme.HeadlineSizePx * DisplayText.BoldFactor) - _captionGapPx;
 
     /// <summary>The fates other than the headline's, one a line: its colour, its share, its name.</summary>
     private static void DrawShares(ICanvas canvas, ProtocolSummary summary, BoxPx bar)

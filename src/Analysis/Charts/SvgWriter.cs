@@ -48,7 +48,7 @@ public sealed class SvgWriter : IFigureWriter
         WriteTextElement(xml, "title", $"{figure.Name}-title", figure.Title);
         WriteTextElement(xml, "desc", $"{figure.Name}-desc", figure.Description);
         string hatchId = $"{figure.Name}-hatch";
-        xml.WriteElementString("style", Theme.StyleSheet(hatchId));
+        xml.WriteElementString("style", Theme.StyleSheet(hatchId, figure.StyleRules));
         WriteHatch(xml, hatchId);
         var canvas = new SvgCanvas(xml);
         canvas.Rectangle(new BoxPx(0, 0, figure.WidthPx, figure.HeightPx), "ground");

@@ -55,8 +55,10 @@ public static class Theme
     public static int ShadeOf(long count, long total) =>
         100 * (Int128)count >= 95 * (Int128)total ? 3 : 4 * (Int128)count >= 3 * (Int128)total ? 2 : 2 * (Int128)count >= total ? 1 : 0;
 
-    /// <summary>The style sheet. <paramref name="hatchId"/> names the pattern of <see cref="NoDataStyle"/>.</summary>
-    internal static string StyleSheet(string hatchId)
+    /// <summary>The style sheet.</summary>
+    /// <param name="hatchId">Names the pattern of <see cref="NoDataStyle"/>.</param>
+    /// <param name="ownRules">The figure's own rules, on a light or a dark ground.</param>
+    internal static string StyleSheet(string hatchId, Func<bool, string> ownRules)
     {
         var css = new StringBuilder();
         css.Append(
@@ -80,8 +82,10 @@ public static class Theme
             """);
         css.Append(CultureInfo.InvariantCulture, $".ws .{NoDataStyle}{{fill:url(#{hatchId})}}\n");
         AppendColours(css, _lightGround, "#1a1d21", "#565d66", "#8a929c", "#c9ced4", _lightFates);
+        css.Append(ownRules(false));
         css.Append("@media screen and (prefers-color-scheme:dark){\n");
         AppendColours(css, _darkGround, "#e8eaed", "#a9b1bb", "#6b747f", "#39414a", _darkFates);
+        css.Append(ownRules(true));
         css.Append("}\n");
         return css.ToString();
     }
@@ -100,6 +104,9 @@ public static class Theme
             }
         }
     }
+
+    /// <summary>A colour laid over the ground of the theme, in percent of the full colour.</summary>
+    internal static string OnGround(string colour, int percent, bool isDark) => Blend(colour, isDark ? _darkGround : _lightGround, percent);
 
     private static string Blend(string colour, string ground, int percent)
     {

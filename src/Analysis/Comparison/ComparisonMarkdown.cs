@@ -50,6 +50,11 @@ public static class ComparisonMarkdown
             output.Write("\nNothing is expected of\n\n");
             WriteList(unexpected, output);
         }
+
+        if (ComparisonSummary.NotRun(comparison) is { } notRun)
+        {
+            output.Write($"\n{char.ToUpperInvariant(notRun[0])}{notRun[1..]}\n");
+        }
     }
 
     private static void WriteList(IEnumerable<string> lines, TextWriter output)

@@ -36,6 +36,15 @@ public static class ComparisonSummary
         }
     }
 
+    /// <summary>A line that names the versions of which something is expected and which were not run; null if there are none.</summary>
+    public static string? NotRun(ScenarioComparison comparison)
+    {
+        var notRun = comparison.Scenario.Versions
+            .Where(version => comparison.Scenario.ExpectedOf(version).Count > 0 && comparison.Results.All(result => result.Version != version))
+            .ToList();
+        return notRun.Count == 0 ? null : $"not run, so what is expected of it is not looked at: {string.Join(", ", notRun)}";
+    }
+
     /// <summary>The heading of a comparison.</summary>
     public static string Title(NamedScenario scenario) => $"{scenario.Name}: {DisplayText.Clean(scenario.Title)}";
 

@@ -5,73 +5,103 @@ using WalSweep.Engine;
 namespace WalSweep.Sweep.Replay;
 
 /// <summary>
-/// Writes one line for every event of a trial: when, what, the head and the tail, each replica's state and position, and the decisions taken with their causes.
+/// A trace for people: one line for every event with when, what, head, tail, committed LSN, and each replica's state and position; below it, indented, a line for everything that was decided,
+/// with the facts it was decided on, and for every change of state.
 /// </summary>
-/// <remarks>Allocates freely: it is for one trial at a time.</remarks>
-public readonly struct TextTrace : ITrialObserver
+public static class TextTrace
 {
-    private readonly TextWriter _writer;
-    private readonly StringBuilder _decisions;
+    private const int _replicasFrom = 5;
+    private const int _replicaWidth = 34;
+    private const int _factsWidth = 150;
+    private const string _indent = "                ";
 
-    /// <summary>Creates a trace that writes its heading at once.</summary>
-    /// <param name="writer">Receives the lines; not closed.</param>
-    /// <param name="replicas">Replicas of the scenario.</param>
-    public TextTrace(TextWriter writer, int replicas)
+    /// <summary>The line above all others.</summary>
+    public static string Heading(int replicas)
     {
-        _writer = writer;
-        _decisions = new StringBuilder();
-        var heading = new StringBuilder($"{"time_s",14}  {"event",-24} {"head",14} {"tail",14}");
+        var heading = new StringBuilder($"{"time_s",14}  {"event",-26} {"head",14} {"tail",14} {"committed",14}");
         for (var node = 0; node <= replicas; node++)
         {
-            heading.Append(CultureInfo.InvariantCulture, $"  {$"node {node}",-32}");
+            heading.Append("  ").Append(string.Create(CultureInfo.InvariantCulture, $"node {node}").PadRight(_replicaWidth));
         }
 
-        writer.WriteLine(heading.Append("  decisions").ToString());
+        return heading.ToString().TrimEnd();
     }
 
-    /// <inheritdoc/>
-    public static bool IsWatching => true;
+    /// <summary>The lines of an event.</summary>
+    public static IEnumerable<string> Lines(TraceEvent one) => [Line(Cells(one)), .. one.Steps.SelectMany(Lines)];
 
-    /// <inheritdoc/>
-    public void OnTransition(in TrialState state, int node, ReplicaState from, ReplicaState to, Cause cause) =>
-        _decisions.Append(CultureInfo.InvariantCulture, $"  {node}: {from} -> {to} ({Spelling.Of(cause)})");
-
-    /// <inheritdoc/>
-    public void OnDecision(in TrialState state, int node, Cause cause) =>
-        _decisions.Append(CultureInfo.InvariantCulture, $"  {node}: {Spelling.Of(cause)}");
-
-    /// <inheritdoc/>
-    public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
+    /// <summary>The cells of an event's own line: time, event, head, tail, committed LSN, each replica, and what holds writes back.</summary>
+    public static IReadOnlyList<string> Cells(TraceEvent one)
     {
-        var line = new StringBuilder();
-        line.Append(CultureInfo.InvariantCulture, $"{state.NowS,14:F6}  {Name(kind, node, fault),-24} {state.HeadEntries,14:F1} {state.TailEntries,14:F1}");
-        for (var number = 0; number <= state.ReplicaCount; number++)
-        {
-            line.Append("  ").Append(Describe(in state, in state.ReplicaOf(number)).PadRight(32));
-        }
-
-        if (state.IsBlocked)
-        {
-            line.Append("  [writes blocked]");
-        }
-
-        if (state.IsFull)
-        {
-            line.Append("  [wal device full]");
-        }
-
-        _writer.WriteLine(line.Append(_decisions).ToString().TrimEnd());
-        _decisions.Clear();
+        var after = one.After;
+        var held = (after.IsBlocked ? "  [writes blocked]" : "") + (after.IsFull ? "  [wal device full]" : "");
+        return [Time(after.TimeS), NameOf(one), Position(after.HeadEntries), Position(after.TailEntries), Lsn(after.CommittedLsn), .. after.Replicas.Select(Describe), held];
     }
 
-    private static string Name(EventKind kind, int node, Fault fault)
+    /// <summary>Puts the cells of an event's own line side by side.</summary>
+    internal static string Line(IReadOnlyList<string> cells)
     {
-        var what = kind == EventKind.Fault ? Spelling.Of(fault.Kind) : Spelling.Of(kind);
-        var value = kind == EventKind.Fault && fault.Value > 0 ? fault.Value.ToString("R", CultureInfo.InvariantCulture) : null;
-        return string.Join(' ', new[] { what, node >= 0 ? node.ToString(CultureInfo.InvariantCulture) : null, value }.Where(part => part is not null));
+        var line = new StringBuilder($"{cells[0],14}  {cells[1],-26} {cells[2],14} {cells[3],14} {cells[4],14}");
+        foreach (var replica in cells.Skip(_replicasFrom).SkipLast(1))
+        {
+            line.Append("  ").Append(replica.PadRight(_replicaWidth));
+        }
+
+        return line.Append(cells[^1]).ToString().TrimEnd();
     }
 
-    private static string Describe(in TrialState state, in Replica replica) =>
-        replica.IsLive ? $"{replica.State}"
-        : string.Create(CultureInfo.InvariantCulture, $"{replica.State} {replica.PositionAt(state.NowS):F1}{(replica.Pinned ? " pinned" : "")}");
+    /// <summary>The lines of something that an event brought about.</summary>
+    internal static IEnumerable<string> Lines(TraceStep step)
+    {
+        var words = Words(step);
+        if (step is not PolicyDecision decision)
+        {
+            return [_indent + words];
+        }
+
+        return Wrap(words + ", seeing " + string.Join(", ", decision.Facts), _factsWidth)
+            .Concat(decision.Reports.SelectMany(report => Wrap("    report: " + string.Join(", ", report), _factsWidth)))
+            .Select((line, index) => _indent + (index > 0 ? "    " : "") + line);
+    }
+
+    /// <summary>What a step was, without the facts.</summary>
+    public static string Words(TraceStep step) => step switch
+    {
+        TraceTransition change => Invariant($"{change.Node}: {change.From} -> {change.To} ({Spelling.Of(change.Cause)})"),
+        TraceFinding finding => Invariant($"{finding.Node}: {Spelling.Of(finding.Cause)}"),
+        PolicyDecision decision => Invariant($"{decision.Node}: {decision.Hook} decides {decision.VerdictText}"),
+        _ => throw new ArgumentOutOfRangeException(nameof(step)),
+    };
+
+    /// <summary>What happened to whom: the event, its node, and what the fault brought.</summary>
+    internal static string NameOf(TraceEvent one)
+    {
+        var node = one.Node >= 0 ? Invariant($" {one.Node}") : "";
+        var value = one.Kind == EventKind.Fault && one.Fault.Value > 0 ? " " + one.Fault.Value.ToString("R", CultureInfo.InvariantCulture) : "";
+        return one.Name + node + value;
+    }
+
+    /// <summary>A time to the microsecond.</summary>
+    public static string Time(double timeS) => timeS.ToString("F6", CultureInfo.InvariantCulture);
+
+    /// <summary>Breaks a text at commas into lines of at most a width.</summary>
+    public static IEnumerable<string> Wrap(string text, int width)
+    {
+        var rest = text;
+        while (rest.Length > width && rest.LastIndexOf(", ", width - 1, StringComparison.Ordinal) is > 0 and var comma)
+        {
+            yield return rest[..(comma + 1)];
+            rest = rest[(comma + 2)..];
+        }
+
+        yield return rest;
+    }
+
+    private static string Position(double entries) => entries.ToString("F1", CultureInfo.InvariantCulture);
+
+    private static string Lsn(double lsn) => double.IsFinite(lsn) ? lsn.ToString("F0", CultureInfo.InvariantCulture) : "none";
+
+    private static string Describe(TraceReplica replica) => replica.IsLive ? $"{replica.State}" : $"{replica.State} {Position(replica.PositionEntries)}{(replica.IsPinned ? " pinned" : "")}";
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -40,26 +40,29 @@ public sealed class TrialRow
             $"{reader.Name}: expected a row {row}, found {reader.File.RowCount} rows"));
     }
 
+    /// <summary>The value of a column in words, with every bit.</summary>
+    /// <exception cref="ArgumentException">The row has no such column.</exception>
+    public string Text(RowColumn column) => Text(Schema.IndexOf(column));
+
     /// <summary>One line for each column: its name, its value, its unit.</summary>
-    public IEnumerable<string> Lines()
+    /// <param name="columns">Columns of the row.</param>
+    public IEnumerable<string> Lines(IReadOnlyList<RowColumn> columns)
     {
-        int width = Schema.Columns.Max(column => column.Name.Length);
-        return Schema.Columns.Select((column, index) => $"{column.Name.PadRight(width)}  {Text(index)} {column.Unit}".TrimEnd());
+        int width = columns.Max(column => column.Name.Length);
+        return columns.Select(column => $"{column.Name.PadRight(width)}  {Text(column)} {column.Unit}".TrimEnd());
     }
 
-    /// <summary>One sentence for each column in which the other row differs; every bit counts.</summary>
-    /// <param name="stored">A row of the same columns.</param>
+    /// <summary>The columns in which the other row differs; every bit counts.</summary>
+    /// <param name="other">A row of the same columns.</param>
     /// <exception cref="ArgumentException">The other row has other columns.</exception>
-    public IEnumerable<string> DifferencesFrom(TrialRow stored)
+    public IReadOnlyList<RowColumn> DifferencesFrom(TrialRow other)
     {
-        if (!Schema.Columns.Select(column => column.Name).SequenceEqual(stored.Schema.Columns.Select(column => column.Name)))
+        if (!Schema.Columns.Select(column => column.Name).SequenceEqual(other.Schema.Columns.Select(column => column.Name)))
         {
-            throw new ArgumentException("the rows have other columns", nameof(stored));
+            throw new ArgumentException("the rows have other columns", nameof(other));
         }
 
-        return Schema.Columns.Select((column, index) => (column.Name, Index: index))
-            .Where(column => !_values[column.Index].Equals(stored._values[column.Index]))
-            .Select(column => $"{column.Name}: stored {stored.Text(column.Index)}, replayed {Text(column.Index)}");
+        return [.. Schema.Columns.Where((_, index) => !_values[index].Equals(other._values[index]))];
     }
 
     private string Text(int index) => Schema.Columns[index].Text(_values[index]);

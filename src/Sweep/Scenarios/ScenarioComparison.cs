@@ -12,14 +12,25 @@ public sealed class ScenarioComparison
     /// <summary>The scenario.</summary>
     public NamedScenario Scenario { get; }
 
-    /// <summary>What each version came to, in the order of <see cref="NamedScenario.Versions"/>.</summary>
+    /// <summary>What each version came to, in the order in which they were asked for.</summary>
     public IReadOnlyList<ScenarioResult> Results { get; }
 
-    /// <summary>Runs a scenario under each version, with the simulator's own rules checked after every event.</summary>
+    /// <summary>Runs a scenario under each of its <see cref="NamedScenario.Versions"/>, with the simulator's own rules checked after every event.</summary>
     /// <exception cref="ScenarioFailedException">The simulator broke one of its rules.</exception>
-    public static ScenarioComparison Run(NamedScenario scenario)
+    public static ScenarioComparison Run(NamedScenario scenario) => Run(scenario, scenario.Versions);
+
+    /// <summary>Runs a scenario under some versions; what the file expects of others is not looked at.</summary>
+    /// <inheritdoc cref="Run(NamedScenario)"/>
+    public static ScenarioComparison Run(NamedScenario scenario, IReadOnlyList<ProtocolVersion> versions)
     {
-        var versions = scenario.Versions;
+        var rows = RowsOf(scenario, versions);
+        return new(scenario, [.. versions.Select((version, index) => new ScenarioResult(version, rows[index], scenario.ExpectedOf(version)))]);
+    }
+
+    /// <summary>The rows of a scenario under some versions, in their order.</summary>
+    /// <exception cref="ScenarioFailedException">The simulator broke one of its rules.</exception>
+    internal static IReadOnlyList<TrialRow> RowsOf(NamedScenario scenario, IReadOnlyList<ProtocolVersion> versions)
+    {
         var schema = new RowSchema([.. versions.Select(version => version.Name)], []);
         var rows = new RowBuffer(schema, scenarioCapacity: 1);
         rows.Begin(0, [], default);
@@ -35,7 +46,7 @@ public sealed class ScenarioComparison
         writer.WriteRowGroup(rows.Rows);
         writer.End();
         using var reader = RowReader.Open(file.ToArray(), scenario.Name);
-        return new(scenario, [.. versions.Select((version, index) => new ScenarioResult(version, TrialRow.Read(reader, index), scenario.ExpectedOf(version)))]);
+        return [.. versions.Select((_, index) => TrialRow.Read(reader, index))];
     }
 
     private static Outcome Simulate(NamedScenario scenario, ProtocolVersion version)

@@ -15,6 +15,9 @@ public static class ScenarioFolder
     /// <exception cref="ConfigException">One cannot be found, cannot be read, or is refused; or two have the same name.</exception>
     public static IReadOnlyList<NamedScenario> Load(IReadOnlyList<string> asked) => Load(asked, Shipped);
 
+    /// <summary>Whether a word is the name of a shipped scenario, and not a path.</summary>
+    public static bool IsShipped(string word) => FieldRules.IsName(word) && !Path.Exists(word) && File.Exists(ShippedPath(Shipped, word));
+
     /// <summary>For tests, which run in another folder: with the folder of the shipped scenarios.</summary>
     internal static IReadOnlyList<NamedScenario> Load(IReadOnlyList<string> asked, string shippedFolder)
     {
@@ -67,7 +70,7 @@ public static class ScenarioFolder
             return [word];
         }
 
-        var shipped = $"{shippedFolder}/{word}{ScenarioReader.Ending}";
+        var shipped = ShippedPath(shippedFolder, word);
         if (File.Exists(shipped))
         {
             return [shipped];
@@ -77,6 +80,8 @@ public static class ScenarioFolder
         errors.Add(new(new(word), "", $"is neither a file nor a scenario of {shippedFolder}{NearestKey.Hint(word, names)}"));
         return [];
     }
+
+    private static string ShippedPath(string shippedFolder, string name) => $"{shippedFolder}/{name}{ScenarioReader.Ending}";
 
     private static List<string> FilesOf(string folder)
     {

@@ -38,6 +38,14 @@ public sealed class ScenarioReader
     /// <exception cref="ConfigException">The file cannot be read, or the scenario is refused.</exception>
     public static NamedScenario Load(string path) => Parse(BoundedFile.ReadConfig(path), path);
 
+    /// <summary>Whether a file is meant as a scripted scenario and not as a sweep's configuration, whatever else is wrong with it.</summary>
+    /// <exception cref="ConfigException">The file cannot be read.</exception>
+    public static bool IsScenario(string path)
+    {
+        var root = LocatedJson.Read(BoundedFile.ReadConfig(path), path, new ErrorList());
+        return root is { Kind: JsonKind.Object } && root.Find(ConfigKeys.Count) is null && (root.Find(ScenarioKeys.Timeline) ?? root.Find(ScenarioKeys.Expect)) is not null;
+    }
+
     /// <summary>Reads a scenario from memory.</summary>
     /// <param name="text">JSON as UTF-8.</param>
     /// <param name="file">What messages call it; it also gives the name.</param>

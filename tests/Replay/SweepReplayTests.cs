@@ -8,7 +8,7 @@ using Xunit;
 
 namespace WalSweep.Tests.Replay;
 
-public sealed class ScenarioReplayTests
+public sealed class SweepReplayTests
 {
     private const long Scenario = 17;
 
@@ -17,14 +17,13 @@ public sealed class ScenarioReplayTests
     public void ABrokenRuleEndsTheTraceWithTheEventThatBrokeIt()
     {
         const int Events = 3;
-        var replay = new ScenarioReplay(SmallSweep.Config(100), Scenario, "results/small");
-        using var whole = new StringWriter { NewLine = "\n" };
-        replay.Trace(ProtocolVersion.V2, whole);
-        using var broken = new StringWriter { NewLine = "\n" };
-        var failure = Assert.Throws<TrialFailedException>(() => replay.Trace(ProtocolVersion.V2, broken, new BrokenAfter(Events)));
+        var replay = SweepReplay.Draw(SmallSweep.Config(100), Scenario, "results/small");
+        var whole = replay.Record(ProtocolVersion.V2).Events;
+        var broken = new List<TraceEvent>();
+        var failure = Assert.Throws<TrialFailedException>(() => replay.Trace(ProtocolVersion.V2, broken.Add, new BrokenAfter(Events)));
 
-        string[] expected = whole.ToString().Split('\n')[..(1 + Events)];
-        Assert.Equal(expected, broken.ToString().TrimEnd('\n').Split('\n'));
+        Assert.True(whole.Count > Events);
+        Assert.Equal(whole.Take(Events).SelectMany(TextTrace.Lines), broken.SelectMany(TextTrace.Lines));
         Assert.Equal(("results/small", Scenario, "v2"), (failure.Origin, failure.Scenario, failure.Protocol));
         Assert.Contains("a rule is broken", failure.Message, StringComparison.Ordinal);
     }
@@ -52,6 +51,30 @@ public sealed class ScenarioReplayTests
         }
 
         public readonly void OnDecision(in TrialState state, int node, Cause cause)
+        {
+        }
+
+        public readonly void OnContact(in TrialState state, int node, ContactView view, LaggingTreatment treatment)
+        {
+        }
+
+        public readonly void OnReplay(in TrialState state, int node, in ReplayView view, ConvergenceVerdict verdict)
+        {
+        }
+
+        public readonly void OnGap(in TrialState state, int node, in GapView view, GapVerdict verdict)
+        {
+        }
+
+        public readonly void OnRebuild(in TrialState state, int node, in RebuildView view, RebuildVerdict verdict)
+        {
+        }
+
+        public readonly void OnRestart(in TrialState state, int node, RestartView view, RejoinRoute route)
+        {
+        }
+
+        public readonly void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
         {
         }
 

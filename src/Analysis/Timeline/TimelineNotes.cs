@@ -1,0 +1,38 @@
+using WalSweep.Engine;
+using WalSweep.Sweep.Replay;
+
+namespace WalSweep.Analysis.Timeline;
+
+/// <summary>Gives numbers to what happens: in the order of first occurrence, the same number to the same thing.</summary>
+internal sealed class TimelineNotes
+{
+    private readonly List<(int Node, TimelineMark Mark)> _marks = [];
+
+    internal TimelineNotes(IReadOnlyList<TraceEvent> events)
+    {
+        var numbers = new Dictionary<string, int>();
+        var firsts = new List<TraceEvent>();
+        var times = new List<List<double>>();
+        foreach (var one in events)
+        {
+            var text = TimelineWords.Of(one);
+            if (!numbers.TryGetValue(text, out var number))
+            {
+                number = numbers[text] = numbers.Count + 1;
+                firsts.Add(one);
+                times.Add([]);
+            }
+
+            times[number - 1].Add(one.After.TimeS);
+            _marks.Add((one.Node, new(one.After.TimeS, number)));
+        }
+
+        All = [.. numbers.Select(pair => new TimelineNote(pair.Value, firsts[pair.Value - 1].Kind == EventKind.Fault, pair.Key, TimelineWords.Facts(firsts[pair.Value - 1]), [.. times[pair.Value - 1].Distinct()]))];
+    }
+
+    /// <summary>What the numbers stand for, in their order.</summary>
+    internal IReadOnlyList<TimelineNote> All { get; }
+
+    /// <summary>What happens to a node; to the volume for 0.</summary>
+    internal IReadOnlyList<TimelineMark> MarksOf(int node) => [.. _marks.Where(one => one.Node == node).Select(one => one.Mark)];
+}

@@ -1,0 +1,149 @@
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Timeline;
+
+/// <summary>The two panels of curves: positions in the WAL, and how far behind the head they are.</summary>
+internal static class TimelinePlots
+{
+    /// <summary>By how much the tail may stretch a panel that the other curves fill; beyond that it is named and not drawn.</summary>
+    private const double _mostStretch = 2.5;
+
+    private const double _roomAbove = 1.06;
+    private const double _labelStepPx = 14;
+    private const double _labelGapPx = 8;
+
+    private static readonly string[] _nameOrder = [TimelineTheme.HeadStyle, TimelineTheme.CommittedStyle, "", TimelineTheme.TailStyle];
+
+    internal static void Draw(ICanvas canvas, TimelineContent content, TimelineLayout layout)
+    {
+        DrawPanel(canvas, content, layout, layout.Positions, "position in the WAL, entries", point => point.Entries, isDownward: false);
+        DrawPanel(canvas, content, layout, layout.Behind, "behind the head, entries", point => point.BehindEntries, isDownward: true);
+        DrawTimeAxis(canvas, layout);
+    }
+
+    private static void DrawPanel(
+        ICanvas canvas, TimelineContent content, TimelineLayout layout, BoxPx box, string caption, Func<TimelinePoint, double> valueOf, bool isDownward)
+    {
+        canvas.BeginGroup("panel");
+        var (min, max, isTailOutside) = Range(content, valueOf);
+        var axis = new Axis("entries", "entries", AxisUnit.None, AxisScale.Linear, min, max, 1);
+        var area = new PlotArea(box, new Axis("px", "px", AxisUnit.None, AxisScale.Linear, 0, box.Width, 1), axis);
+        canvas.Text(new PointPx(box.X, box.Y - 7), caption + (isTailOutside ? $" (the tail is off this panel: {TailWords(content)})" : ""), "axis");
+        DrawValueAxis(canvas, axis, box, isDownward);
+        RegionPanel.Outline(canvas, box, "frame");
+        var ends = new List<(double Y, TimelineCurve Curve)>();
+        foreach (var curve in content.Curves)
+        {
+            List<(double, double)> points = [.. curve.Points.Select(point => (layout.Scale.PxOf(point.TimeS), valueOf(point)))];
+            foreach (var part in area.Clip(points))
+            {
+                canvas.Line([.. Simplify(part).Select(point => isDownward ? Flip(point, box) : point)], curve.Style);
+            }
+
+            double last = valueOf(curve.Points.LastOrDefault(point => !double.IsNaN(point.Entries)));
+            if (last >= min && last <= max)
+            {
+                double y = area.YOf(last);
+                ends.Add((isDownward ? Flip(new(0, y), box).Y : y, curve));
+            }
+        }
+
+        DrawNames(canvas, ends, box);
+        canvas.EndGroup();
+    }
+
+    private static PointPx Flip(PointPx point, BoxPx box) => point with { Y = box.Y + box.Bottom - point.Y };
+
+    /// <summary>Points that cannot be told apart are one.</summary>
+    private static List<PointPx> Simplify(List<PointPx> part)
+    {
+        var kept = new List<PointPx> { part[0] };
+        foreach (var point in part.Skip(1))
+        {
+            if (Math.Abs(point.X - kept[^1].X) + Math.Abs(point.Y - kept[^1].Y) >= 0.01)
+            {
+                kept.Add(point);
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>The range of the curves. The tail is part of it if it does not press the others together.</summary>
+    private static (double Min, double Max, bool IsTailOutside) Range(TimelineContent content, Func<TimelinePoint, double> valueOf)
+    {
+        var (min, max) = Extremes(content.Curves.Where(curve => curve.Style != TimelineTheme.TailStyle), valueOf);
+        var (tailMin, tailMax) = Extremes(content.Curves.Where(curve => curve.Style == TimelineTheme.TailStyle), valueOf);
+        var (withMin, withMax) = (Math.Min(min, tailMin), Math.Max(max, tailMax));
+        bool isOutside = max - min > 1 && withMax - withMin > _mostStretch * (max - min);
+        (min, max) = isOutside ? (min, max) : (withMin, withMax);
+        return (min, Math.Max(min + 1, min + (_roomAbove * (max - min))), isOutside && (tailMin < min || tailMax > max));
+    }
+
+    private static (double Min, double Max) Extremes(IEnumerable<TimelineCurve> curves, Func<TimelinePoint, double> valueOf)
+    {
+        double[] values = [.. curves.SelectMany(curve => curve.Points).Where(point => !double.IsNaN(point.Entries)).Select(valueOf)];
+        return values.Length == 0 ? (0, 0) : (values.Min(), values.Max());
+    }
+
+    private static string TailWords(TimelineContent content)
+    {
+        var tail = content.Curves.Single(curve => curve.Style == TimelineTheme.TailStyle).Points;
+        var (least, most) = (tail.Min(point => point.BehindEntries), tail.Max(point => point.BehindEntries));
+        var (from, to) = (NumberText.Count((long)Math.Round(least)), NumberText.Count((long)Math.Round(most)));
+        return from == to ? $"always {from} behind the head" : $"{from} to {to} behind the head";
+    }
+
+    private static void DrawValueAxis(ICanvas canvas, Axis axis, BoxPx box, bool isDownward)
+    {
+        foreach (var tick in Ticks.Choose(axis, box.Height, Theme.NoteSizePx, isVertical: true))
+        {
+            double y = isDownward ? box.Y + tick.AtPx : box.Bottom - tick.AtPx;
+            canvas.Line([new(box.X - 5, y), new(box.X, y)], "edge");
+            canvas.Text(new PointPx(box.X - 8, y + 4), tick.Label, "tick", Anchor.End);
+        }
+    }
+
+    /// <summary>The names of the curves at their ends, moved apart where they would touch.</summary>
+    private static void DrawNames(ICanvas canvas, List<(double Y, TimelineCurve Curve)> ends, BoxPx box)
+    {
+        // Where all meet, the head is named first, as it is drawn on top.
+        var ordered = ends.OrderBy(end => Math.Round(end.Y / _labelStepPx)).ThenBy(end => Array.IndexOf(_nameOrder, end.Curve.Style) is >= 0 and var index ? index : 2).ToList();
+        double roomPx = Math.Max(0, ordered.Count - 1) * _labelStepPx;
+        double freeFrom = double.NegativeInfinity;
+        for (int i = 0; i < ordered.Count; i++)
+        {
+            double most = box.Bottom - roomPx + (i * _labelStepPx);
+            double y = Math.Max(freeFrom, Math.Min(most, ordered[i].Y));
+            canvas.Text(new PointPx(box.Right + _labelGapPx, y + 4), ordered[i].Curve.Label, TimelineTheme.LabelOf(ordered[i].Curve.Style));
+            freeFrom = y + _labelStepPx;
+        }
+    }
+
+    private static void DrawTimeAxis(ICanvas canvas, TimelineLayout layout)
+    {
+        var box = layout.Behind;
+        foreach (var tick in layout.Scale.Ticks(Theme.NoteSizePx))
+        {
+            double x = box.X + tick.AtPx;
+            canvas.Line([new(x, box.Bottom), new(x, box.Bottom + 5)], "edge");
+            if (tick.Label.Length > 0)
+            {
+                canvas.Text(new PointPx(x, box.Bottom + 17), tick.Label, "tick", Anchor.Middle);
+            }
+        }
+
+        foreach (var stretch in layout.Scale.Broken)
+        {
+            double x = box.X + ((stretch.FromPx + stretch.ToPx) / 2);
+            canvas.Line([new(x - 5, box.Bottom + 5), new(x - 1, box.Bottom - 5)], "edge");
+            canvas.Line([new(x + 1, box.Bottom + 5), new(x + 5, box.Bottom - 5)], "edge");
+            canvas.Text(new PointPx(x, box.Bottom + 17), NumberText.Duration(stretch.ToS - stretch.FromS), "tick", Anchor.Middle);
+        }
+
+        bool isBroken = layout.Scale.Broken.Any();
+        canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 35), isBroken ? "time (shaded stretches, in which nothing happens, are shortened)" : "time", "axis", Anchor.Middle);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using WalSweep.Analysis.Charts;
+using WalSweep.Engine;
+
+namespace WalSweep.Analysis.Timeline;
+
+/// <summary>
+/// Colours of timelines, beside those of <see cref="Theme"/>: all eight of the palette of Okabe and Ito, thinned so that text can be read on them. No meaning rests on colour alone: bands bear their names where there is room,
+/// curves have names and dashes of their own, and changes are numbered.
+/// </summary>
+internal static class TimelineTheme
+{
+    internal const string WritesStyle = "writes";
+    internal const string BlockedStyle = "blocked";
+    internal const string DownStyle = "down";
+    internal const string SlowStyle = "slow";
+    internal const string BreakStyle = "break";
+    internal const string HeadStyle = "head";
+    internal const string TailStyle = "tail";
+    internal const string CommittedStyle = "committed";
+
+    /// <summary>Size of the text in bands.</summary>
+    internal const double BandSizePx = 11;
+
+    /// <summary>Size of the numbers of marks.</summary>
+    internal const double MarkSizePx = 10;
+
+    private static readonly (ReplicaState State, string Colour, int LightPercent, int DarkPercent)[] _states =
+    [
+        (ReplicaState.InSync, "#009e73", 45, 55),
+        (ReplicaState.Lagging, "#f0e442", 70, 38),
+        (ReplicaState.CatchingUp, "#56b4e9", 65, 50),
+        (ReplicaState.PromotionHold, "#009e73", 18, 25),
+        (ReplicaState.NeedsRebuild, "#d55e00", 60, 60),
+        (ReplicaState.Rebuilding, "#e69f00", 60, 45),
+        (ReplicaState.CatchUpAfterRebuild, "#0072b2", 42, 70),
+        (ReplicaState.Degraded, "#cc79a7", 60, 50),
+        (ReplicaState.Failed, "#808080", 60, 60),
+    ];
+
+    private static readonly string[] _lightReplicas = ["#0072b2", "#d55e00", "#a3467a", "#00795a"];
+    private static readonly string[] _darkReplicas = ["#3d9bdc", "#ff8a3d", "#e29bc4", "#35c79d"];
+    private static readonly string[] _dashes = ["none", "9 3", "3 2", "9 3 2 3"];
+
+    /// <summary>The style of a state's band.</summary>
+    internal static string StyleOf(ReplicaState state) => string.Create(CultureInfo.InvariantCulture, $"s{(int)state}");
+
+    /// <summary>The style of a replica's curve.</summary>
+    internal static string StyleOf(int node) => string.Create(CultureInfo.InvariantCulture, $"r{node}");
+
+    /// <summary>The style of the text beside a curve.</summary>
+    internal static string LabelOf(string curveStyle) => curveStyle + "label";
+
+    /// <summary>The rules of timelines.</summary>
+    internal static string Rules(bool isDark)
+    {
+        var css = new StringBuilder();
+        var (ink, muted, ground) = isDark ? ("#e8eaed", "#a9b1bb", "#14181d") : ("#1a1d21", "#565d66", "#ffffff");
+        if (!isDark)
+        {
+            css.Append(CultureInfo.InvariantCulture, $".ws .band{{font-size:{BandSizePx}px}}\n.ws .number{{font-size:{MarkSizePx}px;font-weight:700}}\n");
+            css.Append(".ws .head,.ws .tail,.ws .committed,.ws .leader,.ws .moment{fill:none}\n.ws .head{stroke-width:1.4px}\n.ws .tail{stroke-width:6px}\n");
+            css.Append(".ws .committed{stroke-width:1.4px;stroke-dasharray:1 3}\n.ws .leader{stroke-width:.8px}\n.ws .moment{stroke-width:.8px;stroke-dasharray:2 3}\n");
+            css.Append(".ws .headlabel,.ws .taillabel,.ws .committedlabel{font-size:11.5px;font-weight:600}\n");
+        }
+
+        foreach (var (state, colour, lightPercent, darkPercent) in _states)
+        {
+            css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(state)}{{fill:{Theme.OnGround(colour, isDark ? darkPercent : lightPercent, isDark)}}}\n");
+        }
+
+        for (var node = 1; node <= ScenarioParameters.MaxReplicas; node++)
+        {
+            var colour = (isDark ? _darkReplicas : _lightReplicas)[node - 1];
+            var shape = isDark ? "" : $"fill:none;stroke-width:3px;stroke-dasharray:{_dashes[node - 1]};";
+            var type = isDark ? "" : "font-size:11.5px;font-weight:600;";
+            css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(node)}{{{shape}stroke:{colour}}}\n.ws .{LabelOf(StyleOf(node))}{{{type}fill:{colour}}}\n");
+        }
+
+        css.Append(CultureInfo.InvariantCulture, $".ws .{HeadStyle},.ws .{CommittedStyle}{{stroke:{ink}}}\n.ws .{TailStyle}{{stroke:{Theme.OnGround(muted, 45, isDark)}}}\n.ws .leader,.ws .moment{{stroke:{muted}}}\n.ws .taillabel{{fill:{muted}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{WritesStyle}{{fill:{Theme.OnGround(ink, 8, isDark)}}}\n.ws .{BlockedStyle}{{fill:{Theme.OnGround("#d55e00", 60, isDark)}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{DownStyle}{{fill:{ink}}}\n.ws .{SlowStyle}{{fill:{muted}}}\n.ws .{BreakStyle}{{fill:{Theme.OnGround(ink, 10, isDark)}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .faultmark{{fill:{ink}}}\n.ws .faultnumber{{fill:{ground}}}\n.ws .mark{{fill:{ground};stroke:{ink};stroke-width:1px}}\n");
+        return css.ToString();
+    }
+}

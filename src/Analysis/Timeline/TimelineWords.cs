@@ -1,0 +1,133 @@
+using System.Globalization;
+using WalSweep.Analysis.Text;
+using WalSweep.Engine;
+using WalSweep.Sweep.Replay;
+using WalSweep.Sweep.Rows;
+
+namespace WalSweep.Analysis.Timeline;
+
+/// <summary>The words of a timeline.</summary>
+internal static class TimelineWords
+{
+    private const int _mostTimes = 12;
+
+    /// <summary>The facts that say most about a decision; replays and the JSON lines have them all.</summary>
+    private static readonly string[] _mainFacts =
+        ["answers", "gap_entries", "history_kept", "beyond_window_entries", "remainder_entries", "barrier_entries", "rounds", "admitted_per_s", "replay_per_s", "tail_entries", "reservation_entries", "new_address"];
+
+    /// <summary>Facts that are worth a word only if they are not as they should be.</summary>
+    private static readonly Fact[] _usualFacts = [Fact.Of("divergent_entries", 0), Fact.Of("payloads_resolvable", true), Fact.Of("base_is_version_correct", true)];
+
+    private static readonly Dictionary<(string Hook, string Verdict), string> _verdicts = new()
+    {
+        [("can_attempt_catchup", "exclude")] = "exclude it",
+        [("can_attempt_catchup", "wait")] = "wait",
+        [("can_attempt_catchup", "attempt")] = "attempt a catch-up",
+        [("catchup_convergence", "chase_head")] = "chase the head",
+        [("catchup_convergence", "round")] = "replay a round",
+        [("catchup_convergence", "final_barrier")] = "send the final barrier",
+        [("catchup_convergence", "abort")] = "give the replay up",
+        [("recoverability", "recoverable")] = "the gap is recoverable",
+        [("recoverability", "not_recoverable")] = "the gap is not recoverable",
+        [("grants_rebuild", "granted")] = "rebuild granted",
+        [("grants_rebuild", "refused")] = "rebuild refused",
+        [("restart_rejoin", "already_known")] = "it is known as before",
+        [("restart_rejoin", "address_refresh")] = "its address must be handed out",
+        [("restart_rejoin", "registration")] = "it must register",
+        [("promotion", "nobody")] = "nobody is promoted",
+    };
+
+    /// <summary>What happened, and what was decided and changed by it, without whom it happened to.</summary>
+    internal static string Of(TraceEvent one)
+    {
+        string[] consequences = [.. one.Steps.Select(Of)];
+        return consequences.Length == 0 ? NameOf(one) : $"{NameOf(one)}: {string.Join("; ", consequences)}";
+    }
+
+    /// <summary>The facts that policies saw at an event, those that say most.</summary>
+    internal static string Facts(TraceEvent one) => string.Join(
+        ", ",
+        one.Steps.OfType<PolicyDecision>().SelectMany(decision => decision.Facts).Where(IsTold).Distinct().Select(Of));
+
+    /// <summary>When something happens, in words.</summary>
+    internal static string Times(IReadOnlyList<double> timesS)
+    {
+        var shown = string.Join(", ", timesS.Take(_mostTimes).Select(Seconds));
+        return timesS.Count > _mostTimes ? $"{shown} s, … {Seconds(timesS[^1])} s ({NumberText.Count(timesS.Count)} times)" : $"{shown} s";
+    }
+
+    /// <summary>A time without its unit.</summary>
+    internal static string Seconds(double timeS) => timeS.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>How the trial ended.</summary>
+    internal static string Ending(TrialRow row, double endS)
+    {
+        var recovery = Value("recovery_s");
+        var recovered = recovery == RowColumn.Null ? "no first recovery" : $"first recovery {Seconds(double.Parse(recovery, CultureInfo.InvariantCulture))} s";
+        return $"{Value("ended")} at {Seconds(endS)} s; {recovered}, path {Value("path")}, reason {Value("reason")}, {(Value("explicit") == "true" ? "explicit" : "accidental")}";
+
+        string Value(string name) => row.Text(row.Schema.Columns.Single(column => column.Name == name));
+    }
+
+    private static bool IsTold(Fact fact) => _mainFacts.Contains(fact.Name) || (_usualFacts.Any(usual => usual.Name == fact.Name) && !_usualFacts.Contains(fact));
+
+    /// <summary>For example gap 2,503 entries, admitted 1,000/s, history kept: yes.</summary>
+    private static string Of(Fact fact)
+    {
+        var name = fact.Name.Replace('_', ' ');
+        if (fact.Number is not { } number)
+        {
+            return $"{name}: {(fact.IsFlag ? fact.Word == "true" ? "yes" : "no" : fact.Word)}";
+        }
+
+        var value = number.ToString("#,0.###", CultureInfo.InvariantCulture);
+        return !double.IsFinite(number) ? $"{name}: {fact.Text()}"
+            : name.EndsWith(" entries", StringComparison.Ordinal) ? $"{name[..^" entries".Length]} {value} entries"
+            : name.EndsWith(" per s", StringComparison.Ordinal) ? $"{name[..^" per s".Length]} {value}/s"
+            : $"{name} {value}";
+    }
+
+    private static string Of(PolicyDecision decision)
+    {
+        var verdict = _verdicts.GetValueOrDefault((decision.Hook, decision.Verdict), $"{decision.Hook}: {decision.Verdict}".Replace('_', ' '));
+        return decision.Cause is { } cause ? $"{verdict} ({Spelling.Of(cause)})" : verdict;
+    }
+
+    private static string NameOf(TraceEvent one) => one.Kind == EventKind.Fault ? NameOf(one.Fault) : one.Kind switch
+    {
+        EventKind.AcknowledgementOverdue => "acknowledgement overdue",
+        EventKind.HandshakeDone => "probe answered",
+        EventKind.TargetReached => "replay target reached",
+        EventKind.CopyDone => "volume copied",
+        EventKind.BarrierDone => "final barrier",
+        EventKind.HoldOver => "hold over",
+        EventKind.PinLimit => "limit of entries kept reached",
+        EventKind.HistoryLost => "history lost",
+        EventKind.Expiry => "time of keeping WAL up",
+        EventKind.AddressRefresh => "address handed out",
+        EventKind.Registration => "process registers",
+        EventKind.RebuildOrder => "rebuild ordered",
+        EventKind.HeadBlocked => "writes block: nothing more can be committed",
+        EventKind.WalFull => "WAL device full",
+        _ => Spelling.Of(one.Kind).Replace('_', ' '),
+    };
+
+    private static string NameOf(Fault fault) => fault.Kind switch
+    {
+        FaultKind.WriteRate => $"clients offer {NumberText.Rate(fault.Value)}",
+        FaultKind.SpikeStart => $"latency {NumberText.Duration(fault.Value)} longer each way",
+        FaultKind.SpikeEnd => "latency normal",
+        FaultKind.RestartSameAddress => "process restarts at its address",
+        FaultKind.RestartNewAddress => "process restarts at a new address",
+        _ => Spelling.Of(fault.Kind).Replace('_', ' '),
+    };
+
+    /// <summary>A cause is left out where the event says as much.</summary>
+    private static string Of(TraceStep step) => step switch
+    {
+        TraceTransition change => change.Cause is Cause.Recovered or Cause.AcknowledgementOverdue or Cause.BarrierAcknowledged or Cause.GapRecoverable or Cause.RebuildOrdered or Cause.CopyComplete ? $"→ {change.To}" : $"→ {change.To} ({Spelling.Of(change.Cause)})",
+        TraceFinding finding => Spelling.Of(finding.Cause),
+        PolicyDecision decision => Of(decision),
+        _ => throw new ArgumentOutOfRangeException(nameof(step)),
+    };
+}
