@@ -21,6 +21,14 @@ internal static class SummaryLines
 
         lines.Add(Line(summary, "explicit", protocol => NumberText.Percent(protocol.ShareOf(protocol.ExplicitCount)), beginsGroup: true));
         lines.Add(Line(summary, "needless rebuilds", protocol => NumberText.Percent(protocol.ShareOf(protocol.NeedlessRebuildCount))));
+        if (summary.TellsSafety)
+        {
+            lines.Add(Line(summary, "committed data lost", protocol => NumberText.Count(protocol.LossCount), beginsGroup: true));
+            lines.Add(Line(summary, "entries lost", protocol => NumberText.Count(protocol.LostEntries)));
+            lines.Add(Line(summary, "lineage not clean", protocol => NumberText.Count(protocol.LeakCount)));
+            lines.Add(Line(summary, "entries leaked", protocol => NumberText.Count(protocol.LeakedEntries)));
+        }
+
         lines.Add(Line(summary, "recovery, median", protocol => NumberText.Duration(protocol.RecoveryMedianS), beginsGroup: true));
         lines.Add(Line(summary, "recovery, p99", protocol => NumberText.Duration(protocol.RecoveryP99S)));
         lines.Add(Line(summary, "recovery, longest", protocol => NumberText.Duration(protocol.RecoveryMaxS)));

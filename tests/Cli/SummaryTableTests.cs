@@ -10,9 +10,9 @@ public sealed class SummaryTableTests
 {
     private static readonly SweepSummary _summary = new(
     [
-        new(new ProtocolName("v1", "V1"), 200_000, new RegionCell(20_000, 0, 170_000, 10_000), 20_000, 90_000, 190_000, 412.3, 3700, 7000),
-        new(new ProtocolName("v1_5", "V1.5"), 200_000, new RegionCell(142_000, 40_000, 8_000, 10_000), 150_000, 400, 190_000, 0.412, 90, 7000),
-        new(new ProtocolName("v2", "V2"), 200_000, new RegionCell(200_000, 0, 0, 0), 200_000, 0, 0, double.NaN, double.NaN, double.NaN),
+        new(new ProtocolName("v1", "V1"), 200_000, new RegionCell(20_000, 0, 170_000, 10_000), 20_000, 90_000, 0, 0, 0, 0, 190_000, 412.3, 3700, 7000),
+        new(new ProtocolName("v1_5", "V1.5"), 200_000, new RegionCell(142_000, 40_000, 8_000, 10_000), 150_000, 400, 0, 0, 0, 0, 190_000, 0.412, 90, 7000),
+        new(new ProtocolName("v2", "V2"), 200_000, new RegionCell(200_000, 0, 0, 0), 200_000, 0, 0, 0, 0, 0, 0, double.NaN, double.NaN, double.NaN),
     ]);
 
     [Fact]
@@ -32,6 +32,26 @@ public sealed class SummaryTableTests
 
         """.ReplaceLineEndings("\n"),
         Write(isTerminal: false, noColour: false));
+
+    [Fact]
+    public void Where_primaries_are_lost_it_tells_what_went_with_them()
+    {
+        var safe = _summary with { HasFailover = true };
+        var unsafely = _summary with { Protocols = [_summary.Protocols[0] with { LossCount = 1_200, LostEntries = 3_456_789, LeakCount = 17, LeakedEntries = 18 }, .. _summary.Protocols.Skip(1)] };
+        Assert.Contains(
+            """
+            needless rebuilds          45 %     0.2 %       0 %
+            committed data lost       1,200         0         0
+            entries lost          3,456,789         0         0
+            lineage not clean            17         0         0
+            entries leaked               18         0         0
+            recovery, median       6.87 min    412 ms         –
+            """.ReplaceLineEndings("\n"),
+            Write(isTerminal: false, noColour: false, summary: unsafely),
+            StringComparison.Ordinal);
+        Assert.Contains("committed data lost          0         0         0\n", Write(isTerminal: false, noColour: false, summary: safe), StringComparison.Ordinal);
+        Assert.Contains("entries leaked", Write(isTerminal: true, noColour: true, summary: unsafely), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void On_a_terminal_it_fits_eighty_columns_and_says_the_same()
@@ -61,10 +81,10 @@ public sealed class SummaryTableTests
     public void No_culture_changes_it(string culture) =>
         Assert.Equal(Write(isTerminal: false, noColour: false), SweepSummaryTests.In(culture, () => Write(isTerminal: false, noColour: false)));
 
-    private static string Write(bool isTerminal, bool noColour, int width = 80)
+    private static string Write(bool isTerminal, bool noColour, int width = 80, SweepSummary? summary = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        SummaryTable.Write(_summary, new Streams(output, TextWriter.Null, isTerminal, ErrorsAreTerminal: false, width, noColour));
+        SummaryTable.Write(summary ?? _summary, new Streams(output, TextWriter.Null, isTerminal, ErrorsAreTerminal: false, width, noColour));
         return output.ToString();
     }
 

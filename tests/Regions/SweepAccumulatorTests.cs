@@ -32,7 +32,9 @@ public sealed class SweepAccumulatorTests
         from isExplicit in Gen.Elements(true, false)
         from needless in Gen.Elements(true, false)
         from recoveryS in Gen.OneOf(Gen.Choose(0, 1_000_000).Select(value => value * 1e-3), Gen.Constant(double.NaN))
-        select new RegionRow(protocolIndex, x, y, ended, path, isExplicit, needless, recoveryS);
+        from lost in Gen.Choose(0, 3)
+        from leaked in Gen.Choose(0, 3)
+        select new RegionRow(protocolIndex, x, y, ended, path, isExplicit, needless, recoveryS, lost, leaked);
 
     [Fact]
     public void Counts_equal_a_naive_recount() =>
@@ -100,6 +102,8 @@ public sealed class SweepAccumulatorTests
                 && line.Fates == CellOf(own)
                 && line.ExplicitCount == own.Count(row => row.IsExplicit)
                 && line.NeedlessRebuildCount == own.Count(row => row.NeedlessRebuild)
+                && (line.LossCount, line.LostEntries) == (own.Count(row => row.LostEntries > 0), own.Sum(row => row.LostEntries))
+                && (line.LeakCount, line.LeakedEntries) == (own.Count(row => row.LeakedEntries > 0), own.Sum(row => row.LeakedEntries))
                 && line.RecoveryCount == recoveries.Length
                 && line.RecoveryMaxS.Equals(recoveries.Length == 0 ? double.NaN : recoveries.Max());
             if (!totalsAgree || !CellsAgree(own, p, accumulator.Regions))

@@ -16,6 +16,18 @@ public sealed class ProtocolTotals
     /// <summary>Trials whose first recovery rebuilt although a catch-up was possible and faster.</summary>
     public long NeedlessRebuildCount { get; private set; }
 
+    /// <summary>Trials that lost entries that had been acknowledged.</summary>
+    public long LossCount { get; private set; }
+
+    /// <summary>Entries they lost.</summary>
+    public long LostEntries { get; private set; }
+
+    /// <summary>Trials in which entries that a later term had excluded came into the lineage.</summary>
+    public long LeakCount { get; private set; }
+
+    /// <summary>Entries that did.</summary>
+    public long LeakedEntries { get; private set; }
+
     /// <summary>Times of first recoveries, in seconds, of trials that have one.</summary>
     public LogHistogram RecoveryS { get; } = new();
 
@@ -39,10 +51,22 @@ public sealed class ProtocolTotals
         }
     }
 
+    /// <summary>Counts what one trial lost and leaked.</summary>
+    /// <param name="lostEntries">Acknowledged entries lost, at least 0.</param>
+    /// <param name="leakedEntries">Excluded entries in the lineage, at least 0.</param>
+    public void AddSafety(long lostEntries, long leakedEntries)
+    {
+        LossCount += lostEntries > 0 ? 1 : 0;
+        LostEntries += lostEntries;
+        LeakCount += leakedEntries > 0 ? 1 : 0;
+        LeakedEntries += leakedEntries;
+    }
+
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
         (TrialCount, ExplicitCount, NeedlessRebuildCount) = (0, 0, 0);
+        (LossCount, LostEntries, LeakCount, LeakedEntries) = (0, 0, 0, 0);
         Array.Clear(_fates);
         RecoveryS.Clear();
     }
@@ -50,7 +74,7 @@ public sealed class ProtocolTotals
     /// <summary>Writes everything down, to be added elsewhere.</summary>
     public void Save(CountWriter writer)
     {
-        writer.Write([TrialCount, ExplicitCount, NeedlessRebuildCount]);
+        writer.Write([TrialCount, ExplicitCount, NeedlessRebuildCount, LossCount, LostEntries, LeakCount, LeakedEntries]);
         writer.Write(_fates);
         RecoveryS.Save(writer);
     }
@@ -62,6 +86,10 @@ public sealed class ProtocolTotals
         TrialCount += reader.Read();
         ExplicitCount += reader.Read();
         NeedlessRebuildCount += reader.Read();
+        LossCount += reader.Read();
+        LostEntries += reader.Read();
+        LeakCount += reader.Read();
+        LeakedEntries += reader.Read();
         reader.AddTo(_fates);
         RecoveryS.AddSaved(ref reader);
     }

@@ -11,6 +11,8 @@ namespace WalSweep.Analysis.Regions;
 /// <param name="IsExplicit">Column <c>explicit</c>.</param>
 /// <param name="NeedlessRebuild">Column <c>needless_rebuild</c>.</param>
 /// <param name="RecoveryS">Column <c>recovery_s</c>, at least 0; NaN for NULL.</param>
+/// <param name="LostEntries">Column <c>lost_entries</c>.</param>
+/// <param name="LeakedEntries">Column <c>leaked_entries</c>.</param>
 public readonly record struct RegionRow(
     int ProtocolIndex,
     double X,
@@ -19,4 +21,6 @@ public readonly record struct RegionRow(
     RecoveryPath Path,
     bool IsExplicit,
     bool NeedlessRebuild,
-    double RecoveryS);
+    double RecoveryS,
+    long LostEntries = 0,
+    long LeakedEntries = 0);

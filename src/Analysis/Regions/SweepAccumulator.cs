@@ -30,7 +30,9 @@ public sealed class SweepAccumulator
     {
         Fate fate = Fates.Of(row.Ended, row.Path, row.IsExplicit);
         Regions.Add(row.ProtocolIndex, row.X, row.Y, fate);
-        _totals[row.ProtocolIndex].Add(fate, row.IsExplicit, row.NeedlessRebuild, row.RecoveryS);
+        ProtocolTotals totals = _totals[row.ProtocolIndex];
+        totals.Add(fate, row.IsExplicit, row.NeedlessRebuild, row.RecoveryS);
+        totals.AddSafety(row.LostEntries, row.LeakedEntries);
     }
 
     /// <summary>Forgets everything.</summary>
@@ -72,14 +74,15 @@ public sealed class SweepAccumulator
 
     /// <summary>The summary of everything seen so far.</summary>
     /// <param name="protocols">Names of the protocols, in the order of their indexes.</param>
+    /// <param name="hasFailover">Whether primaries can be lost in the sweep.</param>
     /// <exception cref="ArgumentException">There are more or fewer names than protocols.</exception>
-    public SweepSummary Summarize(IReadOnlyList<ProtocolName> protocols)
+    public SweepSummary Summarize(IReadOnlyList<ProtocolName> protocols, bool hasFailover = false)
     {
         if (protocols.Count != _totals.Length)
         {
             throw new ArgumentException($"Expected {_totals.Length} protocol names, found {protocols.Count}.", nameof(protocols));
         }
 
-        return new SweepSummary([.. _totals.Select((totals, index) => ProtocolSummary.Of(protocols[index], totals))]);
+        return new SweepSummary([.. _totals.Select((totals, index) => ProtocolSummary.Of(protocols[index], totals))], hasFailover);
     }
 }

@@ -9,7 +9,7 @@ public static class SweepSummaryCsv
     /// <summary>The header line, without its line end.</summary>
     public static string Header { get; } =
         $"protocol,trials,{string.Join(',', Fates.All.Select(Fates.Column))},explicit,needless_rebuilds,"
-        + "recoveries,recovery_s_median,recovery_s_p99,recovery_s_max";
+        + "with_losses,lost_entries,with_leaks,leaked_entries,recoveries,recovery_s_median,recovery_s_p99,recovery_s_max";
 
     /// <summary>Writes the header and one line per protocol. A time that does not exist is an empty field.</summary>
     public static void Write(SweepSummary summary, TextWriter output)
@@ -21,7 +21,7 @@ public static class SweepSummaryCsv
             ReadOnlySpan<long> counts =
             [
                 line.TrialCount, .. Fates.All.Select(fate => line.Fates[fate]), line.ExplicitCount, line.NeedlessRebuildCount,
-                line.RecoveryCount,
+                line.LossCount, line.LostEntries, line.LeakCount, line.LeakedEntries, line.RecoveryCount,
             ];
             foreach (long count in counts)
             {

@@ -48,7 +48,7 @@ public sealed class SweepReport
     }
 
     /// <summary>The table: one column per protocol.</summary>
-    public SweepSummary Summarize() => _counts.Summarize(Protocols);
+    public SweepSummary Summarize() => _counts.Summarize(Protocols, _config.Specs.Support(WeatherParameters.PrimaryLosses).Max > 0);
 
     /// <summary>Writes the files of the report.</summary>
     /// <returns>Their paths.</returns>

@@ -11,7 +11,7 @@ namespace WalSweep.Analysis.Reports;
 public sealed class SweepTally : ITally
 {
     /// <summary>Goes up when the counts, or their order among the saved bytes, change.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly MapAxes _axes;
     private readonly SweepAccumulator _counts;
@@ -41,7 +41,9 @@ public sealed class SweepTally : ITally
             outcome.Path,
             outcome.Explicit,
             outcome.NeedlessRebuild,
-            outcome.RecoveryS));
+            outcome.RecoveryS,
+            (long)outcome.LostEntries,
+            (long)outcome.LeakedEntries));
 
     /// <inheritdoc/>
     public byte[] Save() => _counts.Save();
