@@ -1,12 +1,13 @@
 namespace WalSweep.Benchmarks.Regression;
 
 /// <summary>A temporary folder that is gone when the check is over.</summary>
-internal sealed class Workspace : IDisposable
+/// <param name="purpose">Names it, for whoever finds what a killed process left.</param>
+internal sealed class Workspace(string purpose = "regression") : IDisposable
 {
     private const int Attempts = 5;
     private const int PauseMs = 200;
 
-    private readonly string _path = Directory.CreateTempSubdirectory("walsweep-regression-").FullName;
+    private readonly string _path = Directory.CreateTempSubdirectory($"walsweep-{purpose}-").FullName;
 
     /// <summary>The path of something in it.</summary>
     public string this[string name] => Path.Combine(_path, name);

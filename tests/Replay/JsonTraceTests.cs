@@ -72,7 +72,7 @@ public sealed class JsonTraceTests
         var observer = new TraceObserver(events.Add);
         var state = new TrialState();
         CandidateReport[] reports = [new() { Node = 1, State = default, Epoch = 1, ApparentLsn = 1, DurableLsn = 1, RecoverablePrefixLsn = 1, PossiblyCommittedLsn = 1 }];
-        observer.OnPromotion(in state, reports, new PromotionView(Durability.SyncAll, 2), 0);
+        observer.OnPromotion(in state, reports, new PromotionView(Durability.SyncAll, 2, Epoch: 1), 0);
         observer.OnEvent(in state, new ScenarioParameters(), EventKind.Probe, 0, default);
         using var line = JsonDocument.Parse(JsonTrace.Lines(events[0]).Last());
         return [.. line.RootElement.GetProperty("reports")[0].EnumerateObject().Select(member => member.Name)];

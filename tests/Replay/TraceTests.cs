@@ -75,7 +75,7 @@ public sealed class TraceTests
         var steps = new List<TraceEvent>();
         var observer = new TraceObserver(steps.Add);
         var state = new TrialState();
-        var view = new PromotionView(Durability.SyncQuorum, 3);
+        var view = new PromotionView(Durability.SyncQuorum, 3, Epoch: 4);
         observer.OnPromotion(in state, reports, in view, ProtocolV2.PromotionPolicy(reports, in view));
         observer.OnPromotion(in state, reports.AsSpan(0, 1), in view, ProtocolV2.PromotionPolicy(reports.AsSpan(0, 1), in view));
         observer.OnEvent(in state, new ScenarioParameters(), EventKind.Probe, 0, default);
@@ -119,7 +119,7 @@ public sealed class TraceTests
 
     private static string Text(PolicyDecision decision, string fact) => decision.Facts.Single(one => one.Name == fact).Text();
 
-    private static CandidateReport Report(int node, long epoch, double durableLsn) => new()
+    private static CandidateReport Report(int node, int epoch, double durableLsn) => new()
     {
         Node = node,
         State = ReplicaState.InSync,

@@ -54,7 +54,7 @@ public sealed class AblationPageTests
     {
         var source = config.CreateSource();
         var timeline = new Fault[ScenarioSource.TimelineCapacity];
-        var varied = new double[source.Varied.Count];
+        var varied = new double[source.VariedCount];
         for (long index = 0; index < count; index++)
         {
             int faults = source.Draw(index, out var parameters, timeline, varied, out _);

@@ -72,6 +72,7 @@ internal static class PolicyFacts
         [
             Fact.Of("durability", view.Durability),
             Fact.Of("nodes", view.Nodes),
+            Fact.Of("epoch", view.Epoch),
         ])
         { Reports = reported };
     }

@@ -1,0 +1,43 @@
+namespace WalSweep.Mutants;
+
+/// <summary>The mutants. Each changes one rule, and none is an equivalent of the original.</summary>
+internal static partial class MutantTable
+{
+    /// <summary>All of them, hooks first.</summary>
+    public static IReadOnlyList<Mutant> All => [.. Hooks(), .. Simulator(), .. Parts()];
+
+    private static Mutant[] Hooks() =>
+    [
+        new("v1-waits", "ProtocolV1.cs", "=> LaggingTreatment.Exclude;", "=> LaggingTreatment.Wait;"),
+        new("v1-keeps-excluded-required", "ProtocolV1.cs", "DropsExcludedFromRequired => true;", "DropsExcludedFromRequired => false;"),
+        new("v1-forgives-small-gaps", "ProtocolV1.cs", "view.GapEntries <= 0", "view.GapEntries <= 100"),
+        new("v1-chases-to-two-barriers", "ProtocolV1.cs", "view.RemainderEntries <= view.BarrierEntries", "view.RemainderEntries <= 2 * view.BarrierEntries"),
+        new("v1-has-an-orchestrator", "ProtocolV1.cs", "=> RebuildOrders.ControlPlaneCycle;", "=> RebuildOrders.Orchestrator;"),
+        new("v1-promotes-the-lowest", "ProtocolV1.cs", "reports[index].ApparentLsn > reports[best].ApparentLsn", "reports[index].ApparentLsn < reports[best].ApparentLsn"),
+        new("v1-promotes-by-disk", "ProtocolV1.cs", "reports[index].ApparentLsn > reports[best].ApparentLsn", "reports[index].DurableLsn > reports[best].DurableLsn"),
+        new("v1_5-asks-for-no-history", "ProtocolV15.cs", "new(view.HistoryKept, Cause.NotRetained)", "new(true, Cause.NotRetained)"),
+        new("v1_5-chases-to-two-barriers", "ProtocolV15.cs", "view.RemainderEntries <= view.BarrierEntries", "view.RemainderEntries <= 2 * view.BarrierEntries"),
+        new("v1_5-holds-nothing", "ProtocolV15.cs", "=> RetentionRule.Holds;", "=> RetentionRule.CheckpointOnly;"),
+        new("v1_5-knows-new-addresses", "ProtocolV15.cs", "view.NewAddress ? RejoinRoute.AddressRefresh", "false ? RejoinRoute.AddressRefresh"),
+        new("v1_5-forgets-old-addresses", "ProtocolV15.cs", "view.NewAddress ? RejoinRoute.AddressRefresh : RejoinRoute.AlreadyKnown", "RejoinRoute.AddressRefresh"),
+        new("v1_5-promotes-the-lowest", "ProtocolV15.cs", "(reports[best].Epoch, reports[best].DurableLsn)) > 0", "(reports[best].Epoch, reports[best].DurableLsn)) < 0"),
+        new("v2-sessions-one-more", "ProtocolV2.cs", "view.EarlierSessions >= limits.MaxSessions", "view.EarlierSessions > limits.MaxSessions"),
+        new("v2-sessions-bind-rebuilds", "ProtocolV2.cs", "view.Rounds == 0 && !view.AfterRebuild &&", "view.Rounds == 0 &&"),
+        new("v2-rounds-one-more", "ProtocolV2.cs", "view.Rounds >= limits.MaxRounds", "view.Rounds > limits.MaxRounds"),
+        new("v2-fruitless-rounds-one-more", "ProtocolV2.cs", "view.FruitlessRounds >= limits.NoProgressRounds", "view.FruitlessRounds > limits.NoProgressRounds"),
+        new("v2-equal-rates-converge", "ProtocolV2.cs", "view.AdmittedRatePerS >= view.ReplayRatePerS", "view.AdmittedRatePerS > view.ReplayRatePerS"),
+        new("v2-entries-of-the-round-only", "ProtocolV2.cs", "view.ReplayedEntries + view.NextRoundEntries > limits.MaxCatchupEntries", "view.NextRoundEntries > limits.MaxCatchupEntries"),
+        new("v2-time-of-the-round-only", "ProtocolV2.cs", "(limits.MaxCatchupTimeS - view.ElapsedS)", "limits.MaxCatchupTimeS"),
+        new("v2-asks-for-no-history", "ProtocolV2.cs", "!view.HistoryKept ?", "false ?"),
+        new("v2-reserves-without-limit", "ProtocolV2.cs", "new(view.BeyondWindowEntries <= view.ReservationEntries, Cause.ReservationRefused)", "new(true, Cause.ReservationRefused)"),
+        new("v2-grants-any-rebuild", "ProtocolV2.cs", "=> view.TailEntries <= view.ReservationEntries;", "=> true;"),
+        new("v2-holds-nobody-back", "ProtocolV2.cs", "HoldsBeforePromotion => true;", "HoldsBeforePromotion => false;"),
+        new("v2-knows-restarted-processes", "ProtocolV2.cs", "=> RejoinRoute.Registration;", "=> RejoinRoute.AlreadyKnown;"),
+        new("v2-rebuilds-at-cycles", "ProtocolV2.cs", "=> RebuildOrders.Orchestrator;", "=> RebuildOrders.ControlPlaneCycle;"),
+        new("v2-promotes-old-epochs", "ProtocolV2.cs", "report.Epoch == epoch && report", "report"),
+        new("v2-promotes-short-prefixes", "ProtocolV2.cs", "report.RecoverablePrefixLsn >= committed", "report.RecoverablePrefixLsn >= committed - 10"),
+        new("v2-wants-more-than-committed", "ProtocolV2.cs", "report.RecoverablePrefixLsn >= committed", "report.RecoverablePrefixLsn > committed"),
+        new("v2-promotes-who-needs-a-rebuild", "ProtocolV2.cs", "is not (ReplicaState.NeedsRebuild or", "is not ("),
+        new("v2-counts-half-a-quorum", "ProtocolV2.cs", "view.Nodes - (view.Nodes / 2)", "view.Nodes / 2"),
+    ];
+}
