@@ -1,3 +1,4 @@
+using WalSweep.Engine;
 using WalSweep.Sweep.Results;
 using WalSweep.Tests.Running;
 using Xunit;
@@ -41,9 +42,9 @@ public sealed class SweepFolderTests
         SmallSweep.Run(folder.Path, config, 1);
         string receipt = new ResultsLayout(folder.Path).ReceiptPath(1);
         File.WriteAllText(receipt,
-            File.ReadAllText(receipt).Replace("\"model_version\": 1", "\"model_version\": 0", StringComparison.Ordinal));
+            File.ReadAllText(receipt).Replace($"\"model_version\": {Simulation.ModelVersion}", "\"model_version\": 0", StringComparison.Ordinal));
         var refusal = Assert.Throws<OtherSweepException>(() => SmallSweep.Audit(folder.Path, config));
-        Assert.EndsWith("model version was 0 and is now 1", Assert.Single(refusal.Changes), StringComparison.Ordinal);
+        Assert.EndsWith($"model version was 0 and is now {Simulation.ModelVersion}", Assert.Single(refusal.Changes), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal static class TimelineWords
     /// <summary>Facts that are worth a word only if they are not as they should be.</summary>
     private static readonly Fact[] _usualFacts = [Fact.Of("divergent_entries", 0), Fact.Of("payloads_resolvable", true), Fact.Of("base_is_version_correct", true)];
 
+    private static readonly Cause[] _saidByTheEvent =
+        [Cause.Recovered, Cause.AcknowledgementOverdue, Cause.BarrierAcknowledged, Cause.GapRecoverable, Cause.RebuildOrdered, Cause.CopyComplete];
+
     private static readonly Dictionary<(string Hook, string Verdict), string> _verdicts = new()
     {
         [("can_attempt_catchup", "exclude")] = "exclude it",
@@ -125,7 +128,7 @@ internal static class TimelineWords
     /// <summary>A cause is left out where the event says as much.</summary>
     private static string Of(TraceStep step) => step switch
     {
-        TraceTransition change => change.Cause is Cause.Recovered or Cause.AcknowledgementOverdue or Cause.BarrierAcknowledged or Cause.GapRecoverable or Cause.RebuildOrdered or Cause.CopyComplete ? $"→ {change.To}" : $"→ {change.To} ({Spelling.Of(change.Cause)})",
+        TraceTransition change => _saidByTheEvent.Contains(change.Cause) ? $"→ {change.To}" : $"→ {change.To} ({Spelling.Of(change.Cause)})",
         TraceFinding finding => Spelling.Of(finding.Cause),
         PolicyDecision decision => Of(decision),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
