@@ -32,7 +32,7 @@ public sealed class InteropTests(ITestOutputHelper output)
                 Write(table, Path.Combine(folder, table.Name));
             }
 
-            SimulatedPart[] parts = [new("quickstart", 3000), new("overnight", 1500), new(DrawnDurability, 400)];
+            SimulatedPart[] parts = [new("quickstart", 3000), new("overnight", 1500), new("failover", 400), new(DrawnDurability, 400)];
             Assert.Contains(parts.SelectMany(part => part.Table.Values), column => column.Contains(null) && column.Any(value => value is not null));
             foreach (SimulatedPart part in parts)
             {
