@@ -176,6 +176,37 @@ public struct Replica
         ReachableAgainS = StaleSinceS = RefusedAtS = double.NaN;
         HollowSinceLsn = PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = double.PositiveInfinity;
     }
+
+    /// <summary>The primary that a trial starts with. Most trials never see it as a replica, so only what a primary is asked for is set.</summary>
+    internal void BeginAsPrimary()
+    {
+        State = ReplicaState.Primary;
+        Stage = SessionStage.None;
+        Live = Pinned = AwaitsSend = SecondWayDecides = false;
+        DiskValid = true;
+        Hindered = Hindrances.PrimaryGone;
+        Epoch = 0;
+        Hollow = default;
+        ExtraS = 0;
+        BaseLsn = double.NegativeInfinity;
+        SpikeStartS = SpikeEndS = OverdueAtS = double.PositiveInfinity;
+        StaleSinceS = double.NaN;
+    }
+
+    /// <summary>That primary, replaced: everything that only replicas have is set now, and what it has as a node stays.</summary>
+    internal void BeginReplaced()
+    {
+        var was = this;
+        Begin();
+        State = ReplicaState.Primary;
+        Live = false;
+        Hindered = was.Hindered;
+        Epoch = was.Epoch;
+        Position = was.Position;
+        ExtraS = was.ExtraS;
+        SpikeStartS = was.SpikeStartS;
+        SpikeEndS = was.SpikeEndS;
+    }
 }
 
 /// <summary>The nodes of a volume, by number; that of the primary is not used as a replica.</summary>

@@ -19,7 +19,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         EndWait(ref replica);
         _s.Outcome.Reconnects++;
-        var divergentEntries = MeetDivergentTail(node, ref replica);
+        var divergentEntries = _s.TermCount > 1 ? MeetDivergentTail(node, ref replica) : 0;
         var gap = ViewGap(in replica, divergentEntries);
         var verdict = JudgeGap(node, in gap);
         if (!verdict.Recoverable)

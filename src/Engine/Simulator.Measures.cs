@@ -258,12 +258,20 @@ internal partial struct Simulator<TProtocol, TObserver>
         var exposedS = lengthS;
         for (var node = 0; node <= _s.ReplicaCount; node++)
         {
+            if (node == _s.Primary)
+            {
+                continue;
+            }
+
             var heldAfterS = HoldsCommittedAfterS(node, in ReplicaAt(node));
             var earlier = 0;
             for (var other = 0; other <= _s.ReplicaCount; other++)
             {
-                var otherAfterS = HoldsCommittedAfterS(other, in ReplicaAt(other));
-                earlier += otherAfterS < heldAfterS || (otherAfterS == heldAfterS && other < node) ? 1 : 0;
+                if (other != _s.Primary)
+                {
+                    var otherAfterS = HoldsCommittedAfterS(other, in ReplicaAt(other));
+                    earlier += otherAfterS < heldAfterS || (otherAfterS == heldAfterS && other < node) ? 1 : 0;
+                }
             }
 
             if (earlier == missing - 1)
@@ -277,7 +285,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private double HoldsCommittedAfterS(int node, in Replica replica)
     {
-        if (replica.Live || !replica.DiskValid || replica.State == ReplicaState.Primary || replica.IsHollow || replica.HollowSinceLsn < double.PositiveInfinity)
+        if (replica.Live || !replica.DiskValid || replica.IsHollow || replica.HollowSinceLsn < double.PositiveInfinity)
         {
             return double.PositiveInfinity;
         }
@@ -305,7 +313,11 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         AddUpPins();
-        JudgeSafety();
+        if (_s.TermCount > 1)
+        {
+            JudgeSafety();
+        }
+
         _s.Outcome.UnavailableS += _s.Serves ? 0 : _s.NowS - _s.UnservedSinceS;
         ref var outcome = ref _s.Outcome;
         FollowBest(_s.Parameters.HorizonS);

@@ -17,10 +17,8 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.PayloadMarkLsn = double.NegativeInfinity;
         _s.BaseNewer = false;
         _s.UnservedSinceS = 0;
-        ref var primary = ref ReplicaAt(0);
-        primary.State = ReplicaState.Primary;
-        primary.Live = false;
-        primary.Hindered = Hindrances.PrimaryGone;
+        ReplicaAt(0).BeginAsPrimary();
+        DueOf(0).AtS = double.PositiveInfinity;
     }
 
     private void ApplyPrimary(EventKind kind)

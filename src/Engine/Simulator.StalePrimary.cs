@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WalSweep.Engine;
 
@@ -28,6 +29,11 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void ReplacePrimary(int node, int followers)
     {
         ref var old = ref ReplicaAt(node);
+        if (_s.Outcome.Promotions == 0)
+        {
+            old.BeginReplaced();
+        }
+
         old.Set(Hindrances.Replaced, on: true);
         old.BrokenAtS = double.NegativeInfinity;
         if (_s.Serves || !old.Is(Hindrances.ProcessDown))
@@ -99,13 +105,18 @@ internal partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>A node is cut off from stale primaries: as one that followed them, or as one of them that can no longer be followed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void BreakWithStalePrimaries(int node, bool isOwnCrash)
     {
-        if (_s.StaleNodes == 0)
+        if (_s.StaleNodes != 0)
         {
-            return;
+            BreakWithThem(node, isOwnCrash);
         }
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void BreakWithThem(int node, bool isOwnCrash)
+    {
         if ((_s.StaleNodes >> node & 1) != 0)
         {
             for (var followers = _s.Stale[node].Followers; followers != 0; followers &= followers - 1)

@@ -82,13 +82,13 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Dirty = 0;
         _s.HeadMotion = new Motion { RatePerS = _s.Parameters.WriteRatePerS };
         _s.Head.Begin(_s.Parameters.WriteRatePerS);
-        for (var node = 0; node <= replicas; node++)
+        BeginPrimary();
+        for (var node = 1; node <= replicas; node++)
         {
             ReplicaAt(node).Begin();
             DueOf(node).AtS = double.PositiveInfinity;
         }
 
-        BeginPrimary();
 
         _s.Outcome = default;
         _s.Best.Reset();
