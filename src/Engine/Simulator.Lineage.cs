@@ -103,7 +103,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         SetBack(ref replica, Math.Floor(_s.HeadEntries));
-        return lineage.Count == 0 ? 0 : lineage.LastLsn - lineage.ShowsEpochsUpTo(in primary, in _s.Terms);
+        return lineage.Count == 0 ? 0 : lineage.LastLsn - lineage.ShowsEpochsUpTo(in primary, _s.Epoch, in _s.Terms);
     }
 
     private void SetBack(ref Replica replica, double lsn)
@@ -135,9 +135,13 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             ref var term = ref _s.Terms[number];
             var kept = lineage.EntriesOf(number);
-            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, kept.Entries > 0 ? kept.LastLsn : Ordered.Max(0, term.StartLsn));
+            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, kept.Entries > 0 ? kept.LastLsn : CountedAfterLsn(in lineage, in term));
         }
     }
+
+    /// <summary>From where on a log that holds nothing of a term is held against it: one that goes back to a disk that held nothing valid does not answer for what was written before the trial.</summary>
+    private static double CountedAfterLsn(in Lineage lineage, in Term term) =>
+        lineage.Count == 0 || lineage[0].Term != 0 ? Ordered.Max(0, term.StartLsn) : term.StartLsn;
 
     /// <summary>Compares what was acknowledged and what was excluded with what the logs hold in the end.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -157,7 +161,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 inStep = ReplicaAt(node).State == ReplicaState.InSync ? inStep.HullWith(entries) : inStep;
             }
 
-            _s.Outcome.LostEntries += term.AcknowledgedOutside(held);
+            _s.Outcome.LostEntries += term.AcknowledgedOutside(held, _s.Serves ? CountedAfterLsn(in _s.Lineages[_s.Primary], in term) : number == 0 ? 0 : term.StartLsn);
             _s.Outcome.LeakedEntries += inStep.EntriesBeyond(term.ExcludedAfterLsn);
         }
 

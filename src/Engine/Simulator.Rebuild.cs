@@ -86,6 +86,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.Copied = Motion.Still(_s.Parameters.VolumeBytes, _s.NowS);
         if (replica.CopiesNewerBase)
         {
+            Note(node, Cause.BaseFoundNewer);
             Abort(node, ref replica, Cause.BaseFoundNewer);
             return;
         }

@@ -119,16 +119,15 @@ internal partial struct Simulator<TProtocol, TObserver>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void BreakWithThem(int node, bool isOwnCrash)
     {
-        if ((_s.StaleNodes >> node & 1) != 0)
+        if ((_s.StaleNodes >> node & 1) != 0 && isOwnCrash)
+        {
+            EndStalePrimary(node, Math.Floor(_s.Stale[node].HeadAt(_s.NowS - _s.Parameters.FsyncS)));
+        }
+        else if ((_s.StaleNodes >> node & 1) != 0)
         {
             for (var followers = _s.Stale[node].Followers; followers != 0; followers &= followers - 1)
             {
                 CeaseToFollow(BitOperations.TrailingZeroCount(followers), ref _s.Stale[node]);
-            }
-
-            if (isOwnCrash)
-            {
-                EndStalePrimary(node, Math.Floor(_s.Stale[node].HeadAt(_s.NowS - _s.Parameters.FsyncS)));
             }
         }
 
@@ -172,7 +171,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         if ((_s.StaleNodes >> node & 1) != 0)
         {
+            // Its clients go to the primary before anything is measured of the node.
             EndStalePrimary(node, Math.Floor(_s.Stale[node].HeadAt(_s.NowS)));
+            Admit();
         }
 
         replica.Set(Hindrances.Replaced, on: false);
@@ -183,6 +184,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void EndStalePrimary(int node, double lastLsn)
     {
         ref var stale = ref _s.Stale[node];
+        var committedLsn = CommitOf(in stale);
         for (var followers = stale.Followers; followers != 0; followers &= followers - 1)
         {
             CeaseToFollow(BitOperations.TrailingZeroCount(followers), ref stale);
@@ -192,7 +194,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         ref var lineage = ref _s.Lineages[node];
         lineage.Truncate(lastLsn);
         lineage.Add(stale.Term, lastLsn);
-        AcknowledgeContent(node, stale.Term, CommitOf(in stale));
+        AcknowledgeContent(node, stale.Term, committedLsn);
         replica.Position = Motion.Still(lastLsn, _s.NowS);
         replica.PossiblyCommittedLsn = lastLsn;
         _s.StaleNodes &= ~(1 << node);

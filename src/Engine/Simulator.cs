@@ -135,9 +135,9 @@ internal partial struct Simulator<TProtocol, TObserver>
                 }
             }
 
-            if (atS >= double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _s.ReplicaCount && _s.Serves)
+            if (atS >= double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _s.ReplicaCount && _s.Serves && _s.LostSinceS == double.PositiveInfinity)
             {
-                // Nothing to come: every replica is in step with nothing overdue, or given up.
+                // Nothing to come: the primary serves and holds its lease, and every replica is in step with nothing overdue, or given up.
                 _s.Outcome.Ended = _s.FailedReplicas > 0 ? Ending.Failed : Ending.Completed;
                 return;
             }
