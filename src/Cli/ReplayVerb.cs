@@ -122,6 +122,11 @@ internal sealed class ReplayVerb : Verb
                 streams.Give(line);
             }
         });
+        foreach (string line in end.Primary.Term > 0 ? end.Nodes.Select(TextTrace.LogWords).Prepend("\nin the end") : [])
+        {
+            streams.Give(line);
+        }
+
         var row = source.Row(version);
         streams.Give("");
         streams.Give(string.Create(CultureInfo.InvariantCulture, $"ended at {end.TimeS:R} s with the row"));

@@ -86,18 +86,6 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    /// <summary>What a stale primary has acknowledged by now.</summary>
-    private double CommitOf(in StalePrimary stale)
-    {
-        if (!stale.Acknowledges)
-        {
-            return stale.CommittedLsn;
-        }
-
-        var delayS = stale.Followers == 0 || _s.Parameters.Durability == Durability.BestEffort ? _s.Parameters.FsyncS : _s.RoundTripS;
-        return Ordered.Max(stale.CommittedLsn, Math.Floor(stale.HeadAt(_s.NowS - delayS)));
-    }
-
     /// <summary>A node is cut off from stale primaries: as one that followed them, or as one of them that can no longer be followed.</summary>
     private void BreakWithStalePrimaries(int node, bool isOwnCrash)
     {
@@ -133,7 +121,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void CeaseToFollow(int node, ref StalePrimary stale)
     {
         _s.Lineages[node].Add(stale.Term, Math.Floor(stale.HeadAt(_s.NowS - _s.Parameters.LatencyS)));
-        stale.CommittedLsn = CommitOf(in stale);
+        stale.CommittedLsn = _s.CommitOf(in stale);
         stale.Followers &= ~(1 << node);
         if (stale.Acknowledges && BitOperations.PopCount((uint)stale.Followers) < RequiredOfFollowers)
         {
@@ -179,7 +167,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         ref var lineage = ref _s.Lineages[node];
         lineage.Truncate(lastLsn);
         lineage.Add(stale.Term, lastLsn);
-        AcknowledgeContent(node, stale.Term, CommitOf(in stale));
+        AcknowledgeContent(node, stale.Term, _s.CommitOf(in stale));
         replica.Position = Motion.Still(lastLsn, _s.NowS);
         replica.PossiblyCommittedLsn = lastLsn;
         _s.StaleNodes &= ~(1 << node);

@@ -58,9 +58,10 @@ internal static class TimelineLanes
     /// <summary>A name that does not fit is left out; the marks at its ends say what it is, and so does the legend of colours.</summary>
     private static void DrawName(ICanvas canvas, TimelineBand band, BoxPx box)
     {
-        if (DisplayText.WidthPx(band.Label, TimelineTheme.BandSizePx) + (2 * _bandPaddingPx) <= box.Width)
+        string? name = Array.Find([band.Label, band.Shorter], name => name.Length > 0 && DisplayText.WidthPx(name, TimelineTheme.BandSizePx) + (2 * _bandPaddingPx) <= box.Width);
+        if (name is not null)
         {
-            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + 14), band.Label, "band", Anchor.Middle);
+            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + 14), name, band.Style is TimelineTheme.StaleStyle or TimelineTheme.DownStyle ? "band ondark" : "band", Anchor.Middle);
         }
     }
 
