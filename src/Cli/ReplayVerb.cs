@@ -122,13 +122,19 @@ internal sealed class ReplayVerb : Verb
                 streams.Give(line);
             }
         });
-        foreach (string line in end.Primary.Term > 0 ? end.Nodes.Select(TextTrace.LogWords).Prepend("\nin the end") : [])
-        {
-            streams.Give(line);
-        }
-
         var row = source.Row(version);
         streams.Give("");
+        if (end.Primary.Term > 0)
+        {
+            streams.Give("in the end");
+            foreach (var node in end.Nodes)
+            {
+                streams.Give($"  {TextTrace.LogWords(node)}");
+            }
+
+            streams.Give("");
+        }
+
         streams.Give(string.Create(CultureInfo.InvariantCulture, $"ended at {end.TimeS:R} s with the row"));
         foreach (string line in row.Lines(source.ColumnsOf(row)))
         {

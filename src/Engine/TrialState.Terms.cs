@@ -15,7 +15,7 @@ public partial struct TrialState
     public readonly bool IsStalePrimary(int node) => (StaleNodes >> node & 1) != 0;
 
     /// <summary>The epoch of a term that has begun.</summary>
-    public readonly int EpochOf(int term) => TermCount == 1 ? 0 : Terms[term].Epoch;
+    public readonly int EpochOf(int term) => TermCount > 1 ? Terms[term].Epoch : 0;
 
     /// <summary>How a stale primary stands.</summary>
     /// <param name="node">A node for which <see cref="IsStalePrimary"/> holds.</param>

@@ -25,7 +25,7 @@ internal static class TimelineBands
         // The epoch is worth a word where there is more than one term.
         var namesEpochs = trace.End.Primary.Term > 0;
         var ratePerS = source.Parameters.WriteRatePerS;
-        var bands = new BandList(node == 0 ? Writing(0, namesEpochs, "", ratePerS) : In(ReplicaState.InSync));
+        var bands = new BandList(node == 0 ? Writing(WhoOf(0, namesEpochs), ratePerS) : In(ReplicaState.InSync));
         foreach (var after in trace.Events.Select(one => one.After).Append(trace.End))
         {
             bands.Change(after.TimeS, LookOf(after, node, namesEpochs));
@@ -45,19 +45,18 @@ internal static class TimelineBands
         return primary.Node != node ? In(one.State)
             : primary.IsFenced ? new(TimelineTheme.UnservedStyle, "primary, fenced", "fenced")
             : !primary.IsServing ? new(TimelineTheme.UnservedStyle, "primary, stopped", "stopped")
-            : state.IsBlocked ? Writing(primary.Epoch, namesEpochs, "writes blocked", 0)
-            : state.IsFull ? Writing(primary.Epoch, namesEpochs, $"device full, writes {NumberText.Rate(state.AdmittedPerS)}", 0)
-            : Writing(primary.Epoch, namesEpochs, "", state.OfferedPerS > 0 ? state.AdmittedPerS : 0);
+            : state.IsBlocked ? HeldBack(WhoOf(primary.Epoch, namesEpochs), "writes blocked", "blocked")
+            : state.IsFull ? HeldBack(WhoOf(primary.Epoch, namesEpochs), $"device full, writes {NumberText.Rate(state.AdmittedPerS)}", "device full")
+            : Writing(WhoOf(primary.Epoch, namesEpochs), state.OfferedPerS > 0 ? state.AdmittedPerS : 0);
     }
 
     private static Look In(ReplicaState state) => new(TimelineTheme.StyleOf(state), $"{state}", "");
 
-    /// <summary>A primary that serves, with what holds its writes back if anything does.</summary>
-    private static Look Writing(int epoch, bool namesEpochs, string heldBack, double ratePerS)
-    {
-        var who = namesEpochs ? string.Create(CultureInfo.InvariantCulture, $"primary, epoch {epoch}") : "primary";
-        return new(heldBack.Length > 0 ? TimelineTheme.BlockedStyle : TimelineTheme.WritesStyle, $"{who}: {(heldBack.Length > 0 ? heldBack : Rate(ratePerS))}", heldBack.Length > 0 ? "blocked" : who);
-    }
+    private static string WhoOf(int epoch, bool namesEpochs) => namesEpochs ? string.Create(CultureInfo.InvariantCulture, $"primary, epoch {epoch}") : "primary";
+
+    private static Look Writing(string who, double ratePerS) => new(TimelineTheme.WritesStyle, $"{who}: {Rate(ratePerS)}", who);
+
+    private static Look HeldBack(string who, string how, string shorter) => new(TimelineTheme.BlockedStyle, $"{who}: {how}", shorter);
 
     private static string Rate(double perS) => perS > 0 ? $"writes {NumberText.Rate(perS)}" : "no writes";
 

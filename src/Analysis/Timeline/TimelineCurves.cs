@@ -88,7 +88,7 @@ internal static class TimelineCurves
         }
     }
 
-    /// <summary>While commits go on they follow the head by a round trip; while not, they stand still, and go on with a jump.</summary>
+    /// <summary>While commits go on they follow the head by a round trip; while not, they stand still, and go on with a jump. In another term they may go on elsewhere.</summary>
     private static List<TimelinePoint> Committed(List<TraceState> states)
     {
         var points = new List<TimelinePoint>();
@@ -98,7 +98,8 @@ internal static class TimelineCurves
             points.Add(new(states[i].TimeS, states[i].CommittedLsn, states[i].HeadEntries));
             if (i + 1 < states.Count && (!states[i].IsCommitting || states[i + 1].Primary.Term != states[i].Primary.Term))
             {
-                points.Add(new(states[i + 1].TimeS, states[i].CommittedLsn, HeadAt(states[i], states[i + 1].TimeS)));
+                double headEntries = HeadAt(states[i], states[i + 1].TimeS);
+                points.Add(new(states[i + 1].TimeS, states[i].CommittedLsn + (states[i].IsCommitting ? headEntries - states[i].HeadEntries : 0), headEntries));
             }
         }
 

@@ -16,6 +16,7 @@ internal static class TimelineLanes
         canvas.BeginGroup("lane");
         canvas.Text(new PointPx(box.X - 8, box.Y + 14), lane.Label, "strong", Anchor.End);
         canvas.BeginGroup("cells");
+        canvas.Rectangle(box, "ground");
         foreach (var band in lane.Bands)
         {
             canvas.Rectangle(BoxOf(band, box.Y, box.Height, layout), band.Style, Tooltip(band));
@@ -61,7 +62,7 @@ internal static class TimelineLanes
         string? name = Array.Find([band.Label, band.Shorter], name => name.Length > 0 && DisplayText.WidthPx(name, TimelineTheme.BandSizePx) + (2 * _bandPaddingPx) <= box.Width);
         if (name is not null)
         {
-            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + 14), name, band.Style is TimelineTheme.StaleStyle or TimelineTheme.DownStyle ? "band ondark" : "band", Anchor.Middle);
+            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + 14), name, $"band {TimelineTheme.TextOn(band.Style)}".TrimEnd(), Anchor.Middle);
         }
     }
 

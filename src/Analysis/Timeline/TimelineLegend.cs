@@ -102,7 +102,7 @@ internal static class TimelineLegend
     {
         TimelineTheme.WritesStyle => "primary, writes go on",
         TimelineTheme.BlockedStyle => "primary, writes are held back",
-        TimelineTheme.UnservedStyle => "primary, takes no writes",
+        TimelineTheme.UnservedStyle => "primary, takes no writes: fenced, or its process is not up",
         TimelineTheme.StaleStyle => "stale primary: replaced, does not know it, takes writes",
         TimelineTheme.UpStyle => "control plane works",
         _ => string.Join(", ", alike.Select(band => band.Label).Distinct()),

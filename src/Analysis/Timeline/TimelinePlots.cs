@@ -72,7 +72,7 @@ internal static class TimelinePlots
         {
             double widthPx = DisplayText.WidthPx(curve.Label, Theme.LabelSizePx * DisplayText.BoldFactor);
             double left = at.X - widthPx - _labelGapPx < box.X ? at.X + _labelGapPx : at.X - widthPx - _labelGapPx;
-            double baseline = Math.Clamp(at.Y - 5, box.Y + _labelStepPx, box.Bottom - 3);
+            double baseline = at.Y - _labelStepPx - 6 > box.Y ? at.Y - 6 : at.Y + _labelStepPx + 3;
             var place = new BoxPx(left, baseline - _labelStepPx, widthPx, _labelStepPx);
             if (!taken.Exists(place.Overlaps))
             {

@@ -59,6 +59,14 @@ internal static class TimelineTheme
     /// <summary>The style of the text beside a curve.</summary>
     internal static string LabelOf(string curveStyle) => curveStyle + "label";
 
+    /// <summary>What the text in a band needs besides to be read; nothing for most.</summary>
+    internal static string TextOn(string bandStyle) => bandStyle switch
+    {
+        StaleStyle or DownStyle => "ondark",
+        UnservedStyle => "onhatch",
+        _ => "",
+    };
+
     /// <summary>The rules of timelines.</summary>
     internal static string Rules(bool isDark)
     {
@@ -67,9 +75,9 @@ internal static class TimelineTheme
         if (!isDark)
         {
             css.Append(CultureInfo.InvariantCulture, $".ws .band{{font-size:{BandSizePx}px}}\n.ws .number{{font-size:{MarkSizePx}px;font-weight:700}}\n");
-            css.Append(".ws .head,.ws .stalehead,.ws .tail,.ws .committed,.ws .leader,.ws .moment{fill:none}\n.ws .head{stroke-width:1.4px}\n.ws .stalehead{stroke-width:2.2px;stroke-dasharray:5 3}\n.ws .tail{stroke-width:6px}\n");
+            css.Append(".ws .head,.ws .stalehead,.ws .tail,.ws .committed,.ws .leader,.ws .moment{fill:none}\n.ws .head{stroke-width:1.4px}\n.ws .stalehead{stroke-width:7px}\n.ws .tail{stroke-width:6px}\n");
             css.Append(".ws .committed{stroke-width:1.4px;stroke-dasharray:1 3}\n.ws .leader{stroke-width:.8px}\n.ws .moment{stroke-width:.8px;stroke-dasharray:2 3}\n");
-            css.Append(".ws .headlabel,.ws .staleheadlabel,.ws .taillabel,.ws .committedlabel{font-size:11.5px;font-weight:600}\n.ws .staleheadlabel{paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round}\n");
+            css.Append(".ws .headlabel,.ws .staleheadlabel,.ws .taillabel,.ws .committedlabel{font-size:11.5px;font-weight:600}\n.ws .staleheadlabel,.ws .onhatch{paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round}\n");
         }
 
         foreach (var (state, colour, lightPercent, darkPercent) in _states)
@@ -85,9 +93,9 @@ internal static class TimelineTheme
             css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(node)}{{{shape}stroke:{colour}}}\n.ws .{LabelOf(StyleOf(node))}{{{type}fill:{colour}}}\n");
         }
 
-        css.Append(CultureInfo.InvariantCulture, $".ws .{HeadStyle},.ws .{StaleHeadStyle},.ws .{CommittedStyle}{{stroke:{ink}}}\n.ws .{LabelOf(StaleHeadStyle)}{{stroke:{ground}}}\n.ws .{TailStyle}{{stroke:{Theme.OnGround(muted, 45, isDark)}}}\n.ws .leader,.ws .moment{{stroke:{muted}}}\n.ws .taillabel{{fill:{muted}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .{WritesStyle}{{fill:{Theme.OnGround(ink, 12, isDark)}}}\n.ws .{BlockedStyle}{{fill:{Theme.OnGround("#d55e00", 60, isDark)}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .{StaleStyle}{{fill:{Theme.OnGround(ink, 80, isDark)}}}\n.ws .ondark{{fill:{ground}}}\n.ws .{UpStyle}{{fill:{Theme.OnGround(ink, 5, isDark)}}}\n.ws .{IsolatedStyle}{{fill:#d55e00}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{HeadStyle},.ws .{CommittedStyle}{{stroke:{ink}}}\n.ws .{StaleHeadStyle}{{stroke:{Theme.OnGround("#d55e00", 50, isDark)}}}\n.ws .{LabelOf(StaleHeadStyle)}{{fill:{(isDark ? "#ff8a3d" : "#b34f00")};stroke:{ground}}}\n.ws .{TailStyle}{{stroke:{Theme.OnGround(muted, 45, isDark)}}}\n.ws .leader,.ws .moment{{stroke:{muted}}}\n.ws .taillabel{{fill:{muted}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{WritesStyle}{{fill:{Theme.OnGround(ink, 22, isDark)}}}\n.ws .{BlockedStyle}{{fill:{Theme.OnGround("#d55e00", 60, isDark)}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{StaleStyle}{{fill:{Theme.OnGround(ink, 80, isDark)}}}\n.ws .ondark{{fill:{ground}}}\n.ws .onhatch{{stroke:{ground}}}\n.ws .{UpStyle}{{fill:{Theme.OnGround(ink, 5, isDark)}}}\n.ws .{IsolatedStyle}{{fill:#d55e00}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .{DownStyle}{{fill:{ink}}}\n.ws .{SlowStyle}{{fill:{muted}}}\n.ws .{BreakStyle}{{fill:{Theme.OnGround(ink, 10, isDark)}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .faultmark{{fill:{ink}}}\n.ws .faultnumber{{fill:{ground}}}\n.ws .mark{{fill:{ground};stroke:{ink};stroke-width:1px}}\n");
         return css.ToString();

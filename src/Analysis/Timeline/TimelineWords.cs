@@ -43,15 +43,25 @@ internal static class TimelineWords
     /// <summary>What happened, and what was decided and changed by it, without whom it happened to.</summary>
     internal static string Of(TraceEvent one)
     {
-        // A promotion's verdict names its node by itself; else only what befalls another node needs its number.
-        string[] consequences = [.. one.Steps.Select(step => step.Node == one.Node || one.Node < 0 || step is PolicyDecision { Hook: "promotion" } ? Of(step) : $"{NameOf(step.Node)} {Of(step)}")];
+        // Where many nodes are concerned, as in a new term, whether each answers shows in what becomes of it.
+        var isOfMany = one.Steps.Select(step => step.Node).Append(one.Node).Distinct().Count() > 1;
+        string[] consequences =
+        [
+            .. one.Steps.Where(step => !(isOfMany && step is PolicyDecision { Hook: "can_attempt_catchup" }))
+                .GroupBy(Of, step => step is PolicyDecision { Hook: "promotion" } ? one.Node : step.Node)
+                .Select(alike => $"{Whom([.. alike.Distinct()], one.Node)}{alike.Key}"),
+        ];
         return consequences.Length == 0 ? NameOf(one) : $"{NameOf(one)}: {string.Join("; ", consequences)}";
     }
+
+    /// <summary>The nodes that something befalls; nobody is named if it is just the node that the event is about.</summary>
+    private static string Whom(int[] nodes, int eventNode) =>
+        nodes.Length == 1 ? nodes[0] == eventNode ? "" : $"{NameOf(nodes[0])} " : $"nodes {string.Join(", ", nodes)} ";
 
     /// <summary>The facts that policies saw at an event, those that say most.</summary>
     internal static string Facts(TraceEvent one) => string.Join(
         ", ",
-        one.Steps.OfType<PolicyDecision>().SelectMany(decision => decision.Facts).Where(IsTold).Distinct().Select(Of)
+        one.Steps.OfType<PolicyDecision>().SelectMany(decision => decision.Facts).Where(fact => IsTold(fact) && !(fact.Name == "answers" && one.Kind is EventKind.Failover or EventKind.Resume)).Distinct().Select(Of)
             .Concat(one.Steps.OfType<PolicyDecision>().SelectMany(decision => decision.Reports).Select(Report)));
 
     /// <summary>What a candidate reported, for example node 1 (in_sync, epoch 0, durable 11,999, recoverable 11,999, possibly committed 11,996).</summary>
