@@ -63,5 +63,5 @@ public enum FaultKind : byte
 public readonly record struct Fault(double TimeS, FaultKind Kind, int Node = 0, double Value = 0)
 {
     /// <summary>Whether it happens to a node, and not to the clients, the control plane, payloads or bases.</summary>
-    public bool NamesNode => Kind is not (FaultKind.WriteRate or FaultKind.ControlPlaneDown or FaultKind.ControlPlaneUp or FaultKind.PayloadLoss or FaultKind.BaseNewerStart or FaultKind.BaseNewerEnd);
+    public bool NamesNode => Kind is <= FaultKind.SpikeEnd or FaultKind.IsolationStart or FaultKind.IsolationEnd or FaultKind.StartsLagging or FaultKind.StartsNeedingRebuild;
 }

@@ -91,13 +91,18 @@ public struct Lineage
     /// <summary>
     /// The largest LSN up to which this lineage shows the same epochs as that of a primary, which goes on in its own epoch for ever: what lies beyond the primary's last entry in that epoch shows no difference.
     /// </summary>
-    internal readonly double ShowsEpochsUpTo(in Lineage primary, in Terms terms)
+    internal readonly double ShowsEpochsUpTo(in Lineage primary, int primaryEpoch, in Terms terms)
     {
         var upTo = double.NegativeInfinity;
-        for (int mine = 0, theirs = 0; mine < Count && terms[_items[mine].Term].Epoch == terms[primary._items[theirs].Term].Epoch;)
+        for (int mine = 0, theirs = 0; mine < Count;)
         {
-            var isLast = theirs == primary.Count - 1;
-            var theirLastLsn = isLast ? double.PositiveInfinity : primary._items[theirs].LastLsn;
+            var isWritten = theirs < primary.Count;
+            var theirLastLsn = isWritten ? primary._items[theirs].LastLsn : double.PositiveInfinity;
+            if (terms[_items[mine].Term].Epoch != (isWritten ? terms[primary._items[theirs].Term].Epoch : primaryEpoch))
+            {
+                return upTo;
+            }
+
             upTo = Ordered.Min(_items[mine].LastLsn, theirLastLsn);
             mine += _items[mine].LastLsn <= upTo ? 1 : 0;
             theirs += theirLastLsn <= upTo ? 1 : 0;

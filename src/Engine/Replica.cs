@@ -142,7 +142,7 @@ public struct Replica
     internal readonly bool Heard => (Hindered & (Hindrances.ProcessDown | Hindrances.LinkDown | Hindrances.Isolated)) == 0;
 
     /// <summary>Whether entries that it holds refer to payloads that cannot be resolved.</summary>
-    internal readonly bool IsHollow => Hollow.Entries > 0;
+    internal readonly bool IsHollow => Hollow.LastLsn > Hollow.AfterLsn;
 
     internal readonly bool ExpectsOverdue => OverdueAtS < double.PositiveInfinity;
 
@@ -171,10 +171,36 @@ public struct Replica
     {
         this = default;
         Known = Live = DiskValid = true;
-        PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = BaseLsn = PossiblyCommittedLsn = double.NegativeInfinity;
+        PresentSinceS = ReachableSinceS = RegisteredAtS = SessionEndedS = BaseLsn = double.NegativeInfinity;
         SpikeStartS = SpikeEndS = double.PositiveInfinity;
         ReachableAgainS = StaleSinceS = RefusedAtS = double.NaN;
         HollowSinceLsn = PinExpiresS = ProgressAtS = HoldOverAtS = OverdueAtS = double.PositiveInfinity;
+    }
+
+    /// <summary>The primary that a trial starts with. Most trials never see it as a replica, so only what a primary is asked for is set.</summary>
+    internal void BeginAsPrimary()
+    {
+        State = ReplicaState.Primary;
+        Stage = SessionStage.None;
+        Live = Pinned = SecondWayDecides = false;
+        DiskValid = true;
+        Hindered = Hindrances.PrimaryGone;
+        Hollow = default;
+        SpikeStartS = SpikeEndS = double.PositiveInfinity;
+    }
+
+    /// <summary>That primary, replaced: everything that only replicas have is set now, and what it has as a node stays.</summary>
+    internal void BeginReplaced()
+    {
+        var was = this;
+        Begin();
+        State = ReplicaState.Primary;
+        Live = false;
+        Hindered = was.Hindered;
+        Position = was.Position;
+        ExtraS = was.ExtraS;
+        SpikeStartS = was.SpikeStartS;
+        SpikeEndS = was.SpikeEndS;
     }
 }
 

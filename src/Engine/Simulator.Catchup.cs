@@ -19,7 +19,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         EndWait(ref replica);
         _s.Outcome.Reconnects++;
-        var divergentEntries = MeetDivergentTail(node, ref replica);
+        var divergentEntries = _s.TermCount > 1 ? MeetDivergentTail(node, ref replica) : 0;
         var gap = ViewGap(in replica, divergentEntries);
         var verdict = JudgeGap(node, in gap);
         if (!verdict.Recoverable)
@@ -147,7 +147,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         AddUpPins();
         var rate = _s.Parameters.CatchupRatePerS / _s.Replaying;
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (IsReplaying(in replica))
@@ -158,7 +158,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         // A replay without a hold of its own lives on the others' pins.
-        _s.Dirty |= Holds && _s.Replaying > 1 ? AllNodes : 0;
+        _s.Dirty |= Holds && _s.Replaying > 1 ? AllReplicas : 0;
     }
 
     /// <summary>Ends a handshake or a final barrier, which moved nothing.</summary>

@@ -26,7 +26,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         var acknowledging = 0;
-        foreach (ref readonly var replica in MemoryMarshal.CreateReadOnlySpan(ref ReplicaAt(0), _s.ReplicaCount + 1))
+        foreach (ref readonly var replica in MemoryMarshal.CreateReadOnlySpan(ref ReplicaAt(_s.FirstNode), _s.NodesFromFirst))
         {
             acknowledging += Unsafe.BitCast<bool, byte>(replica.State == ReplicaState.InSync & replica.Live & !replica.ExpectsOverdue);
         }
@@ -60,7 +60,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         // The required-th largest is the one that exactly required − 1 others precede.
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (replica.State != ReplicaState.InSync)
@@ -70,7 +70,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
             var acknowledged = AcknowledgedEntries(in replica);
             var before = 0;
-            for (var other = 0; other <= _s.ReplicaCount; other++)
+            for (var other = _s.FirstNode; other <= _s.ReplicaCount; other++)
             {
                 ref var rival = ref ReplicaAt(other);
                 if (other != node && rival.State == ReplicaState.InSync)
@@ -112,8 +112,8 @@ internal partial struct Simulator<TProtocol, TObserver>
         AddUpPins();
         _s.Head.Add(_s.NowS, _s.HeadEntries, rate);
         _s.HeadMotion = new Motion { Value = _s.HeadEntries, SinceS = _s.NowS, RatePerS = rate };
-        _s.Dirty |= _volumeDirty | AllNodes;
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        _s.Dirty |= _volumeDirty | AllReplicas;
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (replica.AwaitsSend)
@@ -163,6 +163,13 @@ internal partial struct Simulator<TProtocol, TObserver>
                 _s.VolumeAtS = fullAtS;
                 _s.VolumeRank = EventOrder.VolumeRank(EventKind.WalFull);
             }
+        }
+
+        if (_s.PrimaryAtS < _s.VolumeAtS)
+        {
+            // Of those due at the same time the volume's own come first.
+            _s.VolumeAtS = _s.PrimaryAtS;
+            _s.VolumeRank = _s.PrimaryRank;
         }
     }
 

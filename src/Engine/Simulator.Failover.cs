@@ -132,6 +132,9 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         primary.Set(Hindrances.PrimaryGone, on: true);
         _s.Primary = node;
+        _s.FirstNode = 0;
+        _s.NodesFromFirst = _s.ReplicaCount + 1;
+        DueOf(node).AtS = double.PositiveInfinity;
         _s.LostSinceS = double.PositiveInfinity;
         _s.HeardSinceS = _s.NowS;
         _s.AskFromS = double.NegativeInfinity;
@@ -189,7 +192,8 @@ internal partial struct Simulator<TProtocol, TObserver>
         Serve();
         _s.Committing = _s.Parameters.Durability == Durability.BestEffort;
         Admit();
-        _s.Dirty |= AllNodes | _volumeDirty | _commitDirty;
+        _s.ContactMatters = true;
+        _s.Dirty |= AllReplicas | (1 << _s.Primary) | _volumeDirty | _commitDirty;
     }
 
     private void JoinTerm(int except)

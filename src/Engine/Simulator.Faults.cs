@@ -5,6 +5,19 @@ internal partial struct Simulator<TProtocol, TObserver>
 {
     private void ApplyFault(in Fault fault)
     {
+        if (fault.NamesNode)
+        {
+            _s.Dirty |= 1 << fault.Node;
+            if (fault.Node == _s.Primary || _s.ContactMatters)
+            {
+                ApplyFaultInFailover(in fault, ref ReplicaAt(fault.Node));
+                return;
+            }
+
+            ApplyNodeFault(in fault, ref ReplicaAt(fault.Node));
+            return;
+        }
+
         switch (fault.Kind)
         {
             case FaultKind.WriteRate:
@@ -14,40 +27,19 @@ internal partial struct Simulator<TProtocol, TObserver>
                 return;
             case FaultKind.ControlPlaneDown:
                 _s.ControlPlaneDown = true;
-                _s.Dirty |= AllNodes;
+                _s.Dirty |= AllReplicas | (1 << _s.Primary);
                 return;
             case FaultKind.ControlPlaneUp:
                 _s.ControlPlaneDown = false;
                 _s.ControlPlaneSinceS = _s.NowS;
-                _s.Dirty |= AllNodes;
+                _s.Dirty |= AllReplicas | (1 << _s.Primary);
                 return;
             case FaultKind.PayloadLoss:
                 LosePayloads();
                 return;
-            case FaultKind.BaseNewerStart or FaultKind.BaseNewerEnd:
+            default:
                 ChangeBase(fault.Kind == FaultKind.BaseNewerStart);
                 return;
-            default:
-                ApplyFaultOfNode(in fault, ref ReplicaAt(fault.Node));
-                return;
-        }
-    }
-
-    private void ApplyFaultOfNode(in Fault fault, ref Replica replica)
-    {
-        _s.Dirty |= 1 << fault.Node;
-        if (fault.Node == _s.Primary)
-        {
-            ApplyPrimaryFault(in fault, ref replica);
-        }
-        else
-        {
-            ApplyNodeFault(in fault, ref replica);
-        }
-
-        if (fault.Kind is not (FaultKind.SpikeStart or FaultKind.SpikeEnd))
-        {
-            UpdateContact(fault.Node, ref replica);
         }
     }
 

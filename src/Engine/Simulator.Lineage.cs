@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WalSweep.Engine;
 
@@ -34,26 +35,35 @@ internal partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>A replica has taken over what the primary's log holds beyond its own, up to an LSN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void FollowPrimary(int node, double lastLsn)
     {
         if (_s.TermCount > 1)
         {
-            ExtendPrimary();
-            _s.Lineages[node].Follow(in _s.Lineages[_s.Primary], lastLsn);
+            FollowLineage(node, lastLsn);
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FollowLineage(int node, double lastLsn)
+    {
+        ExtendPrimary();
+        _s.Lineages[node].Follow(in _s.Lineages[_s.Primary], lastLsn);
+    }
+
     /// <summary>Up to where a replica holds what the primary does: its position, or less if what it holds diverges before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double WholePosition(int node, in Replica replica)
     {
         var position = replica.Position.At(_s.NowS);
-        if (_s.TermCount == 1 || replica.Stage is SessionStage.Chase or SessionStage.Round or SessionStage.FinalBarrier)
-        {
-            return position;
-        }
+        return _s.TermCount == 1 || replica.Stage is SessionStage.Chase or SessionStage.Round or SessionStage.FinalBarrier ? position : Ordered.Min(position, AgreesUpTo(node));
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private double AgreesUpTo(int node)
+    {
         ExtendPrimary();
-        return Ordered.Min(position, _s.Lineages[node].AgreesUpTo(in _s.Lineages[_s.Primary]));
+        return _s.Lineages[node].AgreesUpTo(in _s.Lineages[_s.Primary]);
     }
 
     /// <summary>Nothing valid is on the replica's disk, and no history before the base that it claims, its position.</summary>
@@ -78,13 +88,9 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     /// <summary>A handshake shows what the replica holds that the primary's lineage does not: it is dropped, or counted as far as the epochs show it.</summary>
     /// <returns>Entries that are divergent and stay.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private double MeetDivergentTail(int node, ref Replica replica)
     {
-        if (_s.TermCount == 1)
-        {
-            return 0;
-        }
-
         ExtendPrimary();
         ref var lineage = ref _s.Lineages[node];
         ref var primary = ref _s.Lineages[_s.Primary];
@@ -102,7 +108,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         SetBack(ref replica, Math.Floor(_s.HeadEntries));
-        return lineage.Count == 0 ? 0 : lineage.LastLsn - lineage.ShowsEpochsUpTo(in primary, in _s.Terms);
+        return lineage.Count == 0 ? 0 : lineage.LastLsn - lineage.ShowsEpochsUpTo(in primary, _s.Epoch, in _s.Terms);
     }
 
     private void SetBack(ref Replica replica, double lsn)
@@ -134,18 +140,18 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             ref var term = ref _s.Terms[number];
             var kept = lineage.EntriesOf(number);
-            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, kept.Entries > 0 ? kept.LastLsn : Ordered.Max(0, term.StartLsn));
+            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, kept.Entries > 0 ? kept.LastLsn : CountedAfterLsn(in lineage, in term));
         }
     }
 
+    /// <summary>From where on a log that holds nothing of a term is held against it: one that goes back to a disk that held nothing valid does not answer for what was written before the trial.</summary>
+    private static double CountedAfterLsn(in Lineage lineage, in Term term) =>
+        lineage.Count == 0 || lineage[0].Term != 0 ? Ordered.Max(0, term.StartLsn) : term.StartLsn;
+
     /// <summary>Compares what was acknowledged and what was excluded with what the logs hold in the end.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void JudgeSafety()
     {
-        if (_s.TermCount == 1)
-        {
-            return;
-        }
-
         CloseTerms();
         for (var number = 0; number < _s.TermCount; number++)
         {
@@ -160,7 +166,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 inStep = ReplicaAt(node).State == ReplicaState.InSync ? inStep.HullWith(entries) : inStep;
             }
 
-            _s.Outcome.LostEntries += term.AcknowledgedOutside(held);
+            _s.Outcome.LostEntries += term.AcknowledgedOutside(held, _s.Serves ? CountedAfterLsn(in _s.Lineages[_s.Primary], in term) : number == 0 ? 0 : term.StartLsn);
             _s.Outcome.LeakedEntries += inStep.EntriesBeyond(term.ExcludedAfterLsn);
         }
 

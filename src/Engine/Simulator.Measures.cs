@@ -256,11 +256,11 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         // The commit stands still, so each further replica holds all of it from a moment on; the missing-th of these moments ends the exposure.
         var exposedS = lengthS;
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             var heldAfterS = HoldsCommittedAfterS(node, in ReplicaAt(node));
             var earlier = 0;
-            for (var other = 0; other <= _s.ReplicaCount; other++)
+            for (var other = _s.FirstNode; other <= _s.ReplicaCount; other++)
             {
                 var otherAfterS = HoldsCommittedAfterS(other, in ReplicaAt(other));
                 earlier += otherAfterS < heldAfterS || (otherAfterS == heldAfterS && other < node) ? 1 : 0;
@@ -288,7 +288,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private void Finish()
     {
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             CloseState(ref replica);
@@ -305,7 +305,11 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         AddUpPins();
-        JudgeSafety();
+        if (_s.TermCount > 1)
+        {
+            JudgeSafety();
+        }
+
         _s.Outcome.UnavailableS += _s.Serves ? 0 : _s.NowS - _s.UnservedSinceS;
         ref var outcome = ref _s.Outcome;
         FollowBest(_s.Parameters.HorizonS);

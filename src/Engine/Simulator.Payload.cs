@@ -13,7 +13,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         _s.PayloadMarkLsn = markLsn;
-        for (var node = 0; node <= _s.ReplicaCount && !Reserves; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount && !Reserves; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (replica.Stage == SessionStage.Copy || IsReplaying(in replica))
@@ -41,7 +41,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void ChangeBase(bool newer)
     {
         _s.BaseNewer = newer;
-        for (var node = 0; node <= _s.ReplicaCount && !newer; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount && !newer; node++)
         {
             AskAgain(node, ref ReplicaAt(node));
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WalSweep.Engine;
 
 // docs/model.md §12: whether the primary serves and holds its lease, and what its faults do to everybody else.
@@ -6,21 +8,19 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void BeginPrimary()
     {
         _s.Primary = 0;
+        _s.FirstNode = 1;
+        _s.NodesFromFirst = _s.ReplicaCount;
         _s.Serves = true;
-        _s.Fenced = _s.NobodyEligible = false;
-        _s.LostSinceS = double.PositiveInfinity;
-        _s.HeardSinceS = _s.AskFromS = double.NegativeInfinity;
+        _s.Fenced = _s.NobodyEligible = _s.ContactMatters = false;
+        _s.PrimaryAtS = _s.LostSinceS = double.PositiveInfinity;
         _s.TermCount = 1;
         _s.Epoch = 0;
         _s.StaleNodes = 0;
         _s.StaleFraction = 0;
         _s.PayloadMarkLsn = double.NegativeInfinity;
         _s.BaseNewer = false;
-        _s.UnservedSinceS = 0;
-        ref var primary = ref ReplicaAt(0);
-        primary.State = ReplicaState.Primary;
-        primary.Live = false;
-        primary.Hindered = Hindrances.PrimaryGone;
+        ReplicaAt(0).BeginAsPrimary();
+        DueOf(0).AtS = double.PositiveInfinity;
     }
 
     private void ApplyPrimary(EventKind kind)
@@ -64,7 +64,9 @@ internal partial struct Simulator<TProtocol, TObserver>
                 Ordered.Max(_s.HeardSinceS + _s.Parameters.RegistrationDelayS, _s.ControlPlaneSinceS), EventOrder.TimerRank(EventKind.Resume, _s.Primary), ref atS, ref rank);
         }
 
-        SetDue(_s.Primary, atS, rank);
+        _s.PrimaryAtS = atS;
+        _s.PrimaryRank = rank;
+        ScheduleVolume();
     }
 
     private void ApplyPrimaryFault(in Fault fault, ref Replica primary)
@@ -149,7 +151,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             }
         }
 
-        _s.Dirty |= AllNodes;
+        _s.Dirty |= AllReplicas;
     }
 
     private void RegainReach()
@@ -164,7 +166,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             }
         }
 
-        _s.Dirty |= AllNodes;
+        _s.Dirty |= AllReplicas;
     }
 
     private void CeaseServing()
@@ -205,10 +207,29 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Dirty |= _volumeDirty;
     }
 
+    /// <summary>A fault of a node where failover has to do with it: the node is the primary, or some primary has been lost before.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ApplyFaultInFailover(in Fault fault, ref Replica replica)
+    {
+        if (fault.Node == _s.Primary)
+        {
+            ApplyPrimaryFault(in fault, ref replica);
+        }
+        else
+        {
+            ApplyNodeFault(in fault, ref replica);
+        }
+
+        if (fault.Kind is not (FaultKind.SpikeStart or FaultKind.SpikeEnd))
+        {
+            UpdateContact(fault.Node, ref replica);
+        }
+    }
+
     /// <summary>After a fault of a node: who holds a lease, who hears that it has been replaced, and whether there is anybody new to ask.</summary>
     private void UpdateContact(int node, ref Replica replica)
     {
-        if (_s.AskFromS == double.PositiveInfinity)
+        if (_s.LostSinceS < double.PositiveInfinity && _s.AskFromS == double.PositiveInfinity)
         {
             _s.AskFromS = _s.NowS;
             _s.Dirty |= 1 << _s.Primary;
@@ -236,6 +257,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         if (!isLost)
         {
             _s.LostSinceS = _s.NowS;
+            _s.ContactMatters = true;
             return;
         }
 

@@ -70,7 +70,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void ShareCopy()
     {
         var rate = _s.Parameters.RebuildRateBytesPerS / _s.Copying;
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
             if (replica.Stage == SessionStage.Copy)
@@ -86,6 +86,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.Copied = Motion.Still(_s.Parameters.VolumeBytes, _s.NowS);
         if (replica.CopiesNewerBase)
         {
+            Note(node, Cause.BaseFoundNewer);
             Abort(node, ref replica, Cause.BaseFoundNewer);
             return;
         }

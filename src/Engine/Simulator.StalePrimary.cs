@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WalSweep.Engine;
 
@@ -28,6 +29,11 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void ReplacePrimary(int node, int followers)
     {
         ref var old = ref ReplicaAt(node);
+        if (_s.Outcome.Promotions == 0)
+        {
+            old.BeginReplaced();
+        }
+
         old.Set(Hindrances.Replaced, on: true);
         old.BrokenAtS = double.NegativeInfinity;
         if (_s.Serves || !old.Is(Hindrances.ProcessDown))
@@ -39,6 +45,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         old.PossiblyCommittedLsn = old.Position.Value;
+        old.Epoch = _s.Epoch;
         if (!_s.Serves)
         {
             AcknowledgeContent(node, _s.TermCount - 1, _s.CommittedLsn);
@@ -77,6 +84,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         TakeClients();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void MoveStalePrimaries()
     {
         for (var nodes = _s.StaleNodes; nodes != 0; nodes &= nodes - 1)
@@ -87,23 +95,27 @@ internal partial struct Simulator<TProtocol, TObserver>
     }
 
     /// <summary>A node is cut off from stale primaries: as one that followed them, or as one of them that can no longer be followed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void BreakWithStalePrimaries(int node, bool isOwnCrash)
     {
-        if (_s.StaleNodes == 0)
+        if (_s.StaleNodes != 0)
         {
-            return;
+            BreakWithThem(node, isOwnCrash);
         }
+    }
 
-        if ((_s.StaleNodes >> node & 1) != 0)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void BreakWithThem(int node, bool isOwnCrash)
+    {
+        if ((_s.StaleNodes >> node & 1) != 0 && isOwnCrash)
+        {
+            EndStalePrimary(node, Math.Floor(_s.Stale[node].HeadAt(_s.NowS - _s.Parameters.FsyncS)));
+        }
+        else if ((_s.StaleNodes >> node & 1) != 0)
         {
             for (var followers = _s.Stale[node].Followers; followers != 0; followers &= followers - 1)
             {
                 CeaseToFollow(BitOperations.TrailingZeroCount(followers), ref _s.Stale[node]);
-            }
-
-            if (isOwnCrash)
-            {
-                EndStalePrimary(node, Math.Floor(_s.Stale[node].HeadAt(_s.NowS - _s.Parameters.FsyncS)));
             }
         }
 
@@ -147,7 +159,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         if ((_s.StaleNodes >> node & 1) != 0)
         {
+            // Its clients go to the primary before anything is measured of the node.
             EndStalePrimary(node, Math.Floor(_s.Stale[node].HeadAt(_s.NowS)));
+            Admit();
         }
 
         replica.Set(Hindrances.Replaced, on: false);
@@ -158,6 +172,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void EndStalePrimary(int node, double lastLsn)
     {
         ref var stale = ref _s.Stale[node];
+        var committedLsn = _s.CommitOf(in stale);
         for (var followers = stale.Followers; followers != 0; followers &= followers - 1)
         {
             CeaseToFollow(BitOperations.TrailingZeroCount(followers), ref stale);
@@ -167,7 +182,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         ref var lineage = ref _s.Lineages[node];
         lineage.Truncate(lastLsn);
         lineage.Add(stale.Term, lastLsn);
-        AcknowledgeContent(node, stale.Term, _s.CommitOf(in stale));
+        AcknowledgeContent(node, stale.Term, committedLsn);
         replica.Position = Motion.Still(lastLsn, _s.NowS);
         replica.PossiblyCommittedLsn = lastLsn;
         _s.StaleNodes &= ~(1 << node);

@@ -29,7 +29,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             // What replays without a hold of their own live on may go with it.
             AddUpPins();
-            _s.Dirty |= _volumeDirty | (Holds ? AllNodes : 0);
+            _s.Dirty |= _volumeDirty | (Holds ? AllReplicas : 0);
             _s.TailFloor = _s.TailEntries;
             replica.Pinned = false;
             _s.PinnedNodes &= ~(1 << node);
@@ -142,7 +142,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         ref var holder = ref ReplicaAt(_s.FullHolder);
         var position = holder.Position.At(_s.NowS);
         var atS = double.PositiveInfinity;
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             ref var other = ref ReplicaAt(node);
             if (node != _s.FullHolder && other.Pinned && holder.Position.RatePerS > other.Position.RatePerS)
@@ -180,7 +180,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         ref var holder = ref ReplicaAt(_s.FullHolder);
         var met = double.PositiveInfinity;
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             ref var other = ref ReplicaAt(node);
             if (other.Pinned && other.Position.RatePerS < holder.Position.RatePerS)

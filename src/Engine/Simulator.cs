@@ -23,7 +23,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private TrialState _s;
     private TObserver _observer;
 
-    private int AllNodes => (2 << _s.ReplicaCount) - 1;
+    private int AllReplicas => ((2 << _s.ReplicaCount) - 1) & ~(1 << _s.Primary);
 
     /// <summary>The position of the head at a time up to now. Its rate seldom changes within a round trip, so the history is seldom asked.</summary>
     private double HeadAt(double timeS) => timeS >= _s.HeadMotion.SinceS ? _s.HeadMotion.At(timeS) : _s.Head.At(timeS);
@@ -83,13 +83,13 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Dirty = 0;
         _s.HeadMotion = new Motion { RatePerS = _s.Parameters.WriteRatePerS };
         _s.Head.Begin(_s.Parameters.WriteRatePerS);
-        for (var node = 0; node <= replicas; node++)
+        BeginPrimary();
+        for (var node = 1; node <= replicas; node++)
         {
             ReplicaAt(node).Begin();
             DueOf(node).AtS = double.PositiveInfinity;
         }
 
-        BeginPrimary();
 
         _s.Outcome = default;
         _s.Best.Reset();
@@ -127,7 +127,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             var atS = _s.NextFaultS;
             var rank = EventOrder.Fault;
-            foreach (ref readonly var due in MemoryMarshal.CreateReadOnlySpan(ref DueOf(0), _s.ReplicaCount + 1))
+            foreach (ref readonly var due in MemoryMarshal.CreateReadOnlySpan(ref DueOf(_s.FirstNode), _s.NodesFromFirst))
             {
                 if (due.AtS <= atS && (due.AtS < atS || due.Rank < rank))
                 {
@@ -136,9 +136,9 @@ internal partial struct Simulator<TProtocol, TObserver>
                 }
             }
 
-            if (atS >= double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _s.ReplicaCount && _s.Serves)
+            if (atS >= double.PositiveInfinity && _s.LiveInSync + _s.FailedReplicas == _s.ReplicaCount && _s.Serves && _s.LostSinceS == double.PositiveInfinity)
             {
-                // Nothing to come: every replica is in step with nothing overdue, or given up.
+                // Nothing to come: the primary serves and holds its lease, and every replica is in step with nothing overdue, or given up.
                 _s.Outcome.Ended = _s.FailedReplicas > 0 ? Ending.Failed : Ending.Completed;
                 return;
             }
@@ -302,7 +302,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private bool AnyDegraded()
     {
-        for (var node = 0; node <= _s.ReplicaCount; node++)
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             if (ReplicaAt(node).State == ReplicaState.Degraded)
             {

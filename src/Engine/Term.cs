@@ -34,12 +34,12 @@ public struct Term
         CommittedBeforeLsn = committedLsn,
     };
 
-    /// <summary>How many of its own acknowledged entries are not among those held; against nothing held, what was written before the trial does not count.</summary>
-    internal readonly double AcknowledgedOutside(Stretch held)
+    /// <summary>How many of its own acknowledged entries are not among those held; where nothing of it is held, those after an LSN count.</summary>
+    internal readonly double AcknowledgedOutside(Stretch held, double countedAfterLsn)
     {
         if (!(held.Entries > 0))
         {
-            return Ordered.Max(0, AcknowledgedLsn - Ordered.Max(0, StartLsn));
+            return Ordered.Max(0, AcknowledgedLsn - countedAfterLsn);
         }
 
         // The first term has no first entry, but its stretch has none before it either.

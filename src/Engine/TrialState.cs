@@ -30,6 +30,17 @@ public partial struct TrialState
 
     // The primary, its lease and its term. Which nodes go on writing as primaries although they have been replaced: bit i is node i.
     internal int Primary;
+
+    // Replicas are looked for from this node on: while node 0 is the primary, as in most trials to the end, beyond it. How many nodes that makes.
+    internal int FirstNode;
+    internal int NodesFromFirst;
+
+    // Whether there has been anything that only failover brings: a lease lost, a second term.
+    internal bool ContactMatters;
+
+    // What is due next for the primary: it stands in for the volume's own event where it comes first.
+    internal double PrimaryAtS;
+    internal int PrimaryRank;
     internal bool Serves;
     internal bool Fenced;
     internal bool NobodyEligible;

@@ -11,13 +11,14 @@ namespace WalSweep.Mutants;
 /// <param name="folder">Takes what is built.</param>
 internal sealed class MutantBuild(string tree, string folder)
 {
-    private const string Engine = "WalSweep.Engine";
+    /// <summary>The engine's name.</summary>
+    public const string Engine = "WalSweep.Engine";
 
     /// <summary>The engine's file name.</summary>
     public const string EngineFile = $"{Engine}.dll";
 
     /// <summary>The engine with the mutant's rule changed.</summary>
-    public string EngineOf(Mutant mutant) => Path.Combine(FolderOf(mutant), "bin", EngineFile);
+    public string PathOf(Mutant mutant) => Path.Combine(FolderOf(mutant), "bin", EngineFile);
 
     /// <summary>Builds.</summary>
     /// <exception cref="MutantException">A mutant's text is gone, or it does not compile.</exception>
@@ -33,8 +34,10 @@ internal sealed class MutantBuild(string tree, string folder)
         var replacing = Path.Combine(folder, "replace.targets");
         new XElement("Project", new XElement("ItemGroup", Compile("Remove", "$(MutatedFile)"), Compile("Include", "$(MutatedSource)"))).Save(replacing);
         var all = Path.Combine(folder, "all.proj");
-        new XElement("Project", new XElement("Target", new XAttribute("Name", "Build"), mutants.Select(mutant => BuildOf(mutant, replacing)))).Save(all);
-        var result = ChildProcess.Run(tree, "dotnet", ["msbuild", all, "-nologo", "-v:q"], stop);
+        new XElement("Project",
+            new XElement("ItemGroup", mutants.Select(mutant => EngineOf(mutant, replacing))),
+            new XElement("Target", new XAttribute("Name", "Build"), new XElement("MSBuild", new XAttribute("Projects", "@(Engine)"), new XAttribute("BuildInParallel", "true")))).Save(all);
+        var result = ChildProcess.Run(tree, "dotnet", ["msbuild", all, "-nologo", "-v:q", "-m"], stop);
         if (result.ExitCode != 0)
         {
             throw new MutantException($"a mutant does not compile; the message's path names it:\n{result.Words}");
@@ -42,9 +45,9 @@ internal sealed class MutantBuild(string tree, string folder)
     }
 
     /// <summary>Without the checks of style, which are nobody's concern here.</summary>
-    private XElement BuildOf(Mutant mutant, string replacing) => new("MSBuild",
-        new XAttribute("Projects", Path.Combine(tree, "src", "Engine", $"{Engine}.csproj")),
-        new XAttribute("Properties", string.Join(';',
+    private XElement EngineOf(Mutant mutant, string replacing) => new("Engine",
+        new XAttribute("Include", Path.Combine(tree, "src", "Engine", $"{Engine}.csproj")),
+        new XElement("AdditionalProperties", string.Join(';',
             "Configuration=Release",
             "RunAnalyzers=false",
             "TreatWarningsAsErrors=false",

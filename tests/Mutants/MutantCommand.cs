@@ -11,8 +11,8 @@ internal static class MutantCommand
         """
         Says whether the tests notice when one rule of the engine is changed.
 
-        Copies the working tree to a temporary folder and builds it there, and once more the engine for each mutant of tests/Mutants, with one rule changed. Then puts each of these
-        engines beside the tests as they were built, and runs those that must notice. Exit code 4 if a mutant survives.
+        Copies the working tree to a temporary folder and builds it there, and once more the engine for each mutant of tests/Mutants, with one rule changed. Then runs the
+        tests that must notice against each of these engines. Exit code 4 if a mutant survives.
 
         Examples, each after "dotnet run -c Release --project tests/Mutants":
                                   all mutants
@@ -33,27 +33,55 @@ internal static class MutantCommand
         {
             return CommandCall.CarryOut(CommandCall.Read(Build(streams, folder), arguments), Help, streams);
         }
+        catch (AggregateException failures)
+        {
+            return Explain(failures.InnerExceptions[0], streams);
+        }
         catch (Exception failure) when (failure is UsageException or MutantException or OperationCanceledException or IOException)
         {
-            streams.Say(failure is OperationCanceledException ? "Interrupted. Nothing is kept; run the same command again." : failure.Message);
-            return failure switch
-            {
-                OperationCanceledException => ExitCode.Interrupted,
-                IOException => ExitCode.Incomplete,
-                _ => ExitCode.Usage,
-            };
+            return Explain(failure, streams);
         }
+    }
+
+    private static int Explain(Exception failure, Streams streams)
+    {
+        var (code, message) = failure switch
+        {
+            UsageException or MutantException => (ExitCode.Usage, failure.Message),
+            OperationCanceledException => (ExitCode.Interrupted, "Interrupted. Nothing is kept; run the same command again."),
+            IOException => (ExitCode.Incomplete, failure.Message),
+            _ => (ExitCode.Internal, $"internal error: {failure}"),
+        };
+        streams.Say(message);
+        return code;
     }
 
     private static RootCommand Build(Streams streams, string folder)
     {
         var only = new Option<string[]>("--only") { Description = "A mutant to run. [default: all]", HelpName = "name", DefaultValueFactory = _ => [] };
         var list = new Option<bool>("--list") { Description = "Say what the mutants are, and stop." };
-        var command = new RootCommand(Purpose) { only, list };
+        var command = new RootCommand(Purpose) { only, list, BuildTry(streams) };
         command.SetAction(result =>
         {
             var mutants = Choose(result.GetRequiredValue(only));
             return result.GetValue(list) ? List(mutants, streams) : RunAll(mutants, streams, folder);
+        });
+        return command;
+    }
+
+    /// <summary>What the child processes do.</summary>
+    private static Command BuildTry(Streams streams)
+    {
+        var tests = new Argument<string>("TESTS");
+        var engine = new Argument<string>("ENGINE");
+        var classes = new Argument<string[]>("CLASS") { Arity = ArgumentArity.OneOrMore };
+        var command = new Command(MutantRun.TryVerb, "Runs test classes against an engine.") { tests, engine, classes };
+        command.Hidden = true;
+        command.SetAction(result =>
+        {
+            var failure = new SuiteHost(result.GetRequiredValue(tests), result.GetRequiredValue(engine)).FirstFailure(result.GetRequiredValue(classes));
+            streams.Give(failure ?? "");
+            return failure is null ? ExitCode.Done : ExitCode.Unequal;
         });
         return command;
     }
@@ -84,13 +112,15 @@ internal static class MutantCommand
     {
         using var interruption = new Interruption();
         using var run = new MutantRun(Git.Find(folder, interruption.Token), interruption.Token);
-        streams.Say($"building, and running {mutants.Select(mutant => mutant.Tests).Distinct().Count()} choice(s) of tests without a mutant");
+        streams.Say($"building the tests and {mutants.Length} engines");
         run.Prepare(mutants);
+        streams.Say(FormattableString.Invariant($"built in {run.Elapsed.TotalSeconds:F0} s"));
         var width = mutants.Max(mutant => mutant.Name.Length);
         var survivors = new List<string>();
-        foreach (var mutant in mutants)
+        var tried = mutants.AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(mutant => (mutant, run.Try(mutant)));
+        foreach (var (mutant, verdict) in tried)
         {
-            var verdict = run.Try(mutant);
             streams.Give(FormattableString.Invariant($"{mutant.Name.PadRight(width)}  {mutant.File,-21}  {(verdict.IsCaught ? "caught" : "SURVIVES")}  {verdict.Elapsed.TotalSeconds,5:F1} s  {verdict.By}"));
             if (!verdict.IsCaught)
             {

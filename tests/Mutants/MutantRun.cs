@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using WalSweep.Benchmarks.Regression;
+using WalSweep.Cli;
 
 namespace WalSweep.Mutants;
 
@@ -12,11 +12,14 @@ internal sealed record Verdict(bool IsCaught, string By, TimeSpan Elapsed);
 
 /// <summary>
 /// Changes the engine and nothing else: the tests are built once and run against each engine in turn. That is sound since no mutant changes what other assemblies see of the engine.
-/// Everything happens in a copy of the working tree.
+/// Everything happens in a copy of the working tree, and each mutant in a process of its own, which may hang or die.
 /// </summary>
-internal sealed partial class MutantRun : IDisposable
+internal sealed class MutantRun : IDisposable
 {
-    private const string TestFolder = "tests/bin/Release/net10.0";
+    /// <summary>The verb with which this program runs tests in a child process.</summary>
+    public const string TryVerb = "try";
+
+    private const string TestAssembly = "tests/bin/Release/net10.0/WalSweep.Tests.dll";
     private const int LeastLimitS = 60;
     private const int LimitPerTime = 6;
 
@@ -25,7 +28,7 @@ internal sealed partial class MutantRun : IDisposable
     private readonly Workspace _workspace = new("mutants");
     private readonly MutantBuild _build;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly Dictionary<string, TimeSpan> _limits = [];
+    private TimeSpan _limit;
 
     /// <param name="git">The repository.</param>
     /// <param name="stop">A request to stop.</param>
@@ -47,25 +50,16 @@ internal sealed partial class MutantRun : IDisposable
         _git.Extract(_git.Resolve(null), Tree);
         Require(ChildProcess.Run(Tree, "dotnet", ["build", "tests", "-c", "Release", "--nologo", "-v", "q"], _stop), "the tree does not build");
         _build.Run(mutants, _stop);
-        foreach (var tests in mutants.Select(mutant => mutant.Tests).Distinct())
-        {
-            var result = RunTests(tests, _stop);
-            Require(result, "tests fail without a mutant");
-            if (!result.Output.Contains("Passed!", StringComparison.Ordinal))
-            {
-                throw new MutantException($"no test matches {tests}");
-            }
-
-            _limits[tests] = TimeSpan.FromSeconds(Math.Max(LeastLimitS, LimitPerTime * result.Elapsed.TotalSeconds));
-        }
+        var tests = mutants.SelectMany(mutant => mutant.Tests).Distinct().ToArray();
+        var result = RunTests(Path.Combine(Path.GetDirectoryName(TestAssembly)!, MutantBuild.EngineFile), tests, _stop);
+        Require(result, "a test fails without a mutant");
+        _limit = TimeSpan.FromSeconds(Math.Max(LeastLimitS, LimitPerTime * result.Elapsed.TotalSeconds));
     }
 
-    /// <summary>Runs a mutant's tests.</summary>
-    /// <exception cref="MutantException">They ended without a result.</exception>
+    /// <summary>Runs a mutant's tests. Several may be tried at the same time.</summary>
     public Verdict Try(Mutant mutant)
     {
         var started = _clock.Elapsed;
-        File.Copy(_build.EngineOf(mutant), Path.Combine(Tree, TestFolder, MutantBuild.EngineFile), overwrite: true);
         var (isCaught, by) = Judge(mutant);
         return new Verdict(isCaught, by, _clock.Elapsed - started);
     }
@@ -76,31 +70,25 @@ internal sealed partial class MutantRun : IDisposable
     private (bool IsCaught, string By) Judge(Mutant mutant)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop);
-        limit.CancelAfter(_limits[mutant.Tests]);
-        ChildResult result;
+        limit.CancelAfter(_limit);
         try
         {
-            result = RunTests(mutant.Tests, limit.Token);
+            var result = RunTests(_build.PathOf(mutant), mutant.Tests, limit.Token);
+            return result.ExitCode switch
+            {
+                ExitCode.Done => (false, ""),
+                ExitCode.Unequal => (true, result.Output.Trim()),
+                _ => throw new MutantException($"mutant {mutant.Name}: the tests ended without a result\n{result.Words}"),
+            };
         }
         catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
         {
-            return (true, FormattableString.Invariant($"no end within {_limits[mutant.Tests].TotalSeconds:F0} s"));
+            return (true, FormattableString.Invariant($"no end within {_limit.TotalSeconds:F0} s"));
         }
-
-        if (result.ExitCode == 0)
-        {
-            return (false, "");
-        }
-
-        var failed = FailedTest().Matches(result.Output).Select(match => match.Groups[1].Value).Distinct().ToArray();
-        return failed.Length > 0
-            ? (true, string.Join(", ", failed))
-            : throw new MutantException($"mutant {mutant.Name}: the tests ended without a result\n{result.Words}");
     }
 
-    /// <summary>The first test that fails is enough, so the rest is left out.</summary>
-    private ChildResult RunTests(string filter, CancellationToken until) =>
-        ChildProcess.Run(Tree, "dotnet", ["test", $"{TestFolder}/WalSweep.Tests.dll", "--filter", filter, "--", "xUnit.StopOnFail=true"], until);
+    private ChildResult RunTests(string engine, IEnumerable<string> classes, CancellationToken until) => ChildProcess.Run(
+        Tree, "dotnet", [typeof(MutantRun).Assembly.Location, TryVerb, Path.Combine(Tree, TestAssembly), Path.Combine(Tree, engine), .. classes], until);
 
     private static void Require(ChildResult result, string otherwise)
     {
@@ -109,8 +97,4 @@ internal sealed partial class MutantRun : IDisposable
             throw new MutantException($"{otherwise}:\n{result.Words}");
         }
     }
-
-    // "  Failed WalSweep.Tests.Naive.NaiveAgreementTests.EngineAndNaiveSimulatorAgreeToTheLastBit(name: "v1") [1 s]"
-    [GeneratedRegex(@"^\s+Failed WalSweep\.Tests\.([\w.]+)", RegexOptions.Multiline)]
-    private static partial Regex FailedTest();
 }

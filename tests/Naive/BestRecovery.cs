@@ -3,37 +3,44 @@ namespace WalSweep.Tests.Naive;
 /// <summary>The better of the two imagined recoveries, walked through tick by tick on the head of the trial (docs/model.md §11).</summary>
 internal static class BestRecovery
 {
-    public static double Seconds(GridParameters p, Grid grid, long end, Volume volume, Recovery first)
+    public static double Seconds(GridParameters p, Grid grid, long end, Course course, Recovery first)
     {
         var start = first.ReachableAgain!.Value;
         var copyTicks = grid.Ticks(Grid.Divide(p.VolumeBytes, p.RebuildBytesPerTick, "the time of a copy") * grid.DtS, "the time of a copy");
-        var mayCatchUp = first.Backlog <= p.Keep || first.Position >= Math.Floor(first.Tail);
-        var head = volume.HeadAt(start);
+        var mayCatchUp = first.DiskValid && (first.Backlog <= p.Keep || first.Position >= Math.Floor(first.Tail));
+        var head = course.HeadAt(start);
         var position = first.Position;
+        var lastRate = course.AdmittedAt(end);
         var bestBase = double.NegativeInfinity;
         double? catchupBefore = null;
         double? rebuildBefore = null;
         for (var tick = start; tick <= p.Horizon; tick++)
         {
-            var rateBefore = tick <= end && tick > start ? volume.AdmittedAt(tick - 1) : volume.Admitted;
-            var rateAfter = tick <= end ? volume.HighestAdmittedAt(tick) : volume.Admitted;
+            var headOnArrival = head + lastRate;
+            var rateBefore = tick <= end && tick > start ? course.AdmittedAt(tick - 1) : lastRate;
+            var rateAfter = tick <= end ? course.HighestAdmittedAt(tick) : lastRate;
             if (tick > start)
             {
-                head = tick <= end ? volume.HeadAt(tick) : head + volume.Admitted;
+                headOnArrival = tick <= end ? course.HeadOnArrivalAt(tick) : headOnArrival;
+                head = tick <= end ? course.HeadAt(tick) : headOnArrival;
                 position += p.CatchupRate;
             }
-
-            if (tick == start)
+            else
             {
-                rateBefore = rateAfter = tick < end ? volume.AdmittedAt(tick) : volume.Admitted;
+                headOnArrival = head;
+                (rateBefore, rateAfter) = (first.Admitted, course.AdmittedAt(tick));
             }
 
-            bestBase = Math.Max(bestBase, head - (p.CatchupRate * (tick - start)));
-            var arrived = mayCatchUp && Arrives(p, head - position, ref catchupBefore, rateBefore, rateAfter);
-            if (tick >= start + copyTicks)
+            var arrived = false;
+            foreach (var at in headOnArrival == head ? new[] { head } : [headOnArrival, head])
             {
-                var rebuilt = bestBase - p.SnapshotLag + (p.CatchupRate * (tick - start - copyTicks));
-                arrived |= Arrives(p, head - rebuilt, ref rebuildBefore, rateBefore, rateAfter);
+                bestBase = Math.Max(bestBase, at - (p.CatchupRate * (tick - start)));
+                arrived |= mayCatchUp && Arrives(p, at - position, ref catchupBefore, rateBefore, rateAfter, jumped: at != headOnArrival);
+                if (tick >= start + copyTicks)
+                {
+                    var rebuilt = bestBase - p.SnapshotLag + (p.CatchupRate * (tick - start - copyTicks));
+                    arrived |= Arrives(p, at - rebuilt, ref rebuildBefore, rateBefore, rateAfter, jumped: at != headOnArrival);
+                }
             }
 
             if (arrived)
@@ -45,11 +52,11 @@ internal static class BestRecovery
         return double.NaN;
     }
 
-    /// <summary>Whether the gap is within one barrier now; it must not have become so between two ticks.</summary>
-    private static bool Arrives(GridParameters p, double gap, ref double? gapBefore, double rateBefore, double rateAfter)
+    /// <summary>Whether the gap is within one barrier now; it must not have become so between two ticks, unless a new term set the head back.</summary>
+    private static bool Arrives(GridParameters p, double gap, ref double? gapBefore, double rateBefore, double rateAfter, bool jumped)
     {
         var barrier = p.OneBarrier(rateBefore);
-        if (gapBefore is { } before && before > barrier && gap < barrier)
+        if (!jumped && gapBefore is { } before && before > barrier && gap < barrier)
         {
             throw new OffGridException("the best recovery");
         }

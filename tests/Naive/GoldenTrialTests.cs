@@ -6,7 +6,7 @@ namespace WalSweep.Tests.Naive;
 /// <summary>Both simulators against the trials worked out by hand.</summary>
 public sealed class GoldenTrialTests
 {
-    private static readonly Dictionary<string, GoldenTrial> _trials = GoldenCatchups.All.Concat(GoldenRebuilds.All).ToDictionary(trial => trial.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, GoldenTrial> _trials = GoldenCatchups.All.Concat(GoldenRebuilds.All).Concat(GoldenFailovers.All).ToDictionary(trial => trial.Name, StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. _trials.Keys];
 

@@ -35,6 +35,25 @@ public sealed class GridCoverageTests
         .. Words("cause", "v2_no_reservation", "HistoryLostMidway", "BudgetRounds", "NotConverging"),
         .. Words("cause", "v2_no_convergence_budget", "ReservationRevoked", "ReservationExpired", "ReservationRefused"),
         .. Words("cause", "v2_no_explicit_reassignment", "StaleAddress", "ReservationRevoked", "BarrierAcknowledged"),
+        .. Words("ended", "v1", "Unavailable", "Failed"),
+        .. Words("ended", "v1_5", "Unavailable", "Failed"),
+        .. Words("ended", "v2", "Unavailable"),
+        .. Words("reason", "v1", "RebuildAttempts"),
+        .. Words("reason", "v1_5", "Divergent"),
+        .. Words("reason", "v2", "NoEligibleCandidate", "PayloadLost"),
+        .. Words("cause", "v1", "PrimaryChanged", "Promoted", "BaseFoundNewer", "StartedSo", "NoEligibleCandidate"),
+        .. Words("cause", "v1_5", "PrimaryChanged", "Promoted", "BaseFoundNewer", "StartedSo", "NoEligibleCandidate", "Divergent"),
+        .. Words("cause", "v2", "PrimaryChanged", "Promoted", "BaseRefused", "StartedSo", "NoEligibleCandidate", "PayloadLost"),
+        .. Words("cause", "v2_no_lineage_promotion", "Promoted"),
+        .. Words("cause", "v2_no_reservation", "BaseFoundNewer"),
+        .. new[] { "v1", "v1_5", "v2" }.SelectMany(version => Words("measure", version, "promoted", "promoted twice", "unavailable", "lost under best effort")),
+        .. Words("measure", "v1", "lost under quorum", "leaked under quorum"),
+        .. Words("measure", "v1_5", "leaked"),
+        .. Words("event", "v1", "resumed", "stale primary", "stale primary blocked", "follower let go"),
+        .. Words("event", "v1_5", "resumed", "stale primary", "stale primary blocked", "hollow"),
+        .. Words("event", "v2", "resumed", "fenced", "served again", "truncated"),
+        .. Words("weather", "all", "primary crash", "primary isolated", "primary link", "replica isolated", "payload loss", "newer base", "starts lagging", "starts needing rebuild"),
+        .. Words("setting", "all", "stale share 0", "stale share 0.25", "stale share 0.5", "stale share 1"),
         .. Words("weather", "all", "link", "crash, same address", "crash, new address", "spike", "write rate", "control plane", "flapping", "correlated", "idle"),
         .. Words("setting", "all", "1 replicas", "2 replicas", "3 replicas", "4 replicas", "BestEffort", "SyncQuorum", "SyncAll"),
     ];
@@ -51,7 +70,7 @@ public sealed class GridCoverageTests
                 var outcome = NaiveAgreementTests.RunEngine(scenario, version);
                 var naive = scenario.RunNaively(version);
                 var fits = naive.OffGrid is null;
-                foreach (var word in WordsOf(scenario, version, outcome).Concat(naive.Causes.Select(cause => $"cause {version} {cause}")))
+                foreach (var word in WordsOf(scenario, version, outcome).Concat(naive.Causes.Select(cause => $"cause {version} {cause}")).Concat(naive.Words.Select(word => $"event {version} {word}")))
                 {
                     var (drawn, compared) = seen.GetValueOrDefault(word);
                     seen[word] = (drawn + 1, compared + (fits ? 1 : 0));
@@ -81,6 +100,13 @@ public sealed class GridCoverageTests
             (outcome.WorstRecoveryS > outcome.RecoveryS, "several recoveries"),
             (outcome.Aborts > 0, "aborts"),
             (outcome.HoldS > 0, "hold"),
+            (outcome.Promotions > 0, "promoted"),
+            (outcome.Promotions > 1, "promoted twice"),
+            (outcome.UnavailableS > 0, "unavailable"),
+            (outcome.LostEntries > 0 && scenario.Parameters.Durability == Durability.BestEffort, "lost under best effort"),
+            (outcome.LostEntries > 0 && scenario.Parameters.Durability == Durability.SyncQuorum, "lost under quorum"),
+            (outcome.LeakedEntries > 0 && scenario.Parameters.Durability == Durability.SyncQuorum, "leaked under quorum"),
+            (outcome.LeakedEntries > 0, "leaked"),
         })
         {
             if (measured)
@@ -91,6 +117,7 @@ public sealed class GridCoverageTests
 
         yield return string.Create(CultureInfo.InvariantCulture, $"setting all {scenario.Parameters.Replicas} replicas");
         yield return $"setting all {scenario.Parameters.Durability}";
+        yield return string.Create(CultureInfo.InvariantCulture, $"setting all stale share {scenario.Parameters.StaleClientShare}");
         foreach (var word in WeatherOf(scenario))
         {
             yield return $"weather all {word}";
@@ -103,6 +130,14 @@ public sealed class GridCoverageTests
         var breaks = scenario.Timeline.Where(fault => fault.Kind is FaultKind.LinkDown or FaultKind.Crash).ToList();
         foreach (var (holds, word) in new[]
         {
+            (scenario.Timeline.Any(fault => fault is { Kind: FaultKind.Crash, Node: 0 }), "primary crash"),
+            (scenario.Timeline.Any(fault => fault is { Kind: FaultKind.IsolationStart, Node: 0 }), "primary isolated"),
+            (scenario.Timeline.Any(fault => fault is { Kind: FaultKind.LinkDown, Node: 0 }), "primary link"),
+            (scenario.Timeline.Any(fault => fault is { Kind: FaultKind.IsolationStart, Node: > 0 }), "replica isolated"),
+            (Any(FaultKind.PayloadLoss), "payload loss"),
+            (Any(FaultKind.BaseNewerStart), "newer base"),
+            (Any(FaultKind.StartsLagging), "starts lagging"),
+            (Any(FaultKind.StartsNeedingRebuild), "starts needing rebuild"),
             (Any(FaultKind.LinkDown), "link"),
             (Any(FaultKind.RestartSameAddress), "crash, same address"),
             (Any(FaultKind.RestartNewAddress), "crash, new address"),

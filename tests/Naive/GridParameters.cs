@@ -25,10 +25,13 @@ internal sealed class GridParameters
         RegistrationDelay = grid.Ticks(p.RegistrationDelayS, "registration_delay");
         PlanDelay = grid.Ticks(p.PlanDelayS, "plan_delay");
         RebuildBackoff = grid.Ticks(p.RebuildBackoffS, "rebuild_backoff");
+        LeaseTimeout = grid.Ticks(p.LeaseTimeoutS, "lease_timeout");
         Horizon = grid.Ticks(p.HorizonS, "horizon");
         MaxCatchupTicks = p.MaxCatchupTimeS / grid.DtS;
 
         EntryBytes = p.EntryBytes;
+        StaleClientShare = p.StaleClientShare;
+        ExtentFraction = p.ExtentFraction;
         WriteRate = grid.PerTick(p.WriteRatePerS, "write_rate");
         CatchupRate = grid.PerTick(p.CatchupRatePerS, "catchup_rate");
         RebuildBytesPerTick = grid.PerTick(p.RebuildRateBytesPerS, "rebuild_rate");
@@ -85,6 +88,22 @@ internal sealed class GridParameters
 
     public bool OrchestratesRebuilds => IsOfV2;
 
+    public bool ChoosesByLineage => IsOfV2 && Version.Name != "v2_no_lineage_promotion";
+
+    public bool ChoosesByEpoch => !IsV1 && !ChoosesByLineage;
+
+    /// <summary>A primary stops by itself when its lease has run out.</summary>
+    public bool FencesItself => IsOfV2;
+
+    /// <summary>A primary that restarts in place waits for the control plane and starts a new epoch.</summary>
+    public bool ResumesInNewEpoch => IsOfV2;
+
+    /// <summary>A replica that comes back drops what its primary does not have.</summary>
+    public bool Truncates => IsOfV2;
+
+    /// <summary>A replica that comes back with entries of other epochs than its primary's must be rebuilt.</summary>
+    public bool ComparesEpochs => IsV15;
+
     public long Latency { get; }
 
     public long Fsync { get; }
@@ -117,13 +136,19 @@ internal sealed class GridParameters
 
     public long RebuildBackoff { get; }
 
+    public long LeaseTimeout { get; }
+
     public long Horizon { get; }
 
     public double MaxCatchupTicks { get; }
 
     public double EntryBytes { get; }
 
-    /// <summary>Offered entries per tick before the first change.</summary>
+    public double StaleClientShare { get; }
+
+    public double ExtentFraction { get; }
+
+    /// <summary>Entries per tick that clients write before the first change.</summary>
     public double WriteRate { get; }
 
     /// <summary>Entries per tick of a replica that replays alone.</summary>

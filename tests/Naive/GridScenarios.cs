@@ -25,12 +25,19 @@ internal static class GridScenarios
         DrawLink(random, ref p, write, dtS);
         DrawWal(random, ref p, write);
         DrawVersions(random, ref p, write, dtS);
-        if (seed % 5 == 4)
+        var squeezed = seed % 5 == 4;
+        var beyond = new GridRandom(seed ^ 0x5DEECE66D);
+        if (squeezed)
         {
             Squeeze(new GridRandom(~seed), ref p, write, dtS);
         }
+        else
+        {
+            DrawFailover(beyond, ref p, write, dtS);
+        }
 
         var timeline = GridTimelines.Draw(random, in p, write, dtS);
+        timeline = squeezed ? timeline : GridFailovers.Add(beyond, in p, write, dtS, timeline);
         var peak = timeline.Where(fault => fault.Kind == FaultKind.WriteRate).Select(fault => fault.Value * dtS).Append(write).Max();
         var roundTrip = ((2 * p.LatencyS) + p.FsyncS) / dtS;
         p.InflightEntries = Math.Max(1, 2 * peak * roundTrip * random.Of(1, 1, 2, 8, 32));
@@ -67,6 +74,20 @@ internal static class GridScenarios
             : random.Percent(5) ? p.CheckpointWindowBytes : 1024 * unitBytes;
         p.ReservationBytes = random.Percent(30) ? unitBytes * random.Of(0, 1, 2, 4, 8) : 1024 * unitBytes;
         p.RebuildReservationBytes = random.Percent(30) ? unitBytes * random.Of(1, 2, 4, 8, 16, 24) : 1024 * unitBytes;
+    }
+
+    /// <summary>What failovers and payloads need; drawn apart, so that a seed has the same replicas and outages with them and without.</summary>
+    private static void DrawFailover(GridRandom random, ref ScenarioParameters p, double write, double dtS)
+    {
+        p.LeaseTimeoutS = random.Of(4, 16, 16, 32, 48) * dtS;
+        p.StaleClientShare = random.Of(0, 0.25, 0.5, 1);
+        p.ExtentFraction = random.Percent(60) ? 0 : random.Of(0.25, 0.5, 1);
+        if (random.Percent(40))
+        {
+            // Failovers come soon enough for what follows them to end within the horizon.
+            p.ControlCycleS = random.Of(8, 16, 32) * dtS;
+            p.CatchupRatePerS = random.Of(4, 8) * write / dtS;
+        }
     }
 
     /// <summary>Parameters under which the rarer ends of a catch-up come: no convergence, history lost, rounds or sessions used up, reservations revoked.</summary>

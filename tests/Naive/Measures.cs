@@ -15,10 +15,17 @@ internal sealed class Measures
 
     public int Reconnects { get; set; }
 
+    public int Promotions { get; set; }
+
+    public long UnavailableTicks { get; set; }
+
     public double StaleAddressRetries { get; set; }
 
     /// <summary>The trial's record: every cause that occurred.</summary>
     public HashSet<Cause> Causes { get; } = [];
+
+    /// <summary>What else happened, in words.</summary>
+    public HashSet<string> Words { get; } = [];
 
     public long CatchupTicks { get; set; }
 
@@ -42,6 +49,12 @@ internal sealed class Measures
 
     public Recovery? First { get; set; }
 
+    public void NoteEpisode(Replica replica, Recovery recovery)
+    {
+        First ??= recovery;
+        FirstReplica ??= replica;
+    }
+
     public long? WorstRecoveryTicks { get; private set; }
 
     public void Record(Cause cause) => Causes.Add(cause);
@@ -52,7 +65,9 @@ internal sealed class Measures
 
     public void NoteRecovery(Recovery recovery)
     {
-        var ticks = recovery.InSyncAgain - recovery.ReachableAgain;
-        WorstRecoveryTicks = WorstRecoveryTicks is { } worst && worst > ticks ? worst : ticks;
+        if (recovery.InSyncAgain - recovery.ReachableAgain is { } ticks)
+        {
+            WorstRecoveryTicks = Math.Max(WorstRecoveryTicks ?? ticks, ticks);
+        }
     }
 }

@@ -68,6 +68,24 @@ public sealed class NaiveAgreementTests
         }
     }
 
+    /// <summary>The naive simulator by itself: V2 loses nothing that it acknowledged on more than one node, and what it gave up never comes back.</summary>
+    [Fact]
+    public void V2LosesAndLeaksNothingUnderTheSynchronousModes()
+    {
+        var failovers = 0;
+        for (var seed = 0UL; seed < 4000; seed++)
+        {
+            var scenario = GridScenarios.Draw(seed);
+            if (scenario.Parameters.Durability != Durability.BestEffort && scenario.RunNaively(ProtocolVersion.V2).Outcome is { } outcome)
+            {
+                failovers += outcome.Promotions;
+                Assert.True(outcome is { LostEntries: 0, LeakedEntries: 0 }, scenario.Describe());
+            }
+        }
+
+        Assert.True(failovers > 500, $"only {failovers} promotions");
+    }
+
     [Fact]
     public void DrawnScenariosKeepTheRules()
     {

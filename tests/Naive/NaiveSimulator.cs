@@ -2,8 +2,8 @@ using WalSweep.Engine;
 
 namespace WalSweep.Tests.Naive;
 
-/// <summary>What the naive simulator makes of a scenario: the outcome and every cause on the trial's record, or why the scenario does not fit the grid.</summary>
-internal sealed record NaiveResult(Outcome? Outcome, IReadOnlySet<Cause> Causes, string? OffGrid);
+/// <summary>What the naive simulator makes of a scenario: the outcome, every cause on the trial's record and what else happened in words, or why the scenario does not fit the grid.</summary>
+internal sealed record NaiveResult(Outcome? Outcome, IReadOnlySet<Cause> Causes, IReadOnlySet<string> Words, string? OffGrid);
 
 /// <summary>
 /// The second simulator: written from docs/model.md and not from the engine, as slow and as plain as the page reads. It steps on a grid of dt = 2^-k seconds and
@@ -18,11 +18,11 @@ internal static class NaiveSimulator
         {
             var grid = new Grid(dtS);
             var trial = new NaiveTrial(new GridParameters(in p, version, grid), timeline, grid, trace);
-            return new NaiveResult(trial.Run(), trial.Causes, null);
+            return new NaiveResult(trial.Run(), trial.Causes, trial.Words, null);
         }
         catch (OffGridException offGrid)
         {
-            return new NaiveResult(null, new HashSet<Cause>(), offGrid.Message);
+            return new NaiveResult(null, new HashSet<Cause>(), new HashSet<string>(), offGrid.Message);
         }
     }
 }

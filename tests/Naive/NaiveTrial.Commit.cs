@@ -16,6 +16,11 @@ internal sealed partial class NaiveTrial
 
     private void UpdateCommit()
     {
+        if (!_serving)
+        {
+            return;
+        }
+
         var inSync = 0;
         var live = 0;
         var members = 0;
@@ -26,26 +31,47 @@ internal sealed partial class NaiveTrial
                 inSync++;
                 var onTime = r.Live && r.OverdueLookFrom == Grid.Never;
                 live += onTime ? 1 : 0;
-                members |= (onTime ? 3 : r.Live ? 2 : 1) << (2 * r.Node);
+                members |= (onTime ? 3 : r.Live ? 2 : 1) << (2 * r.Node.Number);
             }
         }
 
-        var required = RequiredAcknowledgements(inSync);
-        var committed = inSync >= required ? AcknowledgedByAll(required) : double.NegativeInfinity;
-        if (live >= required)
+        if (live >= RequiredAcknowledgements(inSync))
         {
             _volume.Committing = true;
             _volume.Blocked = false;
-            _volume.Committed = Math.Max(_volume.Committed, committed);
+            _volume.Committed = Math.Max(_volume.Committed, AcknowledgedByEnough());
         }
         else if (_volume.Committing || members != _inSyncMembers)
         {
-            _volume.Committing = false;
-            _volume.Committed = Math.Floor(Math.Max(_volume.Committed, committed));
+            FreezeCommit();
         }
 
         _inSyncMembers = members;
     }
+
+    private void CeaseCommitting()
+    {
+        if (_volume.Committing)
+        {
+            FreezeCommit();
+        }
+    }
+
+    /// <summary>Committing ceases, or what was frozen is raised.</summary>
+    private void FreezeCommit()
+    {
+        _volume.Committing = false;
+        _volume.Committed = Math.Floor(Math.Max(_volume.Committed, AcknowledgedByEnough()));
+    }
+
+    private double AcknowledgedByEnough()
+    {
+        var inSync = _replicas.Count(r => r.State == ReplicaState.InSync);
+        var required = RequiredAcknowledgements(inSync);
+        return inSync >= required ? AcknowledgedByAll(required) : double.NegativeInfinity;
+    }
+
+    private double Acknowledged(Replica r) => r.Live ? _volume.HeadAt(r.Node.Link.Acknowledged) : r.AcknowledgedFrozen;
 
     /// <summary>The required-th largest acknowledged position of the InSync replicas.</summary>
     private double AcknowledgedByAll(int required)
@@ -63,14 +89,14 @@ internal sealed partial class NaiveTrial
             {
                 if (other.State == ReplicaState.InSync)
                 {
-                    atLeast += other.Acknowledged >= candidate.Acknowledged ? 1 : 0;
-                    above += other.Acknowledged > candidate.Acknowledged ? 1 : 0;
+                    atLeast += Acknowledged(other) >= Acknowledged(candidate) ? 1 : 0;
+                    above += Acknowledged(other) > Acknowledged(candidate) ? 1 : 0;
                 }
             }
 
             if (candidate.State == ReplicaState.InSync && above < required && atLeast >= required)
             {
-                return candidate.Acknowledged;
+                return Acknowledged(candidate);
             }
         }
 
@@ -83,13 +109,23 @@ internal sealed partial class NaiveTrial
         return !_volume.Committing && !_volume.Blocked && (beyond > 0 || (beyond == 0 && _volume.Admitted > 0));
     }
 
+    /// <summary>A node's content may have left the primary's; in the first term none has.</summary>
+    private void NoteAgreement()
+    {
+        foreach (var r in _terms.Count == 1 || _volume.Committing ? [] : _replicas)
+        {
+            r.AgreesUpTo = r.Live ? double.PositiveInfinity : r.Node.Content?.AgreesUpTo(_primary.Content!) ?? double.NegativeInfinity;
+        }
+    }
+
     /// <summary>Whether fewer nodes than promised hold everything acknowledged.</summary>
     private bool IsExposed()
     {
         var holders = 1;
         foreach (var r in _replicas)
         {
-            var holds = r.Live || (!_volume.Committing && r.DiskValid && r.Position >= _volume.Committed);
+            var position = r.State is ReplicaState.CatchingUp or ReplicaState.CatchUpAfterRebuild ? r.Position : Math.Min(r.Position, r.AgreesUpTo);
+            var holds = IsWhole(r) && (r.Live || (!_volume.Committing && r.DiskValid && position >= _volume.Committed));
             holders += holds ? 1 : 0;
         }
 

@@ -2,7 +2,7 @@ using WalSweep.Engine;
 
 namespace WalSweep.Tests.Naive;
 
-/// <summary>Faults, the live session and its end (docs/model.md §4, §9).</summary>
+/// <summary>Faults and what breaks with them (docs/model.md §4, §9).</summary>
 internal sealed partial class NaiveTrial
 {
     private void Befall(Fault fault)
@@ -10,60 +10,199 @@ internal sealed partial class NaiveTrial
         switch (fault.Kind)
         {
             case FaultKind.WriteRate:
-                _volume.Offered = _grid.PerTick(fault.Value, "a write rate");
-                return;
+                _clientRate = _grid.PerTick(fault.Value, "a write rate");
+                break;
             case FaultKind.ControlPlaneDown:
                 _controlPlaneUp = false;
-                return;
+                break;
             case FaultKind.ControlPlaneUp:
                 _controlPlaneUp = true;
-                return;
+                break;
+            case FaultKind.PayloadLoss:
+                LosePayloads();
+                break;
+            case FaultKind.BaseNewerStart:
+                _baseIsNewer = true;
+                break;
+            case FaultKind.BaseNewerEnd:
+                _baseIsNewer = false;
+                AskAgainForRefusedOrders();
+                break;
+            default:
+                BefallNode(fault, _nodes[fault.Node]);
+                break;
         }
+    }
 
-        var r = _replicas[fault.Node - 1];
+    private void BefallNode(Fault fault, Node node)
+    {
         switch (fault.Kind)
         {
             case FaultKind.LinkDown:
-                r.LinkUp = false;
-                LoseContact(r, crashed: false);
+                LoseLink(node);
                 break;
             case FaultKind.LinkUp:
-                r.LinkUp = true;
-                ComeBack(r);
+                node.LinkUp = true;
+                Hear(node);
+                ComeBack(node);
                 break;
             case FaultKind.Crash:
-                r.ProcessUp = false;
-                LoseContact(r, crashed: true);
+                Crash(node);
                 break;
             case FaultKind.RestartSameAddress or FaultKind.RestartNewAddress:
-                r.ProcessUp = true;
-                r.Known = _p.RefreshesAddresses ? r.Known && fault.Kind == FaultKind.RestartSameAddress : !_p.Registers;
-                ComeBack(r);
+                Restart(node, fault.Kind == FaultKind.RestartSameAddress);
+                break;
+            case FaultKind.IsolationStart:
+                node.Isolated = true;
+                Hear(node);
+                break;
+            case FaultKind.IsolationEnd:
+                node.Isolated = false;
+                if (Hear(node))
+                {
+                    ComeBack(node);
+                }
+
                 break;
             case FaultKind.SpikeStart:
-                StartSpike(r, _grid.Ticks(fault.Value, "a spike"));
+                StartSpike(node, _grid.Ticks(fault.Value, "a spike"));
+                break;
+            case FaultKind.SpikeEnd:
+                EndSpike(node);
                 break;
             default:
-                EndSpike(r);
+                LeaveAtStart(ReplicaOf(node), needsRebuild: fault.Kind == FaultKind.StartsNeedingRebuild);
                 break;
+        }
+
+        if (fault.Kind is not (FaultKind.SpikeStart or FaultKind.SpikeEnd))
+        {
+            _mayAskForPrimary = true;
+        }
+    }
+
+    private void LoseLink(Node node)
+    {
+        node.LinkUp = false;
+        Hear(node);
+        if (node == _primary)
+        {
+            LoseContactWithAll();
+        }
+        else
+        {
+            LoseContact(ReplicaOf(node), crashed: false);
+        }
+
+        StopFollowing(node);
+        LoseFollowers(node);
+    }
+
+    private void Crash(Node node)
+    {
+        if (node == _primary)
+        {
+            CrashPrimary();
+            return;
+        }
+
+        node.ProcessUp = false;
+        Hear(node);
+        if (StalePrimaryOf(node) is { } stale)
+        {
+            Cease(stale, crashed: true);
+        }
+
+        LoseContact(ReplicaOf(node), crashed: true);
+        StopFollowing(node);
+    }
+
+    private void Restart(Node node, bool sameAddress)
+    {
+        node.ProcessUp = true;
+        if (node == _primary)
+        {
+            Hear(node);
+            if (!_p.ResumesInNewEpoch)
+            {
+                Resume();
+            }
+
+            return;
+        }
+
+        var r = ReplicaOf(node);
+        r.Known = _p.RefreshesAddresses ? r.Known && sameAddress : !_p.Registers;
+        Hear(node);
+        ComeBack(node);
+    }
+
+    /// <summary>After a fault: notes whether the control plane hears the node. True if that tells a replaced primary that it has been replaced.</summary>
+    private bool Hear(Node node)
+    {
+        var heard = node is { ProcessUp: true, LinkUp: true, Isolated: false };
+        if (heard == node.Heard)
+        {
+            return false;
+        }
+
+        node.Heard = heard;
+        if (!heard)
+        {
+            node.LostSince = _now;
+            return false;
+        }
+
+        node.HeardSince = _now;
+        if (node == _primary)
+        {
+            if (_fenced)
+            {
+                _measures.Words.Add("served again");
+                (_serving, _fenced) = (true, false);
+                _inSyncMembers = 0;
+            }
+
+            return false;
+        }
+
+        if (StalePrimaryOf(node) is { } stale)
+        {
+            Cease(stale, crashed: false);
+        }
+
+        var wasReplaced = node.Replaced;
+        node.Replaced = false;
+        return wasReplaced;
+    }
+
+    /// <summary>A node is back, or with the primary all of them.</summary>
+    private void ComeBack(Node node)
+    {
+        foreach (var r in _replicas)
+        {
+            if (r.Node == node || node == _primary)
+            {
+                ComeBack(r);
+            }
         }
     }
 
     private void ComeBack(Replica r)
     {
-        if (r.LinkUp && r.ProcessUp)
+        if (IsPresent(r))
         {
             r.UpSince = _now;
+            NoteReachable(r);
         }
-
-        NoteReachable(r);
     }
 
     private void NoteReachable(Replica r)
     {
-        if (r.Reachable)
+        if (IsReachable(r))
         {
             r.ReachableSince = _now;
+            r.CameBack = r.InEpisode;
         }
     }
 
@@ -77,7 +216,8 @@ internal sealed partial class NaiveTrial
 
         if (crashed && _now - r.LinkBrokeAt < _p.Fsync)
         {
-            r.Position = Math.Min(r.Position, Math.Floor(r.Stream.ReceivedAt(_now - _p.Fsync)));
+            r.Position = Math.Min(r.Position, Math.Floor(r.StreamedFrom!.HeadAt(r.Node.Link.ReceivedAt(_now - _p.Fsync))));
+            r.Node.Content?.Cut(Math.Max(r.Position, r.HeldWhenSessionBegan));
             if (_volume.Head - r.Position > _p.Capacity)
             {
                 r.HasPin = false;
@@ -94,12 +234,16 @@ internal sealed partial class NaiveTrial
     private void BreakLiveSession(Replica r, bool crashed)
     {
         r.Live = false;
-        r.Position = Math.Floor(crashed ? r.Stream.ReceivedAt(_now - _p.Fsync) : r.Stream.Received);
-        r.AcknowledgedFrozen = Math.Floor(r.Stream.Acknowledged);
-        r.OverdueLookFrom = r.Stream.AcknowledgedSentAt;
+        r.Position = Math.Floor(crashed ? _volume.HeadAt(r.Node.Link.ReceivedAt(_now - _p.Fsync)) : Received(r));
+        r.AcknowledgedFrozen = Math.Floor(_volume.HeadAt(r.Node.Link.Acknowledged));
+        r.OverdueLookFrom = r.Node.Link.Acknowledged;
         r.WithdrawUntil = -Grid.Never;
         r.HoldEnds = Grid.Never;
-        if (!crashed)
+        if (crashed)
+        {
+            r.Node.Content!.Cut(Math.Max(r.Position, r.HeldWhenSessionBegan));
+        }
+        else
         {
             r.LinkBrokeAt = _now;
         }
@@ -112,13 +256,13 @@ internal sealed partial class NaiveTrial
     {
         foreach (var r in _replicas)
         {
-            if (r.Reachable && r.Recovery is { ReachableAgain: null } recovery)
+            if (IsReachable(r) && r.Recovery is { ReachableAgain: null } recovery)
             {
                 NoteReachableAgain(recovery);
                 Judge(r, recovery);
             }
 
-            if (r.Reachable && r.NextRecovery is { ReachableAgain: null } next)
+            if (IsReachable(r) && r.NextRecovery is { ReachableAgain: null } next)
             {
                 NoteReachableAgain(next);
             }
@@ -130,6 +274,7 @@ internal sealed partial class NaiveTrial
         recovery.ReachableAgain = _now;
         recovery.HeadWhenReachable = _volume.Head;
         recovery.Admitted = _volume.Admitted;
+        recovery.PayloadsLostUpTo = _payloadsLostUpTo;
     }
 
     /// <summary>What was missed when it was reachable again, seen from the position it has now: at that moment, or when it leaves InSync if that is later.</summary>
@@ -138,121 +283,6 @@ internal sealed partial class NaiveTrial
         recovery.Backlog = Math.Max(0, Math.Floor(recovery.HeadWhenReachable) - r.Position);
         recovery.Position = r.Position;
         recovery.Tail = _volume.Tail;
-    }
-
-    private void StartSpike(Replica r, long extra)
-    {
-        r.Stream.Extra = extra;
-        r.Slow = _p.RoundTrip + (2 * extra) > _p.BarrierTimeout;
-        if (!r.Live || r.OverdueLookFrom != Grid.Never)
-        {
-            return;
-        }
-
-        if (_p.RoundTrip + extra > _p.BarrierTimeout)
-        {
-            r.OverdueLookFrom = _now - _p.Latency - _p.Fsync;
-            r.NextRecovery = new Recovery();
-        }
-        else if (r.Slow)
-        {
-            r.OverdueLookFrom = _now;
-            r.WithdrawUntil = _now + _p.Latency + extra + _p.Fsync;
-            r.NextRecovery = new Recovery();
-        }
-    }
-
-    private void EndSpike(Replica r)
-    {
-        var wasSlow = r.Slow;
-        r.Stream.Extra = 0;
-        r.Slow = false;
-        if (r.Live && _now <= r.WithdrawUntil)
-        {
-            r.OverdueLookFrom = Grid.Never;
-            r.NextRecovery = null;
-        }
-
-        r.WithdrawUntil = -Grid.Never;
-        if (wasSlow)
-        {
-            NoteReachable(r);
-        }
-    }
-
-    /// <summary>Whether the first thing that was sent and not acknowledged is older than the time-out.</summary>
-    private bool OverdueIsDue(Replica r)
-    {
-        for (; r.OverdueLookFrom <= _now - _p.BarrierTimeout; r.OverdueLookFrom++)
-        {
-            if (_volume.Sends(r.OverdueLookFrom))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void LeaveOverdue(Replica r)
-    {
-        if (r.Live)
-        {
-            r.Position = Math.Floor(r.Stream.Received);
-            r.AcknowledgedFrozen = Math.Floor(r.Stream.Acknowledged);
-            r.Live = false;
-            r.HoldEnds = Grid.Never;
-            PinWhatTheStreamHeld(r);
-        }
-
-        Leave(r, _p.IsV1 ? ReplicaState.Degraded : ReplicaState.Lagging, _p.IsV1 ? Cause.DegradedExcluded : Cause.AcknowledgementOverdue);
-    }
-
-    private void Leave(Replica r, ReplicaState to, Cause cause)
-    {
-        r.OverdueLookFrom = Grid.Never;
-        r.WithdrawUntil = -Grid.Never;
-        if (r.State == ReplicaState.InSync)
-        {
-            r.InEpisode = true;
-            r.Anchor = _now;
-            r.LastSessionEnd = -Grid.Never;
-            r.Recovery = r.NextRecovery!;
-            if (r.Recovery.ReachableAgain is not null)
-            {
-                Judge(r, r.Recovery);
-            }
-
-            _measures.First ??= r.Recovery;
-            _measures.FirstReplica ??= r;
-        }
-        else
-        {
-            r.LastSessionEnd = _now;
-        }
-
-        r.NextRecovery = null;
-        Enter(r, to, cause);
-    }
-
-    private static double PositionOf(Replica r) => r.Live ? Math.Floor(r.Stream.Received) : r.Position;
-
-    private double Gap(Replica r) => Math.Floor(_volume.Head) - PositionOf(r);
-
-    /// <summary>A pin begins, or is set back to a whole entry: what it needs is still there, so the tail goes back to it.</summary>
-    private void StartPin(Replica r)
-    {
-        r.HasPin = true;
-        _volume.Tail = Math.Min(_volume.Tail, r.Position);
-    }
-
-    /// <summary>Where WAL is held, the end of a live session pins the position, until the replica has been silent for too long; the tail may go back to it.</summary>
-    private void PinWhatTheStreamHeld(Replica r)
-    {
-        if (_p.Holds && _volume.Head - r.Position <= _p.Capacity)
-        {
-            StartPin(r);
-            r.PinExpires = _p.RetentionTime == Grid.Never ? Grid.Never : _now + _p.RetentionTime;
-        }
+        recovery.DiskValid = r.DiskValid;
     }
 }

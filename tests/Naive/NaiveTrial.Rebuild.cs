@@ -7,8 +7,6 @@ internal sealed partial class NaiveTrial
 {
     private bool IsControlCycle => _controlPlaneUp && (_now - _p.ControlPhase) % _p.ControlCycle == 0;
 
-    private static bool IsUp(Replica r) => r.LinkUp && r.ProcessUp;
-
     private bool ContactIsDue(Replica r) => r.State switch
     {
         ReplicaState.InSync or ReplicaState.PromotionHold => RefreshOrRegistrationIsDue(r),
@@ -20,7 +18,7 @@ internal sealed partial class NaiveTrial
 
     private bool RefreshOrRegistrationIsDue(Replica r)
     {
-        if (r.Known || !IsUp(r))
+        if (r.Known || !IsPresent(r))
         {
             return false;
         }
@@ -30,11 +28,11 @@ internal sealed partial class NaiveTrial
             : IsControlCycle && _now >= r.UpSince + _p.HeartbeatDelay;
     }
 
-    private bool ProbeIsDue(Replica r) => r.Reachable && r.Known && r.HandshakeEnds == Grid.Never && IsProbeTime(r);
+    private bool ProbeIsDue(Replica r) => IsReachable(r) && r.Known && r.HandshakeEnds == Grid.Never && IsProbeTime(r);
 
     private bool OrderIsDue(Replica r)
     {
-        if (!r.Reachable || _now < r.NotBefore)
+        if (!IsReachable(r) || _now < r.NotBefore)
         {
             return false;
         }
@@ -47,12 +45,12 @@ internal sealed partial class NaiveTrial
     /// <summary>Of an orchestrator: the registration or the address refresh, or the first probe time after the link or the spike ended, whichever made it reachable last.</summary>
     private long ContactForOrder(Replica r)
     {
-        if (r.RegisteredAt >= r.ReachableSince || r.ReachableSince <= r.Anchor)
+        if (r.RegisteredAt >= r.ReachableSince || !r.CameBack)
         {
             return r.RegisteredAt;
         }
 
-        var contact = r.Anchor;
+        var contact = r.Anchor + _p.ReconnectInterval;
         while (contact < r.ReachableSince)
         {
             contact += _p.ReconnectInterval;
@@ -89,7 +87,7 @@ internal sealed partial class NaiveTrial
             Leave(r, ReplicaState.Lagging, Cause.Registered);
         }
 
-        if (r is { State: ReplicaState.Lagging, Reachable: true })
+        if (r.State == ReplicaState.Lagging && IsReachable(r))
         {
             StartHandshake(r);
         }
@@ -100,19 +98,19 @@ internal sealed partial class NaiveTrial
     private void Order(Replica r)
     {
         r.Known = true;
-        if (r.State == ReplicaState.Degraded && Gap(r) == 0)
+        if (r.State == ReplicaState.Degraded && Gap(r) <= 0)
         {
             Enter(r, ReplicaState.CatchingUp, Cause.NothingMissed);
             StartBarrier(r);
             return;
         }
 
-        if (_p.Reserves && RebuildWouldPinTooMuch())
+        if (_p.Reserves && (_baseIsNewer || RebuildWouldPinTooMuch()))
         {
             r.LastOrderRefused = true;
             r.RefusedAt = _now;
             r.AskAgainAt = Grid.Never;
-            _measures.Record(Cause.ReservationRefused);
+            _measures.Record(_baseIsNewer ? Cause.BaseRefused : Cause.ReservationRefused);
             return;
         }
 
@@ -122,7 +120,11 @@ internal sealed partial class NaiveTrial
         _measures.Rebuilds++;
         r.Recovery!.BeganRebuild = true;
         r.Position = Math.Floor(_volume.Head - _p.SnapshotLag);
-        r.DiskValid = false;
+        r.Node.BaseClaims = r.Position;
+        r.BaseIsNewer = _baseIsNewer;
+        StopFollowing(r.Node);
+        LoseDisk(r);
+        StartReplenishing(r);
         r.CopiedBytes = 0;
         r.Copying = true;
         StartPin(r);
@@ -134,8 +136,8 @@ internal sealed partial class NaiveTrial
         !double.IsPositiveInfinity(_p.RebuildReservationEntries)
         && _volume.Admitted * _p.VolumeBytes > (_p.RebuildReservationEntries - _p.SnapshotLag) * _p.RebuildBytesPerTick;
 
-    /// <summary>A refused order is asked for again at the first whole number of backoffs at or after a change of the admitted rate.</summary>
-    private void AdmittedRateChanged()
+    /// <summary>A refused order is asked for again at the first whole number of backoffs at or after a change of the admitted rate, or the end of a newer base.</summary>
+    private void AskAgainForRefusedOrders()
     {
         foreach (var r in _replicas)
         {
@@ -152,8 +154,16 @@ internal sealed partial class NaiveTrial
 
     private void FinishCopy(Replica r)
     {
+        if (r.BaseIsNewer)
+        {
+            Abort(r, Cause.BaseFoundNewer);
+            return;
+        }
+
         Enter(r, ReplicaState.CatchUpAfterRebuild, Cause.CopyComplete);
         r.DiskValid = true;
+        r.Node.Content = _primary.Content!.CopyUpTo(r.Position);
+        r.Node.SetHollow(_primary.HollowFrom, _primary.HollowTo);
         var gap = Gap(r);
         if (_p.ReplaysInRounds && FirstRoundBreaksBudget(r, gap) is { } budget)
         {
@@ -184,8 +194,17 @@ internal sealed partial class NaiveTrial
     {
         r.HasPin = false;
         r.PinExpires = Grid.Never;
-        r.DiskValid = false;
+        r.Replenishing = false;
+        LoseDisk(r);
         r.LastSessionEnd = _now;
         Enter(r, ReplicaState.NeedsRebuild, cause);
+    }
+
+    /// <summary>Nothing on its disk is valid any more.</summary>
+    private static void LoseDisk(Replica r)
+    {
+        r.DiskValid = false;
+        r.Node.Content = null;
+        r.Node.ClearHollow();
     }
 }

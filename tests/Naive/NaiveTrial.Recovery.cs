@@ -21,7 +21,7 @@ internal sealed partial class NaiveTrial
         }
     }
 
-    private long RoundTripNow(Replica r) => _p.RoundTrip + (2 * r.Stream.Extra);
+    private long RoundTripNow(Replica r) => _p.RoundTrip + (2 * r.Node.Link.Extra);
 
     private bool IsProbeTime(Replica r) => _now > r.Anchor && _now > r.LastSessionEnd && (_now - r.Anchor) % _p.ReconnectInterval == 0;
 
@@ -68,10 +68,21 @@ internal sealed partial class NaiveTrial
     private void FinishHandshake(Replica r)
     {
         _measures.Reconnects++;
+        if (_p.ComparesEpochs && IsDivergent(r))
+        {
+            NeedRebuild(r, Cause.Divergent);
+            return;
+        }
+
+        SetBack(r);
         var gap = Gap(r);
         if (r.Position < Math.Floor(_volume.Tail))
         {
             NeedRebuild(r, r.StaleRetries > 0 && r.Recovery!.Backlog <= _p.Keep ? Cause.StaleAddress : Cause.NotRetained);
+        }
+        else if (_p.Reserves && r.Position < _payloadsLostUpTo)
+        {
+            NeedRebuild(r, Cause.PayloadLost);
         }
         else if (_p.Reserves && _volume.Head - r.Position - _p.AlwaysKept > _p.ReservationEntries)
         {
@@ -91,6 +102,7 @@ internal sealed partial class NaiveTrial
             r.PinExpires = _p.Reserves && _p.ReservationTtl != Grid.Never ? _now + _p.ReservationTtl : Grid.Never;
             Enter(r, ReplicaState.CatchingUp, Cause.GapRecoverable);
             r.Sessions++;
+            StartReplenishing(r);
             if (gap > 0)
             {
                 _measures.Catchups++;
@@ -179,6 +191,7 @@ internal sealed partial class NaiveTrial
     private void StartBarrier(Replica r)
     {
         r.Replaying = false;
+        r.BarrierSentAt = _now;
         r.BarrierFails = RoundTripNow(r) > _p.BarrierTimeout;
         r.BarrierEnds = _now + (r.BarrierFails ? _p.BarrierTimeout : RoundTripNow(r));
     }
@@ -192,10 +205,10 @@ internal sealed partial class NaiveTrial
         }
 
         r.EndSession();
-        r.Live = true;
+        EndReplenishing(r);
+        GoLive(r, r.BarrierSentAt);
         r.HasPin = false;
         r.PinExpires = Grid.Never;
-        r.LinkBrokeAt = -Grid.Never;
         r.LastSessionEnd = _now;
         if (_p.HoldsBeforePromotion && _p.PromotionHold > 0)
         {
@@ -213,16 +226,21 @@ internal sealed partial class NaiveTrial
     private void EnterInSync(Replica r)
     {
         Enter(r, ReplicaState.InSync, Cause.Recovered);
-        var recovery = r.Recovery!;
-        recovery.InSyncAgain = _now;
-        recovery.HoldTicks = _now - r.HoldStart;
-        _measures.NoteRecovery(recovery);
-        r.Recovery = null;
-        r.InEpisode = false;
+        EndEpisode(r, _now - r.HoldStart);
         r.Sessions = 0;
         r.Attempts = 0;
         r.StaleRetries = 0;
         r.LastOrderRefused = false;
+    }
+
+    private void EndEpisode(Replica r, long holdTicks)
+    {
+        var recovery = r.Recovery!;
+        recovery.InSyncAgain = _now;
+        recovery.HoldTicks = holdTicks;
+        _measures.NoteRecovery(recovery);
+        r.Recovery = null;
+        r.InEpisode = false;
     }
 
     /// <summary>A break, or a final barrier that came too late, ends whatever session there is.</summary>
@@ -230,6 +248,7 @@ internal sealed partial class NaiveTrial
     {
         if (r.State == ReplicaState.CatchingUp)
         {
+            EndReplenishing(r);
             r.Position = Math.Floor(r.Position);
             r.LastSessionEnd = _now;
             Enter(r, _p.IsV1 ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.SessionCut);
@@ -276,6 +295,7 @@ internal sealed partial class NaiveTrial
             return;
         }
 
+        EndReplenishing(r);
         r.Position = Math.Floor(r.Position);
         r.LastSessionEnd = _now;
         NeedRebuild(r, cause);

@@ -11,6 +11,7 @@ internal sealed partial class NaiveTrial
         var headBefore = _volume.Head;
         var tailBefore = _volume.Tail;
         var waitedForPin = LowestKept() < tailBefore;
+        var beyondBefore = _volume.Retained - _p.AlwaysKept;
         var pinnedBefore = PinnedBeyondWindow();
         for (var index = 0; index < _replicas.Length; index++)
         {
@@ -20,9 +21,19 @@ internal sealed partial class NaiveTrial
         AddTimes();
         _now++;
         _volume.Step(_now);
+        _course.Arrive(_now, _volume.Head, _volume.Admitted);
+        foreach (var node in _nodes)
+        {
+            node.Link.Step(_now);
+        }
+
+        foreach (var stale in _stalePrimaries)
+        {
+            stale.Step(_now);
+        }
+
         foreach (var r in _replicas)
         {
-            r.Stream.Step(_now, _volume.Head);
             if (r.Replaying)
             {
                 r.Position += _share;
@@ -36,6 +47,7 @@ internal sealed partial class NaiveTrial
         }
 
         MoveTail(headBefore, tailBefore, waitedForPin);
+        Require(beyondBefore * (_volume.Retained - _p.AlwaysKept) >= 0, "what is pinned passes the window");
         _measures.AddPinned((pinnedBefore + PinnedBeyondWindow()) / 2);
         _measures.NoteRetained(_volume.Retained);
         if (_volume.Committing)
@@ -44,6 +56,7 @@ internal sealed partial class NaiveTrial
         }
 
         CheckNothingPassed(headBefore);
+        TakeWhatCame();
     }
 
     private double PinnedBeyondWindow() => Math.Max(0, _volume.Retained - _p.AlwaysKept);
@@ -55,6 +68,7 @@ internal sealed partial class NaiveTrial
             _measures.BlockedTicks += 1 - Grid.Divide(_volume.Admitted, _volume.Offered, "the admitted part");
         }
 
+        _measures.UnavailableTicks += _serving ? 0 : 1;
         _measures.ExposedTicks += IsExposed() ? 1 : 0;
         foreach (var r in _replicas)
         {

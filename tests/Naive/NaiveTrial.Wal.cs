@@ -27,10 +27,10 @@ internal sealed partial class NaiveTrial
         var before = _volume.Admitted;
         UpdateFull(jumped: _volume.Tail > tailBefore);
         _volume.Admitted = _volume.Full ? Math.Min(UnthrottledRate, RateOf(_volume.FullBecauseOf!)) : UnthrottledRate;
-        _volume.NoteAdmitted(_now);
+        _course.Note(_now, _volume.Head, _volume.Admitted);
         if (_volume.Admitted != before)
         {
-            AdmittedRateChanged();
+            AskAgainForRefusedOrders();
         }
     }
 

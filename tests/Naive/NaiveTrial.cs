@@ -20,17 +20,27 @@ internal sealed partial class NaiveTrial
         Overdue,
         Expiry,
         Contact,
+        Fence,
+        Resume,
+        Failover,
     }
 
     private readonly GridParameters _p;
     private readonly Grid _grid;
     private readonly IReadOnlyList<Fault> _timeline;
     private readonly long[] _faultTicks;
-    private readonly Volume _volume;
-    private readonly Replica[] _replicas;
+    private readonly long _start;
+    private readonly Node[] _nodes;
+    private readonly List<Term> _terms = [];
+    private readonly Course _course;
+    private readonly Safety _safety;
     private readonly Measures _measures = new();
     private readonly TextWriter? _trace;
     private readonly double[] _positionsBefore;
+    private Node _primary;
+    private Replica[] _replicas;
+    private Volume _volume;
+    private double _clientRate;
     private long _now;
     private int _nextFault;
     private bool _controlPlaneUp = true;
@@ -44,25 +54,35 @@ internal sealed partial class NaiveTrial
         _grid = grid;
         _timeline = timeline;
         _faultTicks = [.. timeline.Select(fault => grid.Ticks(fault.TimeS, "a fault"))];
-        var start = -2 * (parameters.RoundTrip + 1);
-        _volume = new Volume(parameters, start);
-        _replicas = [.. Enumerable.Range(1, parameters.Replicas)
-            .Select(node => new Replica(node, new Stream(parameters.Latency, parameters.Fsync, start, parameters.Horizon)))];
+        _start = -2 * (parameters.RoundTrip + 1);
+        _clientRate = parameters.WriteRate;
+        var missed = timeline.Where(fault => fault.Kind == FaultKind.StartsLagging).Select(fault => fault.Value).DefaultIfEmpty(0).Max();
+        var firstLsn = -(long)((4 * parameters.SnapshotLag) + missed + (parameters.WriteRate * (parameters.RoundTrip + 1)) + 64);
+        _safety = new Safety(firstLsn);
+        _nodes = [.. Enumerable.Range(0, parameters.Replicas + 1)
+            .Select(number => new Node(number, new Link(parameters.Latency, parameters.Fsync, _start, parameters.Horizon), Content.Of(firstLsn, 0, 0)))];
+        _primary = _nodes[0];
+        _volume = new Volume(parameters, _start, 0, 0, parameters.WriteRate) { Offered = parameters.WriteRate, Admitted = parameters.WriteRate };
+        _terms.Add(new Term(0, 0, _primary, _primary.Content!.CopyUpTo(0), double.NegativeInfinity, _volume));
+        _replicas = [.. _nodes.Skip(1).Select(node => new Replica(node) { StreamedFrom = _volume })];
         _positionsBefore = new double[parameters.Replicas];
-        for (var tick = start; tick <= 0; tick++)
+        _course = new Course(parameters.Horizon);
+        foreach (var replica in _replicas)
         {
-            foreach (var replica in _replicas)
-            {
-                replica.Stream.Step(tick, _volume.HeadAt(tick));
-            }
+            replica.Node.Content!.Cut(Received(replica));
         }
 
+        StartOutOfStep();
         Settle();
         _measures.NoteRetained(_volume.Retained);
+        _course.Arrive(0, _volume.Head, _volume.Admitted);
     }
 
     /// <summary>The causes recorded so far.</summary>
     public IReadOnlySet<Cause> Causes => _measures.Causes;
+
+    /// <summary>What happened and is seen in no cause, for the test of what is covered.</summary>
+    public IReadOnlySet<string> Words => _measures.Words;
 
     public Outcome Run()
     {
@@ -83,6 +103,11 @@ internal sealed partial class NaiveTrial
 
                 _measures.Events++;
                 Happen(happening, replica);
+                if (_outOfTerms)
+                {
+                    return Finish(Ending.EventBudget);
+                }
+
                 Settle();
                 Trace(happening, replica);
                 if (IsOver())
@@ -99,7 +124,7 @@ internal sealed partial class NaiveTrial
             CountStaleProbes();
             if (_now == _p.Horizon)
             {
-                return Finish(_replicas.Any(r => r.State == ReplicaState.Degraded) ? Ending.Degraded : Ending.Stalled);
+                return Finish(!_serving ? Ending.Unavailable : _replicas.Any(r => r.State == ReplicaState.Degraded) ? Ending.Degraded : Ending.Stalled);
             }
 
             Step();
@@ -113,16 +138,18 @@ internal sealed partial class NaiveTrial
             return;
         }
 
-        var states = string.Join(", ", _replicas.Select(r => $"{r.State}{(r.Live ? " live" : r.Reachable ? "" : " unreachable")} at {r.Position}{(r.HasPin ? " pinned" : "")}"));
+        var states = string.Join(
+            ", ",
+            _replicas.Select(r => $"{r.Node.Number}: {r.State}{(r.Live ? " live" : IsReachable(r) ? "" : " unreachable")} at {PositionOf(r)} of {r.Node.Content?.Last}{(r.HasPin ? " pinned" : "")}"));
         _trace.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  tick {_now,5} {happening,-11} {replica?.Node} | head {_volume.Head} tail {_volume.Tail} admitted {_volume.Admitted}"
+            $"  tick {_now,5} {happening,-11} {replica?.Node.Number} | term {_terms.Count - 1} of {_primary.Number}{(_serving ? "" : " not serving")} head {_volume.Head} tail {_volume.Tail} admitted {_volume.Admitted}"
             + $"{(_volume.Committing ? "" : $" frozen at {_volume.Committed}")}{(_volume.Blocked ? " blocked" : "")}{(_volume.Full ? " full" : "")} | {states}"));
     }
 
     private bool IsOver()
     {
-        if (_nextFault < _timeline.Count)
+        if (_nextFault < _timeline.Count || !_serving || !_primary.Heard)
         {
             return false;
         }
@@ -168,9 +195,10 @@ internal sealed partial class NaiveTrial
             }
         }
 
-        foreach (var candidate in _replicas)
+        foreach (var node in _nodes)
         {
-            if (TimerDue(candidate) is { } timer)
+            var candidate = node == _primary ? null : ReplicaOf(node);
+            if ((candidate is null ? PrimaryTimerDue() : TimerDue(candidate)) is { } timer)
             {
                 (happening, replica) = (timer, candidate);
                 return true;
@@ -247,8 +275,18 @@ internal sealed partial class NaiveTrial
             case Happening.Expiry:
                 LosePin(replica!, Cause.ReservationExpired);
                 break;
-            default:
+            case Happening.Contact:
                 Contact(replica!);
+                break;
+            case Happening.Fence:
+                _measures.Words.Add("fenced");
+                CeaseServing();
+                break;
+            case Happening.Resume:
+                Resume();
+                break;
+            default:
+                FailOver();
                 break;
         }
     }
@@ -256,9 +294,12 @@ internal sealed partial class NaiveTrial
     /// <summary>After every event and at the start: what follows from the new state without an event of its own.</summary>
     private void Settle()
     {
+        ShareOutClients();
         UpdateCommit();
         UpdateRates();
+        TakeWhatCame();
         NoteReachableAgain();
+        NoteAgreement();
     }
 
     /// <summary>A probe that would find the node reachable, were the address right, is no event; it counts if the address is still stale when the tick is over.</summary>
@@ -266,7 +307,7 @@ internal sealed partial class NaiveTrial
     {
         foreach (var r in _replicas)
         {
-            if (_p.RefreshesAddresses && r.State == ReplicaState.Lagging && r.Reachable && !r.Known && IsProbeTime(r))
+            if (_p.RefreshesAddresses && r.State == ReplicaState.Lagging && IsReachable(r) && !r.Known && IsProbeTime(r))
             {
                 r.StaleRetries++;
                 _measures.StaleAddressRetries++;
@@ -275,5 +316,40 @@ internal sealed partial class NaiveTrial
         }
     }
 
-    private Outcome Finish(Ending ending) => Outcomes.Summarise(ending, _p, _grid, _now, _volume, _measures);
+    private Outcome Finish(Ending ending)
+    {
+        foreach (var stale in _stalePrimaries)
+        {
+            Acknowledge(stale.Term, stale.Committed);
+        }
+
+        Acknowledge(CurrentTerm, _volume.Committed);
+        var outcome = Outcomes.Summarise(ending, _p, _grid, _now, _course, _measures);
+        outcome.Reason = ReasonOf(ending);
+        outcome.LostEntries = LostEntries();
+        outcome.LeakedEntries = _safety.Leaked(_terms, _nodes.Where(CountsForLeaks).Select(node => ContentAtEnd(node)!));
+        return outcome;
+    }
+
+    /// <summary>What a term's primary holds up to its commit is acknowledged, if the term has committed anything itself.</summary>
+    private void Acknowledge(Term term, double committed)
+    {
+        if (Math.Floor(committed) > term.StartCommit)
+        {
+            _safety.Acknowledge(term.Primary.Content!, committed);
+        }
+    }
+
+    private bool CountsForLeaks(Node node) => node == _primary ? _serving : ReplicaOf(node).State == ReplicaState.InSync;
+
+    private double LostEntries()
+    {
+        if (!_serving)
+        {
+            return _safety.Lost([.. _nodes.Select(ContentAtEnd)]);
+        }
+
+        var hollow = Math.Min(_primary.HollowTo, Math.Floor(_volume.Committed)) - _primary.HollowFrom;
+        return _safety.Lost([_primary.Content]) + (_primary.HasHollowStretch && hollow > 0 ? Math.Floor(_p.ExtentFraction * hollow) : 0);
+    }
 }

@@ -16,6 +16,12 @@ internal sealed class Recovery
 
     public double Tail { get; set; }
 
+    /// <summary>Whether its disk held something valid.</summary>
+    public bool DiskValid { get; set; }
+
+    /// <summary>The mark of lost payloads when it was reachable.</summary>
+    public double PayloadsLostUpTo { get; set; }
+
     public double Admitted { get; set; }
 
     public long? InSyncAgain { get; set; }

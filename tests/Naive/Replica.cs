@@ -2,21 +2,12 @@ using WalSweep.Engine;
 
 namespace WalSweep.Tests.Naive;
 
-/// <summary>One replica: what is true of its node, and what the primary knows and does about it.</summary>
-internal sealed class Replica(int node, Stream stream)
+/// <summary>What the primary knows of another node and does about it. It begins when there is somebody else to be the primary, and ends when the node itself becomes that.</summary>
+internal sealed class Replica(Node node)
 {
-    public int Node { get; } = node;
-
-    public Stream Stream { get; } = stream;
+    public Node Node { get; } = node;
 
     public ReplicaState State { get; set; } = ReplicaState.InSync;
-
-    // The node.
-    public bool LinkUp { get; set; } = true;
-
-    public bool ProcessUp { get; set; } = true;
-
-    public bool Slow { get; set; }
 
     /// <summary>Whether the address the recovering side uses is right.</summary>
     public bool Known { get; set; } = true;
@@ -26,7 +17,8 @@ internal sealed class Replica(int node, Stream stream)
 
     public long ReachableSince { get; set; } = -Grid.Never;
 
-    public bool Reachable => LinkUp && ProcessUp && !Slow;
+    /// <summary>Whether it was unreachable in this episode and is not any more.</summary>
+    public bool CameBack { get; set; }
 
     // The live session and its end.
 
@@ -38,7 +30,11 @@ internal sealed class Replica(int node, Stream stream)
 
     public double AcknowledgedFrozen { get; set; }
 
-    public double Acknowledged => Live ? Stream.Acknowledged : AcknowledgedFrozen;
+    /// <summary>The head of the primary that streamed to it last.</summary>
+    public Volume? StreamedFrom { get; set; }
+
+    /// <summary>The last entry on its disk when that session began; what came before it is durable for sure.</summary>
+    public double HeldWhenSessionBegan { get; set; } = double.NegativeInfinity;
 
     public long LinkBrokeAt { get; set; } = -Grid.Never;
 
@@ -68,6 +64,8 @@ internal sealed class Replica(int node, Stream stream)
 
     public long BarrierEnds { get; set; } = Grid.Never;
 
+    public long BarrierSentAt { get; set; }
+
     public bool BarrierFails { get; set; }
 
     public double Target { get; set; }
@@ -82,7 +80,16 @@ internal sealed class Replica(int node, Stream stream)
 
     public double SessionStartPosition { get; set; }
 
+    /// <summary>In a session or a rebuild, until it has ended; what is replayed may turn out hollow.</summary>
+    public bool Replenishing { get; set; }
+
+    /// <summary>Where the hollow stretch of the session begins, or null.</summary>
+    public double? HollowBegins { get; set; }
+
     public bool Copying { get; set; }
+
+    /// <summary>Whether the base that is being copied was newer than it claimed.</summary>
+    public bool BaseIsNewer { get; set; }
 
     public double CopiedBytes { get; set; }
 
@@ -105,7 +112,7 @@ internal sealed class Replica(int node, Stream stream)
 
     public long RefusedAt { get; set; }
 
-    /// <summary>When a refused order is asked for again: not before the admitted rate has changed.</summary>
+    /// <summary>When a refused order is asked for again: not before the admitted rate, or the base at hand, has changed.</summary>
     public long AskAgainAt { get; set; } = -Grid.Never;
 
     /// <summary>What is measured of the episode under way.</summary>
@@ -113,6 +120,9 @@ internal sealed class Replica(int node, Stream stream)
 
     /// <summary>What is measured of the episode that begins if the replica leaves InSync for what has already befallen it.</summary>
     public Recovery? NextRecovery { get; set; }
+
+    /// <summary>Where its content leaves the primary's, as found after the last event.</summary>
+    public double AgreesUpTo { get; set; } = double.PositiveInfinity;
 
     public bool Rebuilds => State is ReplicaState.Rebuilding or ReplicaState.CatchUpAfterRebuild;
 

@@ -1,30 +1,25 @@
 namespace WalSweep.Tests.Naive;
 
-/// <summary>The primary's WAL: the head with its whole past, the tail, the commit and the device (docs/model.md §3, §5, §7).</summary>
+/// <summary>The WAL that a primary writes in one term: the head with its past, the tail, the commit and the device (docs/model.md §3, §5, §7).</summary>
 internal sealed class Volume
 {
     private readonly GridParameters _parameters;
     private readonly double[] _heads;
-    private readonly double[] _admitted;
-    private readonly double[] _highestAdmitted;
     private readonly long _start;
 
-    /// <summary>Starts with the head at 0 after it has moved at the write rate for ever; ticks from the start tick on are remembered.</summary>
-    public Volume(GridParameters parameters, long startTick)
+    /// <summary>The head is at a position at a tick, to which it has moved at a rate for ever; ticks from the start tick on are remembered.</summary>
+    public Volume(GridParameters parameters, long startTick, long nowTick, double head, double rateBefore)
     {
         _parameters = parameters;
         _start = startTick;
         _heads = new double[parameters.Horizon - startTick + 1];
-        _admitted = new double[_heads.Length];
-        _highestAdmitted = new double[_heads.Length];
-        Offered = Admitted = parameters.WriteRate;
-        for (var tick = startTick; tick <= 0; tick++)
+        for (var tick = startTick; tick <= nowTick; tick++)
         {
-            _heads[tick - startTick] = parameters.WriteRate * tick;
-            _admitted[tick - startTick] = parameters.WriteRate;
+            _heads[tick - startTick] = head + (rateBefore * (tick - nowTick));
         }
 
-        Tail = -parameters.AlwaysKept;
+        Head = head;
+        Tail = head - parameters.AlwaysKept;
         Committed = double.NegativeInfinity;
     }
 
@@ -32,7 +27,7 @@ internal sealed class Volume
 
     public double Tail { get; set; }
 
-    /// <summary>Entries per tick that clients offer.</summary>
+    /// <summary>Entries per tick that clients offer it.</summary>
     public double Offered { get; set; }
 
     /// <summary>Entries per tick at which the head moves from now on.</summary>
@@ -57,22 +52,11 @@ internal sealed class Volume
 
     public double HeadAt(long tick) => _heads[tick - _start];
 
-    /// <summary>The rate in force from a tick on until the next.</summary>
-    public double AdmittedAt(long tick) => _admitted[tick - _start];
-
-    /// <summary>The highest rate in force at any moment of a tick, between two of its events too: one barrier is judged by it.</summary>
-    public double HighestAdmittedAt(long tick) => _highestAdmitted[tick - _start];
-
-    /// <summary>Remembers the rate in force between two events of the tick.</summary>
-    public void NoteAdmitted(long tick) => _highestAdmitted[tick - _start] = Math.Max(_highestAdmitted[tick - _start], Admitted);
-
     /// <summary>Moves the head on to the tick.</summary>
     public void Step(long tick)
     {
-        _admitted[tick - 1 - _start] = Admitted;
         Head += Admitted;
         _heads[tick - _start] = Head;
-        NoteAdmitted(tick);
     }
 
     /// <summary>Whether the primary sends something at a past tick: because the head moves just after it, or because a barrier is due.</summary>

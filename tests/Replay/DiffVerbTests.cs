@@ -76,7 +76,7 @@ public sealed class DiffVerbTests
         Assert.Equal(ExitCode.Done, exitCode);
         string[] parts = output.Split("\nThey part at 12.000000 s, after 5 common events.\n");
         Assert.Equal(2, parts.Length);
-        Assert.Matches(@"(?m)^ +1\.000000  crash 0 +0 epoch 0, stopped ", parts[0]);
+        Assert.Matches(@"(?m)^ +1\.400000  crash 0 +0 epoch 0, stopped ", parts[0]);
         Assert.DoesNotContain("failover", parts[0], StringComparison.Ordinal);
         Assert.Matches(@"(?m)^ +12\.000000  failover 0 +\|      12\.000000  failover 0$", parts[1]);
         Assert.Matches(@"(?m)^    primary 1 epoch 1, head 999\.0, .*\|     primary 1 epoch 1, head 999\.0, ", parts[1]);
