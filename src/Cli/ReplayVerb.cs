@@ -124,6 +124,17 @@ internal sealed class ReplayVerb : Verb
         });
         var row = source.Row(version);
         streams.Give("");
+        if (end.Primary.Term > 0)
+        {
+            streams.Give("in the end");
+            foreach (var node in end.Nodes)
+            {
+                streams.Give($"  {TextTrace.LogWords(node)}");
+            }
+
+            streams.Give("");
+        }
+
         streams.Give(string.Create(CultureInfo.InvariantCulture, $"ended at {end.TimeS:R} s with the row"));
         foreach (string line in row.Lines(source.ColumnsOf(row)))
         {

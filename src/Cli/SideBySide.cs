@@ -43,11 +43,11 @@ internal static class SideBySide
             return [];
         }
 
-        // Time, event, head, tail, committed LSN, then each replica, then what holds writes back.
+        // Time, event, primary, head, tail, committed LSN, then each node, then what holds writes back.
         var cells = TextTrace.Cells(one);
-        string positions = $"head {cells[2]}, tail {cells[3]}, committed {cells[4]}{cells[^1]}";
-        var replicas = cells.Skip(5).SkipLast(1).Select((replica, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1} {replica}"));
-        IEnumerable<string> rest = [positions, string.Join(", ", replicas), .. one.Steps.Select(Words)];
+        string positions = $"primary {cells[2]}, head {cells[3]}, tail {cells[4]}, committed {cells[5]}{cells[^1]}";
+        var nodes = cells.Skip(6).SkipLast(1).Select((node, index) => string.Create(CultureInfo.InvariantCulture, $"{index} {node}"));
+        IEnumerable<string> rest = [positions, string.Join(", ", nodes), .. one.Steps.Select(Words), .. one.TellsLogsOf.Select(node => TextTrace.LogWords(one.After.Nodes[node]))];
         return [$"{cells[0],14}  {cells[1]}", .. rest.SelectMany(text => Indented(text, width))];
     }
 

@@ -36,6 +36,12 @@ public interface ITrialObserver
     /// <param name="chosen">The index of the chosen node's report; −1 for none.</param>
     void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen);
 
+    /// <summary>A handshake shows that a replica holds entries which its primary's lineage does not, and the version drops them.</summary>
+    /// <param name="state">The state before they are dropped.</param>
+    /// <param name="node">The replica.</param>
+    /// <param name="droppedEntries">How many; +∞ if the two have nothing in common.</param>
+    void OnTruncation(in TrialState state, int node, double droppedEntries);
+
     /// <summary>An event has been dealt with.</summary>
     /// <param name="state">The state after it.</param>
     /// <param name="parameters">The scenario's numbers.</param>
@@ -43,6 +49,9 @@ public interface ITrialObserver
     /// <param name="node">The node it was about; −1 for none.</param>
     /// <param name="fault">The fault if it was one.</param>
     void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault);
+
+    /// <summary>The trial is over, at a time not before its last event. What goes on goes on still: nothing has been closed or judged.</summary>
+    void OnEnd(in TrialState state);
 }
 
 /// <summary>Watches nothing.</summary>
@@ -92,7 +101,17 @@ public readonly struct NoObserver : ITrialObserver
     }
 
     /// <inheritdoc/>
+    public void OnTruncation(in TrialState state, int node, double droppedEntries)
+    {
+    }
+
+    /// <inheritdoc/>
     public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnEnd(in TrialState state)
     {
     }
 }

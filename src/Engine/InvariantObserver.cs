@@ -62,6 +62,16 @@ public struct InvariantObserver : ITrialObserver
     }
 
     /// <inheritdoc/>
+    public readonly void OnTruncation(in TrialState state, int node, double droppedEntries)
+    {
+    }
+
+    /// <inheritdoc/>
+    public readonly void OnEnd(in TrialState state)
+    {
+    }
+
+    /// <inheritdoc/>
     public readonly void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
     {
     }

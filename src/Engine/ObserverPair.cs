@@ -81,4 +81,17 @@ public struct ObserverPair<TFirst, TSecond> : ITrialObserver
         First.OnEvent(in state, in parameters, kind, node, fault);
         Second.OnEvent(in state, in parameters, kind, node, fault);
     }
+    /// <inheritdoc/>
+    public void OnTruncation(in TrialState state, int node, double droppedEntries)
+    {
+        First.OnTruncation(in state, node, droppedEntries);
+        Second.OnTruncation(in state, node, droppedEntries);
+    }
+
+    /// <inheritdoc/>
+    public void OnEnd(in TrialState state)
+    {
+        First.OnEnd(in state);
+        Second.OnEnd(in state);
+    }
 }

@@ -97,6 +97,11 @@ internal partial struct Simulator<TProtocol, TObserver>
         if (TProtocol.TruncatesDivergentTail)
         {
             var divergesAfterLsn = lineage.AgreesUpTo(in primary);
+            if (TObserver.IsWatching && lineage.LastLsn > divergesAfterLsn)
+            {
+                _observer.OnTruncation(in _s, node, lineage.LastLsn - divergesAfterLsn);
+            }
+
             lineage.Truncate(divergesAfterLsn);
             SetBack(ref replica, divergesAfterLsn);
             return 0;

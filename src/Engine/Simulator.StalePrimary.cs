@@ -94,18 +94,6 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    /// <summary>What a stale primary has acknowledged by now.</summary>
-    private double CommitOf(in StalePrimary stale)
-    {
-        if (!stale.Acknowledges)
-        {
-            return stale.CommittedLsn;
-        }
-
-        var delayS = stale.Followers == 0 || _s.Parameters.Durability == Durability.BestEffort ? _s.Parameters.FsyncS : _s.RoundTripS;
-        return Ordered.Max(stale.CommittedLsn, Math.Floor(stale.HeadAt(_s.NowS - delayS)));
-    }
-
     /// <summary>A node is cut off from stale primaries: as one that followed them, or as one of them that can no longer be followed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void BreakWithStalePrimaries(int node, bool isOwnCrash)
@@ -145,7 +133,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void CeaseToFollow(int node, ref StalePrimary stale)
     {
         _s.Lineages[node].Add(stale.Term, Math.Floor(stale.HeadAt(_s.NowS - _s.Parameters.LatencyS)));
-        stale.CommittedLsn = CommitOf(in stale);
+        stale.CommittedLsn = _s.CommitOf(in stale);
         stale.Followers &= ~(1 << node);
         if (stale.Acknowledges && BitOperations.PopCount((uint)stale.Followers) < RequiredOfFollowers)
         {
@@ -184,7 +172,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private void EndStalePrimary(int node, double lastLsn)
     {
         ref var stale = ref _s.Stale[node];
-        var committedLsn = CommitOf(in stale);
+        var committedLsn = _s.CommitOf(in stale);
         for (var followers = stale.Followers; followers != 0; followers &= followers - 1)
         {
             CeaseToFollow(BitOperations.TrailingZeroCount(followers), ref stale);

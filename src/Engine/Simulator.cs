@@ -71,6 +71,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         if (TObserver.IsWatching)
         {
             _s.WatchedCommitted = CommittedNow();
+            _observer.OnEnd(in _s);
         }
 
         Finish();

@@ -8,7 +8,7 @@ namespace WalSweep.Engine;
 /// <summary>
 /// All that a trial needs besides its timeline: the scenario's numbers, and what changes. Owned by a worker and reused from trial to trial; <see cref="Simulator{TProtocol, TObserver}"/> resets what it uses. Times in seconds, positions in entries.
 /// </summary>
-public struct TrialState
+public partial struct TrialState
 {
     /// <summary>Replicas of the volume.</summary>
     public int ReplicaCount { get; internal set; }
@@ -163,9 +163,6 @@ public struct TrialState
 
     /// <summary>The epoch of the primary; 0 at the start.</summary>
     public readonly int PrimaryEpoch => Epoch;
-
-    /// <summary>Whether a node goes on writing as primary although it has been replaced.</summary>
-    public readonly bool IsStalePrimary(int node) => (StaleNodes >> node & 1) != 0;
 
     /// <summary>What the trial has come to so far, or in the end.</summary>
     [UnscopedRef]

@@ -61,5 +61,9 @@ public sealed class ObserverPairTests
 
         public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault) =>
             told.Add($"{name} {kind}:{node}:{state.NowS}");
+
+        public void OnTruncation(in TrialState state, int node, double droppedEntries) => told.Add($"{name} {node}:truncation:{droppedEntries}");
+
+        public void OnEnd(in TrialState state) => told.Add($"{name} end:{state.NowS}");
     }
 }

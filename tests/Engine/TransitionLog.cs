@@ -35,6 +35,14 @@ internal readonly struct TransitionLog() : ITrialObserver
     {
     }
 
+    public void OnTruncation(in TrialState state, int node, double droppedEntries)
+    {
+    }
+
+    public void OnEnd(in TrialState state)
+    {
+    }
+
     public void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
     {
     }

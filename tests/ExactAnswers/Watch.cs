@@ -62,6 +62,14 @@ internal readonly struct Watch() : ITrialObserver
     {
     }
 
+    public void OnTruncation(in TrialState state, int node, double droppedEntries)
+    {
+    }
+
+    public void OnEnd(in TrialState state)
+    {
+    }
+
     public void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
     {
     }

@@ -49,7 +49,7 @@ public sealed class ReplayVerbTests
         string config = ConfigFiles.Stormy(folder, 100);
         Assert.Equal($"--scenario: {script} is a scripted scenario, which is one scenario: expected no index, found \"3\"\n", Refused("replay", script, "--scenario", "3"));
         Assert.Equal($"--scenario: {config} holds many scenarios: expected a whole number from 0 to 99, found none\n", Refused("replay", config));
-        Assert.Equal("--protocol: expected one of v1, v1_5, v2, found \"v3\"\n", Refused("replay", script, "--protocol", "v3"));
+        Assert.Equal($"--protocol: expected one of {string.Join(", ", ProtocolVersion.All)}, found \"v3\"\n", Refused("replay", script, "--protocol", "v3"));
         Assert.Equal($"{folder.Path} is not a results folder: it holds no config.lock.json\n", Refused("replay", folder.Path));
         File.WriteAllText(folder["broken.json"], "{\"timeline\": [], \"titel\": \"x\"}");
         Assert.Contains($"{folder["broken.json"]}:1:18: unknown key \"titel\"; did you mean \"title\"?", Refused("replay", folder["broken.json"]), StringComparison.Ordinal);

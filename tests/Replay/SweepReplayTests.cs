@@ -74,6 +74,14 @@ public sealed class SweepReplayTests
         {
         }
 
+        public readonly void OnTruncation(in TrialState state, int node, double droppedEntries)
+        {
+        }
+
+        public readonly void OnEnd(in TrialState state)
+        {
+        }
+
         public readonly void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
         {
         }

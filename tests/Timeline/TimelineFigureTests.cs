@@ -23,13 +23,16 @@ public sealed class TimelineFigureTests
     private static IEnumerable<(string Name, ReplaySource Source, ProtocolVersion Version)> All =>
         Scripts.Shipped.Select(name => (name, (ReplaySource)Replays.Script(name)))
             .Concat(Enumerable.Range(0, 12).Select(index => ($"scenario {index}", (ReplaySource)SweepReplay.Draw(SmallSweep.Config(100), index, "small"))))
-            .SelectMany(one => ProtocolVersion.All.Select(version => (one.Item1, one.Item2, version)));
+            .SelectMany(one => ProtocolVersion.Generations.Select(version => (one.Item1, one.Item2, version)));
 
     [Theory]
     [InlineData("brief_disconnect", "v2")]
     [InlineData("writes_outrun_catchup", "v1_5")]
     [InlineData("writes_outrun_catchup", "v2")]
     [InlineData("flapping", "v2")]
+    [InlineData("zombie_primary", "v1")]
+    [InlineData("zombie_primary", "v1_5")]
+    [InlineData("zombie_primary", "v2")]
     public void The_gallery_is_what_is_drawn(string script, string version) =>
         Golden.Check($"docs/gallery/timeline-{script}-{version}.svg", Timelines.Draw(script, ProtocolVersion.Find(version)!));
 
@@ -65,7 +68,7 @@ public sealed class TimelineFigureTests
 
             foreach (var panel in svg.Elements(_svg + "g").Where(group => Timelines.HasClass(group, "panel")))
             {
-                string[] styles = ["headlabel", "taillabel", "committedlabel", "r1label", "r2label", "r3label", "r4label"];
+                string[] styles = ["headlabel", "taillabel", "committedlabel", "staleheadlabel", "r0label", "r1label", "r2label", "r3label", "r4label"];
                 AssertApart([.. panel.Elements(_svg + "text").Where(label => styles.Any(style => Timelines.HasClass(label, style))).Select(TextBox)], $"{name} under {version}: names of curves");
             }
 
@@ -83,10 +86,12 @@ public sealed class TimelineFigureTests
             var trace = source.Record(version);
             var content = Timelines.Content(source, version);
             Assert.Equal(Enumerable.Range(1, content.Notes.Count), content.Notes.Select(note => note.Number));
-            Assert.Equal(trace.Events.Count, content.Lanes.Sum(lane => lane.Marks.Count));
+            Assert.Equal(trace.Events.Sum(one => TimelineNotes.NodesOf(one).Count()), content.Lanes.Sum(lane => lane.Marks.Count));
             foreach (var one in trace.Events)
             {
-                var mark = content.Lanes[one.Node].Marks.First(mark => mark.TimeS == one.After.TimeS && content.Notes[mark.Number - 1].Text == TimelineWords.Of(one));
+                var lane = content.Lanes[TimelineNotes.NodesOf(one).First() is >= 0 and var node ? node : content.Lanes.Count - 1];
+                var mark = lane.Marks.First(mark => mark.TimeS == one.After.TimeS && content.Notes[mark.Number - 1].Text == TimelineWords.Of(one));
+                Assert.True(one.Node < 0 || lane.Label == FormattableString.Invariant($"node {one.Node}"));
                 Assert.Contains(one.After.TimeS, content.Notes[mark.Number - 1].TimesS);
                 Assert.Equal(one.Kind == EventKind.Fault, content.Notes[mark.Number - 1].IsFault);
             }
@@ -108,7 +113,7 @@ public sealed class TimelineFigureTests
         Assert.Equal([0, 1.5, 3.5025, 4.1258], replica.Bands.Select(band => Math.Round(band.FromS, 9)));
         Assert.Equal([1.5, 3.5025, 4.1258, 5.1258], replica.Bands.Select(band => Math.Round(band.ToS, 9)));
         Assert.Equal(new TimelineBand(1, 3, TimelineTheme.DownStyle, "link down"), Assert.Single(replica.Outages));
-        Assert.Equal(("primary", "node 0: writes 1k/s"), (content.Lanes[0].Label, Assert.Single(content.Lanes[0].Bands).Label));
+        Assert.Equal(("node 0", "primary: writes 1k/s"), (content.Lanes[0].Label, Assert.Single(content.Lanes[0].Bands).Label));
         Assert.Equal("InSync", Assert.Single(content.Lanes[2].Bands).Label);
         Assert.Equal("completed at 5.1258 s; first recovery 2.1258 s, path catchup, reason recovered, explicit", content.Subtitle);
         Assert.Equal(
@@ -120,7 +125,7 @@ public sealed class TimelineFigureTests
     public void Writes_that_are_held_back_show_in_the_primary_s_lane()
     {
         var throttled = Timelines.Content("wal_capacity_pinned", ProtocolVersion.V15).Lanes[0].Bands;
-        Assert.Contains(throttled, band => band.Style == TimelineTheme.BlockedStyle && band.Label == "node 0: device full, writes 5k/s");
+        Assert.Contains(throttled, band => band.Style == TimelineTheme.BlockedStyle && band.Label == "primary: device full, writes 5k/s");
         Assert.DoesNotContain(Timelines.Content("wal_capacity_pinned", ProtocolVersion.V2).Lanes[0].Bands, band => band.Style == TimelineTheme.BlockedStyle);
     }
 
@@ -143,7 +148,7 @@ public sealed class TimelineFigureTests
         var svg = Timelines.Parse(Timelines.Draw("brief_disconnect", ProtocolVersion.V2));
         Assert.Equal(("img", "brief-disconnect-v2-title brief-disconnect-v2-desc"), ((string?)svg.Attribute("role"), (string?)svg.Attribute("aria-labelledby")));
         var description = svg.Element(_svg + "desc")!.Value;
-        Assert.Contains("replica 1: InSync until 1.5 s, Lagging until 3.5025 s, CatchingUp until 4.1258 s, PromotionHold until 5.1258 s. replica 1 link down from 1 to 3 s.", description, StringComparison.Ordinal);
+        Assert.Contains("node 1: InSync until 1.5 s, Lagging until 3.5025 s, CatchingUp until 4.1258 s, PromotionHold until 5.1258 s. node 1 link down from 1 to 3 s.", description, StringComparison.Ordinal);
         Assert.Contains("hold over: → InSync at 5.1258 s.", description, StringComparison.Ordinal);
         string[] sheets = svg.Element(_svg + "style")!.Value.Split("@media screen and (prefers-color-scheme:dark)");
         Assert.Equal(2, sheets.Length);
@@ -159,7 +164,7 @@ public sealed class TimelineFigureTests
 
         foreach (var sheet in sheets)
         {
-            Assert.Equal(9, Enum.GetValues<ReplicaState>().Select(state => sheet.Split($".ws .{TimelineTheme.StyleOf(state)}{{fill:")[1][..7]).Distinct().Count());
+            Assert.Equal(10, Enum.GetValues<ReplicaState>().Select(state => sheet.Split($".ws .{TimelineTheme.StyleOf(state)}{{fill:")[1][..7]).Distinct().Count());
         }
     }
 

@@ -6,7 +6,7 @@ namespace WalSweep.Analysis.Timeline;
 /// <param name="Subtitle">How the trial ended.</param>
 /// <param name="TimesS">Every time at which something happens, ascending, from 0 to the end of the trial.</param>
 /// <param name="FaultsS">The times of faults.</param>
-/// <param name="Lanes">One row each of coloured bands: who is primary, then each node.</param>
+/// <param name="Lanes">One row each of coloured bands: the nodes by their numbers, then the control plane if it fails.</param>
 /// <param name="Curves">Positions over time.</param>
 /// <param name="Notes">What the numbers of the marks stand for.</param>
 internal sealed record TimelineContent(
@@ -31,7 +31,8 @@ internal sealed record TimelineLane(string Label, IReadOnlyList<TimelineBand> Ba
 /// <param name="ToS">Its end.</param>
 /// <param name="Style">Its look, of <see cref="TimelineTheme"/>.</param>
 /// <param name="Label">What it is called.</param>
-internal sealed record TimelineBand(double FromS, double ToS, string Style, string Label);
+/// <param name="Shorter">What it is called where there is no room for that; empty if it has one name.</param>
+internal sealed record TimelineBand(double FromS, double ToS, string Style, string Label, string Shorter = "");
 
 /// <summary>A number at a time.</summary>
 /// <param name="TimeS">When.</param>
@@ -49,7 +50,7 @@ internal sealed record TimelineNote(int Number, bool IsFault, string Text, strin
 /// <summary>A position over time.</summary>
 /// <param name="Label">Whose.</param>
 /// <param name="Style">Its look, of <see cref="TimelineTheme"/>.</param>
-/// <param name="Points">Where it bends; a jump is two points of the same time.</param>
+/// <param name="Points">Where it bends; a jump is two points of the same time, a point without a position interrupts it.</param>
 internal sealed record TimelineCurve(string Label, string Style, IReadOnlyList<TimelinePoint> Points);
 
 /// <summary>A position at a time, in entries, and the head then.</summary>
@@ -58,6 +59,6 @@ internal sealed record TimelineCurve(string Label, string Style, IReadOnlyList<T
 /// <param name="HeadEntries">The head.</param>
 internal readonly record struct TimelinePoint(double TimeS, double Entries, double HeadEntries)
 {
-    /// <summary>How far it is behind the head.</summary>
-    public double BehindEntries => Math.Max(0, HeadEntries - Entries);
+    /// <summary>How far it is behind the head; below 0 if it is ahead of it, as only what belongs to another lineage can be. Less than an entry ahead is a matter of rounding.</summary>
+    public double BehindEntries => HeadEntries - Entries is > -1 and < 0 ? 0 : HeadEntries - Entries;
 }

@@ -6,22 +6,28 @@ namespace WalSweep.Analysis.Timeline;
 
 /// <summary>
 /// Positions over time. Between two events everything is linear, so a curve has the state after an event and, at the next one, where that leads; what the event changes shows as a jump. Only the tail bends in between,
-/// where another thing comes to hold it. A live replica is drawn at the head, which it follows by the shipping delay.
+/// where another thing comes to hold it, and a stale primary's head, where it may go no further. A live replica is drawn at the head, which it follows by the shipping delay.
 /// </summary>
 internal static class TimelineCurves
 {
     internal static IReadOnlyList<TimelineCurve> Of(ReplaySource source, TrialTrace trace)
     {
         List<TraceState> states = [Start(source, trace), .. trace.Events.Select(one => one.After), trace.End];
+
+        // While one node is primary from beginning to end, its curve is that of the head.
+        var changes = states.Exists(state => state.Primary.Node != 0);
         return
         [
             new("tail", TimelineTheme.TailStyle, Tail(states)),
-            .. Enumerable.Range(1, source.Parameters.Replicas).Select(node =>
-                new TimelineCurve(string.Create(CultureInfo.InvariantCulture, $"replica {node}"), TimelineTheme.StyleOf(node), Moving(states, state => PositionOf(state, node)))),
+            .. Enumerable.Range(0, source.Parameters.Replicas + 1).Where(node => node > 0 || changes).Select(node => new TimelineCurve(NameOf(node), TimelineTheme.StyleOf(node), Moving(states, state => PositionOf(state, node), breaksAtTerms: false))),
+            .. Enumerable.Range(0, source.Parameters.Replicas + 1).Where(node => states.Exists(state => state.Nodes[node].Stale is not null))
+                .Select(node => new TimelineCurve($"stale head, {NameOf(node)}", TimelineTheme.StaleHeadStyle, Moving(states, state => StaleHeadOf(state, node), breaksAtTerms: false))),
             new("committed", TimelineTheme.CommittedStyle, Committed(states)),
-            new("head", TimelineTheme.HeadStyle, Moving(states, state => (state.HeadEntries, state.AdmittedPerS))),
+            new(changes ? $"head, {NameOf(trace.End.Primary.Node)}" : "head", TimelineTheme.HeadStyle, Moving(states, state => (state.HeadEntries, state.AdmittedPerS, double.PositiveInfinity), breaksAtTerms: true)),
         ];
     }
+
+    private static string NameOf(int node) => string.Create(CultureInfo.InvariantCulture, $"node {node}");
 
     /// <summary>The state in which every trial starts: all in step for ever.</summary>
     private static TraceState Start(ReplaySource source, TrialTrace trace)
@@ -29,43 +35,71 @@ internal static class TimelineCurves
         var first = trace.Events.Count > 0 ? trace.Events[0].After : trace.End;
         var ratePerS = source.Parameters.WriteRatePerS;
         var committed = Math.Min(0, first.CommittedLsn - (ratePerS * first.TimeS));
-        IReadOnlyList<TraceReplica> replicas = [.. first.Replicas.Select(replica => new TraceReplica(replica.Node, ReplicaState.InSync, SessionStage.None, true, 0, ratePerS, false))];
-        return new(0, 0, -first.WindowEntries, first.WindowEntries, committed, true, ratePerS, ratePerS, false, false, replicas);
+        return first with
+        {
+            TimeS = 0,
+            Primary = new(0, 0, 0, IsServing: true, IsFenced: false),
+            HeadEntries = 0,
+            TailEntries = -first.WindowEntries,
+            CommittedLsn = committed,
+            IsCommitting = true,
+            OfferedPerS = ratePerS,
+            AdmittedPerS = ratePerS,
+            IsBlocked = false,
+            IsFull = false,
+            Nodes = [.. first.Nodes.Select(node => node with { State = node.Node == 0 ? ReplicaState.Primary : ReplicaState.InSync, Stage = SessionStage.None, IsLive = node.Node > 0, PositionEntries = 0, RatePerS = ratePerS, IsPinned = false, Stale = null })],
+        };
     }
 
-    private static (double Entries, double PerS) PositionOf(TraceState state, int node)
+    private static (double Entries, double PerS, double Limit) PositionOf(TraceState state, int node)
     {
-        var replica = state.Replicas[node - 1];
-        return replica.State == ReplicaState.Failed ? (double.NaN, 0) : (replica.PositionEntries, replica.RatePerS);
+        var one = state.Nodes[node];
+        return one.State == ReplicaState.Failed || one.Stale is not null ? (double.NaN, 0, double.PositiveInfinity) : (one.PositionEntries, one.RatePerS, double.PositiveInfinity);
     }
 
-    private static List<TimelinePoint> Moving(List<TraceState> states, Func<TraceState, (double Entries, double PerS)> motion)
+    private static (double Entries, double PerS, double Limit) StaleHeadOf(TraceState state, int node) =>
+        state.Nodes[node].Stale is { } stale ? (stale.HeadEntries, stale.RatePerS, stale.LimitEntries) : (double.NaN, 0, double.PositiveInfinity);
+
+    /// <summary>What moves at a constant rate between events, and no further than a limit. What belongs to a term is interrupted where another begins: it may go on elsewhere.</summary>
+    private static List<TimelinePoint> Moving(List<TraceState> states, Func<TraceState, (double Entries, double PerS, double Limit)> motion, bool breaksAtTerms)
     {
         var points = new List<TimelinePoint>();
         for (int i = 0; i < states.Count; i++)
         {
-            var (entries, perS) = motion(states[i]);
+            BreakAtTerm(points, states, breaksAtTerms ? i : 0);
+            var (entries, perS, limit) = motion(states[i]);
             points.Add(new(states[i].TimeS, entries, states[i].HeadEntries));
-            if (i + 1 < states.Count && states[i + 1].TimeS > states[i].TimeS)
+            double untilS = i + 1 < states.Count ? states[i + 1].TimeS : states[i].TimeS;
+            double stopsS = perS > 0 ? states[i].TimeS + ((limit - entries) / perS) : untilS;
+            foreach (double timeS in new[] { stopsS, untilS }.Where(timeS => timeS > states[i].TimeS && timeS <= untilS).Distinct())
             {
-                double untilS = states[i + 1].TimeS;
-                points.Add(new(untilS, entries + (perS * (untilS - states[i].TimeS)), HeadAt(states[i], untilS)));
+                points.Add(new(timeS, Math.Min(entries + (perS * (timeS - states[i].TimeS)), limit), HeadAt(states[i], timeS)));
             }
         }
 
         return points;
     }
 
-    /// <summary>While commits go on they follow the head by a round trip; while not, they stand still, and go on with a jump.</summary>
+    private static void BreakAtTerm(List<TimelinePoint> points, List<TraceState> states, int index)
+    {
+        if (index > 0 && states[index].Primary.Term != states[index - 1].Primary.Term)
+        {
+            points.Add(new(states[index].TimeS, double.NaN, double.NaN));
+        }
+    }
+
+    /// <summary>While commits go on they follow the head by a round trip; while not, they stand still, and go on with a jump. In another term they may go on elsewhere.</summary>
     private static List<TimelinePoint> Committed(List<TraceState> states)
     {
         var points = new List<TimelinePoint>();
         for (int i = 0; i < states.Count; i++)
         {
+            BreakAtTerm(points, states, i);
             points.Add(new(states[i].TimeS, states[i].CommittedLsn, states[i].HeadEntries));
-            if (i + 1 < states.Count && !states[i].IsCommitting)
+            if (i + 1 < states.Count && (!states[i].IsCommitting || states[i + 1].Primary.Term != states[i].Primary.Term))
             {
-                points.Add(new(states[i + 1].TimeS, states[i].CommittedLsn, HeadAt(states[i], states[i + 1].TimeS)));
+                double headEntries = HeadAt(states[i], states[i + 1].TimeS);
+                points.Add(new(states[i + 1].TimeS, states[i].CommittedLsn + (states[i].IsCommitting ? headEntries - states[i].HeadEntries : 0), headEntries));
             }
         }
 
@@ -77,6 +111,7 @@ internal static class TimelineCurves
         var points = new List<TimelinePoint>();
         for (int i = 0; i < states.Count; i++)
         {
+            BreakAtTerm(points, states, i);
             points.Add(new(states[i].TimeS, states[i].TailEntries, states[i].HeadEntries));
             double untilS = i + 1 < states.Count ? states[i + 1].TimeS : states[i].TimeS;
             foreach (double timeS in Bends(states[i], untilS).Append(untilS).Where(timeS => timeS > states[i].TimeS))
@@ -92,7 +127,7 @@ internal static class TimelineCurves
 
     /// <summary>What holds the tail: the window, and each pin.</summary>
     private static IEnumerable<(double Entries, double PerS)> Holders(TraceState state) =>
-        state.Replicas.Where(replica => replica.IsPinned).Select(replica => (replica.PositionEntries, replica.RatePerS)).Append((state.HeadEntries - state.WindowEntries, state.AdmittedPerS));
+        state.Nodes.Where(node => node.IsPinned).Select(node => (node.PositionEntries, node.RatePerS)).Append((state.HeadEntries - state.WindowEntries, state.AdmittedPerS));
 
     private static double TailAt(TraceState state, double timeS) =>
         Math.Max(state.TailEntries, Holders(state).Min(holder => holder.Entries + (holder.PerS * (timeS - state.TimeS))));

@@ -16,6 +16,7 @@ internal static class TimelineLanes
         canvas.BeginGroup("lane");
         canvas.Text(new PointPx(box.X - 8, box.Y + 14), lane.Label, "strong", Anchor.End);
         canvas.BeginGroup("cells");
+        canvas.Rectangle(box, "ground");
         foreach (var band in lane.Bands)
         {
             canvas.Rectangle(BoxOf(band, box.Y, box.Height, layout), band.Style, Tooltip(band));
@@ -58,9 +59,10 @@ internal static class TimelineLanes
     /// <summary>A name that does not fit is left out; the marks at its ends say what it is, and so does the legend of colours.</summary>
     private static void DrawName(ICanvas canvas, TimelineBand band, BoxPx box)
     {
-        if (DisplayText.WidthPx(band.Label, TimelineTheme.BandSizePx) + (2 * _bandPaddingPx) <= box.Width)
+        string? name = Array.Find([band.Label, band.Shorter], name => name.Length > 0 && DisplayText.WidthPx(name, TimelineTheme.BandSizePx) + (2 * _bandPaddingPx) <= box.Width);
+        if (name is not null)
         {
-            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + 14), band.Label, "band", Anchor.Middle);
+            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + 14), name, $"band {TimelineTheme.TextOn(band.Style)}".TrimEnd(), Anchor.Middle);
         }
     }
 

@@ -6,10 +6,10 @@ namespace WalSweep.Analysis.Timeline;
 /// <summary>Where the parts of a timeline stand, in pixels.</summary>
 internal sealed class TimelineLayout
 {
-    internal const double WidthPx = 900;
+    internal const double WidthPx = 930;
     internal const double MarginPx = 16;
-    internal const double LeftPx = 84;
-    internal const double RightPx = 110;
+    internal const double LeftPx = 100;
+    internal const double RightPx = 124;
     internal const double MarkHeightPx = 14;
     internal const double MarkStepPx = 16;
     internal const double BandHeightPx = 20;

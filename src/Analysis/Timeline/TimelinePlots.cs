@@ -30,10 +30,11 @@ internal static class TimelinePlots
         var (min, max, isTailOutside) = Range(content, valueOf);
         var axis = new Axis("entries", "entries", AxisUnit.None, AxisScale.Linear, min, max, 1);
         var area = new PlotArea(box, new Axis("px", "px", AxisUnit.None, AxisScale.Linear, 0, box.Width, 1), axis);
-        canvas.Text(new PointPx(box.X, box.Y - 7), caption + (isTailOutside ? $" (the tail is off this panel: {TailWords(content)})" : ""), "axis");
+        canvas.Text(new PointPx(box.X, box.Y - 7), caption + (isDownward && min < 0 ? " (below 0: ahead of it)" : "") + (isTailOutside ? $" (the tail is off this panel: {TailWords(content)})" : ""), "axis");
         DrawValueAxis(canvas, axis, box, isDownward);
         RegionPanel.Outline(canvas, box, "frame");
         var ends = new List<(double Y, TimelineCurve Curve)>();
+        var ended = new List<(PointPx At, TimelineCurve Curve)>();
         foreach (var curve in content.Curves)
         {
             List<(double, double)> points = [.. curve.Points.Select(point => (layout.Scale.PxOf(point.TimeS), valueOf(point)))];
@@ -42,16 +43,43 @@ internal static class TimelinePlots
                 canvas.Line([.. Simplify(part).Select(point => isDownward ? Flip(point, box) : point)], curve.Style);
             }
 
-            double last = valueOf(curve.Points.LastOrDefault(point => !double.IsNaN(point.Entries)));
+            var end = curve.Points.LastOrDefault(point => !double.IsNaN(point.Entries));
+            double last = valueOf(end);
             if (last >= min && last <= max)
             {
-                double y = area.YOf(last);
-                ends.Add((isDownward ? Flip(new(0, y), box).Y : y, curve));
+                double y = isDownward ? Flip(new(0, area.YOf(last)), box).Y : area.YOf(last);
+                if (curve.Style == TimelineTheme.StaleHeadStyle && end.TimeS < layout.Scale.EndS)
+                {
+                    ended.Add((new(layout.XOf(end.TimeS), y), curve));
+                }
+                else
+                {
+                    ends.Add((y, curve));
+                }
             }
         }
 
         DrawNames(canvas, ends, box);
+        DrawNamesInside(canvas, ended, box);
         canvas.EndGroup();
+    }
+
+    /// <summary>A curve that ends before the trial does is named where it ends, to the left, or to the right if it is too near to the edge; a name that would stand on another is left out.</summary>
+    private static void DrawNamesInside(ICanvas canvas, List<(PointPx At, TimelineCurve Curve)> ended, BoxPx box)
+    {
+        var taken = new List<BoxPx>();
+        foreach (var (at, curve) in ended)
+        {
+            double widthPx = DisplayText.WidthPx(curve.Label, Theme.LabelSizePx * DisplayText.BoldFactor);
+            double left = at.X - widthPx - _labelGapPx < box.X ? at.X + _labelGapPx : at.X - widthPx - _labelGapPx;
+            double baseline = at.Y - _labelStepPx - 6 > box.Y ? at.Y - 6 : at.Y + _labelStepPx + 3;
+            var place = new BoxPx(left, baseline - _labelStepPx, widthPx, _labelStepPx);
+            if (!taken.Exists(place.Overlaps))
+            {
+                canvas.Text(new PointPx(left, baseline), curve.Label, TimelineTheme.LabelOf(curve.Style));
+                taken.Add(place);
+            }
+        }
     }
 
     private static PointPx Flip(PointPx point, BoxPx box) => point with { Y = box.Y + box.Bottom - point.Y };
@@ -90,7 +118,7 @@ internal static class TimelinePlots
 
     private static string TailWords(TimelineContent content)
     {
-        var tail = content.Curves.Single(curve => curve.Style == TimelineTheme.TailStyle).Points;
+        List<TimelinePoint> tail = [.. content.Curves.Single(curve => curve.Style == TimelineTheme.TailStyle).Points.Where(point => !double.IsNaN(point.Entries))];
         var (least, most) = (tail.Min(point => point.BehindEntries), tail.Max(point => point.BehindEntries));
         var (from, to) = (NumberText.Count((long)Math.Round(least)), NumberText.Count((long)Math.Round(most)));
         return from == to ? $"always {from} behind the head" : $"{from} to {to} behind the head";

@@ -13,12 +13,19 @@ internal static class TimelineTheme
 {
     internal const string WritesStyle = "writes";
     internal const string BlockedStyle = "blocked";
+    internal const string StaleStyle = "stale";
+    internal const string UpStyle = "up";
     internal const string DownStyle = "down";
+    internal const string IsolatedStyle = "isolated";
     internal const string SlowStyle = "slow";
     internal const string BreakStyle = "break";
     internal const string HeadStyle = "head";
+    internal const string StaleHeadStyle = "stalehead";
     internal const string TailStyle = "tail";
     internal const string CommittedStyle = "committed";
+
+    /// <summary>A primary that takes no writes is hatched, as what has no data is elsewhere.</summary>
+    internal const string UnservedStyle = Theme.NoDataStyle;
 
     /// <summary>Size of the text in bands.</summary>
     internal const double BandSizePx = 11;
@@ -39,18 +46,26 @@ internal static class TimelineTheme
         (ReplicaState.Failed, "#808080", 60, 60),
     ];
 
-    private static readonly string[] _lightReplicas = ["#0072b2", "#d55e00", "#a3467a", "#00795a"];
-    private static readonly string[] _darkReplicas = ["#3d9bdc", "#ff8a3d", "#e29bc4", "#35c79d"];
-    private static readonly string[] _dashes = ["none", "9 3", "3 2", "9 3 2 3"];
+    private static readonly string[] _lightNodes = ["#7d5a00", "#0072b2", "#d55e00", "#a3467a", "#00795a"];
+    private static readonly string[] _darkNodes = ["#e0bb55", "#3d9bdc", "#ff8a3d", "#e29bc4", "#35c79d"];
+    private static readonly string[] _dashes = ["2 2 9 2", "none", "9 3", "3 2", "9 3 2 3"];
 
-    /// <summary>The style of a state's band.</summary>
-    internal static string StyleOf(ReplicaState state) => string.Create(CultureInfo.InvariantCulture, $"s{(int)state}");
+    /// <summary>The style of a state's band; that of the primary says besides whether it writes.</summary>
+    internal static string StyleOf(ReplicaState state) => state == ReplicaState.Primary ? WritesStyle : string.Create(CultureInfo.InvariantCulture, $"s{(int)state}");
 
-    /// <summary>The style of a replica's curve.</summary>
+    /// <summary>The style of a node's curve.</summary>
     internal static string StyleOf(int node) => string.Create(CultureInfo.InvariantCulture, $"r{node}");
 
     /// <summary>The style of the text beside a curve.</summary>
     internal static string LabelOf(string curveStyle) => curveStyle + "label";
+
+    /// <summary>What the text in a band needs besides to be read; nothing for most.</summary>
+    internal static string TextOn(string bandStyle) => bandStyle switch
+    {
+        StaleStyle or DownStyle => "ondark",
+        UnservedStyle => "onhatch",
+        _ => "",
+    };
 
     /// <summary>The rules of timelines.</summary>
     internal static string Rules(bool isDark)
@@ -60,9 +75,9 @@ internal static class TimelineTheme
         if (!isDark)
         {
             css.Append(CultureInfo.InvariantCulture, $".ws .band{{font-size:{BandSizePx}px}}\n.ws .number{{font-size:{MarkSizePx}px;font-weight:700}}\n");
-            css.Append(".ws .head,.ws .tail,.ws .committed,.ws .leader,.ws .moment{fill:none}\n.ws .head{stroke-width:1.4px}\n.ws .tail{stroke-width:6px}\n");
+            css.Append(".ws .head,.ws .stalehead,.ws .tail,.ws .committed,.ws .leader,.ws .moment{fill:none}\n.ws .head{stroke-width:1.4px}\n.ws .stalehead{stroke-width:7px}\n.ws .tail{stroke-width:6px}\n");
             css.Append(".ws .committed{stroke-width:1.4px;stroke-dasharray:1 3}\n.ws .leader{stroke-width:.8px}\n.ws .moment{stroke-width:.8px;stroke-dasharray:2 3}\n");
-            css.Append(".ws .headlabel,.ws .taillabel,.ws .committedlabel{font-size:11.5px;font-weight:600}\n");
+            css.Append(".ws .headlabel,.ws .staleheadlabel,.ws .taillabel,.ws .committedlabel{font-size:11.5px;font-weight:600}\n.ws .staleheadlabel,.ws .onhatch{paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round}\n");
         }
 
         foreach (var (state, colour, lightPercent, darkPercent) in _states)
@@ -70,16 +85,17 @@ internal static class TimelineTheme
             css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(state)}{{fill:{Theme.OnGround(colour, isDark ? darkPercent : lightPercent, isDark)}}}\n");
         }
 
-        for (var node = 1; node <= ScenarioParameters.MaxReplicas; node++)
+        for (var node = 0; node <= ScenarioParameters.MaxReplicas; node++)
         {
-            var colour = (isDark ? _darkReplicas : _lightReplicas)[node - 1];
-            var shape = isDark ? "" : $"fill:none;stroke-width:3px;stroke-dasharray:{_dashes[node - 1]};";
+            var colour = (isDark ? _darkNodes : _lightNodes)[node];
+            var shape = isDark ? "" : $"fill:none;stroke-width:3px;stroke-dasharray:{_dashes[node]};";
             var type = isDark ? "" : "font-size:11.5px;font-weight:600;";
             css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(node)}{{{shape}stroke:{colour}}}\n.ws .{LabelOf(StyleOf(node))}{{{type}fill:{colour}}}\n");
         }
 
-        css.Append(CultureInfo.InvariantCulture, $".ws .{HeadStyle},.ws .{CommittedStyle}{{stroke:{ink}}}\n.ws .{TailStyle}{{stroke:{Theme.OnGround(muted, 45, isDark)}}}\n.ws .leader,.ws .moment{{stroke:{muted}}}\n.ws .taillabel{{fill:{muted}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .{WritesStyle}{{fill:{Theme.OnGround(ink, 8, isDark)}}}\n.ws .{BlockedStyle}{{fill:{Theme.OnGround("#d55e00", 60, isDark)}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{HeadStyle},.ws .{CommittedStyle}{{stroke:{ink}}}\n.ws .{StaleHeadStyle}{{stroke:{Theme.OnGround("#d55e00", 50, isDark)}}}\n.ws .{LabelOf(StaleHeadStyle)}{{fill:{(isDark ? "#ff8a3d" : "#b34f00")};stroke:{ground}}}\n.ws .{TailStyle}{{stroke:{Theme.OnGround(muted, 45, isDark)}}}\n.ws .leader,.ws .moment{{stroke:{muted}}}\n.ws .taillabel{{fill:{muted}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{WritesStyle}{{fill:{Theme.OnGround(ink, 22, isDark)}}}\n.ws .{BlockedStyle}{{fill:{Theme.OnGround("#d55e00", 60, isDark)}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{StaleStyle}{{fill:{Theme.OnGround(ink, 80, isDark)}}}\n.ws .ondark{{fill:{ground}}}\n.ws .onhatch{{stroke:{ground}}}\n.ws .{UpStyle}{{fill:{Theme.OnGround(ink, 5, isDark)}}}\n.ws .{IsolatedStyle}{{fill:#d55e00}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .{DownStyle}{{fill:{ink}}}\n.ws .{SlowStyle}{{fill:{muted}}}\n.ws .{BreakStyle}{{fill:{Theme.OnGround(ink, 10, isDark)}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .faultmark{{fill:{ink}}}\n.ws .faultnumber{{fill:{ground}}}\n.ws .mark{{fill:{ground};stroke:{ink};stroke-width:1px}}\n");
         return css.ToString();

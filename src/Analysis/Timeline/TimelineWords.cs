@@ -19,7 +19,7 @@ internal static class TimelineWords
     private static readonly Fact[] _usualFacts = [Fact.Of("divergent_entries", 0), Fact.Of("payloads_resolvable", true), Fact.Of("base_is_version_correct", true)];
 
     private static readonly Cause[] _saidByTheEvent =
-        [Cause.Recovered, Cause.AcknowledgementOverdue, Cause.BarrierAcknowledged, Cause.GapRecoverable, Cause.RebuildOrdered, Cause.CopyComplete];
+        [Cause.Recovered, Cause.AcknowledgementOverdue, Cause.BarrierAcknowledged, Cause.GapRecoverable, Cause.RebuildOrdered, Cause.CopyComplete, Cause.Promoted];
 
     private static readonly Dictionary<(string Hook, string Verdict), string> _verdicts = new()
     {
@@ -43,14 +43,34 @@ internal static class TimelineWords
     /// <summary>What happened, and what was decided and changed by it, without whom it happened to.</summary>
     internal static string Of(TraceEvent one)
     {
-        string[] consequences = [.. one.Steps.Select(Of)];
+        // Where many nodes are concerned, as in a new term, whether each answers shows in what becomes of it.
+        var isOfMany = one.Steps.Select(step => step.Node).Append(one.Node).Distinct().Count() > 1;
+        string[] consequences =
+        [
+            .. one.Steps.Where(step => !(isOfMany && step is PolicyDecision { Hook: "can_attempt_catchup" }))
+                .GroupBy(Of, step => step is PolicyDecision { Hook: "promotion" } ? one.Node : step.Node)
+                .Select(alike => $"{Whom([.. alike.Distinct()], one.Node)}{alike.Key}"),
+        ];
         return consequences.Length == 0 ? NameOf(one) : $"{NameOf(one)}: {string.Join("; ", consequences)}";
     }
+
+    /// <summary>The nodes that something befalls; nobody is named if it is just the node that the event is about.</summary>
+    private static string Whom(int[] nodes, int eventNode) =>
+        nodes.Length == 1 ? nodes[0] == eventNode ? "" : $"{NameOf(nodes[0])} " : $"nodes {string.Join(", ", nodes)} ";
 
     /// <summary>The facts that policies saw at an event, those that say most.</summary>
     internal static string Facts(TraceEvent one) => string.Join(
         ", ",
-        one.Steps.OfType<PolicyDecision>().SelectMany(decision => decision.Facts).Where(IsTold).Distinct().Select(Of));
+        one.Steps.OfType<PolicyDecision>().SelectMany(decision => decision.Facts).Where(fact => IsTold(fact) && !(fact.Name == "answers" && one.Kind is EventKind.Failover or EventKind.Resume)).Distinct().Select(Of)
+            .Concat(one.Steps.OfType<PolicyDecision>().SelectMany(decision => decision.Reports).Select(Report)));
+
+    /// <summary>What a candidate reported, for example node 1 (in_sync, epoch 0, durable 11,999, recoverable 11,999, possibly committed 11,996).</summary>
+    private static string Report(IReadOnlyList<Fact> report)
+    {
+        return $"node {Value("node")} ({Value("state")}, epoch {Value("epoch")}, durable {Value("durable_lsn")}, recoverable {Value("recoverable_prefix_lsn")}, possibly committed {Value("possibly_committed_lsn")})";
+
+        string Value(string name) => report.Single(fact => fact.Name == name) is { Number: { } number } fact && double.IsFinite(number) ? number.ToString("#,0", CultureInfo.InvariantCulture) : report.Single(other => other.Name == name).Text();
+    }
 
     /// <summary>When something happens, in words.</summary>
     internal static string Times(IReadOnlyList<double> timesS)
@@ -67,7 +87,17 @@ internal static class TimelineWords
     {
         var recovery = Value("recovery_s");
         var recovered = recovery == RowColumn.Null ? "no first recovery" : $"first recovery {Seconds(double.Parse(recovery, CultureInfo.InvariantCulture))} s";
-        return $"{Value("ended")} at {Seconds(endS)} s; {recovered}, path {Value("path")}, reason {Value("reason")}, {(Value("explicit") == "true" ? "explicit" : "accidental")}";
+        return $"{Value("ended")} at {Seconds(endS)} s; {recovered}, path {Value("path")}, reason {Value("reason")}, {(Value("explicit") == "true" ? "explicit" : "accidental")}{Safety()}";
+
+        // Where the primary was never lost and nothing else was, there is nothing to say of it.
+        string Safety()
+        {
+            var (lost, leaked, promotions, unavailable) = (Number("lost_entries"), Number("leaked_entries"), Number("promotions"), Number("unavailable_s"));
+            var safety = lost == 0 && leaked == 0 ? "nothing lost or leaked" : string.Create(CultureInfo.InvariantCulture, $"{lost:#,0} acknowledged entries lost, {leaked:#,0} excluded entries leaked");
+            return lost + leaked + promotions + unavailable > 0 ? $"; {NumberText.Counted((long)promotions, "promotion")}, {Seconds(unavailable)} s without a primary, {safety}" : "";
+        }
+
+        double Number(string name) => double.Parse(Value(name), CultureInfo.InvariantCulture);
 
         string Value(string name) => row.Text(row.Schema.Columns.Single(column => column.Name == name));
     }
@@ -92,9 +122,11 @@ internal static class TimelineWords
 
     private static string Of(PolicyDecision decision)
     {
-        var verdict = _verdicts.GetValueOrDefault((decision.Hook, decision.Verdict), $"{decision.Hook}: {decision.Verdict}".Replace('_', ' '));
+        var verdict = decision is { Hook: "promotion", Cause: null } ? $"{NameOf(decision.Node)} is promoted" : _verdicts.GetValueOrDefault((decision.Hook, decision.Verdict), $"{decision.Hook}: {decision.Verdict}".Replace('_', ' '));
         return decision.Cause is { } cause ? $"{verdict} ({Spelling.Of(cause)})" : verdict;
     }
+
+    private static string NameOf(int node) => string.Create(CultureInfo.InvariantCulture, $"node {node}");
 
     private static string NameOf(TraceEvent one) => one.Kind == EventKind.Fault ? NameOf(one.Fault) : one.Kind switch
     {
@@ -112,6 +144,9 @@ internal static class TimelineWords
         EventKind.RebuildOrder => "rebuild ordered",
         EventKind.HeadBlocked => "writes block: nothing more can be committed",
         EventKind.WalFull => "WAL device full",
+        EventKind.Fence => "lease runs out, the primary fences itself",
+        EventKind.Resume => "the primary registers and begins a new term",
+        EventKind.Failover => "the control plane asks for a new primary",
         _ => Spelling.Of(one.Kind).Replace('_', ' '),
     };
 
@@ -120,6 +155,8 @@ internal static class TimelineWords
         FaultKind.WriteRate => $"clients offer {NumberText.Rate(fault.Value)}",
         FaultKind.SpikeStart => $"latency {NumberText.Duration(fault.Value)} longer each way",
         FaultKind.SpikeEnd => "latency normal",
+        FaultKind.IsolationStart => "the control plane hears it no longer",
+        FaultKind.IsolationEnd => "the control plane hears it again",
         FaultKind.RestartSameAddress => "process restarts at its address",
         FaultKind.RestartNewAddress => "process restarts at a new address",
         _ => Spelling.Of(fault.Kind).Replace('_', ' '),
@@ -130,6 +167,7 @@ internal static class TimelineWords
     {
         TraceTransition change => _saidByTheEvent.Contains(change.Cause) ? $"→ {change.To}" : $"→ {change.To} ({Spelling.Of(change.Cause)})",
         TraceFinding finding => Spelling.Of(finding.Cause),
+        TraceTruncation truncation => $"{(double.IsFinite(truncation.DroppedEntries) ? truncation.DroppedEntries.ToString("#,0", CultureInfo.InvariantCulture) : "all")} divergent entries dropped",
         PolicyDecision decision => Of(decision),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };

@@ -41,7 +41,7 @@ public static class JsonTrace
         {
             Write(json, "time_s", one.After.TimeS);
             json.WriteString("event", one.Name);
-            json.WriteNumber("node", one.Node);
+            Write(json, "node", one.Node < 0 ? double.NaN : one.Node);
             json.WriteBoolean("is_fault", one.Kind == EventKind.Fault);
             Write(json, "extra_latency_s", one.Kind == EventKind.Fault && one.Fault.Kind == FaultKind.SpikeStart ? one.Fault.Value : double.NaN);
             Write(json, one.After);
@@ -106,6 +106,12 @@ public static class JsonTrace
             json.WriteNumber("node", finding.Node);
             json.WriteString("cause", Spelling.Of(finding.Cause));
         }),
+        TraceTruncation truncation => Line("truncation", json =>
+        {
+            Write(json, "time_s", timeS);
+            json.WriteNumber("node", truncation.Node);
+            Write(json, "dropped_entries", truncation.DroppedEntries);
+        }),
         PolicyDecision decision => Line("decision", json => Write(json, timeS, decision)),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
@@ -152,6 +158,11 @@ public static class JsonTrace
 
     private static void Write(Utf8JsonWriter json, TraceState state)
     {
+        json.WriteNumber("primary", state.Primary.Node);
+        json.WriteNumber("term", state.Primary.Term);
+        json.WriteNumber("epoch", state.Primary.Epoch);
+        json.WriteBoolean("serving", state.Primary.IsServing);
+        json.WriteBoolean("fenced", state.Primary.IsFenced);
         Write(json, "head_entries", state.HeadEntries);
         Write(json, "tail_entries", state.TailEntries);
         Write(json, "committed_lsn", state.CommittedLsn);
@@ -159,17 +170,37 @@ public static class JsonTrace
         Write(json, "admitted_per_s", state.AdmittedPerS);
         json.WriteBoolean("writes_blocked", state.IsBlocked);
         json.WriteBoolean("wal_full", state.IsFull);
-        json.WriteStartArray("replicas");
-        foreach (var replica in state.Replicas)
+        json.WriteStartArray("nodes");
+        foreach (var node in state.Nodes)
         {
             json.WriteStartObject();
-            json.WriteNumber("node", replica.Node);
-            json.WriteString("state", Spelling.Of(replica.State));
-            json.WriteString("stage", Spelling.Of(replica.Stage));
-            json.WriteBoolean("live", replica.IsLive);
-            Write(json, "position_entries", replica.PositionEntries);
-            Write(json, "position_per_s", replica.RatePerS);
-            json.WriteBoolean("pinned", replica.IsPinned);
+            Write(json, node);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, TraceNode node)
+    {
+        json.WriteNumber("node", node.Node);
+        json.WriteString("state", Spelling.Of(node.State));
+        json.WriteString("stage", Spelling.Of(node.Stage));
+        json.WriteBoolean("live", node.IsLive);
+        Write(json, "position_entries", node.PositionEntries);
+        Write(json, "position_per_s", node.RatePerS);
+        json.WriteBoolean("pinned", node.IsPinned);
+        json.WriteBoolean("stale_primary", node.Stale is not null);
+        Write(json, "stale_epoch", node.Stale?.Epoch ?? double.NaN);
+        Write(json, "stale_committed_lsn", node.Stale?.CommittedLsn ?? double.NaN);
+        Write(json, "stale_limit_entries", node.Stale?.LimitEntries ?? double.NaN);
+        json.WriteStartArray("log");
+        foreach (var stretch in node.Log.Stretches)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("term", stretch.Term);
+            json.WriteNumber("epoch", stretch.Epoch);
+            Write(json, "last_lsn", stretch.LastLsn);
             json.WriteEndObject();
         }
 

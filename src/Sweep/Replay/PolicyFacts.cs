@@ -58,7 +58,7 @@ internal static class PolicyFacts
         Fact.Of("new_address", view.NewAddress),
     ]);
 
-    public static PolicyDecision Of(ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
+    public static PolicyDecision Of(int primary, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
     {
         var reported = new List<IReadOnlyList<Fact>>();
         foreach (ref readonly var report in reports)
@@ -66,8 +66,8 @@ internal static class PolicyFacts
             reported.Add(Of(in report));
         }
 
-        // The decision is about the node that becomes primary; about the volume if none does.
-        var node = chosen < 0 ? 0 : reports[chosen].Node;
+        // The decision is about the node that becomes primary; about the primary that is to be replaced if none does.
+        var node = chosen < 0 ? primary : reports[chosen].Node;
         return new("promotion", node, chosen < 0 ? "nobody" : string.Create(CultureInfo.InvariantCulture, $"node_{node}"), chosen < 0 ? Cause.NoEligibleCandidate : null,
         [
             Fact.Of("durability", view.Durability),

@@ -59,14 +59,15 @@ public abstract class ReplaySource
     internal TraceState Trace<TCheck>(ProtocolVersion protocol, Action<TraceEvent> sink, TCheck check)
         where TCheck : struct, ITrialObserver
     {
-        var observers = new ObserverPair<TraceObserver, TCheck>(new TraceObserver(sink), check);
+        TraceState? end = null;
+        var observers = new ObserverPair<TraceObserver, TCheck>(new TraceObserver(sink, state => end = state), check);
         var parameters = Parameters;
         var scenario = new Scenario(in parameters, [.. Timeline]);
         var state = new TrialState();
         try
         {
             Simulation.Run(protocol, in scenario, ref state, ref observers);
-            return TraceState.Of(in state);
+            return end!;
         }
         catch (ModelViolationException violation)
         {

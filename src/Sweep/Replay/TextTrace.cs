@@ -5,46 +5,47 @@ using WalSweep.Engine;
 namespace WalSweep.Sweep.Replay;
 
 /// <summary>
-/// A trace for people: one line for every event with when, what, head, tail, committed LSN, and each replica's state and position; below it, indented, a line for everything that was decided,
-/// with the facts it was decided on, and for every change of state.
+/// A trace for people: one line for every event with when, what, who is primary, head, tail, committed LSN, and each node's state and position; below it, indented, a line for everything that was decided,
+/// with the facts it was decided on, for every change of state, and for every log that is no longer what it was with more at its end.
 /// </summary>
 public static class TextTrace
 {
-    private const int _replicasFrom = 5;
-    private const int _replicaWidth = 34;
+    private const int _nodesFrom = 6;
+    private const int _nodeWidth = 34;
+    private const int _primaryWidth = 18;
     private const int _factsWidth = 150;
     private const string _indent = "                ";
 
     /// <summary>The line above all others.</summary>
     public static string Heading(int replicas)
     {
-        var heading = new StringBuilder($"{"time_s",14}  {"event",-26} {"head",14} {"tail",14} {"committed",14}");
+        var heading = new StringBuilder($"{"time_s",14}  {"event",-26} {"primary",-_primaryWidth} {"head",14} {"tail",14} {"committed",14}");
         for (var node = 0; node <= replicas; node++)
         {
-            heading.Append("  ").Append(string.Create(CultureInfo.InvariantCulture, $"node {node}").PadRight(_replicaWidth));
+            heading.Append("  ").Append(string.Create(CultureInfo.InvariantCulture, $"node {node}").PadRight(_nodeWidth));
         }
 
         return heading.ToString().TrimEnd();
     }
 
     /// <summary>The lines of an event.</summary>
-    public static IEnumerable<string> Lines(TraceEvent one) => [Line(Cells(one)), .. one.Steps.SelectMany(Lines)];
+    public static IEnumerable<string> Lines(TraceEvent one) => [Line(Cells(one)), .. one.Steps.SelectMany(Lines), .. LogLines(one)];
 
-    /// <summary>The cells of an event's own line: time, event, head, tail, committed LSN, each replica, and what holds writes back.</summary>
+    /// <summary>The cells of an event's own line: time, event, primary, head, tail, committed LSN, each node, and what holds writes back.</summary>
     public static IReadOnlyList<string> Cells(TraceEvent one)
     {
         var after = one.After;
         var held = (after.IsBlocked ? "  [writes blocked]" : "") + (after.IsFull ? "  [wal device full]" : "");
-        return [Time(after.TimeS), NameOf(one), Position(after.HeadEntries), Position(after.TailEntries), Lsn(after.CommittedLsn), .. after.Replicas.Select(Describe), held];
+        return [Time(after.TimeS), NameOf(one), Describe(after.Primary), Position(after.HeadEntries), Position(after.TailEntries), Lsn(after.CommittedLsn), .. after.Nodes.Select(node => Describe(node, after.Primary)), held];
     }
 
     /// <summary>Puts the cells of an event's own line side by side.</summary>
     internal static string Line(IReadOnlyList<string> cells)
     {
-        var line = new StringBuilder($"{cells[0],14}  {cells[1],-26} {cells[2],14} {cells[3],14} {cells[4],14}");
-        foreach (var replica in cells.Skip(_replicasFrom).SkipLast(1))
+        var line = new StringBuilder($"{cells[0],14}  {cells[1],-26} {cells[2],-_primaryWidth} {cells[3],14} {cells[4],14} {cells[5],14}");
+        foreach (var node in cells.Skip(_nodesFrom).SkipLast(1))
         {
-            line.Append("  ").Append(replica.PadRight(_replicaWidth));
+            line.Append("  ").Append(node.PadRight(_nodeWidth));
         }
 
         return line.Append(cells[^1]).ToString().TrimEnd();
@@ -64,11 +65,18 @@ public static class TextTrace
             .Select((line, index) => _indent + (index > 0 ? "    " : "") + line);
     }
 
+    /// <summary>What the logs hold that are worth a word after an event.</summary>
+    internal static IEnumerable<string> LogLines(TraceEvent one) => one.TellsLogsOf.Select(node => _indent + LogWords(one.After.Nodes[node]));
+
+    /// <summary>What a log holds.</summary>
+    public static string LogWords(TraceNode node) => Invariant($"{node.Node}: log holds {node.Log}");
+
     /// <summary>What a step was, without the facts.</summary>
     public static string Words(TraceStep step) => step switch
     {
         TraceTransition change => Invariant($"{change.Node}: {change.From} -> {change.To} ({Spelling.Of(change.Cause)})"),
         TraceFinding finding => Invariant($"{finding.Node}: {Spelling.Of(finding.Cause)}"),
+        TraceTruncation truncation => Invariant($"{truncation.Node}: truncated, {(double.IsFinite(truncation.DroppedEntries) ? Lsn(truncation.DroppedEntries) : "all")} divergent entries dropped"),
         PolicyDecision decision => Invariant($"{decision.Node}: {decision.Hook} decides {decision.VerdictText}"),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
@@ -101,7 +109,16 @@ public static class TextTrace
 
     private static string Lsn(double lsn) => double.IsFinite(lsn) ? lsn.ToString("F0", CultureInfo.InvariantCulture) : "none";
 
-    private static string Describe(TraceReplica replica) => replica.IsLive ? $"{replica.State}" : $"{replica.State} {Position(replica.PositionEntries)}{(replica.IsPinned ? " pinned" : "")}";
+    /// <summary>The number of the node, its epoch, and why it takes no writes if it does not.</summary>
+    private static string Describe(TracePrimary primary) =>
+        Invariant($"{primary.Node} epoch {primary.Epoch}{(primary.IsServing ? "" : primary.IsFenced ? ", fenced" : ", stopped")}");
+
+    private static string Describe(TraceNode node, TracePrimary primary)
+    {
+        var isAtHead = node.IsLive || (node.Node == primary.Node && (primary.IsServing || primary.IsFenced));
+        var stale = node.Stale is null ? "" : ", stale primary";
+        return isAtHead ? $"{node.State}" : $"{node.State}{stale} {Position(node.PositionEntries)}{(node.IsPinned ? " pinned" : "")}";
+    }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

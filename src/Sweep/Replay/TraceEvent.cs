@@ -4,7 +4,7 @@ namespace WalSweep.Sweep.Replay;
 
 /// <summary>One event of a trial, with everything it brought about and the state after it.</summary>
 /// <param name="Kind">What it was.</param>
-/// <param name="Node">The node it was about; 0 for the volume.</param>
+/// <param name="Node">The node it was about; −1 for none, as where it is about the clients, the WAL or the control plane.</param>
 /// <param name="Fault">The fault if it was one.</param>
 /// <param name="Steps">What was decided, found out and changed, in order.</param>
 /// <param name="After">The state after it.</param>
@@ -12,55 +12,17 @@ public sealed record TraceEvent(EventKind Kind, int Node, Fault Fault, IReadOnly
 {
     /// <summary>What it was, in one word of lower-case letters and "_".</summary>
     public string Name => Kind == EventKind.Fault ? Spelling.Of(Fault.Kind) : Spelling.Of(Kind);
+
+    /// <summary>The nodes whose logs are worth a word: all when a new term begins, later those that lost entries or came by entries of a term they had none of.</summary>
+    public IReadOnlyList<int> TellsLogsOf { get; init; } = [];
 }
-
-/// <summary>The state of a trial at one time. Between two events every position moves linearly.</summary>
-/// <param name="TimeS">The time, in seconds.</param>
-/// <param name="HeadEntries">Position of the head.</param>
-/// <param name="TailEntries">Entries after this position are kept.</param>
-/// <param name="WindowEntries">How far back from the head entries are kept for nobody in particular.</param>
-/// <param name="CommittedLsn">The committed LSN.</param>
-/// <param name="IsCommitting">Whether commits go on; otherwise the committed LSN stands still.</param>
-/// <param name="OfferedPerS">What clients want to write, in entries per second.</param>
-/// <param name="AdmittedPerS">What they may write.</param>
-/// <param name="IsBlocked">Whether writes wait for the durability mode.</param>
-/// <param name="IsFull">Whether writes are throttled by a full WAL device.</param>
-/// <param name="Replicas">The nodes, node 0 first; the primary at the head.</param>
-public sealed record TraceState(
-    double TimeS, double HeadEntries, double TailEntries, double WindowEntries, double CommittedLsn, bool IsCommitting, double OfferedPerS, double AdmittedPerS, bool IsBlocked, bool IsFull,
-    IReadOnlyList<TraceReplica> Replicas)
-{
-    internal static TraceState Of(in TrialState state)
-    {
-        var replicas = new TraceReplica[state.ReplicaCount + 1];
-        for (var node = 0; node < replicas.Length; node++)
-        {
-            ref readonly var replica = ref state.ReplicaOf(node);
-            var position = replica.IsLive || node == state.PrimaryNode ? state.HeadEntries : replica.PositionAt(state.NowS);
-            replicas[node] = new(node, replica.State, replica.Stage, replica.IsLive, position, replica.IsLive || node == state.PrimaryNode ? state.AdmittedPerS : replica.PositionRatePerS, replica.Pinned);
-        }
-
-        return new(state.NowS, state.HeadEntries, state.TailEntries, state.WindowEntries, state.WatchedCommittedLsn, state.IsCommitting, state.OfferedRatePerS, state.AdmittedPerS,
-            state.IsBlocked, state.IsFull, replicas);
-    }
-}
-
-/// <summary>A replica at one time.</summary>
-/// <param name="Node">Its node.</param>
-/// <param name="State">The primary's view of it.</param>
-/// <param name="Stage">What goes on between the primary and it.</param>
-/// <param name="IsLive">Whether the primary streams to it; it then follows the head.</param>
-/// <param name="PositionEntries">How far it is; the head's position while it is live.</param>
-/// <param name="RatePerS">How fast that moves, in entries per second.</param>
-/// <param name="IsPinned">Whether WAL is kept for it.</param>
-public sealed record TraceReplica(int Node, ReplicaState State, SessionStage Stage, bool IsLive, double PositionEntries, double RatePerS, bool IsPinned);
 
 /// <summary>Something that an event brought about.</summary>
 /// <param name="Node">The node it is about.</param>
 public abstract record TraceStep(int Node);
 
-/// <summary>A replica changed its state.</summary>
-/// <param name="Node">The replica.</param>
+/// <summary>A node changed its state.</summary>
+/// <param name="Node">The node.</param>
 /// <param name="From">Its state before.</param>
 /// <param name="To">Its state after.</param>
 /// <param name="Cause">Why.</param>
@@ -70,6 +32,11 @@ public sealed record TraceTransition(int Node, ReplicaState From, ReplicaState T
 /// <param name="Node">The replica it is about.</param>
 /// <param name="Cause">What.</param>
 public sealed record TraceFinding(int Node, Cause Cause) : TraceStep(Node);
+
+/// <summary>A replica dropped entries that its primary's lineage does not hold.</summary>
+/// <param name="Node">The replica.</param>
+/// <param name="DroppedEntries">How many; +∞ if the two have nothing in common.</param>
+public sealed record TraceTruncation(int Node, double DroppedEntries) : TraceStep(Node);
 
 /// <summary>A policy decided.</summary>
 /// <param name="Hook">Which: can_attempt_catchup, catchup_convergence, recoverability, grants_rebuild, restart_rejoin or promotion.</param>

@@ -40,7 +40,7 @@ public sealed class TracePair
     {
         var (one, other) = (First.Events[index], Second.Events[index]);
         var cells = TextTrace.Cells(one).Zip(TextTrace.Cells(other), Merge).ToList();
-        return [TextTrace.Line(cells), .. one.Steps.Zip(other.Steps).SelectMany(steps => TextTrace.Lines(Merge(steps.First, steps.Second)))];
+        return [TextTrace.Line(cells), .. one.Steps.Zip(other.Steps).SelectMany(steps => TextTrace.Lines(Merge(steps.First, steps.Second))), .. TextTrace.LogLines(one)];
     }
 
     /// <summary>The events after the common ones, those of the same time beside each other; null where one version has none.</summary>
@@ -63,11 +63,11 @@ public sealed class TracePair
         && one.Steps.Select(TextTrace.Words).SequenceEqual(other.Steps.Select(TextTrace.Words));
 
     private static bool IsSame(TraceState one, TraceState other) =>
-        WithoutRetention(one) == WithoutRetention(other) && one.Replicas.Select(WithoutRetention).SequenceEqual(other.Replicas.Select(WithoutRetention));
+        WithoutRetention(one) == WithoutRetention(other) && one.Nodes.Select(WithoutRetention).SequenceEqual(other.Nodes.Select(WithoutRetention));
 
-    private static TraceState WithoutRetention(TraceState state) => state with { TailEntries = 0, WindowEntries = 0, Replicas = [] };
+    private static TraceState WithoutRetention(TraceState state) => state with { TailEntries = 0, WindowEntries = 0, Nodes = [] };
 
-    private static TraceReplica WithoutRetention(TraceReplica replica) => replica with { IsPinned = false };
+    private static TraceNode WithoutRetention(TraceNode node) => node with { IsPinned = false };
 
     private static TraceStep Merge(TraceStep one, TraceStep other) =>
         one is PolicyDecision decision && other is PolicyDecision rival ? decision with { Facts = [.. decision.Facts.Zip(rival.Facts, Fact.Merge)] } : one;
