@@ -92,7 +92,7 @@ internal static class GridFailovers
                 }
             }
 
-            if (random.Percent(15))
+            if (random.Percent(25))
             {
                 AddIsolatedReplica(random, in p, faults, busyUntil, tick, dtS);
             }
@@ -112,6 +112,12 @@ internal static class GridFailovers
 
         var to = from + (8 * random.Between(1, 20));
         faults.Add(new Fault(from * dtS, FaultKind.IsolationStart, node));
+        busyUntil[(node, FaultKind.IsolationStart)] = int.MaxValue;
+        if (random.Percent(25))
+        {
+            return;
+        }
+
         faults.Add(new Fault(to * dtS, FaultKind.IsolationEnd, node));
         busyUntil[(node, FaultKind.IsolationStart)] = to;
     }
