@@ -25,7 +25,11 @@ internal static class GridFailovers
             AddStarts(random, in p, write, starts);
         }
 
-        if (kind < 5)
+        if (kind == 4 && random.Percent(10))
+        {
+            faults = AddLastingLoss(random, in p, dtS);
+        }
+        else if (kind < 5)
         {
             AddPrimaryFaults(random, in p, faults, dtS);
         }
@@ -36,6 +40,17 @@ internal static class GridFailovers
         }
 
         return [.. starts, .. faults.OrderBy(fault => fault.TimeS)];
+    }
+
+    /// <summary>The primary crashes for good and the control plane hears nobody else: no version has a primary any more.</summary>
+    private static List<Fault> AddLastingLoss(GridRandom random, in ScenarioParameters p, double dtS)
+    {
+        var tick = random.Between(1, 80);
+        return
+        [
+            new Fault(tick * dtS, FaultKind.Crash, 0),
+            .. Enumerable.Range(1, p.Replicas).Select(node => new Fault((tick + node) * dtS, FaultKind.IsolationStart, node)),
+        ];
     }
 
     private static void AddStarts(GridRandom random, in ScenarioParameters p, double write, List<Fault> faults)
