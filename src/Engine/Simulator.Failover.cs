@@ -124,6 +124,11 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         primary.Known = true;
         Enter(node, ref primary, ReplicaState.Primary, Cause.Promoted);
+        if (IsFirstRecovery(node))
+        {
+            _s.Best.Reset();
+        }
+
         if (!wasInSync)
         {
             primary.HoldSinceS = _s.NowS;
@@ -180,6 +185,12 @@ internal partial struct Simulator<TProtocol, TObserver>
         ExcludeAllBut(in _s.Lineages[_s.Primary]);
         _s.CommittedLsn = Ordered.Min(_s.CommittedLsn, startLsn);
         _s.Terms[_s.TermCount] = Term.Begin(startLsn, _s.Epoch, _s.CommittedLsn);
+        if (_s.Lineages[_s.Primary].Count == 0)
+        {
+            // A disk that held nothing valid: what is not there is known by the term that took it for something.
+            _s.Lineages[_s.Primary].Add(_s.TermCount, startLsn);
+        }
+
         _s.TermCount++;
 
         FollowBest(_s.NowS);

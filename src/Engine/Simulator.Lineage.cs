@@ -47,6 +47,16 @@ internal partial struct Simulator<TProtocol, TObserver>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void FollowLineage(int node, double lastLsn)
     {
+        // What a stale primary has sent to it comes first, and covers what the primary has at the same LSNs.
+        for (var nodes = _s.StaleNodes; nodes != 0; nodes &= nodes - 1)
+        {
+            ref var stale = ref _s.Stale[BitOperations.TrailingZeroCount(nodes)];
+            if ((stale.Followers >> node & 1) != 0)
+            {
+                _s.Lineages[node].Add(stale.Term, Math.Floor(stale.HeadAt(_s.NowS - _s.Parameters.LatencyS)));
+            }
+        }
+
         ExtendPrimary();
         _s.Lineages[node].Follow(in _s.Lineages[_s.Primary], lastLsn);
     }
@@ -115,7 +125,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         if (replica.Position.Value > lsn)
         {
+            // A pin that is set back brings nothing back.
             AddUpPins();
+            _s.TailFloor = _s.TailEntries;
             replica.Position = Motion.Still(lsn, _s.NowS);
             _s.Dirty |= _volumeDirty;
         }

@@ -6,8 +6,10 @@ namespace WalSweep.Tests.Naive;
 /// </summary>
 internal sealed class Content
 {
-    /// <summary>Stands for an entry that is not there although later ones are: the disk held nothing valid when its node became primary.</summary>
-    public const sbyte Nothing = -1;
+    /// <summary>Stands for an entry that is not there although later ones are: the disk held nothing valid when its node became primary, in a term by which this nothing is known.</summary>
+    public static sbyte NothingBefore(int term) => (sbyte)-term;
+
+    public static bool IsNothing(int term) => term < 0;
 
     private readonly long _first;
     private sbyte[] _terms;
@@ -71,7 +73,7 @@ internal sealed class Content
     {
         for (var lsn = _first; lsn <= Last; lsn++)
         {
-            if (this[lsn] < 0 || !other.Holds(this[lsn], lsn))
+            if (!other.Holds(this[lsn], lsn))
             {
                 return lsn == _first ? double.NegativeInfinity : lsn - 1;
             }

@@ -38,10 +38,11 @@ internal sealed partial class NaiveTrial
         StopFollowing(next);
         if (chosen.Replica.InEpisode)
         {
+            chosen.Replica.Recovery!.EndedByPromotion = true;
             EndEpisode(chosen.Replica, 0);
         }
 
-        next.Content ??= Content.Of(_safety.FirstLsn, Content.Nothing, chosen.Last);
+        next.Content ??= Content.Of(_safety.FirstLsn, Content.NothingBefore(CurrentTerm.Number + 1), chosen.Last);
         var start = next.Content.Last;
         var tail = Math.Min(start, Math.Max(start - _p.AlwaysKept, next.BaseClaims));
         var committed = Math.Min(_volume.Committed, start);
@@ -110,6 +111,7 @@ internal sealed partial class NaiveTrial
 
     private void Join(Replica r)
     {
+        r.LinkBrokeAt = -Grid.Never;
         if (_p.IsV1 && r.State == ReplicaState.InSync && IsReachable(r) && r.Position >= _volume.Head)
         {
             GoLive(r, _now);
@@ -190,7 +192,7 @@ internal sealed partial class NaiveTrial
         return false;
     }
 
-    private int EpochOf(int term) => term == Content.Nothing ? -1 : _terms[term].Epoch;
+    private int EpochOf(int term) => _terms[Math.Abs(term)].Epoch;
 
     /// <summary>At a handshake: V2 truncates to where the node's content leaves that of the primary; V1.5 knows of nothing beyond the head.</summary>
     private void SetBack(Replica r)

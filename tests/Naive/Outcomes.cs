@@ -20,7 +20,7 @@ internal static class Outcomes
             RecoveryS = recovered - reachable is { } recovery ? grid.Seconds(recovery) : double.NaN,
             HoldS = recovered is null || reachable is null ? double.NaN : grid.Seconds(first!.HoldTicks),
             WorstRecoveryS = m.WorstRecoveryTicks is { } worst ? grid.Seconds(worst) : double.NaN,
-            BestRecoveryS = reachable is null ? double.NaN : BestRecovery.Seconds(p, grid, now, course, first!),
+            BestRecoveryS = reachable is null || first!.EndedByPromotion ? double.NaN : BestRecovery.Seconds(p, grid, now, course, first!),
             Promotions = m.Promotions,
             UnavailableS = grid.Seconds(m.UnavailableTicks),
             Catchups = m.Catchups,

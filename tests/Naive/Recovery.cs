@@ -5,6 +5,9 @@ namespace WalSweep.Tests.Naive;
 /// <summary>What docs/model.md §11 measures of one episode.</summary>
 internal sealed class Recovery
 {
+    /// <summary>It ended because the node was made primary.</summary>
+    public bool EndedByPromotion { get; set; }
+
     /// <summary>When the node was reachable again, or null.</summary>
     public long? ReachableAgain { get; set; }
 

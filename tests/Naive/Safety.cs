@@ -58,7 +58,7 @@ internal sealed class Safety(long firstLsn)
             for (var lsn = firstLsn; lsn <= disk.Last && terms.Count > 1; lsn++)
             {
                 var term = disk[lsn];
-                if (term != Content.Nothing && terms.Any(later => later.Number > term && Excludes(later.Start, term, lsn)))
+                if (!Content.IsNothing(term) && terms.Any(later => later.Number > term && Excludes(later.Start, term, lsn)))
                 {
                     leaked.Add((lsn, term));
                 }
@@ -68,11 +68,11 @@ internal sealed class Safety(long firstLsn)
         return leaked.Count;
     }
 
-    private static ulong Bit(int term) => term == Content.Nothing ? 0 : 1UL << term;
+    private static ulong Bit(int term) => Content.IsNothing(term) ? 0 : 1UL << term;
 
-    private static bool Excludes(Content start, int term, long lsn) => !start.Holds(term, lsn) && !(lsn <= 0 && (start[start.Last] == Content.Nothing || HoldsNothingValidAt(start, lsn)));
+    private static bool Excludes(Content start, int term, long lsn) => !start.Holds(term, lsn) && !(lsn <= 0 && (Content.IsNothing(start[start.Last]) || HoldsNothingValidAt(start, lsn)));
 
-    private static bool HoldsNothingValidAt(Content? disk, long lsn) => disk is null || disk.Holds(Content.Nothing, lsn);
+    private static bool HoldsNothingValidAt(Content? disk, long lsn) => disk is null || (lsn <= disk.Last && Content.IsNothing(disk[lsn]));
 
     /// <summary>For each term the lowest and the highest of its entries on any of the disks.</summary>
     private (long Lowest, long Highest)[] Hulls(IReadOnlyList<Content?> disks)
@@ -83,7 +83,7 @@ internal sealed class Safety(long firstLsn)
         {
             for (var lsn = firstLsn; lsn <= (disk?.Last ?? long.MinValue); lsn++)
             {
-                if (disk![lsn] is var term && term != Content.Nothing)
+                if (disk![lsn] is var term && !Content.IsNothing(term))
                 {
                     hulls[term] = (Math.Min(hulls[term].Lowest, lsn), Math.Max(hulls[term].Highest, lsn));
                 }
