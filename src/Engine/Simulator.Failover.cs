@@ -189,6 +189,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             // A disk that held nothing valid: what is not there is known by the term that took it for something.
             _s.Lineages[_s.Primary].Add(_s.TermCount, startLsn);
+            ReplicaAt(_s.Primary).DiskValid = true;
         }
 
         _s.TermCount++;

@@ -142,18 +142,21 @@ internal partial struct Simulator<TProtocol, TObserver>
         for (var index = 0; index < lineage.Count && committedLsn > _s.Terms[inTerm].CommittedBeforeLsn; index++)
         {
             ref var term = ref _s.Terms[lineage[index].Term];
-            term.AcknowledgedLsn = Ordered.Max(term.AcknowledgedLsn, Ordered.Min(lineage[index].LastLsn, committedLsn));
+            var afterLsn = Ordered.Max(term.StartLsn, index == 0 ? double.NegativeInfinity : lineage[index - 1].LastLsn);
+            term.Acknowledged = term.Acknowledged.HullWith(new(afterLsn, Ordered.Min(lineage[index].LastLsn, committedLsn)));
         }
     }
 
     private void ExcludeAllBut(in Lineage lineage)
     {
+        // A term that starts from nothing at all excludes nothing that was written before the trial.
+        var isNothing = lineage.Count == 0 || (lineage.Count == 1 && lineage.LastLsn <= _s.Terms[lineage[0].Term].StartLsn);
         for (var number = 0; number < _s.TermCount; number++)
         {
             ref var term = ref _s.Terms[number];
             var kept = lineage.EntriesOf(number);
             var isKept = kept.Entries > 0;
-            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, isKept ? kept.LastLsn : CountedAfterLsn(in lineage, in term, double.PositiveInfinity));
+            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, isKept ? kept.LastLsn : isNothing ? Ordered.Max(0, term.StartLsn) : CountedAfterLsn(in lineage, in term, lineage.LastLsn));
             term.ExcludedUpToLsn = isKept ? Ordered.Max(term.ExcludedUpToLsn, kept.AfterLsn) : term.ExcludedUpToLsn;
         }
     }

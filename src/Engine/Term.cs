@@ -16,8 +16,8 @@ public struct Term
     /// <summary>What the nodes know of it: a restart in place may go on in the same epoch.</summary>
     public int Epoch { get; internal set; }
 
-    /// <summary>Its own entries up to here have been acknowledged by it or a later term.</summary>
-    internal double AcknowledgedLsn;
+    /// <summary>Its own entries that have been acknowledged by it or a later term: the least stretch that holds them.</summary>
+    internal Stretch Acknowledged;
 
     /// <summary>Its own entries beyond are excluded by the start of a later term.</summary>
     internal double ExcludedAfterLsn;
@@ -32,7 +32,7 @@ public struct Term
     {
         StartLsn = startLsn,
         Epoch = epoch,
-        AcknowledgedLsn = startLsn,
+        Acknowledged = default,
         ExcludedAfterLsn = double.PositiveInfinity,
         ExcludedUpToLsn = double.NegativeInfinity,
         CommittedBeforeLsn = committedLsn,
@@ -43,12 +43,10 @@ public struct Term
     {
         if (!(held.Entries > 0))
         {
-            return Ordered.Max(0, AcknowledgedLsn - countedAfterLsn);
+            return Acknowledged.Entries > 0 ? Ordered.Max(0, Acknowledged.LastLsn - Ordered.Max(Acknowledged.AfterLsn, countedAfterLsn)) : 0;
         }
 
-        // The first term has no first entry, but its stretch has none before it either.
-        var before = held.AfterLsn > StartLsn ? Ordered.Max(0, Ordered.Min(AcknowledgedLsn, held.AfterLsn) - StartLsn) : 0;
-        return before + Ordered.Max(0, AcknowledgedLsn - Ordered.Max(held.LastLsn, StartLsn));
+        return Acknowledged.EntriesOutside(held.AfterLsn, held.LastLsn);
     }
 }
 

@@ -87,6 +87,7 @@ internal sealed partial class NaiveTrial
         {
             _measures.Words.Add("follower let go");
             node.Content = WithWhatItFollowed(node, content, stale);
+            ReplicaOf(node).HeldWhenSessionBegan = Math.Max(ReplicaOf(node).HeldWhenSessionBegan, Math.Floor(stale.HeadAt(_now - _p.Latency)));
         }
     }
 
