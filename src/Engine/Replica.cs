@@ -86,6 +86,7 @@ public struct Replica
     internal double ReachableAgainS;
     internal double GapWhenReachable;
     internal double AdmittedWhenReachable;
+    internal double PayloadMarkWhenReachable;
     internal double HoldSinceS;
     internal int Sessions;
     internal int Attempts;

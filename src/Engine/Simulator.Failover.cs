@@ -177,7 +177,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         _s.Epoch += newEpoch ? 1 : 0;
         ReplicaAt(_s.Primary).Epoch = _s.Epoch;
-        ExcludeAllBut(in _s.Lineages[_s.Primary]);
+        ExcludeAllBut(in _s.Lineages[_s.Primary], startLsn);
         _s.CommittedLsn = Ordered.Min(_s.CommittedLsn, startLsn);
         _s.Terms[_s.TermCount] = Term.Begin(startLsn, _s.Epoch, _s.CommittedLsn);
         _s.TermCount++;

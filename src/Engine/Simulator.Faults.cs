@@ -54,8 +54,14 @@ internal partial struct Simulator<TProtocol, TObserver>
                 replica.Set(Hindrances.LinkDown, on: true);
                 break;
             case FaultKind.Crash:
-                BreakWithStalePrimaries(node, isOwnCrash: true);
+                if (replica.Live)
+                {
+                    // What a stale primary sent comes before what the primary streamed; but what a crash takes back was there before it.
+                    BreakWithStalePrimaries(node, isOwnCrash: true);
+                }
+
                 Break(node, ref replica, isCrash: true);
+                BreakWithStalePrimaries(node, isOwnCrash: true);
                 replica.Set(Hindrances.ProcessDown, on: true);
                 break;
             case FaultKind.LinkUp:

@@ -134,19 +134,26 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    private void ExcludeAllBut(in Lineage lineage)
+    private void ExcludeAllBut(in Lineage lineage, double startLsn)
     {
         for (var number = 0; number < _s.TermCount; number++)
         {
             ref var term = ref _s.Terms[number];
             var kept = lineage.EntriesOf(number);
-            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, kept.Entries > 0 ? kept.LastLsn : CountedAfterLsn(in lineage, in term));
+            var isKept = kept.Entries > 0;
+            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, isKept ? kept.LastLsn : CountedAfterLsn(in lineage, in term, startLsn));
+            term.ExcludedUpToLsn = isKept ? Ordered.Max(term.ExcludedUpToLsn, kept.AfterLsn) : term.ExcludedUpToLsn;
         }
     }
 
-    /// <summary>From where on a log that holds nothing of a term is held against it: one that goes back to a disk that held nothing valid does not answer for what was written before the trial.</summary>
-    private static double CountedAfterLsn(in Lineage lineage, in Term term) =>
-        lineage.Count == 0 || lineage[0].Term != 0 ? Ordered.Max(0, term.StartLsn) : term.StartLsn;
+    /// <summary>
+    /// From where on it counts that a log holds nothing of a term. A log that goes back to a disk that held nothing valid, up to where its own entries begin, does not answer for what was written before the trial.
+    /// </summary>
+    private double CountedAfterLsn(in Lineage lineage, in Term term, double lastLsn)
+    {
+        var nothingUpToLsn = lineage.Count == 0 ? lastLsn : _s.Terms[lineage[0].Term].StartLsn;
+        return Ordered.Max(term.StartLsn, Ordered.Min(0, nothingUpToLsn));
+    }
 
     /// <summary>Compares what was acknowledged and what was excluded with what the logs hold in the end.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -166,8 +173,8 @@ internal partial struct Simulator<TProtocol, TObserver>
                 inStep = ReplicaAt(node).State == ReplicaState.InSync ? inStep.HullWith(entries) : inStep;
             }
 
-            _s.Outcome.LostEntries += term.AcknowledgedOutside(held, _s.Serves ? CountedAfterLsn(in _s.Lineages[_s.Primary], in term) : number == 0 ? 0 : term.StartLsn);
-            _s.Outcome.LeakedEntries += inStep.EntriesBeyond(term.ExcludedAfterLsn);
+            _s.Outcome.LostEntries += term.AcknowledgedOutside(held, _s.Serves ? CountedAfterLsn(in _s.Lineages[_s.Primary], in term, _s.HeadEntries) : number == 0 ? 0 : term.StartLsn);
+            _s.Outcome.LeakedEntries += inStep.EntriesOutside(term.ExcludedUpToLsn, term.ExcludedAfterLsn);
         }
 
         var hollow = ReplicaAt(_s.Primary).Hollow;

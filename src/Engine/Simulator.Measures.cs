@@ -69,6 +69,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.ReachableAgainS = _s.NowS;
         replica.GapWhenReachable = Math.Floor(_s.HeadEntries) - replica.Position.Value;
         replica.AdmittedWhenReachable = HeadRatePerS;
+        replica.PayloadMarkWhenReachable = _s.PayloadMarkLsn;
         if (IsFirstRecovery(node) && replica.State != ReplicaState.InSync)
         {
             MeasureReachable(in replica);
@@ -84,7 +85,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.Outcome.BacklogEntries = backlog;
 
         // gap/(c − w) < S/b + (L + w·S/b)/(c − w), multiplied out: the divisions would decide ties by their rounding.
-        _s.NeedlessIfRebuilt = replica.DiskValid && replica.Position.Value >= _s.PayloadMarkLsn && backlog <= _s.KeepEntries && _s.Parameters.CatchupRatePerS > replica.AdmittedWhenReachable
+        _s.NeedlessIfRebuilt = replica.DiskValid && replica.Position.Value >= replica.PayloadMarkWhenReachable && backlog <= _s.KeepEntries && _s.Parameters.CatchupRatePerS > replica.AdmittedWhenReachable
             && backlog < _s.SnapshotLagEntries + (_s.Parameters.CatchupRatePerS * (_s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS));
 
         var canCatchUp = replica.DiskValid && (backlog <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries));

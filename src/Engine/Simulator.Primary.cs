@@ -82,6 +82,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 break;
             case FaultKind.LinkUp:
                 primary.Set(Hindrances.LinkDown, on: false);
+                UpdateLease(in primary);
                 if (_s.Serves || _s.Fenced)
                 {
                     RegainReach();
@@ -265,8 +266,10 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.HeardSinceS = _s.NowS;
         if (_s.Fenced)
         {
+            // Writes go on before anything is measured of the replicas.
             _s.Fenced = false;
             Serve();
+            Admit();
         }
     }
 }

@@ -14,6 +14,15 @@ public readonly record struct Stretch(double AfterLsn, double LastLsn)
         : !(other.Entries > 0) ? this
         : new(Ordered.Min(AfterLsn, other.AfterLsn), Ordered.Max(LastLsn, other.LastLsn));
 
-    /// <summary>How many of its entries are beyond an LSN.</summary>
-    public double EntriesBeyond(double lsn) => Ordered.Max(0, LastLsn - Ordered.Max(AfterLsn, lsn));
+    /// <summary>How many of its entries are not after one LSN up to another.</summary>
+    public double EntriesOutside(double afterLsn, double lastLsn)
+    {
+        if (!(Entries > 0) || afterLsn >= lastLsn)
+        {
+            return Entries;
+        }
+
+        var before = afterLsn > AfterLsn ? Ordered.Min(LastLsn, afterLsn) - AfterLsn : 0;
+        return before + Ordered.Max(0, LastLsn - Ordered.Max(AfterLsn, lastLsn));
+    }
 }

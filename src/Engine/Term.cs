@@ -22,6 +22,9 @@ public struct Term
     /// <summary>Its own entries beyond are excluded by the start of a later term.</summary>
     internal double ExcludedAfterLsn;
 
+    /// <summary>So are those up to here: a later term's log holds others in their place.</summary>
+    internal double ExcludedUpToLsn;
+
     /// <summary>The commit it began with: what is acknowledged in it goes beyond.</summary>
     internal double CommittedBeforeLsn;
 
@@ -31,6 +34,7 @@ public struct Term
         Epoch = epoch,
         AcknowledgedLsn = startLsn,
         ExcludedAfterLsn = double.PositiveInfinity,
+        ExcludedUpToLsn = double.NegativeInfinity,
         CommittedBeforeLsn = committedLsn,
     };
 

@@ -71,7 +71,7 @@ internal sealed class Content
     {
         for (var lsn = _first; lsn <= Last; lsn++)
         {
-            if (!other.Holds(this[lsn], lsn))
+            if (this[lsn] < 0 || !other.Holds(this[lsn], lsn))
             {
                 return lsn == _first ? double.NegativeInfinity : lsn - 1;
             }

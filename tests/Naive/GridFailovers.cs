@@ -25,7 +25,11 @@ internal static class GridFailovers
             AddStarts(random, in p, write, starts);
         }
 
-        if (kind < 5)
+        if (kind == 4 && random.Percent(10))
+        {
+            faults = AddLastingLoss(random, in p, dtS);
+        }
+        else if (kind < 5)
         {
             AddPrimaryFaults(random, in p, faults, dtS);
         }
@@ -36,6 +40,17 @@ internal static class GridFailovers
         }
 
         return [.. starts, .. faults.OrderBy(fault => fault.TimeS)];
+    }
+
+    /// <summary>The primary crashes for good and the control plane hears nobody else: no version has a primary any more.</summary>
+    private static List<Fault> AddLastingLoss(GridRandom random, in ScenarioParameters p, double dtS)
+    {
+        var tick = random.Between(1, 80);
+        return
+        [
+            new Fault(tick * dtS, FaultKind.Crash, 0),
+            .. Enumerable.Range(1, p.Replicas).Select(node => new Fault((tick + node) * dtS, FaultKind.IsolationStart, node)),
+        ];
     }
 
     private static void AddStarts(GridRandom random, in ScenarioParameters p, double write, List<Fault> faults)
@@ -92,7 +107,7 @@ internal static class GridFailovers
                 }
             }
 
-            if (random.Percent(15))
+            if (random.Percent(25))
             {
                 AddIsolatedReplica(random, in p, faults, busyUntil, tick, dtS);
             }
@@ -112,6 +127,12 @@ internal static class GridFailovers
 
         var to = from + (8 * random.Between(1, 20));
         faults.Add(new Fault(from * dtS, FaultKind.IsolationStart, node));
+        busyUntil[(node, FaultKind.IsolationStart)] = int.MaxValue;
+        if (random.Percent(25))
+        {
+            return;
+        }
+
         faults.Add(new Fault(to * dtS, FaultKind.IsolationEnd, node));
         busyUntil[(node, FaultKind.IsolationStart)] = to;
     }

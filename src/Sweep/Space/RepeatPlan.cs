@@ -47,6 +47,17 @@ internal sealed class RepeatPlan
         CounterRandomBatch.Uniforms(_seed, scenario, _purposes.AsSpan(0, length), _ordinals.AsSpan(0, length), draws);
     }
 
+    /// <summary>Replaces the values that each has for itself by those of the first one.</summary>
+    /// <param name="draws">What the scenario drew.</param>
+    /// <param name="values">The scenario's values.</param>
+    public void TakeFirst(ref readonly ScenarioDraws draws, ref ParameterValues values)
+    {
+        foreach (ref readonly var step in _steps.AsSpan())
+        {
+            step.Set(step.Distribution is null ? step.Factor : draws[step.Place], ref values);
+        }
+    }
+
     /// <summary>Replaces the values that each has for itself by those of another one, from 1.</summary>
     public void Take(ref readonly RepeatDraws draws, int index, ref ParameterValues values)
     {

@@ -80,8 +80,13 @@ internal sealed class SamplePlan
         _constants = constants;
         _steps = [.. steps];
         Outages = new RepeatPlan(seed, steps.Where(step => step.DrawnFor == DrawnFor.Outage), WeatherParameters.MaxOutages);
+        ParameterDefinition[] losses = [WeatherParameters.PrimaryLosses, WeatherParameters.PayloadLossProbability, WeatherParameters.BaseNewerProbability];
+        HasLosses = losses.Any(definition => specs.Support(definition).Max > 0);
         PrimaryLosses = new RepeatPlan(seed, steps.Where(step => step.DrawnFor == DrawnFor.PrimaryLoss), WeatherParameters.MaxPrimaryLosses);
     }
+
+    /// <summary>Whether any scenario can lose a primary, payloads or a sound base.</summary>
+    public bool HasLosses { get; }
 
     /// <summary>What each outage draws for itself.</summary>
     public RepeatPlan Outages { get; }

@@ -20,12 +20,25 @@ internal ref partial struct WeatherTimeline
         return endS;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // Most sweeps have none.
+    private void LayOutLosses(double startS, int replicas, ref ParameterValues values, ref WeatherSummary weather)
+    {
+        weather.PrimaryLosses = (int)values[WeatherParameters.PrimaryLosses];
+        if (weather.PrimaryLosses > 0)
+        {
+            // What is a multiple of an outage's value is so of the first one's, for each loss.
+            _plan.Outages.TakeFirst(in _draws, ref values);
+            LayOutPrimaryLosses(startS, replicas, ref values, ref weather);
+        }
+
+        LayOutDamage(startS, in values, ref weather);
+    }
+
     /// <summary>
     /// The first loss is of node 0, which has no outages; the others begin when those of the replicas are over. So whatever befalls a node is over before the next
     /// of its kind begins.
     /// </summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)] // Most sweeps have none.
     private void LayOutPrimaryLosses(double startS, int replicas, ref ParameterValues values, ref WeatherSummary weather)
     {
         startS += values[WeatherParameters.PrimaryLossDelay];

@@ -71,8 +71,6 @@ internal ref partial struct WeatherTimeline
         var replicas = (int)values[VolumeParameters.Replicas];
         var burstS = startS + values[WeatherParameters.BurstDelay];
         var spikeS = startS + values[WeatherParameters.SpikeDelay];
-        var firstOutageS = values[WeatherParameters.Outage];
-        var firstGapS = values[WeatherParameters.OutageGap];
 
         LayOutOutages(startS, replicas, ref values, ref weather);
 
@@ -98,16 +96,10 @@ internal ref partial struct WeatherTimeline
             Add(new(spikeS + values[WeatherParameters.SpikeDuration], FaultKind.SpikeEnd, replicas));
         }
 
-        weather.PrimaryLosses = (int)values[WeatherParameters.PrimaryLosses];
-        if (weather.PrimaryLosses > 0)
+        if (_plan.HasLosses)
         {
-            // What is a multiple of an outage's value is so of the first one's, for each loss.
-            values[WeatherParameters.Outage] = firstOutageS;
-            values[WeatherParameters.OutageGap] = firstGapS;
-            LayOutPrimaryLosses(startS, replicas, ref values, ref weather);
+            LayOutLosses(startS, replicas, ref values, ref weather);
         }
-
-        LayOutDamage(startS, in values, ref weather);
     }
 
     [SkipLocalsInit]
