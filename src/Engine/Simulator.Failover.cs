@@ -60,7 +60,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             Epoch = replica.Epoch,
             ApparentLsn = durableLsn,
             DurableLsn = durableLsn,
-            RecoverablePrefixLsn = !isValid ? double.NegativeInfinity : replica.IsHollow ? replica.Hollow.AfterLsn : durableLsn,
+            RecoverablePrefixLsn = !isValid ? double.NegativeInfinity : replica.IsHollow || replica.HollowSinceLsn < double.PositiveInfinity ? Ordered.Min(replica.IsHollow ? replica.Hollow.AfterLsn : durableLsn, replica.HollowSinceLsn) : durableLsn,
             PossiblyCommittedLsn = replica.State == ReplicaState.InSync ? Math.Floor(held) : replica.PossiblyCommittedLsn,
         };
     }
@@ -177,7 +177,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         _s.Epoch += newEpoch ? 1 : 0;
         ReplicaAt(_s.Primary).Epoch = _s.Epoch;
-        ExcludeAllBut(in _s.Lineages[_s.Primary], startLsn);
+        ExcludeAllBut(in _s.Lineages[_s.Primary]);
         _s.CommittedLsn = Ordered.Min(_s.CommittedLsn, startLsn);
         _s.Terms[_s.TermCount] = Term.Begin(startLsn, _s.Epoch, _s.CommittedLsn);
         _s.TermCount++;

@@ -134,14 +134,14 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
     }
 
-    private void ExcludeAllBut(in Lineage lineage, double startLsn)
+    private void ExcludeAllBut(in Lineage lineage)
     {
         for (var number = 0; number < _s.TermCount; number++)
         {
             ref var term = ref _s.Terms[number];
             var kept = lineage.EntriesOf(number);
             var isKept = kept.Entries > 0;
-            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, isKept ? kept.LastLsn : CountedAfterLsn(in lineage, in term, startLsn));
+            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, isKept ? kept.LastLsn : CountedAfterLsn(in lineage, in term, double.PositiveInfinity));
             term.ExcludedUpToLsn = isKept ? Ordered.Max(term.ExcludedUpToLsn, kept.AfterLsn) : term.ExcludedUpToLsn;
         }
     }

@@ -78,6 +78,8 @@ internal sealed class GridParameters
 
     public bool Holds => !IsV1 && !Reserves;
 
+    public bool AsksOfSources => IsOfV2;
+
     public bool ReplaysInRounds => IsOfV2 && Version.Name != "v2_no_convergence_budget";
 
     public bool Registers => IsOfV2 && Version.Name != "v2_no_explicit_reassignment";

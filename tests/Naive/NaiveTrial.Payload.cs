@@ -13,7 +13,13 @@ internal sealed partial class NaiveTrial
             return;
         }
 
-        _payloadsLostUpTo = Math.Max(_payloadsLostUpTo, Math.Floor(_volume.Head - _p.SnapshotLag));
+        var lostUpTo = Math.Floor(_volume.Head - _p.SnapshotLag);
+        if (lostUpTo <= _payloadsLostUpTo)
+        {
+            return;
+        }
+
+        _payloadsLostUpTo = lostUpTo;
         foreach (var r in _replicas)
         {
             if (r is { Replenishing: true, HollowBegins: null } && (r.Replaying || r.Copying) && !_p.Reserves && _payloadsLostUpTo > Math.Floor(r.Position))

@@ -105,7 +105,7 @@ internal sealed partial class NaiveTrial
             return;
         }
 
-        if (_p.Reserves && (_baseIsNewer || RebuildWouldPinTooMuch()))
+        if ((_p.AsksOfSources && _baseIsNewer) || (_p.Reserves && RebuildWouldPinTooMuch()))
         {
             r.LastOrderRefused = true;
             r.RefusedAt = _now;

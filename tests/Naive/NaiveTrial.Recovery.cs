@@ -80,7 +80,7 @@ internal sealed partial class NaiveTrial
         {
             NeedRebuild(r, r.StaleRetries > 0 && r.Recovery!.Backlog <= _p.Keep ? Cause.StaleAddress : Cause.NotRetained);
         }
-        else if (_p.Reserves && r.Position < _payloadsLostUpTo)
+        else if (_p.AsksOfSources && r.Position < _payloadsLostUpTo)
         {
             NeedRebuild(r, Cause.PayloadLost);
         }
