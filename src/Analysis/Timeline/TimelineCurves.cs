@@ -16,11 +16,13 @@ internal static class TimelineCurves
 
         // While one node is primary from beginning to end, its curve is that of the head.
         var changes = states.Exists(state => state.Primary.Node != 0);
+        int[] nodes = [.. Enumerable.Range(0, source.Parameters.Replicas + 1)];
         return
         [
             new("tail", TimelineTheme.TailStyle, Tail(states)),
-            .. Enumerable.Range(0, source.Parameters.Replicas + 1).Where(node => node > 0 || changes).Select(node => new TimelineCurve(NameOf(node), TimelineTheme.StyleOf(node), Moving(states, state => PositionOf(state, node), breaksAtTerms: false))),
-            .. Enumerable.Range(0, source.Parameters.Replicas + 1).Where(node => states.Exists(state => state.Nodes[node].Stale is not null))
+            .. nodes.Where(node => node > 0 || changes)
+                .Select(node => new TimelineCurve(NameOf(node), TimelineTheme.StyleOf(node), Moving(states, state => PositionOf(state, node), breaksAtTerms: false))),
+            .. nodes.Where(node => states.Exists(state => state.Nodes[node].Stale is not null))
                 .Select(node => new TimelineCurve($"stale head, {NameOf(node)}", TimelineTheme.StaleHeadStyle, Moving(states, state => StaleHeadOf(state, node), breaksAtTerms: false))),
             new("committed", TimelineTheme.CommittedStyle, Committed(states)),
             new(changes ? $"head, {NameOf(trace.End.Primary.Node)}" : "head", TimelineTheme.HeadStyle, Moving(states, state => (state.HeadEntries, state.AdmittedPerS, double.PositiveInfinity), breaksAtTerms: true)),
@@ -47,9 +49,12 @@ internal static class TimelineCurves
             AdmittedPerS = ratePerS,
             IsBlocked = false,
             IsFull = false,
-            Nodes = [.. first.Nodes.Select(node => node with { State = node.Node == 0 ? ReplicaState.Primary : ReplicaState.InSync, Stage = SessionStage.None, IsLive = node.Node > 0, PositionEntries = 0, RatePerS = ratePerS, IsPinned = false, Stale = null })],
+            Nodes = [.. first.Nodes.Select(node => StartOf(node, ratePerS))],
         };
     }
+
+    private static TraceNode StartOf(TraceNode node, double ratePerS) =>
+        new(node.Node, node.Node == 0 ? ReplicaState.Primary : ReplicaState.InSync, SessionStage.None, node.Node > 0, PositionEntries: 0, ratePerS, IsPinned: false, node.Log, Stale: null);
 
     private static (double Entries, double PerS, double Limit) PositionOf(TraceState state, int node)
     {

@@ -93,9 +93,12 @@ internal static class TimelineTheme
             css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(node)}{{{shape}stroke:{colour}}}\n.ws .{LabelOf(StyleOf(node))}{{{type}fill:{colour}}}\n");
         }
 
-        css.Append(CultureInfo.InvariantCulture, $".ws .{HeadStyle},.ws .{CommittedStyle}{{stroke:{ink}}}\n.ws .{StaleHeadStyle}{{stroke:{Theme.OnGround("#d55e00", 50, isDark)}}}\n.ws .{LabelOf(StaleHeadStyle)}{{fill:{(isDark ? "#ff8a3d" : "#b34f00")};stroke:{ground}}}\n.ws .{TailStyle}{{stroke:{Theme.OnGround(muted, 45, isDark)}}}\n.ws .leader,.ws .moment{{stroke:{muted}}}\n.ws .taillabel{{fill:{muted}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{HeadStyle},.ws .{CommittedStyle}{{stroke:{ink}}}\n.ws .{StaleHeadStyle}{{stroke:{Theme.OnGround("#d55e00", 50, isDark)}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{LabelOf(StaleHeadStyle)}{{fill:{(isDark ? "#ff8a3d" : "#b34f00")};stroke:{ground}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{TailStyle}{{stroke:{Theme.OnGround(muted, 45, isDark)}}}\n.ws .leader,.ws .moment{{stroke:{muted}}}\n.ws .taillabel{{fill:{muted}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .{WritesStyle}{{fill:{Theme.OnGround(ink, 22, isDark)}}}\n.ws .{BlockedStyle}{{fill:{Theme.OnGround("#d55e00", 60, isDark)}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .{StaleStyle}{{fill:{Theme.OnGround(ink, 80, isDark)}}}\n.ws .ondark{{fill:{ground}}}\n.ws .onhatch{{stroke:{ground}}}\n.ws .{UpStyle}{{fill:{Theme.OnGround(ink, 5, isDark)}}}\n.ws .{IsolatedStyle}{{fill:#d55e00}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{StaleStyle}{{fill:{Theme.OnGround(ink, 80, isDark)}}}\n.ws .ondark{{fill:{ground}}}\n.ws .onhatch{{stroke:{ground}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{UpStyle}{{fill:{Theme.OnGround(ink, 5, isDark)}}}\n.ws .{IsolatedStyle}{{fill:#d55e00}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .{DownStyle}{{fill:{ink}}}\n.ws .{SlowStyle}{{fill:{muted}}}\n.ws .{BreakStyle}{{fill:{Theme.OnGround(ink, 10, isDark)}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .faultmark{{fill:{ink}}}\n.ws .faultnumber{{fill:{ground}}}\n.ws .mark{{fill:{ground};stroke:{ink};stroke-width:1px}}\n");
         return css.ToString();
