@@ -209,4 +209,17 @@ internal partial struct Simulator<TProtocol, TObserver>
             BeginHandshake(ref replica);
         }
     }
+
+    private bool AnyDegraded()
+    {
+        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
+        {
+            if (ReplicaAt(node).State == ReplicaState.Degraded)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

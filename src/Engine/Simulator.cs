@@ -90,7 +90,6 @@ internal partial struct Simulator<TProtocol, TObserver>
             DueOf(node).AtS = double.PositiveInfinity;
         }
 
-
         _s.Outcome = default;
         _s.Best.Reset();
         _s.NowS = _s.HeadEntries = 0;
@@ -298,19 +297,6 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         _s.Dirty = 0;
-    }
-
-    private bool AnyDegraded()
-    {
-        for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
-        {
-            if (ReplicaAt(node).State == ReplicaState.Degraded)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Moves the trial to a time not before now; everything that accumulates over time does so here.</summary>
