@@ -301,7 +301,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             if (MayHaveStaleAddress && !double.IsNaN(replica.StaleSinceS))
             {
                 // What is due exactly at the horizon still happens.
-                CloseStaleProbes(node, ref replica, _s.Outcome.Ended is Ending.Stalled or Ending.Degraded ? Math.BitIncrement(_s.NowS) : _s.NowS);
+                CloseStaleProbes(node, ref replica, _s.Outcome.Ended is Ending.Stalled or Ending.Degraded or Ending.Unavailable ? Math.BitIncrement(_s.NowS) : _s.NowS);
             }
         }
 

@@ -45,7 +45,7 @@ public sealed class GridCoverageTests
         .. Words("cause", "v1_5", "PrimaryChanged", "Promoted", "BaseFoundNewer", "StartedSo", "NoEligibleCandidate", "Divergent"),
         .. Words("cause", "v2", "PrimaryChanged", "Promoted", "BaseRefused", "StartedSo", "NoEligibleCandidate", "PayloadLost"),
         .. Words("cause", "v2_no_lineage_promotion", "Promoted"),
-        .. Words("cause", "v2_no_reservation", "BaseFoundNewer"),
+        .. Words("cause", "v2_no_reservation", "BaseRefused"),
         .. new[] { "v1", "v1_5", "v2" }.SelectMany(version => Words("measure", version, "promoted", "promoted twice", "unavailable", "lost under best effort")),
         .. Words("measure", "v1", "lost under quorum", "leaked under quorum"),
         .. Words("measure", "v1_5", "leaked"),

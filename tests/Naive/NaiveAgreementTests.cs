@@ -56,7 +56,7 @@ public sealed class NaiveAgreementTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{compared} scenarios compared; {unsettled} left out: V1, several promotions, and a node that followed a stale primary across them");
+        output.WriteLine($"{compared} scenarios compared; {unsettled} left out: V1, several terms, and a node that followed a stale primary across them");
         Assert.True(differences == 0, $"{differences} of {compared} scenarios differ under {version}; the first:\n{shown}");
     }
 
@@ -108,10 +108,10 @@ public sealed class NaiveAgreementTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// What docs/model.md §13 does not settle yet: whose entries a V1 node holds that follows a stale primary while one primary after the other is promoted. The two simulators differ in 5 of 2,700 such trials, in leaks and exposure.
+    /// What docs/model.md §13 does not settle yet: whose entries a V1 node holds that follows a stale primary while one term after another begins. The two simulators differ in 5 of 2,700 such trials, in leaks and exposure.
     /// </summary>
     private static bool IsUnsettled(ProtocolVersion version, NaiveResult run) =>
-        version == ProtocolVersion.V1 && run.Outcome!.Value.Promotions > 1 && run.Words.Contains("follower let go");
+        version == ProtocolVersion.V1 && (run.Outcome!.Value.Promotions > 1 || run.Words.Contains("resumed")) && run.Words.Contains("stale primary");
 
     internal static Outcome RunEngine(GridScenario scenario, ProtocolVersion version)
     {
