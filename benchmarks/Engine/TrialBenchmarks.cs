@@ -18,7 +18,7 @@ public class TrialBenchmarks
     private readonly Fault[][] _timelines = new Fault[_trials][];
     private TrialState _state;
 
-    [Params("quickstart", "overnight")]
+    [Params("quickstart", "overnight", "failover")]
     public string Config { get; set; } = "";
 
     [ParamsSource(nameof(Protocols))]
