@@ -53,7 +53,7 @@ public class BorrowedHistoryTests
     {
         var log = new TransitionLog();
         var state = new TrialState();
-        Simulation.Run(version, new Scenario(in p, timeline), ref state, ref log);
+        log.Run(version, new Scenario(in p, timeline), ref state);
         return [.. log.Entries.Where(entry => entry.Node == node).Select(entry => entry.Cause)];
     }
 }

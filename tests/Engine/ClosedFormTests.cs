@@ -59,7 +59,7 @@ public class ClosedFormTests
             var log = new TransitionLog();
             var state = new TrialState();
             var p = one.P;
-            var outcome = Simulation.Run(ProtocolVersion.V2, new Scenario(in p, one.Timeline), ref state, ref log);
+            var outcome = log.Run(ProtocolVersion.V2, new Scenario(in p, one.Timeline), ref state);
             var verdict = log.Entries.FirstOrDefault(entry => entry.To is ReplicaState.NeedsRebuild).Cause;
             byReason[reason] = byReason.GetValueOrDefault(reason) + 1;
             Assert.True(reason == verdict, $"expected {reason}, got {verdict}: {one}");

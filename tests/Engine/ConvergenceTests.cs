@@ -43,7 +43,7 @@ public class ConvergenceTests
             var one = drawn with { P = p };
             var log = new RoundLog();
             var state = new TrialState();
-            var outcome = Simulation.Run(ProtocolVersion.V2, new Scenario(in p, one.Timeline), ref state, ref log);
+            var outcome = log.Run(ProtocolVersion.V2, new Scenario(in p, one.Timeline), ref state);
             var (backlog, ratio) = (one.LagAtHandshake, one.W / one.C);
             for (var k = 1; k <= log.Remainders.Count; k++)
             {
@@ -65,53 +65,11 @@ public class ConvergenceTests
     }
 
     /// <summary>What each round has left.</summary>
-    private readonly struct RoundLog() : ITrialObserver
+    private sealed class RoundLog : TrialWatcher
     {
-        public static bool IsWatching => true;
-
         public List<double> Remainders { get; } = [];
 
-        public void OnTransition(in TrialState state, int node, ReplicaState from, ReplicaState to, Cause cause)
-        {
-        }
-
-        public void OnDecision(in TrialState state, int node, Cause cause)
-        {
-        }
-
-        public void OnContact(in TrialState state, int node, ContactView view, LaggingTreatment treatment)
-        {
-        }
-
-        public void OnReplay(in TrialState state, int node, in ReplayView view, ConvergenceVerdict verdict)
-        {
-        }
-
-        public void OnGap(in TrialState state, int node, in GapView view, GapVerdict verdict)
-        {
-        }
-
-        public void OnRebuild(in TrialState state, int node, in RebuildView view, RebuildVerdict verdict)
-        {
-        }
-
-        public void OnRestart(in TrialState state, int node, RestartView view, RejoinRoute route)
-        {
-        }
-
-        public void OnTruncation(in TrialState state, int node, double droppedEntries)
-        {
-        }
-
-        public void OnEnd(in TrialState state)
-        {
-        }
-
-        public void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
-        {
-        }
-
-        public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
+        protected override void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
         {
             if (kind == EventKind.TargetReached && state.Result.Rebuilds == 0)
             {

@@ -71,10 +71,9 @@ internal sealed class CoverageSweep
     {
         foreach (var version in ProtocolVersion.All)
         {
-            var log = _log;
-            log.Entries.Clear();
-            _firstReasons.TryAdd((version, Simulation.Run(version, in scenario, ref _state, ref log).Reason), index);
-            foreach (var (_, from, to, cause) in log.Entries)
+            _log.Entries.Clear();
+            _firstReasons.TryAdd((version, _log.Run(version, in scenario, ref _state).Reason), index);
+            foreach (var (_, from, to, cause) in _log.Entries)
             {
                 _firstTransitions.TryAdd((version, from, to), index);
                 (Causes.TryGetValue((version, from, to), out var causes) ? causes : Causes[(version, from, to)] = []).Add(cause);

@@ -17,7 +17,7 @@ public class EpisodeTests
         Fault[] timeline = [new(1, FaultKind.LinkDown, 1), new(61, FaultKind.LinkUp, 1), new(70, FaultKind.LinkDown, 1), new(72, FaultKind.LinkUp, 1)];
         var log = new TransitionLog();
         var state = new TrialState();
-        var outcome = Simulation.Run(ProtocolVersion.V2, new Scenario(in p, timeline), ref state, ref log);
+        var outcome = log.Run(ProtocolVersion.V2, new Scenario(in p, timeline), ref state);
         Assert.Equal([Cause.NotRetained, Cause.BudgetEntries], log.Entries.Where(entry => entry.To == ReplicaState.NeedsRebuild).Select(entry => entry.Cause));
         Assert.Equal((Ending.Completed, Cause.NotRetained, 2), (outcome.Ended, outcome.Reason, outcome.Rebuilds));
     }
@@ -33,7 +33,7 @@ public class EpisodeTests
         Fault[] timeline = [new(1, FaultKind.Crash, 1), new(2, FaultKind.RestartNewAddress, 1), new(30, FaultKind.LinkDown, 1), new(46, FaultKind.LinkUp, 1)];
         var log = new TransitionLog();
         var state = new TrialState();
-        var outcome = Simulation.Run(ProtocolVersion.V15, new Scenario(in p, timeline), ref state, ref log);
+        var outcome = log.Run(ProtocolVersion.V15, new Scenario(in p, timeline), ref state);
         Assert.Equal((Cause.Recovered, 1.0, 1), (outcome.Reason, outcome.StaleAddressRetries, outcome.Catchups));
         Assert.Equal([Cause.NotRetained], log.Entries.Where(entry => entry.To == ReplicaState.NeedsRebuild).Select(entry => entry.Cause));
     }

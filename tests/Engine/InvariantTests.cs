@@ -61,8 +61,8 @@ public class InvariantTests
     [Fact]
     public void An_illegal_transition_stops_the_trial()
     {
-        var watcher = new BreakOnce { Break = (ref TrialState state) => (state.Replicas[1].State, state.FailedReplicas) = (ReplicaState.Failed, 1) };
-        var violation = Assert.Throws<ModelViolationException>(() => RunCatchup(watcher, check: false));
+        var watcher = new BreakOnce { Break = (ref TrialState state) => (state.Replicas[1].State, state.FailedReplicas) = (ReplicaState.Failed, 1), Check = false };
+        var violation = Assert.Throws<ModelViolationException>(() => RunCatchup(watcher));
         Assert.Contains("may not go from Failed", violation.Message, StringComparison.Ordinal);
     }
 
@@ -82,26 +82,21 @@ public class InvariantTests
             {
                 var observer = default(InvariantObserver);
                 observer.Reset();
-                var failure = Record.Exception(() => Run(version, in parameters, timeline.AsSpan(0, faults), ref state, ref observer));
+                var failure = Record.Exception(() => { Simulation.Run(version, new Scenario(in parameters, timeline.AsSpan(0, faults)), ref state, ref observer); });
                 Assert.True(failure is null, $"{config}, scenario {index}, {version}: {failure?.Message}");
             }
         }
     }
 
     /// <summary>A link outage of replica 1 under V2 that blocks the writes; the state is broken when the handshake has begun the replay, while replica 2 is live.</summary>
-    private static void RunCatchup(BreakOnce watcher, bool check = true)
+    private static void RunCatchup(BreakOnce watcher)
     {
-        watcher.Check = check;
-        watcher.Rules.Reset();
         var parameters = new ScenarioParameters { Durability = Durability.SyncAll };
         Fault[] timeline = [new(1, FaultKind.LinkDown, 1), new(20, FaultKind.LinkUp, 1)];
         var state = new TrialState();
-        Run(ProtocolVersion.V2, in parameters, timeline, ref state, ref watcher);
+        watcher.Run(ProtocolVersion.V2, new Scenario(in parameters, timeline), ref state);
         Assert.True(watcher.IsBroken);
     }
-
-    private static void Run<TObserver>(ProtocolVersion version, in ScenarioParameters parameters, ReadOnlySpan<Fault> timeline, ref TrialState state, ref TObserver observer)
-        where TObserver : struct, ITrialObserver => Simulation.Run(version, new Scenario(in parameters, timeline), ref state, ref observer);
 
     private static void BreakSecond(ref TrialState state, double acknowledgedLsn, double dueAtS)
     {
@@ -114,56 +109,19 @@ public class InvariantTests
     }
 
     /// <summary>Looks at the rules after every event, and breaks the state once before it does.</summary>
-    private struct BreakOnce : ITrialObserver
+    private sealed class BreakOnce : TrialWatcher
     {
-        public InvariantObserver Rules;
-        public Breach Break;
-        public bool Check;
-        public bool IsBroken;
+        private InvariantObserver _rules;
 
-        public static bool IsWatching => true;
+        public required Breach Break { get; init; }
 
-        public readonly void OnTransition(in TrialState state, int node, ReplicaState from, ReplicaState to, Cause cause)
-        {
-        }
+        public bool Check { get; init; } = true;
 
-        public readonly void OnDecision(in TrialState state, int node, Cause cause)
-        {
-        }
+        public bool IsBroken { get; private set; }
 
-        public readonly void OnContact(in TrialState state, int node, ContactView view, LaggingTreatment treatment)
-        {
-        }
+        public BreakOnce() => _rules.Reset();
 
-        public readonly void OnReplay(in TrialState state, int node, in ReplayView view, ConvergenceVerdict verdict)
-        {
-        }
-
-        public readonly void OnGap(in TrialState state, int node, in GapView view, GapVerdict verdict)
-        {
-        }
-
-        public readonly void OnRebuild(in TrialState state, int node, in RebuildView view, RebuildVerdict verdict)
-        {
-        }
-
-        public readonly void OnRestart(in TrialState state, int node, RestartView view, RejoinRoute route)
-        {
-        }
-
-        public readonly void OnTruncation(in TrialState state, int node, double droppedEntries)
-        {
-        }
-
-        public readonly void OnEnd(in TrialState state)
-        {
-        }
-
-        public readonly void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
-        {
-        }
-
-        public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
+        protected override void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
         {
             if (kind == EventKind.HandshakeDone)
             {
@@ -173,7 +131,7 @@ public class InvariantTests
 
             if (Check)
             {
-                Rules.OnEvent(in state, in parameters, kind, node, fault);
+                _rules.OnEvent(in state, in parameters, kind, node, fault);
             }
         }
     }

@@ -54,7 +54,7 @@ public class CatchupTests(ITestOutputHelper output)
             {
                 watch.Reset();
                 var cut = new Cut(p, 1, law.Draw(random));
-                cut.Run(ProtocolVersion.V2, cut.Timeline, ref state, ref watch);
+                cut.Run(ProtocolVersion.V2, cut.Timeline, ref state, watch);
                 var took = watch.Events.Count(happened => happened.Kind == EventKind.TargetReached);
                 if (took < mostRounds)
                 {

@@ -56,11 +56,11 @@ internal readonly record struct Cut(ScenarioParameters P, double StartS, double 
         return Simulation.Run(version, new Scenario(in p, Timeline));
     }
 
-    public Outcome Run<TObserver>(ProtocolVersion version, ReadOnlySpan<Fault> timeline, ref TrialState state, ref TObserver observer)
-        where TObserver : struct, ITrialObserver
+    public Outcome Run(ProtocolVersion version, ReadOnlySpan<Fault> timeline, ref TrialState state, TrialWatcher? watcher = null)
     {
         var p = P;
-        return Simulation.Run(version, new Scenario(in p, timeline), ref state, ref observer);
+        var scenario = new Scenario(in p, timeline);
+        return watcher is null ? Simulation.Run(version, in scenario, ref state) : watcher.Run(version, in scenario, ref state);
     }
 }
 

@@ -119,7 +119,7 @@ public class CycleTests(ITestOutputHelper output)
         {
             watch.Reset();
             var (version, p, timeline, fromS, untilS) = draw(trial);
-            Simulation.Run(version, new Scenario(in p, timeline), ref state, ref watch);
+            watch.Run(version, new Scenario(in p, timeline), ref state);
             var waitS = untilS(watch) - fromS;
             Assert.True(waitS > -1e-6 && waitS < periodS * (1 + 1e-6), $"{what}: waited {waitS} s of {periodS} s");
             hits[Math.Clamp((int)(waitS / periodS * _bins), 0, _bins - 1)]++;

@@ -29,13 +29,12 @@ public class LossAndRebuildTests(ITestOutputHelper output)
             var leftS = (retained - cut.LagAtHandshake + ((cut.C - cut.W) * delayS)) / (fasterPerS - cut.C);
             var law = Law.Weibull(leftS * (0.5 + random.NextDouble()), 0.8 + random.NextDouble());
             var state = new TrialState();
-            var nobody = default(NoObserver);
             var lost = 0;
             for (var trial = 0; trial < Trials; trial++)
             {
                 var fromS = cut.HandshakeS + delayS;
                 Fault[] timeline = [.. cut.Timeline, new(fromS, FaultKind.WriteRate, 0, fasterPerS), new(fromS + law.Draw(random), FaultKind.WriteRate, 0, cut.W)];
-                lost += cut.Run(ProtocolVersion.V15, timeline, ref state, ref nobody).Reason == Cause.HistoryLostMidway ? 1 : 0;
+                lost += cut.Run(ProtocolVersion.V15, timeline, ref state).Reason == Cause.HistoryLostMidway ? 1 : 0;
             }
 
             scores.AddShare(law.Name, lost, Trials, 1 - law.Cdf(leftS));

@@ -45,7 +45,7 @@ public class RenewalTests(ITestOutputHelper output)
                 scene.Draw(trial);
                 watch.Reset();
                 var drawn = scene.Parameters;
-                Simulation.Run(version, new Scenario(in drawn, scene.Timeline), ref state, ref watch);
+                watch.Run(version, new Scenario(in drawn, scene.Timeline), ref state);
                 undisturbed += watch.StatesWhenCut[1] is ReplicaState.InSync or ReplicaState.PromotionHold ? 1 : 0;
             }
 
@@ -84,7 +84,7 @@ public class RenewalTests(ITestOutputHelper output)
             {
                 watch.Reset();
                 var timeline = renewal.DrawTimeline(cycles, random, out var p);
-                Simulation.Run(version, new Scenario(in p, timeline), ref state, ref watch);
+                watch.Run(version, new Scenario(in p, timeline), ref state);
                 sum += WeighCycles(watch, timeline, renewal.Availability);
             }
 

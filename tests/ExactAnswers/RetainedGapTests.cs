@@ -98,7 +98,7 @@ public class RetainedGapTests(ITestOutputHelper output)
             for (var trial = 0; trial < trials; trial++)
             {
                 watch.Reset();
-                new Cut(p, 0, 0).Run(version, Outages(p, mostOutages, law, uptime, random), ref state, ref watch);
+                new Cut(p, 0, 0).Run(version, Outages(p, mostOutages, law, uptime, random), ref state, watch);
                 var verdicts = watch.Changes.Where(change => change.To is ReplicaState.CatchingUp or ReplicaState.NeedsRebuild);
                 var caughtUp = verdicts.TakeWhile(change => change.To == ReplicaState.CatchingUp).Count();
                 if (caughtUp < mostOutages)

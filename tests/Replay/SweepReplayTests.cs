@@ -20,7 +20,7 @@ public sealed class SweepReplayTests
         var replay = SweepReplay.Draw(SmallSweep.Config(100), Scenario, "results/small");
         var whole = replay.Record(ProtocolVersion.V2).Events;
         var broken = new List<TraceEvent>();
-        var failure = Assert.Throws<TrialFailedException>(() => replay.Trace(ProtocolVersion.V2, broken.Add, new BrokenAfter(Events)));
+        var failure = Assert.Throws<TrialFailedException>(() => replay.Trace(ProtocolVersion.V2, broken.Add, new BrokenAfter(Events).Observer));
 
         Assert.True(whole.Count > Events);
         Assert.Equal(whole.Take(Events).SelectMany(TextTrace.Lines), broken.SelectMany(TextTrace.Lines));
@@ -40,53 +40,11 @@ public sealed class SweepReplayTests
     }
 
     /// <summary>Finds a rule broken at an event.</summary>
-    private struct BrokenAfter(int events) : ITrialObserver
+    private sealed class BrokenAfter(int events) : TrialWatcher
     {
         private int _left = events;
 
-        public static bool IsWatching => true;
-
-        public readonly void OnTransition(in TrialState state, int node, ReplicaState from, ReplicaState to, Cause cause)
-        {
-        }
-
-        public readonly void OnDecision(in TrialState state, int node, Cause cause)
-        {
-        }
-
-        public readonly void OnContact(in TrialState state, int node, ContactView view, LaggingTreatment treatment)
-        {
-        }
-
-        public readonly void OnReplay(in TrialState state, int node, in ReplayView view, ConvergenceVerdict verdict)
-        {
-        }
-
-        public readonly void OnGap(in TrialState state, int node, in GapView view, GapVerdict verdict)
-        {
-        }
-
-        public readonly void OnRebuild(in TrialState state, int node, in RebuildView view, RebuildVerdict verdict)
-        {
-        }
-
-        public readonly void OnRestart(in TrialState state, int node, RestartView view, RejoinRoute route)
-        {
-        }
-
-        public readonly void OnTruncation(in TrialState state, int node, double droppedEntries)
-        {
-        }
-
-        public readonly void OnEnd(in TrialState state)
-        {
-        }
-
-        public readonly void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
-        {
-        }
-
-        public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
+        protected override void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
         {
             if (--_left == 0)
             {
