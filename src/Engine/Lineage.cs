@@ -20,13 +20,15 @@ public struct Lineage
     public readonly (int Term, double LastLsn) this[int index] => (_items[index].Term, _items[index].LastLsn);
 
     /// <summary>The entries of a term in it.</summary>
-    internal readonly Stretch EntriesOf(int term)
+    /// <param name="term">The term.</param>
+    /// <param name="startLsn">Where it began: what is before in a log that began with it is nothing.</param>
+    internal readonly Stretch EntriesOf(int term, double startLsn)
     {
         for (var index = 0; index < Count; index++)
         {
             if (_items[index].Term == term)
             {
-                return new(index == 0 ? double.NegativeInfinity : _items[index - 1].LastLsn, _items[index].LastLsn);
+                return new(index == 0 ? startLsn : _items[index - 1].LastLsn, _items[index].LastLsn);
             }
         }
 

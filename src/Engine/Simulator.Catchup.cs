@@ -58,7 +58,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private GapView ViewGap(in Replica replica, double divergentEntries) => new(
         Math.Floor(_s.HeadEntries) - replica.Position.Value,
-        replica.Position.Value >= Math.Floor(_s.TailEntries),
+        replica.DiskValid && replica.Position.Value >= Math.Floor(_s.TailEntries),
         _s.HeadEntries - replica.Position.Value - _s.AlwaysKept,
         _s.ReservationEntries,
         divergentEntries,

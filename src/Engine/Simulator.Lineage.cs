@@ -112,6 +112,15 @@ internal partial struct Simulator<TProtocol, TObserver>
                 _observer.OnTruncation(in _s, node, lineage.LastLsn - divergesAfterLsn);
             }
 
+            if (divergesAfterLsn == double.NegativeInfinity)
+            {
+                // Nothing is left to count from but what the node claims.
+                SetBack(ref replica, Math.Floor(_s.HeadEntries));
+                replica.PossiblyCommittedLsn = double.NegativeInfinity;
+                InvalidateDisk(node, ref replica);
+                return 0;
+            }
+
             lineage.Truncate(divergesAfterLsn);
             SetBack(ref replica, divergesAfterLsn);
             return 0;
@@ -154,7 +163,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         for (var number = 0; number < _s.TermCount; number++)
         {
             ref var term = ref _s.Terms[number];
-            var kept = lineage.EntriesOf(number);
+            var kept = lineage.EntriesOf(number, term.StartLsn);
             var isKept = kept.Entries > 0;
             term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, isKept ? kept.LastLsn : isNothing ? Ordered.Max(0, term.StartLsn) : CountedAfterLsn(in lineage, in term, lineage.LastLsn));
             term.ExcludedUpToLsn = isKept ? Ordered.Max(term.ExcludedUpToLsn, kept.AfterLsn) : term.ExcludedUpToLsn;
@@ -178,12 +187,12 @@ internal partial struct Simulator<TProtocol, TObserver>
         for (var number = 0; number < _s.TermCount; number++)
         {
             ref var term = ref _s.Terms[number];
-            var served = _s.Serves ? _s.Lineages[_s.Primary].EntriesOf(number) : default;
+            var served = _s.Serves ? _s.Lineages[_s.Primary].EntriesOf(number, term.StartLsn) : default;
             var held = served;
             var inStep = served;
             for (var node = 0; node <= _s.ReplicaCount; node++)
             {
-                var entries = _s.Lineages[node].EntriesOf(number);
+                var entries = _s.Lineages[node].EntriesOf(number, term.StartLsn);
                 held = _s.Serves ? held : held.HullWith(entries);
                 inStep = ReplicaAt(node).State == ReplicaState.InSync ? inStep.HullWith(entries) : inStep;
             }

@@ -13,6 +13,9 @@ public class FailoverSweepTests(ITestOutputHelper output)
     private const int _seed = 20261126;
     private const int _scenariosPerPart = 10_000;
 
+    /// <summary>Those that promote without lineage first, and one that does not ask whether what a replay needs stays resolvable. All others keep what was acknowledged synchronously.</summary>
+    private static readonly ProtocolVersion[] _unsafe = [ProtocolVersion.V1, ProtocolVersion.V15, ProtocolVersion.Find("v2_no_lineage_promotion")!, ProtocolVersion.Find("v2_no_reservation")!];
+
     private static int Parts => LongTier.IsOn ? 3_400 : 24;
 
     [Fact]
@@ -22,25 +25,25 @@ public class FailoverSweepTests(ITestOutputHelper output)
         Parallel.For(0, parts.Length, number => parts[number] = Sweep(_seed + number));
         Assert.Empty(parts.SelectMany(part => part.Failures).Take(3));
 
-        foreach (var version in ProtocolVersion.Generations)
+        foreach (var version in ProtocolVersion.All)
         {
             var all = parts.Select(part => part.Tallies[version]).ToArray();
             var (synchronous, lossy, leaky) = (all.Sum(one => one.Synchronous), all.Sum(one => one.Lossy), all.Sum(one => one.Leaky));
-            output.WriteLine($"seeds {_seed} to {_seed + parts.Length - 1}, {version}: {(long)parts.Length * _scenariosPerPart} trials, {all.Sum(one => one.Promotions)} promotions; of {synchronous} synchronous trials {lossy} lose and {leaky} leak");
-            Assert.True(all.Sum(one => one.Promotions) > parts.Length * _scenariosPerPart / 10);
-            Assert.Equal(version == ProtocolVersion.V2, lossy == 0 && leaky == 0);
+            output.WriteLine($"seeds {_seed} to {_seed + parts.Length - 1}, {version}: {all.Sum(one => one.Trials)} trials, {all.Sum(one => one.Promotions)} promotions; of {synchronous} synchronous trials {lossy} lose and {leaky} leak");
+            Assert.True(all.Sum(one => one.Promotions) > all.Sum(one => one.Trials) / 10);
+            Assert.Equal(!_unsafe.Contains(version), lossy == 0 && leaky == 0);
         }
     }
 
     private static Part Sweep(int seed)
     {
-        var part = new Part(ProtocolVersion.Generations.ToDictionary(version => version, _ => new Tally()), []);
+        var part = new Part(ProtocolVersion.All.ToDictionary(version => version, _ => new Tally()), []);
         var scenarios = new RandomFailovers(seed);
         var state = new TrialState();
         for (var index = 0; index < _scenariosPerPart && part.Failures.Count == 0; index++)
         {
             var scenario = scenarios.Next();
-            foreach (var version in ProtocolVersion.Generations)
+            foreach (var version in index % 8 == 0 ? ProtocolVersion.All : ProtocolVersion.Generations)
             {
                 try
                 {
@@ -62,11 +65,12 @@ public class FailoverSweepTests(ITestOutputHelper output)
     private static void CheckSafety(in Outcome outcome, ProtocolVersion version, Durability durability)
     {
         Assert.True(outcome.LostEntries >= 0 && outcome.LeakedEntries >= 0 && outcome.UnavailableS >= 0, "a measure is negative");
+        Assert.True(double.IsFinite(outcome.LostEntries) && double.IsFinite(outcome.LeakedEntries), "entries without end");
         Assert.True(outcome.UnavailableS <= outcome.EndS * (1 + 1e-9), "unavailable for longer than the trial");
-        if (version == ProtocolVersion.V2 && durability != Durability.BestEffort)
+        if (!_unsafe.Contains(version) && durability != Durability.BestEffort)
         {
-            Assert.True(outcome.LostEntries == 0, $"V2 lost {outcome.LostEntries} entries");
-            Assert.True(outcome.LeakedEntries == 0, $"V2 leaked {outcome.LeakedEntries} entries");
+            Assert.True(outcome.LostEntries == 0, $"{version} lost {outcome.LostEntries} entries");
+            Assert.True(outcome.LeakedEntries == 0, $"{version} leaked {outcome.LeakedEntries} entries");
         }
     }
 
@@ -74,6 +78,8 @@ public class FailoverSweepTests(ITestOutputHelper output)
 
     private sealed class Tally
     {
+        public long Trials { get; private set; }
+
         public long Promotions { get; private set; }
 
         public long Synchronous { get; private set; }
@@ -84,6 +90,7 @@ public class FailoverSweepTests(ITestOutputHelper output)
 
         public void Count(in Outcome outcome, Durability durability)
         {
+            Trials++;
             Promotions += outcome.Promotions;
             if (durability != Durability.BestEffort)
             {

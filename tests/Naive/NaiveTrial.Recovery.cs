@@ -76,7 +76,7 @@ internal sealed partial class NaiveTrial
 
         SetBack(r);
         var gap = Gap(r);
-        if (r.Position < Math.Floor(_volume.Tail))
+        if (!r.DiskValid || r.Position < Math.Floor(_volume.Tail))
         {
             NeedRebuild(r, r.StaleRetries > 0 && r.Recovery!.Backlog <= _p.Keep ? Cause.StaleAddress : Cause.NotRetained);
         }

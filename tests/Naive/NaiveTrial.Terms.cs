@@ -205,6 +205,15 @@ internal sealed partial class NaiveTrial
                 _measures.Words.Add("truncated");
             }
 
+            if (agreed == double.NegativeInfinity)
+            {
+                r.Position = Math.Min(r.Position, Math.Floor(_volume.Head));
+                r.Node.PossiblyCommitted = double.NegativeInfinity;
+                r.Node.BaseClaims = r.Position;
+                LoseDisk(r);
+                return;
+            }
+
             r.Node.Content.Cut(agreed);
             r.Position = Math.Min(r.Position, agreed);
             r.Node.PossiblyCommitted = Math.Min(r.Node.PossiblyCommitted, r.Position);

@@ -69,7 +69,7 @@ internal sealed partial class NaiveTrial
         _course = new Course(parameters.Horizon);
         foreach (var replica in _replicas)
         {
-            replica.Node.Content!.Cut(Received(replica));
+            replica.Node.Content!.Cut(Math.Floor(Received(replica)));
         }
 
         StartOutOfStep();

@@ -20,8 +20,13 @@ public sealed class AblationPageTests
     private const string Page = "docs/ablations.md";
     private const string Marker = "writes it. -->\n";
     private const string Config = "configs/ablations.json";
+    private const string FailoverConfig = "configs/ablations-failover.json";
 
-    private static readonly RowColumn[] _told = [RowColumns.Ended, RowColumns.Path, RowColumns.Reason, RowColumns.Explicit, RowColumns.RecoveryS, RowColumns.BlockedS, RowColumns.StaleAddressRetries];
+    private static readonly RowColumn[] _told =
+    [
+        RowColumns.LostEntries, RowColumns.LeakedEntries, RowColumns.Ended, RowColumns.Path, RowColumns.Reason, RowColumns.Explicit, RowColumns.RecoveryS, RowColumns.BlockedS, RowColumns.UnavailableS,
+        RowColumns.StaleAddressRetries,
+    ];
 
     /// <summary>What two values must differ by to be told: more than the 64 entries by which the end of a chase and of a last round differ take.</summary>
     private const double _least = 0.05;
@@ -33,16 +38,20 @@ public sealed class AblationPageTests
     {
         string page = Golden.Read(Page);
         var text = new StringBuilder(page[..(page.IndexOf(Marker, StringComparison.Ordinal) + Marker.Length)]);
-        AppendSweep(text);
+        AppendSweep(text, "Over random weather", Config, "configs/quickstart.json");
         AppendMeasures(text);
+        AppendSweep(text, "Where primaries are lost", FailoverConfig, "configs/failover.json");
+        AppendSafety(text);
         AppendScripts(text);
         Golden.Check(Page, text.ToString());
     }
 
-    [Fact]
-    public void Its_scenarios_are_those_of_the_quickstart()
+    [Theory]
+    [InlineData(Config, "configs/quickstart.json")]
+    [InlineData(FailoverConfig, "configs/failover.json")]
+    public void Its_scenarios_are_those_of_the_shipped_sweeps(string config, string shipped)
     {
-        var (ours, theirs) = (ConfigReader.Load(Golden.PathOf(Config)), ConfigReader.Load(Golden.PathOf("configs/quickstart.json")));
+        var (ours, theirs) = (ConfigReader.Load(Golden.PathOf(config)), ConfigReader.Load(Golden.PathOf(shipped)));
         Assert.Equal([ProtocolVersion.V2, .. _ablations], ours.Protocols);
         Assert.Equal(ConfigLock.Write(theirs.Durability), ConfigLock.Write(ours.Durability));
         var drawn = Draw(ours, 1_000).Zip(Draw(theirs, 1_000)).ToList();
@@ -63,22 +72,17 @@ public sealed class AblationPageTests
     }
 
     /// <summary>The command's own table.</summary>
-    private static void AppendSweep(StringBuilder text)
+    private static void AppendSweep(StringBuilder text, string title, string config, string shipped)
     {
         using var folder = new TemporaryFolder();
         using var output = new StringWriter { NewLine = "\n" };
-        Assert.Equal(ExitCode.Done, CommandLine.Run(["run", Golden.PathOf(Config), "--out", folder["out"]], new Streams(output, TextWriter.Null, false, false, 80, true)));
-        text.Append(CultureInfo.InvariantCulture, $"\n## Over random weather\n\n`walsweep run {Config}` sweeps the scenarios of `configs/quickstart.json` and ends with\n\n```text\n{output}```\n");
+        Assert.Equal(ExitCode.Done, CommandLine.Run(["run", Golden.PathOf(config), "--out", folder["out"]], new Streams(output, TextWriter.Null, false, false, 80, true)));
+        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n`walsweep run {config}` sweeps the scenarios of `{shipped}` and ends with\n\n```text\n{output}```\n");
     }
 
     private static void AppendMeasures(StringBuilder text)
     {
-        var config = ConfigReader.Load(Golden.PathOf(Config));
-        List<TestScenario> scenarios = [.. Draw(config, config.Count)];
-        var state = new TrialState();
-        List<Outcome[]> outcomes = [.. config.Protocols.Select(version => scenarios.Select(scenario => Simulation.Run(version, scenario.Scenario, ref state)).ToArray())];
-        text.Append("\nand in the rows of the same sweep (first recoveries, but for the costs, which are those of the whole trial)\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", config.Protocols.Select(version => version.Label))} |\n|---|{string.Concat(outcomes.Select(_ => "---|"))}\n");
+        var table = new MeasureTable(text, Config, "first recoveries, but for the costs, which are those of the whole trial");
         Measure("caught up in the end", all => Share(all, outcome => outcome.Path == RecoveryPath.Catchup && outcome.RecoveryS >= 0));
         Measure("catch-up given up, then rebuilt", all => Share(all, outcome => outcome.Path == RecoveryPath.CatchupThenRebuild));
         Measure("`history_lost_midway`", all => Share(all, outcome => outcome.Reason == Cause.HistoryLostMidway));
@@ -91,7 +95,42 @@ public sealed class AblationPageTests
         Measure("most WAL kept, mean", all => NumberText.Bytes(Math.Round(all.Average(outcome => outcome.WalPeakBytes))));
         Measure("most WAL kept, largest", all => NumberText.Bytes(Math.Round(all.Max(outcome => outcome.WalPeakBytes))));
 
-        void Measure(string name, Func<Outcome[], string> of) => text.Append(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", outcomes.Select(of))} |\n");
+        void Measure(string name, Func<Outcome[], string> of) => table.Add(name, all => of([.. all.Select(trial => trial.Outcome)]));
+    }
+
+    private static void AppendSafety(StringBuilder text)
+    {
+        var table = new MeasureTable(text, FailoverConfig, "trials; entries and times are sums and means over all of them");
+        foreach (Durability mode in Enum.GetValues<Durability>())
+        {
+            table.Add($"trials that lose, `{Spelling.Of(mode)}`", all => NumberText.Count(all.Count(trial => trial.Mode == mode && trial.Outcome.LostEntries > 0)));
+            table.Add($"entries lost, `{Spelling.Of(mode)}`", all => NumberText.Count((long)all.Where(trial => trial.Mode == mode).Sum(trial => trial.Outcome.LostEntries)));
+            table.Add($"trials that leak, `{Spelling.Of(mode)}`", all => NumberText.Count(all.Count(trial => trial.Mode == mode && trial.Outcome.LeakedEntries > 0)));
+        }
+
+        table.Add("promotions per 1,000 trials", all => Number(1000 * all.Average(trial => trial.Outcome.Promotions)));
+        table.Add("`no_eligible_candidate`", all => Number(all.Count(trial => trial.Outcome.Reason == Cause.NoEligibleCandidate)));
+        table.Add("without a primary, mean", all => NumberText.Duration(all.Average(trial => trial.Outcome.UnavailableS)));
+        table.Add("fewer copies than promised, mean", all => NumberText.Duration(all.Average(trial => trial.Outcome.ExposedS)));
+    }
+
+    /// <summary>What all trials of a configuration come to, a line for each measure and a column for each version.</summary>
+    private sealed class MeasureTable
+    {
+        private readonly StringBuilder _text;
+        private readonly List<(Durability Mode, Outcome Outcome)[]> _trials;
+
+        public MeasureTable(StringBuilder text, string path, string of)
+        {
+            _text = text;
+            var config = ConfigReader.Load(Golden.PathOf(path));
+            List<TestScenario> scenarios = [.. Draw(config, config.Count)];
+            var state = new TrialState();
+            _trials = [.. config.Protocols.Select(version => scenarios.Select(scenario => (scenario.Parameters.Durability, Simulation.Run(version, scenario.Scenario, ref state))).ToArray())];
+            text.Append(CultureInfo.InvariantCulture, $"\nand in the rows of the same sweep ({of})\n\n| | {string.Join(" | ", config.Protocols.Select(version => version.Label))} |\n|---|{string.Concat(_trials.Select(_ => "---|"))}\n");
+        }
+
+        public void Add(string name, Func<(Durability Mode, Outcome Outcome)[], string> of) => _text.Append(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", _trials.Select(of))} |\n");
     }
 
     private static string Share(Outcome[] all, Func<Outcome, bool> which) => NumberText.Percent((double)all.Count(which) / all.Length);
