@@ -19,16 +19,17 @@ public struct Lineage
     /// <param name="index">From 0, the oldest first.</param>
     public readonly (int Term, double LastLsn) this[int index] => (_items[index].Term, _items[index].LastLsn);
 
+    /// <summary>What was there before the last stream from a primary: a crash that takes back what was in flight does not reach below.</summary>
+    internal double HeldLsn { get; set; }
+
     /// <summary>The entries of a term in it.</summary>
-    /// <param name="term">The term.</param>
-    /// <param name="startLsn">Where it began: what is before in a log that began with it is nothing.</param>
-    internal readonly Stretch EntriesOf(int term, double startLsn)
+    internal readonly Stretch EntriesOf(int term)
     {
         for (var index = 0; index < Count; index++)
         {
             if (_items[index].Term == term)
             {
-                return new(index == 0 ? startLsn : _items[index - 1].LastLsn, _items[index].LastLsn);
+                return new(index == 0 ? double.NegativeInfinity : _items[index - 1].LastLsn, _items[index].LastLsn);
             }
         }
 
@@ -51,6 +52,16 @@ public struct Lineage
         }
 
         _items[Count - 1] = new Entry { Term = term, LastLsn = lastLsn };
+    }
+
+    /// <summary>Goes on with what a stream of a term has brought, up to an LSN, unless the log goes on in a newer term already.</summary>
+    internal void Join(int term, double lastLsn)
+    {
+        if (Count > 0 && _items[Count - 1].Term <= term && lastLsn > LastLsn)
+        {
+            Add(term, lastLsn);
+            HeldLsn = lastLsn;
+        }
     }
 
     /// <summary>Goes on with what another lineage holds beyond the last entry here, up to an LSN.</summary>

@@ -54,12 +54,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 replica.Set(Hindrances.LinkDown, on: true);
                 break;
             case FaultKind.Crash:
-                if (replica.Live)
-                {
-                    // What a stale primary sent comes before what the primary streamed; but what a crash takes back was there before it.
-                    BreakWithStalePrimaries(node, isOwnCrash: true);
-                }
-
+                // What a stale primary sent is durable; what the crash takes back is of the primary's stream.
                 Break(node, ref replica, isCrash: true);
                 BreakWithStalePrimaries(node, isOwnCrash: true);
                 replica.Set(Hindrances.ProcessDown, on: true);
@@ -197,7 +192,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 _s.TailFloor = replica.Pinned ? Ordered.Min(_s.TailFloor, replica.Position.Value) : _s.TailFloor;
                 if (_s.TermCount > 1)
                 {
-                    _s.Lineages[node].Truncate(position);
+                    _s.Lineages[node].Truncate(Ordered.Max(position, _s.Lineages[node].HeldLsn));
                 }
 
                 _s.Dirty |= _volumeDirty;

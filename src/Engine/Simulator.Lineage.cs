@@ -47,17 +47,10 @@ internal partial struct Simulator<TProtocol, TObserver>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void FollowLineage(int node, double lastLsn)
     {
-        // What a stale primary has sent to it comes first, and covers what the primary has at the same LSNs.
-        for (var nodes = _s.StaleNodes; nodes != 0; nodes &= nodes - 1)
-        {
-            ref var stale = ref _s.Stale[BitOperations.TrailingZeroCount(nodes)];
-            if ((stale.Followers >> node & 1) != 0)
-            {
-                _s.Lineages[node].Add(stale.Term, Math.Floor(stale.HeadAt(_s.NowS - _s.Parameters.LatencyS)));
-            }
-        }
-
+        // What stale primaries have sent to it comes first, and covers what the primary has at the same LSNs.
+        _s.JoinStaleStreams(node, ref _s.Lineages[node]);
         ExtendPrimary();
+        _s.Lineages[node].HeldLsn = _s.Lineages[node].LastLsn;
         _s.Lineages[node].Follow(in _s.Lineages[_s.Primary], lastLsn);
     }
 
@@ -152,7 +145,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             ref var term = ref _s.Terms[lineage[index].Term];
             var afterLsn = Ordered.Max(term.StartLsn, index == 0 ? double.NegativeInfinity : lineage[index - 1].LastLsn);
-            term.Acknowledged = term.Acknowledged.HullWith(new(afterLsn, Ordered.Min(lineage[index].LastLsn, committedLsn)));
+            term.Acknowledged.Add(new(afterLsn, Ordered.Min(lineage[index].LastLsn, committedLsn)));
         }
     }
 
@@ -163,7 +156,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         for (var number = 0; number < _s.TermCount; number++)
         {
             ref var term = ref _s.Terms[number];
-            var kept = lineage.EntriesOf(number, term.StartLsn);
+            var kept = lineage.EntriesOf(number);
             var isKept = kept.Entries > 0;
             term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, isKept ? kept.LastLsn : isNothing ? Ordered.Max(0, term.StartLsn) : CountedAfterLsn(in lineage, in term, lineage.LastLsn));
             term.ExcludedUpToLsn = isKept ? Ordered.Max(term.ExcludedUpToLsn, kept.AfterLsn) : term.ExcludedUpToLsn;
@@ -187,14 +180,18 @@ internal partial struct Simulator<TProtocol, TObserver>
         for (var number = 0; number < _s.TermCount; number++)
         {
             ref var term = ref _s.Terms[number];
-            var served = _s.Serves ? _s.Lineages[_s.Primary].EntriesOf(number, term.StartLsn) : default;
+            var served = _s.Serves ? OwnEntriesOf(_s.Primary, number) : default;
             var held = served;
-            var inStep = served;
+            var inStep = default(Stretches);
+            inStep.Add(served);
             for (var node = 0; node <= _s.ReplicaCount; node++)
             {
-                var entries = _s.Lineages[node].EntriesOf(number, term.StartLsn);
+                var entries = OwnEntriesOf(node, number);
                 held = _s.Serves ? held : held.HullWith(entries);
-                inStep = ReplicaAt(node).State == ReplicaState.InSync ? inStep.HullWith(entries) : inStep;
+                if (ReplicaAt(node).State == ReplicaState.InSync)
+                {
+                    inStep.Add(entries);
+                }
             }
 
             _s.Outcome.LostEntries += term.AcknowledgedOutside(held, _s.Serves ? CountedAfterLsn(in _s.Lineages[_s.Primary], in term, _s.HeadEntries) : number == 0 ? 0 : term.StartLsn);
@@ -206,6 +203,13 @@ internal partial struct Simulator<TProtocol, TObserver>
         {
             _s.Outcome.LostEntries += Math.Floor(_s.Parameters.ExtentFraction * new Stretch(hollow.AfterLsn, Ordered.Min(hollow.LastLsn, _s.CommittedLsn)).Entries);
         }
+    }
+
+    /// <summary>What a node's log holds of what was written in a term: not what is not there because the disk held nothing valid when the term began.</summary>
+    private Stretch OwnEntriesOf(int node, int term)
+    {
+        var entries = _s.Lineages[node].EntriesOf(term);
+        return entries with { AfterLsn = Ordered.Max(entries.AfterLsn, _s.Terms[term].StartLsn) };
     }
 
     private void CloseTerms()

@@ -90,16 +90,19 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         var canCatchUp = replica.DiskValid && (backlog <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries));
         _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _s.Parameters);
-        if (atS < _s.HeadMotion.SinceS)
+        if (atS <= _s.HeadMotion.SinceS)
         {
-            FollowBestFrom(atS);
+            FollowBestFrom(atS, replica.AdmittedWhenReachable);
         }
     }
 
     /// <summary>Follows the best possible recovery through the motions that the head has gone through since a time, but not the present one.</summary>
-    private void FollowBestFrom(double atS)
+    /// <param name="atS">The time.</param>
+    /// <param name="admittedPerS">The rate of the head when that time began; it may have changed at that very moment.</param>
+    private void FollowBestFrom(double atS, double admittedPerS)
     {
         var motion = _s.Head.MotionAt(atS, out var motionEndsS);
+        _s.Best.Follow(atS, in motion, BarrierEntries(admittedPerS));
         while (motionEndsS < double.PositiveInfinity && _s.Best.Open)
         {
             _s.Best.Follow(motionEndsS, in motion, BarrierEntries(motion.RatePerS));

@@ -90,6 +90,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         SetLive(node, ref replica, live: false);
         replica.Position = Motion.Still(needsRebuild ? Math.Floor(-_s.SnapshotLagEntries) : -fault.Value, _s.NowS);
         replica.AcknowledgedLsn = replica.Position.Value;
+        // Nothing was in flight that a crash could still take back.
         replica.BrokenAtS = double.NegativeInfinity;
         CommitAtStart();
         replica.ReachableAgainS = double.NaN;

@@ -132,7 +132,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>What it received it keeps, in place of what the primary has at the same LSNs.</summary>
     private void CeaseToFollow(int node, ref StalePrimary stale)
     {
-        _s.Lineages[node].Add(stale.Term, Math.Floor(stale.HeadAt(_s.NowS - _s.Parameters.LatencyS)));
+        _s.JoinStaleStreams(node, ref _s.Lineages[node]);
         stale.CommittedLsn = _s.CommitOf(in stale);
         stale.Followers &= ~(1 << node);
         if (stale.Acknowledges && BitOperations.PopCount((uint)stale.Followers) < RequiredOfFollowers)
@@ -145,14 +145,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>The last entry of a node's log, with what it has received from stale primaries that it follows.</summary>
     private double LastLsnOf(int node)
     {
-        var lastLsn = _s.Lineages[node].LastLsn;
-        for (var nodes = _s.StaleNodes; nodes != 0; nodes &= nodes - 1)
-        {
-            ref var stale = ref _s.Stale[BitOperations.TrailingZeroCount(nodes)];
-            lastLsn = (stale.Followers >> node & 1) != 0 ? Ordered.Max(lastLsn, Math.Floor(stale.HeadAt(_s.NowS - _s.Parameters.LatencyS))) : lastLsn;
-        }
-
-        return lastLsn;
+        var lineage = _s.Lineages[node];
+        _s.JoinStaleStreams(node, ref lineage);
+        return lineage.LastLsn;
     }
 
     private void HearOfSuccessor(int node, ref Replica replica)

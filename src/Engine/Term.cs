@@ -16,8 +16,8 @@ public struct Term
     /// <summary>What the nodes know of it: a restart in place may go on in the same epoch.</summary>
     public int Epoch { get; internal set; }
 
-    /// <summary>Its own entries that have been acknowledged by it or a later term: the least stretch that holds them.</summary>
-    internal Stretch Acknowledged;
+    /// <summary>Its own entries that have been acknowledged by it or a later term.</summary>
+    internal Stretches Acknowledged;
 
     /// <summary>Its own entries beyond are excluded by the start of a later term.</summary>
     internal double ExcludedAfterLsn;
@@ -39,15 +39,8 @@ public struct Term
     };
 
     /// <summary>How many of its own acknowledged entries are not among those held; where nothing of it is held, those after an LSN count.</summary>
-    internal readonly double AcknowledgedOutside(Stretch held, double countedAfterLsn)
-    {
-        if (!(held.Entries > 0))
-        {
-            return Acknowledged.Entries > 0 ? Ordered.Max(0, Acknowledged.LastLsn - Ordered.Max(Acknowledged.AfterLsn, countedAfterLsn)) : 0;
-        }
-
-        return Acknowledged.EntriesOutside(held.AfterLsn, held.LastLsn);
-    }
+    internal readonly double AcknowledgedOutside(Stretch held, double countedAfterLsn) =>
+        held.Entries > 0 ? Acknowledged.EntriesOutside(held.AfterLsn, held.LastLsn) : Acknowledged.EntriesAfter(countedAfterLsn);
 }
 
 /// <summary>The terms of a trial, in the order in which they began.</summary>

@@ -46,15 +46,7 @@ public partial struct TrialState
             lineage.Add(Stale[node].Term, Math.Floor(Stale[node].HeadAt(NowS)));
         }
 
-        for (var nodes = StaleNodes; nodes != 0; nodes &= nodes - 1)
-        {
-            var stale = Stale[BitOperations.TrailingZeroCount(nodes)];
-            if ((stale.Followers >> node & 1) != 0)
-            {
-                lineage.Add(stale.Term, Math.Floor(stale.HeadAt(NowS - Parameters.LatencyS)));
-            }
-        }
-
+        JoinStaleStreams(node, ref lineage);
         var held = Math.Floor(replica.Live ? HeadWas(replica.SentByS(NowS, Parameters.LatencyS)) : replica.Position.At(NowS));
         if (TermCount == 1 && replica.DiskValid)
         {
@@ -69,6 +61,15 @@ public partial struct TrialState
         return lineage;
     }
 
+    /// <summary>Joins to a log what its node has received by now from the stale primaries that it follows, the oldest term first.</summary>
+    internal readonly void JoinStaleStreams(int node, ref Lineage lineage)
+    {
+        for (var stale = OldestFollowed(node, afterTerm: -1); stale >= 0; stale = OldestFollowed(node, Stale[stale].Term))
+        {
+            lineage.Join(Stale[stale].Term, Math.Floor(Stale[stale].HeadAt(NowS - Parameters.LatencyS)));
+        }
+    }
+
     /// <summary>What a stale primary has acknowledged by now.</summary>
     internal readonly double CommitOf(in StalePrimary stale)
     {
@@ -79,6 +80,22 @@ public partial struct TrialState
 
         var delayS = stale.Followers == 0 || Parameters.Durability == Durability.BestEffort ? Parameters.FsyncS : RoundTripS;
         return Ordered.Max(stale.CommittedLsn, Math.Floor(stale.HeadAt(NowS - delayS)));
+    }
+
+    /// <summary>The stale primary that a node follows and that writes the oldest term after a given one; −1 if there is none.</summary>
+    private readonly int OldestFollowed(int node, int afterTerm)
+    {
+        var oldest = -1;
+        for (var nodes = StaleNodes; nodes != 0; nodes &= nodes - 1)
+        {
+            var stale = BitOperations.TrailingZeroCount(nodes);
+            if ((Stale[stale].Followers >> node & 1) != 0 && Stale[stale].Term > afterTerm && (oldest < 0 || Stale[stale].Term < Stale[oldest].Term))
+            {
+                oldest = stale;
+            }
+        }
+
+        return oldest;
     }
 
     private readonly double HeadWas(double timeS) => timeS >= HeadMotion.SinceS ? HeadMotion.At(timeS) : Head.At(timeS);

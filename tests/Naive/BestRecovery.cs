@@ -32,14 +32,15 @@ internal static class BestRecovery
             }
 
             var arrived = false;
-            foreach (var at in headOnArrival == head ? new[] { head } : [headOnArrival, head])
+            var beforeNewHead = tick <= end ? course.HighestAdmittedBeforeNewHeadAt(tick) : 0;
+            foreach (var (at, before, after) in headOnArrival == head ? new[] { (head, rateBefore, rateAfter) } : [(headOnArrival, rateBefore, beforeNewHead), (head, rateAfter, rateAfter)])
             {
                 bestBase = Math.Max(bestBase, at - (p.CatchupRate * (tick - start)));
-                arrived |= mayCatchUp && Arrives(p, at - position, ref catchupBefore, rateBefore, rateAfter, jumped: at != headOnArrival);
+                arrived |= mayCatchUp && Arrives(p, at - position, ref catchupBefore, before, after, jumped: at != headOnArrival);
                 if (tick >= start + copyTicks)
                 {
                     var rebuilt = bestBase - p.SnapshotLag + (p.CatchupRate * (tick - start - copyTicks));
-                    arrived |= Arrives(p, at - rebuilt, ref rebuildBefore, rateBefore, rateAfter, jumped: at != headOnArrival);
+                    arrived |= Arrives(p, at - rebuilt, ref rebuildBefore, before, after, jumped: at != headOnArrival);
                 }
             }
 

@@ -41,6 +41,17 @@ internal sealed class Content
         }
     }
 
+    /// <summary>Writes entries of a term beyond an LSN, up to another; what older terms have there stays.</summary>
+    public void Cover(int term, long after, double last)
+    {
+        for (var lsn = after + 1; lsn <= Math.Min(Last, last); lsn++)
+        {
+            _terms[lsn - _first] = Math.Min(_terms[lsn - _first], (sbyte)term);
+        }
+
+        Write(term, last);
+    }
+
     /// <summary>Adds what another disk holds beyond the last entry, up to an LSN.</summary>
     public void Take(Content source, double last)
     {
@@ -53,7 +64,7 @@ internal sealed class Content
     /// <summary>Drops everything beyond an LSN.</summary>
     public void Cut(double last)
     {
-        Last = last < Last ? (long)last : Last;
+        Last = last < Last ? (long)Math.Floor(last) : Last;
         if (Last < _first)
         {
             throw new OffGridException("an LSN before those that are looked at");

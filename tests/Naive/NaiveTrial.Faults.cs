@@ -248,6 +248,7 @@ internal sealed partial class NaiveTrial
             r.LinkBrokeAt = _now;
         }
 
+        r.Node.JoinedUpTo = r.Node.Content!.Last;
         PinWhatTheStreamHeld(r);
         r.NextRecovery = new Recovery();
     }

@@ -73,6 +73,7 @@ internal sealed partial class NaiveTrial
             r.AcknowledgedFrozen = Math.Floor(_volume.HeadAt(r.Node.Link.Acknowledged));
             r.Live = false;
             r.HoldEnds = Grid.Never;
+            r.Node.JoinedUpTo = r.Node.Content!.Last;
             PinWhatTheStreamHeld(r);
         }
 

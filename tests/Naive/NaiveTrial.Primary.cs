@@ -101,7 +101,7 @@ internal sealed partial class NaiveTrial
             return new Report(r, r.Node.BaseClaims, double.NegativeInfinity, r.Node.PossiblyCommitted);
         }
 
-        var last = LastWith(r.Node, r.Node.Content.Last);
+        var last = (double)r.Node.Content.Last;
         var prefix = IsWhole(r) ? last : Math.Min(r.Node.HollowFrom, r.HollowBegins ?? double.PositiveInfinity);
         return new Report(r, last, prefix, r.State == ReplicaState.InSync ? PositionOf(r) : r.Node.PossiblyCommitted);
     }

@@ -83,41 +83,26 @@ internal sealed partial class NaiveTrial
     /// <summary>A follower keeps what it received.</summary>
     private void StopFollowing(Node node, StalePrimary stale)
     {
-        if (stale.Followers.Remove(node) && node.Content is { } content)
+        if (stale.Followers.Contains(node))
         {
             _measures.Words.Add("follower let go");
-            node.Content = WithWhatItFollowed(node, content, stale);
-            ReplicaOf(node).HeldWhenSessionBegan = Math.Max(ReplicaOf(node).HeldWhenSessionBegan, Math.Floor(stale.HeadAt(_now - _p.Latency)));
+            TakeFromStalePrimaries(node);
+            stale.Followers.Remove(node);
+            node.JoinedUpTo = ReplicaOf(node).Live ? ReplicaOf(node).HeldWhenSessionBegan : node.Content!.Last;
         }
     }
 
-    /// <summary>What a disk holds with what came from a stale primary: that covers what came from the present one since the session began.</summary>
-    private Content WithWhatItFollowed(Node node, Content content, StalePrimary stale)
+    /// <summary>
+    /// Puts what has come from stale primaries on the disk, beyond what was joined there: the oldest term first, in place of what newer ones wrote. Nothing, if what was joined ends in a newer term.
+    /// </summary>
+    private void TakeFromStalePrimaries(Node node)
     {
-        var r = ReplicaOf(node);
-        var covered = content.CopyUpTo(Math.Min(content.Last, r.Live || r.StreamedFrom == _volume ? r.HeldWhenSessionBegan : content.Last));
-        covered.Write(stale.Term.Number, Math.Floor(stale.HeadAt(_now - _p.Latency)));
-        if (covered.Last < content.Last)
+        var joined = (long)Math.Min(node.JoinedUpTo, node.Content?.Last ?? 0);
+        foreach (var stale in _stalePrimaries.Where(stale => stale.Followers.Contains(node) && node.Content![joined] <= stale.Term.Number).OrderBy(stale => stale.Term.Number))
         {
-            covered.Take(content, content.Last);
+            var received = Math.Floor(stale.HeadAt(_now - _p.Latency));
+            node.Content!.Cover(stale.Term.Number, joined, received);
+            ReplicaOf(node).HeldWhenSessionBegan = Math.Max(ReplicaOf(node).HeldWhenSessionBegan, received);
         }
-
-        return covered;
-    }
-
-    /// <summary>The last entry on a node's disk if what it receives from stale primaries counts.</summary>
-    private double LastWith(Node node, double last) =>
-        _stalePrimaries.Where(stale => stale.Followers.Contains(node)).Select(stale => Math.Floor(stale.HeadAt(_now - _p.Latency))).Append(last).Max();
-
-    /// <summary>What a disk holds at the end of the trial: followers keep what they have received by then.</summary>
-    private Content? ContentAtEnd(Node node)
-    {
-        var content = node.Content;
-        foreach (var stale in _stalePrimaries.Where(stale => stale.Followers.Contains(node) && content is not null).OrderBy(stale => stale.Node.Number))
-        {
-            content = WithWhatItFollowed(node, content!, stale);
-        }
-
-        return content;
     }
 }

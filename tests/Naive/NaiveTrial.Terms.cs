@@ -174,6 +174,8 @@ internal sealed partial class NaiveTrial
             {
                 r.Node.Content!.Take(_primary.Content!, Math.Floor(PositionOf(r)));
             }
+
+            TakeFromStalePrimaries(r.Node);
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed partial class NaiveTrial
         _course = new Course(parameters.Horizon);
         foreach (var replica in _replicas)
         {
-            replica.Node.Content!.Cut(Math.Floor(Received(replica)));
+            replica.Node.Content!.Cut(Received(replica));
         }
 
         StartOutOfStep();
@@ -327,7 +327,7 @@ internal sealed partial class NaiveTrial
         var outcome = Outcomes.Summarise(ending, _p, _grid, _now, _course, _measures);
         outcome.Reason = ReasonOf(ending);
         outcome.LostEntries = LostEntries();
-        outcome.LeakedEntries = _safety.Leaked(_terms, _nodes.Where(CountsForLeaks).Select(node => ContentAtEnd(node)!));
+        outcome.LeakedEntries = _safety.Leaked(_terms, _nodes.Where(CountsForLeaks).Select(node => node.Content!));
         return outcome;
     }
 
@@ -346,7 +346,7 @@ internal sealed partial class NaiveTrial
     {
         if (!_serving)
         {
-            return _safety.Lost([.. _nodes.Select(ContentAtEnd)]);
+            return _safety.Lost([.. _nodes.Select(node => node.Content)]);
         }
 
         var hollow = Math.Min(_primary.HollowTo, Math.Floor(_volume.Committed)) - _primary.HollowFrom;

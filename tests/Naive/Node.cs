@@ -29,6 +29,9 @@ internal sealed class Node(int number, Link link, Content content)
     /// <summary>What its disk holds; null: nothing valid.</summary>
     public Content? Content { get; set; } = content;
 
+    /// <summary>Up to here its content stays as it is, since a stream to it ended; beyond, stale primaries may still write over what newer ones wrote.</summary>
+    public double JoinedUpTo { get; set; } = double.PositiveInfinity;
+
     /// <summary>The LSN that the base of its last rebuild claims to be, whether that was completed or not.</summary>
     public double BaseClaims { get; set; } = double.NegativeInfinity;
 

@@ -33,7 +33,7 @@ internal sealed class Replica(Node node)
     /// <summary>The head of the primary that streamed to it last.</summary>
     public Volume? StreamedFrom { get; set; }
 
-    /// <summary>The last entry on its disk when that session began; what came before it is durable for sure.</summary>
+    /// <summary>The last entry on its disk when that session began; what came before it, or from a stale primary since, is durable for sure.</summary>
     public double HeldWhenSessionBegan { get; set; } = double.NegativeInfinity;
 
     public long LinkBrokeAt { get; set; } = -Grid.Never;
