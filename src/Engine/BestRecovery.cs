@@ -75,6 +75,9 @@ internal struct BestRecovery
     /// <summary>Another primary's head goes on from here; a rebuild could begin at its base as well.</summary>
     public void MeetNewHead(double headEntries) => _rebuild = Ordered.Max(_rebuild, headEntries - _behind);
 
+    /// <summary>The catch-up, if it was not possible before, may be from here on.</summary>
+    public void AllowCatchUp(bool isPossible) => _canCatchUp |= isPossible;
+
     /// <summary>When a position, given at the time followed to, is within one barrier of the head, from a time on.</summary>
     private readonly double MeetsAtS(double position, in Motion head, double barrierEntries, double fromS)
     {

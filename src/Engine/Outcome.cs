@@ -15,7 +15,7 @@ public enum Ending : byte
     /// <summary>A replica was given up after its last permitted rebuild.</summary>
     Failed,
 
-    /// <summary>No node could serve as primary, and the protocol said so.</summary>
+    /// <summary>The horizon came, and no primary served.</summary>
     Unavailable,
 
     /// <summary>The trial used up its events.</summary>

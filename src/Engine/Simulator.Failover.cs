@@ -210,6 +210,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private void JoinTerm(int except)
     {
+        JudgeBestAgain();
         for (var node = 0; node <= _s.ReplicaCount; node++)
         {
             if (node != _s.Primary && node != except)

@@ -88,11 +88,24 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.NeedlessIfRebuilt = replica.DiskValid && replica.Position.Value >= replica.PayloadMarkWhenReachable && backlog <= _s.KeepEntries && _s.Parameters.CatchupRatePerS > replica.AdmittedWhenReachable
             && backlog < _s.SnapshotLagEntries + (_s.Parameters.CatchupRatePerS * (_s.Parameters.VolumeBytes / _s.Parameters.RebuildRateBytesPerS));
 
-        var canCatchUp = replica.DiskValid && (backlog <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries));
-        _s.Best.Begin(atS, head, replica.Position.Value, canCatchUp, in _s.Parameters);
+        _s.Best.Begin(atS, head, replica.Position.Value, CouldCatchUp(in replica, backlog), in _s.Parameters);
         if (atS <= _s.HeadMotion.SinceS)
         {
             FollowBestFrom(atS, replica.AdmittedWhenReachable);
+        }
+    }
+
+    /// <summary>Whether the imagined catch-up has anything to start from, and the history to go on with.</summary>
+    private bool CouldCatchUp(in Replica replica, double gapEntries) =>
+        replica.DiskValid && (gapEntries <= _s.KeepEntries || replica.Position.Value >= Math.Floor(_s.TailEntries));
+
+    /// <summary>A new term's head may be so far back, or its WAL reach so far, that a catch-up becomes possible.</summary>
+    private void JudgeBestAgain()
+    {
+        if (_s.Best.Open && !_s.FirstIsOver)
+        {
+            ref var first = ref ReplicaAt(_s.FirstReplica);
+            _s.Best.AllowCatchUp(CouldCatchUp(in first, Math.Floor(_s.HeadEntries) - first.Position.Value));
         }
     }
 
@@ -324,7 +337,8 @@ internal partial struct Simulator<TProtocol, TObserver>
         outcome.NeedlessRebuild = _s.FirstRebuilt && _s.NeedlessIfRebuilt;
         outcome.Path = FirstPath();
         outcome.Reason = FirstReason();
-        outcome.Explicit = Causes.AllExplicit(_s.CausesSeen) && outcome.Ended is Ending.Completed or Ending.Failed or Ending.Unavailable;
+        var isDeclared = outcome.Ended is Ending.Completed or Ending.Failed || (outcome.Ended == Ending.Unavailable && _s.NobodyEligible);
+        outcome.Explicit = isDeclared && Causes.AllExplicit(_s.CausesSeen);
     }
 
     private RecoveryPath FirstPath()
@@ -349,7 +363,9 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         if (_s.FirstReplica < 0 || _s.FirstIsOver)
         {
-            return _s.FirstRebuilt ? _s.FirstRebuildCause : Cause.Recovered;
+            return _s.FirstRebuilt ? _s.FirstRebuildCause
+                : _s.FirstReplica < 0 && _s.Outcome.Ended == Ending.Unavailable ? Cause.Horizon
+                : Cause.Recovered;
         }
 
         ref var replica = ref ReplicaAt(_s.FirstReplica);

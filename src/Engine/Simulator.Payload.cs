@@ -114,6 +114,11 @@ internal partial struct Simulator<TProtocol, TObserver>
             HoldFor(node, ref replica);
         }
 
+        if (excluded)
+        {
+            Note(node, Cause.DegradedExcluded);
+        }
+
         if (excluded || needsRebuild)
         {
             NoteRebuildCause(node, excluded ? Cause.DegradedExcluded : Cause.NotRetained);

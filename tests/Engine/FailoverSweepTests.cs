@@ -66,6 +66,8 @@ public class FailoverSweepTests(ITestOutputHelper output)
     {
         Assert.True(outcome.LostEntries >= 0 && outcome.LeakedEntries >= 0 && outcome.UnavailableS >= 0, "a measure is negative");
         Assert.True(double.IsFinite(outcome.LostEntries) && double.IsFinite(outcome.LeakedEntries), "entries without end");
+        Assert.True(!outcome.Explicit || Causes.IsExplicit(outcome.Reason), $"explicit by {outcome.Reason}");
+        Assert.False(outcome.BlockedS == 0 && outcome.RecoveryS < outcome.BestRecoveryS * (1 - 1e-9), "faster than the best possible");
         Assert.True(outcome.UnavailableS <= outcome.EndS * (1 + 1e-9), "unavailable for longer than the trial");
         if (!_unsafe.Contains(version) && durability != Durability.BestEffort)
         {

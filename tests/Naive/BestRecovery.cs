@@ -36,7 +36,10 @@ internal static class BestRecovery
             foreach (var (at, before, after) in headOnArrival == head ? new[] { (head, rateBefore, rateAfter) } : [(headOnArrival, rateBefore, beforeNewHead), (head, rateAfter, rateAfter)])
             {
                 bestBase = Math.Max(bestBase, at - (p.CatchupRate * (tick - start)));
-                arrived |= mayCatchUp && Arrives(p, at - position, ref catchupBefore, before, after, jumped: at != headOnArrival);
+                var isNewHead = at != headOnArrival || head == headOnArrival;
+                var becomesPossible = !mayCatchUp && tick == first.CatchupPossibleFrom && isNewHead;
+                mayCatchUp |= becomesPossible;
+                arrived |= mayCatchUp && Arrives(p, at - position, ref catchupBefore, becomesPossible ? after : before, after, jumped: at != headOnArrival);
                 if (tick >= start + copyTicks)
                 {
                     var rebuilt = bestBase - p.SnapshotLag + (p.CatchupRate * (tick - start - copyTicks));

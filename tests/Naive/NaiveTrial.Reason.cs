@@ -13,6 +13,11 @@ internal sealed partial class NaiveTrial
             return Cause.NoEligibleCandidate;
         }
 
+        if (m.First is null && ended == Ending.Unavailable)
+        {
+            return Cause.Horizon;
+        }
+
         if (m.First is null || m.First is { InSyncAgain: not null, BeganRebuild: false })
         {
             return Cause.Recovered;

@@ -107,6 +107,13 @@ internal sealed partial class NaiveTrial
         _awaitingResume = false;
         _mayAskForPrimary = true;
         _inSyncMembers = 0;
+        foreach (var r in _replicas.Where(r => r.InEpisode && r.DiskValid && r.Recovery!.ReachableAgain is not null))
+        {
+            if (start - r.Position <= _p.Keep || r.Position >= Math.Floor(tail))
+            {
+                r.Recovery!.CatchupPossibleFrom ??= _now;
+            }
+        }
     }
 
     private void Join(Replica r)
@@ -255,6 +262,11 @@ internal sealed partial class NaiveTrial
         {
             r.NextRecovery.RebuildCause = _p.IsV1 ? Cause.DegradedExcluded : null;
             Leave(r, _p.IsV1 ? ReplicaState.Degraded : ReplicaState.Lagging, Cause.StartedSo);
+            if (_p.IsV1)
+            {
+                _measures.Record(Cause.DegradedExcluded);
+            }
+
             PinWhatTheStreamHeld(r);
         }
 

@@ -14,7 +14,7 @@ internal static class Outcomes
         {
             Ended = ended,
             Path = first?.Path ?? RecoveryPath.NoGap,
-            Explicit = m.Causes.All(Causes.IsExplicit) && ended is Ending.Completed or Ending.Failed or Ending.Unavailable,
+            Explicit = m.Causes.All(Causes.IsExplicit) && (ended is Ending.Completed or Ending.Failed || (ended == Ending.Unavailable && m.Causes.Contains(Cause.NoEligibleCandidate))),
             NeedlessRebuild = first is { BeganRebuild: true, ReachableAgain: not null } && CatchupWasFaster(p, first),
             BacklogEntries = reachable is null ? double.NaN : first!.Backlog,
             RecoveryS = recovered - reachable is { } recovery ? grid.Seconds(recovery) : double.NaN,

@@ -22,6 +22,9 @@ internal sealed class Recovery
     /// <summary>Whether its disk held something valid.</summary>
     public bool DiskValid { get; set; }
 
+    /// <summary>The beginning of the first later term in which a catch-up was possible, or null.</summary>
+    public long? CatchupPossibleFrom { get; set; }
+
     /// <summary>The mark of lost payloads when it was reachable.</summary>
     public double PayloadsLostUpTo { get; set; }
 
