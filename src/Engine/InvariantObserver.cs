@@ -6,9 +6,6 @@ namespace WalSweep.Engine;
 /// </summary>
 public struct InvariantObserver : ITrialObserver
 {
-    // A position is a sum of products of doubles, and two that meet may pass each other by their rounding; whole entries are what is counted.
-    private const double _slackEntries = 0.5;
-
     private double _lastTimeS;
     private double _lastHead;
     private double _lastCommitted;
@@ -83,10 +80,10 @@ public struct InvariantObserver : ITrialObserver
         _setBacks += kind == EventKind.Fault ? 1 : 0;
         check.Require(state.NowS >= _lastTimeS, "time went back");
         var sameTerm = state.TermCount == _lastTerms;
-        check.Require(!sameTerm || state.HeadEntries >= _lastHead - _slackEntries, "the head went back");
+        check.Require(!sameTerm || state.HeadEntries >= _lastHead - check.SlackEntries, "the head went back");
         check.Require(!sameTerm || state.CommittedLsn >= _lastCommitted || fault.Kind is FaultKind.StartsLagging or FaultKind.StartsNeedingRebuild, "the commit went back");
         check.Require(state.CommittedLsn <= state.HeadEntries, "more is committed than written");
-        check.Require(!state.Blocked || state.HeadEntries <= state.CommittedLsn + parameters.InflightEntries + _slackEntries || state.AdmittedPerS == 0, "writes go on while blocked");
+        check.Require(!state.Blocked || state.HeadEntries <= state.CommittedLsn + parameters.InflightEntries + check.SlackEntries || state.AdmittedPerS == 0, "writes go on while blocked");
         check.Require(state.AdmittedPerS >= 0 && state.AdmittedPerS <= state.OfferedPerS, "more is admitted than offered");
         CheckWal(in check, in state, in parameters);
         CheckPrimary(in check, in state);
@@ -109,13 +106,13 @@ public struct InvariantObserver : ITrialObserver
         check.Require(tail <= state.HeadEntries, "the tail passed the head");
 
         // A fault or a transition sets a position back to a whole entry, less than one entry each time; a full device then holds the head, which cannot go back, that much further from the tail.
-        check.Require(state.HeadEntries - tail <= Math.Max(capacity, state.AlwaysKept) + _setBacks + _slackEntries, "more WAL is kept than the device holds");
+        check.Require(state.HeadEntries - tail <= Math.Max(capacity, state.AlwaysKept) + _setBacks + check.SlackEntries, "more WAL is kept than the device holds");
         for (var number = 0; number <= state.ReplicaCount; number++)
         {
             ref readonly var replica = ref state.ReplicaOf(number);
 
             // Whole entries are kept: a pin set back to the beginning of the entry that the tail is in has lost nothing.
-            check.Require(!replica.Pinned || replica.Position.At(state.NowS) >= Math.Floor(tail) - _slackEntries, "a pinned entry was dropped", number);
+            check.Require(!replica.Pinned || replica.Position.At(state.NowS) >= Math.Floor(tail) - check.SlackEntries, "a pinned entry was dropped", number);
         }
     }
 
@@ -155,7 +152,7 @@ public struct InvariantObserver : ITrialObserver
         var position = replica.Position.At(state.NowS);
         check.Require(dueAtS >= state.NowS, "something is due in the past", number);
         check.Require(!replica.Live || replica.Present, "a stream goes to a node that is not there", number);
-        check.Require(replica.Live || state.TermCount > 1 || position <= state.HeadEntries + _slackEntries, "a replica is ahead of the head", number);
+        check.Require(replica.Live || state.TermCount > 1 || position <= state.HeadEntries + check.SlackEntries, "a replica is ahead of the head", number);
         check.Require(replica.Live || replica.State != ReplicaState.InSync || replica.AcknowledgedLsn <= position, "more is acknowledged than there is", number);
         check.Require(replica.Stage == SessionStage.None || replica.Present, "a session goes on with a node that is not there", number);
         check.Require(replica.State != ReplicaState.InSync || replica.Live || replica.Is(Hindrances.PrimaryGone) || dueAtS < double.PositiveInfinity, "a broken stream will never be noticed", number);
@@ -173,7 +170,13 @@ public struct InvariantObserver : ITrialObserver
     /// <summary>The event after which the rules are looked at, for the message.</summary>
     private readonly ref struct Check(ref readonly TrialState state, EventKind kind, int node)
     {
+        // Two positions that meet may pass each other by their rounding, of themselves and of rate times time.
+        private const double _roundingOfPosition = 1.0 / (1L << 48);
+
         private readonly ref readonly TrialState _state = ref state;
+
+        /// <summary>Whole entries are what is counted; at the highest rates, years from the start, a double resolves no half entry any more.</summary>
+        public double SlackEntries { get; } = 0.5 + (_roundingOfPosition * (Math.Abs(state.HeadEntries) + (state.OfferedPerS * state.NowS)));
 
         public void Require(bool holds, string rule, int replica = -1)
         {

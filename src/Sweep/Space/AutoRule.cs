@@ -17,6 +17,7 @@ internal sealed class AutoRule
     private const double InflightRoundTrips = 2;
     private const double LeastHorizonS = 8 * Hour;
     private const double HorizonMargin = 10;
+    private const double MostHorizonS = 10 * Year;
 
     /// <summary>Of <c>inflight_entries</c>.</summary>
     public static readonly AutoRule InflightEntries = new(
@@ -35,11 +36,11 @@ internal sealed class AutoRule
 
     /// <summary>Of <c>horizon</c>.</summary>
     public static readonly AutoRule Horizon = new(
-        $"last fault + max({LeastHorizonS / Hour} h, {HorizonMargin} × the total of the outages and primary losses, {HorizonMargin} × volume_bytes ÷ rebuild_rate)",
+        $"last fault + max({LeastHorizonS / Hour} h, {HorizonMargin} × the total of the outages and primary losses, {HorizonMargin} × volume_bytes ÷ rebuild_rate), at most {MostHorizonS / Day} d after it",
         static (ref ScenarioParameters p, in WeatherExtent weather) =>
         {
             var copyS = p.VolumeBytes / p.RebuildRateBytesPerS;
-            p.HorizonS = weather.LastFaultS + Math.Max(LeastHorizonS, HorizonMargin * Math.Max(weather.OutageTotalS, copyS));
+            p.HorizonS = weather.LastFaultS + Math.Min(MostHorizonS, Math.Max(LeastHorizonS, HorizonMargin * Math.Max(weather.OutageTotalS, copyS)));
         });
 
     private AutoRule(FormattableString meaning, Computation compute)
