@@ -43,6 +43,9 @@ public interface IProtocol
     /// <summary>Hook 4: whether a replica that rejoins drops what its primary's lineage does not hold; otherwise it keeps it.</summary>
     static abstract bool TruncatesDivergentTail { get; }
 
+    /// <summary>Hook 4: whether a replica in step that a new primary does not outrun goes on with it at once, without a look at what it holds; otherwise it has to rejoin.</summary>
+    static abstract bool ObeysWhoeverWrites { get; }
+
     /// <summary>Hook 5: what stops a primary that has lost its lease.</summary>
     static abstract FencingRule Fencing { get; }
 

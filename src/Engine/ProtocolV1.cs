@@ -40,6 +40,9 @@ public readonly struct ProtocolV1 : IProtocol
     public static bool TruncatesDivergentTail => false;
 
     /// <inheritdoc/>
+    public static bool ObeysWhoeverWrites => true;
+
+    /// <inheritdoc/>
     public static FencingRule Fencing => FencingRule.None;
 
     /// <summary>The highest LSN anybody claims to have seen.</summary>

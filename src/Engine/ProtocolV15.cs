@@ -42,6 +42,9 @@ public readonly struct ProtocolV15 : IProtocol
     public static bool TruncatesDivergentTail => false;
 
     /// <inheritdoc/>
+    public static bool ObeysWhoeverWrites => false;
+
+    /// <inheritdoc/>
     public static FencingRule Fencing => FencingRule.AtReplicas;
 
     /// <summary>The highest epoch, and within it the most durable entries.</summary>

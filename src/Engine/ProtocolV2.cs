@@ -79,6 +79,9 @@ public readonly struct ProtocolV2 : IProtocol
     public static bool TruncatesDivergentTail => true;
 
     /// <inheritdoc/>
+    public static bool ObeysWhoeverWrites => false;
+
+    /// <inheritdoc/>
     public static FencingRule Fencing => FencingRule.AtLeaseExpiry;
 
     /// <summary>

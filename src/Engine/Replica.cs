@@ -145,6 +145,9 @@ public struct Replica
     /// <summary>Whether entries that it holds refer to payloads that cannot be resolved.</summary>
     internal readonly bool IsHollow => Hollow.LastLsn > Hollow.AfterLsn;
 
+    /// <summary>Where its first hollow entry is expected, those of a session that goes on among them; +∞ if its payloads are whole.</summary>
+    internal readonly double WholeUpToLsn => Ordered.Min(IsHollow ? Hollow.AfterLsn : double.PositiveInfinity, HollowSinceLsn);
+
     internal readonly bool ExpectsOverdue => OverdueAtS < double.PositiveInfinity;
 
     internal readonly bool IsRebuild => State is ReplicaState.Rebuilding or ReplicaState.CatchUpAfterRebuild;

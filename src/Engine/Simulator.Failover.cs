@@ -41,9 +41,13 @@ internal partial struct Simulator<TProtocol, TObserver>
             _s.AskFromS = double.PositiveInfinity;
             Note(_s.Primary, Cause.NoEligibleCandidate);
         }
-        else if (HasTermLeft())
+        else if (_s.TermCount < Term.Most)
         {
             Promote(reports[chosen].Node, reports[chosen].DurableLsn);
+        }
+        else
+        {
+            EndForWantOfTerms();
         }
     }
 
@@ -60,22 +64,16 @@ internal partial struct Simulator<TProtocol, TObserver>
             Epoch = replica.Epoch,
             ApparentLsn = durableLsn,
             DurableLsn = durableLsn,
-            RecoverablePrefixLsn = !isValid ? double.NegativeInfinity : replica.IsHollow || replica.HollowSinceLsn < double.PositiveInfinity ? Ordered.Min(replica.IsHollow ? replica.Hollow.AfterLsn : durableLsn, replica.HollowSinceLsn) : durableLsn,
+            RecoverablePrefixLsn = isValid ? Ordered.Min(durableLsn, replica.WholeUpToLsn) : double.NegativeInfinity,
             PossiblyCommittedLsn = replica.State == ReplicaState.InSync ? Math.Floor(held) : replica.PossiblyCommittedLsn,
         };
     }
 
     /// <summary>A trial has a fixed number of terms; needing one more ends it at once, as if another event were due that its budget does not allow.</summary>
-    private bool HasTermLeft()
+    private void EndForWantOfTerms()
     {
-        if (_s.TermCount < Term.Most)
-        {
-            return true;
-        }
-
         _s.Parameters.EventBudget = 0;
         _s.NextFaultS = _s.NowS;
-        return false;
     }
 
     private void Promote(int promoted, double startLsn)
@@ -157,8 +155,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>The node that is still the primary goes on after a crash, with what it had made durable.</summary>
     private void BeginTermInPlace()
     {
-        if (!HasTermLeft())
+        if (_s.TermCount == Term.Most)
         {
+            EndForWantOfTerms();
             return;
         }
 
@@ -225,7 +224,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.BrokenAtS = double.NegativeInfinity;
         switch (replica.State)
         {
-            case ReplicaState.InSync when Excludes(node, ViewContact(in replica)) && replica.Reachable && replica.Position.Value >= _s.HeadEntries:
+            case ReplicaState.InSync when TProtocol.ObeysWhoeverWrites && replica.Reachable && replica.Position.Value >= _s.HeadEntries:
                 // Nobody looks at what it holds beyond.
                 replica.Epoch = _s.Epoch;
                 ForgetSpike(ref replica);

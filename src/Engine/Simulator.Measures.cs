@@ -294,7 +294,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private double HoldsCommittedAfterS(int node, in Replica replica)
     {
-        if (replica.Live || !replica.DiskValid || replica.State == ReplicaState.Primary || replica.IsHollow || replica.HollowSinceLsn < double.PositiveInfinity)
+        if (replica.Live || !replica.DiskValid || replica.State == ReplicaState.Primary || replica.WholeUpToLsn < double.PositiveInfinity)
         {
             return double.PositiveInfinity;
         }

@@ -7,7 +7,7 @@ namespace WalSweep.Engine;
 internal partial struct Simulator<TProtocol, TObserver>
 {
     /// <summary>Acknowledgements that a stale primary needs; sync_all under a version that drops excluded replicas is content with whoever is left.</summary>
-    private int RequiredOfFollowers => _s.Parameters.Durability == Durability.SyncQuorum ? _s.PromisedCopies - 1 : 0;
+    private int RequiredOfFollowers => _s.Parameters.Durability == Durability.SyncAll && TProtocol.DropsExcludedFromRequired ? 0 : _s.PromisedCopies - 1;
 
     /// <summary>Who will go on acknowledging to the primary once another is promoted, if it still serves then.</summary>
     private int FollowersOfStalePrimary(int promoted)

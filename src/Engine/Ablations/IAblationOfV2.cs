@@ -27,6 +27,8 @@ internal interface IAblationOfV2 : IProtocol
 
     static bool IProtocol.TruncatesDivergentTail => ProtocolV2.TruncatesDivergentTail;
 
+    static bool IProtocol.ObeysWhoeverWrites => ProtocolV2.ObeysWhoeverWrites;
+
     static FencingRule IProtocol.Fencing => ProtocolV2.Fencing;
 
     static int IProtocol.PromotionPolicy(ReadOnlySpan<CandidateReport> reports, in PromotionView view) => ProtocolV2.PromotionPolicy(reports, in view);
