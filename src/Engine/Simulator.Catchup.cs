@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace WalSweep.Engine;
@@ -86,28 +87,30 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>Asks the protocol how a replay goes on from the position that the replica has now.</summary>
     private ConvergenceVerdict Judge(int node, in Replica replica, double position)
     {
-        var view = new ReplayView(in _s.Parameters)
-        {
-            AfterRebuild = replica.IsRebuild,
-            EarlierSessions = replica.Sessions,
-            Rounds = replica.Rounds,
-            FruitlessRounds = replica.FruitlessRounds,
-            RemainderEntries = _s.HeadEntries - position,
-            BarrierEntries = BarrierEntries(HeadRatePerS),
-            NextRoundEntries = Math.Floor(_s.HeadEntries) - position,
-            ReplayedEntries = position - replica.SessionStart,
-            ElapsedS = _s.NowS - replica.SessionSinceS,
-            AdmittedRatePerS = HeadRatePerS,
-            ReplayRatePerS = IsReplaying(in replica) ? replica.Position.RatePerS : _s.Parameters.CatchupRatePerS / (_s.Replaying + 1),
-        };
-        var verdict = TProtocol.CatchupConvergencePolicy(in view);
+        var verdict = TProtocol.CatchupConvergencePolicy(ViewReplay(in replica, position));
         if (TObserver.IsWatching)
         {
-            _observer.OnReplay(in _s, node, in view, verdict);
+            _observer.OnReplay(in _s, node, ViewReplay(in replica, position), verdict);
         }
 
         return verdict;
     }
+
+    [UnscopedRef]
+    private ReplayView ViewReplay(in Replica replica, double position) => new(in _s.Parameters)
+    {
+        AfterRebuild = replica.IsRebuild,
+        EarlierSessions = replica.Sessions,
+        Rounds = replica.Rounds,
+        FruitlessRounds = replica.FruitlessRounds,
+        RemainderEntries = _s.HeadEntries - position,
+        BarrierEntries = BarrierEntries(HeadRatePerS),
+        NextRoundEntries = Math.Floor(_s.HeadEntries) - position,
+        ReplayedEntries = position - replica.SessionStart,
+        ElapsedS = _s.NowS - replica.SessionSinceS,
+        AdmittedRatePerS = HeadRatePerS,
+        ReplayRatePerS = IsReplaying(in replica) ? replica.Position.RatePerS : _s.Parameters.CatchupRatePerS / (_s.Replaying + 1),
+    };
 
     private void TakeStep(int node, ref Replica replica, ConvergenceVerdict verdict)
     {
