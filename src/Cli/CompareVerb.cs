@@ -29,7 +29,7 @@ internal sealed class CompareVerb : Verb
         SweepArguments.RequireWords(scenarios, "the name of a scenario, a file or a folder");
         var folder = SweepArguments.Out("Folder for the same as Markdown and CSV. [default: none]");
         var protocols = Protocols();
-        const string Purpose = "Runs scripted scenarios under each version, side by side. Exit code 4 if an expectation does not hold.";
+        const string Purpose = "Runs scripted scenarios under each version, side by side. Exit code 4 if an expectation does not hold, 1 if the simulator fails, with the command that replays the trial.";
         var command = new Command(Name, Purpose) { scenarios, protocols, folder };
         command.SetAction(result => Compare(result.GetValue(scenarios) ?? [], result.GetValue(protocols) ?? [], result.GetValue(folder), streams));
         return command;
