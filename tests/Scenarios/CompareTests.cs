@@ -58,7 +58,21 @@ public sealed class CompareTests
         Assert.Equal(ExitCode.Done, exitCode);
         Assert.Contains("nothing expected of v1_5, v2: any column\n", output, StringComparison.Ordinal);
         Assert.Contains("nothing expected of v1: backlog_entries, committed_safe, lost_entries,", output, StringComparison.Ordinal);
-        Assert.Contains("1 of 1 expectation hold", output, StringComparison.Ordinal);
+        Assert.Contains("1 scenario, 3 trials: 1 of 1 expectation holds, 0 failed.", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"v2\": {}}")]
+    public void A_file_that_expects_nothing_passes_and_says_so(string expect)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["calm.json"], Scripts.With("", expect: expect));
+        var (exitCode, output, _) = Run("compare", folder["calm.json"], "--out", folder["out"]);
+        Assert.Equal(ExitCode.Done, exitCode);
+        Assert.Contains("\nnothing expected of v1, v1_5, v2: any column\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("1 scenario, 3 trials: 0 of 0 expectations hold, 0 failed.\n", output, StringComparison.Ordinal);
+        Assert.Contains("Nothing is expected of\n\n- v1, v1_5, v2: any column\n", File.ReadAllText(folder["out/compare.md"]), StringComparison.Ordinal);
     }
 
     [Fact]
