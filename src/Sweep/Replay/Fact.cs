@@ -7,6 +7,9 @@ namespace WalSweep.Sweep.Replay;
 /// <remarks>Names are of lower-case letters, digits and "_", a unit at the end: they are the keys of the JSON lines.</remarks>
 public readonly record struct Fact
 {
+    /// <summary>Stands for an infinite number of entries where logs have nothing in common: all that a log holds.</summary>
+    public const string All = "all";
+
     private Fact(string name, double? number, string word) => (Name, Number, Word) = (name, number, word);
 
     /// <summary>What it is called.</summary>
@@ -23,6 +26,9 @@ public readonly record struct Fact
 
     /// <summary>A number.</summary>
     public static Fact Of(string name, double number) => new(name, number, "");
+
+    /// <summary>A number of entries, of which infinitely many are all that a log holds.</summary>
+    public static Fact OfEntries(string name, double entries) => double.IsPositiveInfinity(entries) ? new(name, null, All) : Of(name, entries);
 
     /// <summary>A yes or no.</summary>
     public static Fact Of(string name, bool flag) => new(name, null, flag ? "true" : "false");

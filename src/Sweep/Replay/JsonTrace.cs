@@ -110,7 +110,7 @@ public static class JsonTrace
         {
             Write(json, "time_s", timeS);
             json.WriteNumber("node", truncation.Node);
-            Write(json, "dropped_entries", truncation.DroppedEntries);
+            Write(json, [Fact.OfEntries("dropped_entries", truncation.DroppedEntries)]);
         }),
         PolicyDecision decision => Line("decision", json => Write(json, timeS, decision)),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),

@@ -41,7 +41,7 @@ internal static class PolicyFacts
             Fact.Of("history_kept", view.HistoryKept),
             Fact.Of("beyond_window_entries", view.BeyondWindowEntries),
             Fact.Of("reservation_entries", view.ReservationEntries),
-            Fact.Of("divergent_entries", view.DivergentEntries),
+            Fact.OfEntries("divergent_entries", view.DivergentEntries),
             Fact.Of("payloads_resolvable", view.PayloadsResolvable),
         ]);
 
