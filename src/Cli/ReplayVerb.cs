@@ -6,6 +6,7 @@ using WalSweep.Engine;
 using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Replay;
 using WalSweep.Sweep.Results;
+using WalSweep.Sweep.Rows;
 
 namespace WalSweep.Cli;
 
@@ -35,7 +36,7 @@ internal sealed class ReplayVerb : Verb
         {
             var subject = ReplayArguments.Find(result.GetRequiredValue(source), result.GetValue(scenario));
             RequirePicture(result.GetValue(picture), result.GetValue(protocol), subject);
-            var versions = result.GetValue(protocol) is { } name ? [ReplayArguments.VersionOf(name, subject, protocol.Name)] : subject.Usual;
+            var versions = result.GetValue(protocol) is { } name ? [ReplayArguments.VersionOf(name, subject, protocol.Name)] : subject.Source.DefaultVersions;
             int exitCode = Replay(subject, versions, result.GetValue(json), streams);
             Draw(subject.Source, versions, result.GetValue(picture), streams);
             return exitCode;
@@ -65,9 +66,9 @@ internal sealed class ReplayVerb : Verb
     /// <summary>A picture shows one trial, and whoever asks for one must say of which version, and name a file that can be written, before anything is done.</summary>
     private static void RequirePicture(string? path, string? protocol, ReplaySubject subject)
     {
-        if (path is not null && protocol is null && subject.Usual.Count > 1)
+        if (path is not null && protocol is null && subject.Source.DefaultVersions.Count > 1)
         {
-            throw new UsageException($"--svg: draws one version: expected --protocol with one of {string.Join(", ", subject.Usual)}, found none");
+            throw new UsageException($"--svg: draws one version: expected --protocol with one of {string.Join(", ", subject.Source.DefaultVersions)}, found none");
         }
 
         if (path is { Length: 0 } || Directory.Exists(path))
@@ -118,7 +119,7 @@ internal sealed class ReplayVerb : Verb
     private static StoredVerdict GiveText(ReplaySubject subject, ProtocolVersion version, Streams streams)
     {
         var source = subject.Source;
-        streams.Give(subject.Layout is null && source is ScriptReplay ? $"scenario {source.Name} under {version}: {source.Title}" : $"scenario {source.Name} under {version}");
+        streams.Give(source.Introduction(version.Name));
         streams.Give("");
         streams.Give(TextTrace.Heading(source.Parameters.Replicas));
         var end = source.Trace(version, one =>

@@ -1,5 +1,4 @@
 using WalSweep.Engine;
-using WalSweep.Sweep.Replay;
 using WalSweep.Sweep.Rows;
 
 namespace WalSweep.Sweep.Scenarios;
