@@ -158,7 +158,7 @@ public static class RowColumns
     {
         Name = "explicit",
         Type = ColumnType.Boolean,
-        Meaning = "Every cause in the trial was a rule evaluated in time, none an accident, and it ended completed or failed.",
+        Meaning = "Every cause in the trial was a rule evaluated in time, none an accident, and it ended completed, failed, or unavailable because nobody was eligible.",
     };
 
     /// <summary>Whether a rebuild was in vain.</summary>
