@@ -68,7 +68,7 @@ public static class CommandLine
         string? command = failure switch
         {
             TrialFailedException trial => FormattableString.Invariant($"replay {Typed(trial.Origin)} --scenario {trial.Scenario} --protocol {trial.Protocol}"),
-            ScenarioFailedException scripted => $"compare {Typed(scripted.File)}",
+            ScenarioFailedException scripted => $"replay {Typed(scripted.File)} --protocol {scripted.Version}",
             _ => null,
         };
         return command is null ? verb?.WayOut(failure) : $"To see it again: walsweep {command}";

@@ -11,6 +11,10 @@ namespace WalSweep.Cli;
 /// <summary><c>compare</c>: scripted scenarios under each version side by side, held against what their files expect.</summary>
 internal sealed class CompareVerb : Verb
 {
+    private const string _page = "compare.md";
+    private const string _table = "compare.csv";
+    private static readonly string[] _files = [_page, _table];
+
     public override string Name => "compare";
 
     public override string Example => "walsweep compare brief_disconnect flapping --out results/compare";
@@ -25,7 +29,7 @@ internal sealed class CompareVerb : Verb
         SweepArguments.RequireWords(scenarios, "the name of a scenario, a file or a folder");
         var folder = SweepArguments.Out("Folder for the same as Markdown and CSV. [default: none]");
         var protocols = Protocols();
-        const string Purpose = "Runs scripted scenarios under each version, side by side. Exit code 4 if an expectation does not hold.";
+        const string Purpose = "Runs scripted scenarios under each version, side by side. Exit code 4 if an expectation does not hold, 1 if the simulator fails, with the command that replays the trial.";
         var command = new Command(Name, Purpose) { scenarios, protocols, folder };
         command.SetAction(result => Compare(result.GetValue(scenarios) ?? [], result.GetValue(protocols) ?? [], result.GetValue(folder), streams));
         return command;
@@ -51,6 +55,7 @@ internal sealed class CompareVerb : Verb
 
     private static int Compare(string[] asked, ProtocolVersion[] versions, string? folder, Streams streams)
     {
+        RequireFiles(folder);
         List<ScenarioComparison> comparisons =
             [.. ScenarioFolder.Load(asked).Select(scenario => ScenarioComparison.Run(scenario, versions.Length > 0 ? versions : scenario.Versions))];
         foreach (var comparison in comparisons)
@@ -102,6 +107,16 @@ internal sealed class CompareVerb : Verb
         }
     }
 
+    /// <summary>Says before anything is run what would keep the files from being written.</summary>
+    private static void RequireFiles(string? folder)
+    {
+        foreach (string path in folder is null ? [] : _files.Select(name => Path.Combine(folder, name)))
+        {
+            ReplaceableFile.Require(path);
+            ReplaceableFile.RequireOutsideResults(path);
+        }
+    }
+
     private static void WriteFiles(List<ScenarioComparison> comparisons, string folder, Streams streams)
     {
         try
@@ -113,8 +128,8 @@ internal sealed class CompareVerb : Verb
             throw new StorageException(folder, refusal);
         }
 
-        Write("compare.md", output => ComparisonMarkdown.Write(comparisons, output));
-        Write("compare.csv", output => ComparisonCsv.Write(comparisons, output));
+        Write(_page, output => ComparisonMarkdown.Write(comparisons, output));
+        Write(_table, output => ComparisonCsv.Write(comparisons, output));
 
         void Write(string name, Action<TextWriter> write)
         {

@@ -40,7 +40,7 @@ internal sealed class DiffVerb : Verb
 
     private static void Show(ReplaySource source, TracePair pair, Streams streams)
     {
-        streams.Give($"scenario {source.Name} under {pair.First.Protocol} and {pair.Second.Protocol}{(source is ScriptReplay ? $": {source.Title}" : "")}");
+        streams.Give(source.Introduction($"{pair.First.Protocol} and {pair.Second.Protocol}"));
         streams.Give("");
         streams.Give(TextTrace.Heading(source.Parameters.Replicas));
         for (int index = 0; index < pair.Common; index++)

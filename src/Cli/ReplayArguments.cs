@@ -10,9 +10,8 @@ namespace WalSweep.Cli;
 
 /// <summary>What is looked at: a scenario, and the folder in which its rows are stored, if they are.</summary>
 /// <param name="Source">The scenario.</param>
-/// <param name="Usual">The versions it is shown under unless one is named.</param>
 /// <param name="Layout">The results folder it was asked for from; null if from elsewhere.</param>
-internal sealed record ReplaySubject(ReplaySource Source, IReadOnlyList<ProtocolVersion> Usual, ResultsLayout? Layout);
+internal sealed record ReplaySubject(ReplaySource Source, ResultsLayout? Layout);
 
 /// <summary>How one scenario is named, by every verb that looks at one: of a results folder or a configuration by its index, or a scripted one by its name or file.</summary>
 internal static class ReplayArguments
@@ -44,7 +43,7 @@ internal static class ReplayArguments
 
         var layout = Directory.Exists(word) ? new ResultsLayout(word) : null;
         var config = layout is null ? ConfigReader.Load(word) : SweepArguments.ReadLocked(layout);
-        return new(SweepReplay.Draw(config, IndexOf(index, word, config), word), config.Protocols, layout);
+        return new(SweepReplay.Draw(config, IndexOf(index, word, config), word), layout);
     }
 
     /// <summary>The version of a name.</summary>
@@ -59,11 +58,7 @@ internal static class ReplayArguments
     private static bool IsScript(string word, string? index) =>
         File.Exists(word) ? ScenarioReader.IsScenario(word) : ScenarioFolder.IsShipped(word) || index is null;
 
-    private static ReplaySubject Scripted(string word)
-    {
-        var script = ScriptReplay.Of(ScenarioFolder.Load([word])[0]);
-        return new(script, script.Usual, null);
-    }
+    private static ReplaySubject Scripted(string word) => new(ScriptReplay.Of(ScenarioFolder.Load([word])[0]), null);
 
     private static long IndexOf(string? text, string word, SweepConfig config)
     {

@@ -6,6 +6,7 @@ using WalSweep.Engine;
 using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Replay;
 using WalSweep.Sweep.Results;
+using WalSweep.Sweep.Rows;
 
 namespace WalSweep.Cli;
 
@@ -28,14 +29,14 @@ internal sealed class ReplayVerb : Verb
             HelpName = "v",
         };
         var json = new Option<bool>("--json") { Description = "One JSON object a line in place of text (docs/replay.md)." };
-        var picture = new Option<string?>("--svg") { Description = "Draws the timeline of one version into a file besides.", HelpName = "FILE" };
+        var picture = new Option<string?>("--svg") { Description = "Draws the timeline of one version into a file besides, in place of a file of that name; links, pipes and devices are refused.", HelpName = "FILE" };
         const string Purpose = "Shows what happened in a trial, event by event, what each policy decided and saw, and its row. Exit code 4 if a stored row differs.";
         var command = new Command(Name, Purpose) { source, scenario, protocol, json, picture };
         command.SetAction(result =>
         {
             var subject = ReplayArguments.Find(result.GetRequiredValue(source), result.GetValue(scenario));
-            RequireOneVersion(result.GetValue(picture), result.GetValue(protocol), subject);
-            var versions = result.GetValue(protocol) is { } name ? [ReplayArguments.VersionOf(name, subject, protocol.Name)] : subject.Usual;
+            RequirePicture(result.GetValue(picture), result.GetValue(protocol), subject);
+            var versions = result.GetValue(protocol) is { } name ? [ReplayArguments.VersionOf(name, subject, protocol.Name)] : subject.Source.DefaultVersions;
             int exitCode = Replay(subject, versions, result.GetValue(json), streams);
             Draw(subject.Source, versions, result.GetValue(picture), streams);
             return exitCode;
@@ -62,17 +63,23 @@ internal sealed class ReplayVerb : Verb
         return isEqual ? ExitCode.Done : ExitCode.Unequal;
     }
 
-    /// <summary>A picture shows one trial, and whoever asks for one must say of which version before anything is done.</summary>
-    private static void RequireOneVersion(string? path, string? protocol, ReplaySubject subject)
+    /// <summary>A picture shows one trial, and whoever asks for one must say of which version, and name a file that can be written, before anything is done.</summary>
+    private static void RequirePicture(string? path, string? protocol, ReplaySubject subject)
     {
-        if (path is not null && protocol is null && subject.Usual.Count > 1)
+        if (path is not null && protocol is null && subject.Source.DefaultVersions.Count > 1)
         {
-            throw new UsageException($"--svg: draws one version: expected --protocol with one of {string.Join(", ", subject.Usual)}, found none");
+            throw new UsageException($"--svg: draws one version: expected --protocol with one of {string.Join(", ", subject.Source.DefaultVersions)}, found none");
         }
 
         if (path is { Length: 0 } || Directory.Exists(path))
         {
             throw new UsageException($"--svg: expected a file for the picture, found {(path.Length == 0 ? "\"\"" : $"the folder {path}")}");
+        }
+
+        if (path is not null)
+        {
+            ReplaceableFile.Require(path);
+            ReplaceableFile.RequireOutsideResults(path);
         }
     }
 
@@ -112,7 +119,7 @@ internal sealed class ReplayVerb : Verb
     private static StoredVerdict GiveText(ReplaySubject subject, ProtocolVersion version, Streams streams)
     {
         var source = subject.Source;
-        streams.Give(subject.Layout is null && source is ScriptReplay ? $"scenario {source.Name} under {version}: {source.Title}" : $"scenario {source.Name} under {version}");
+        streams.Give(source.Introduction(version.Name));
         streams.Give("");
         streams.Give(TextTrace.Heading(source.Parameters.Replicas));
         var end = source.Trace(version, one =>

@@ -43,12 +43,11 @@ internal static class SideBySide
             return [];
         }
 
-        // Time, event, primary, head, tail, committed LSN, then each node, then what holds writes back.
         var cells = TextTrace.Cells(one);
-        string positions = $"primary {cells[2]}, head {cells[3]}, tail {cells[4]}, committed {cells[5]}{cells[^1]}";
-        var nodes = cells.Skip(6).SkipLast(1).Select((node, index) => string.Create(CultureInfo.InvariantCulture, $"{index} {node}"));
+        string positions = $"primary {cells.Primary}, head {cells.Head}, tail {cells.Tail}, committed {cells.Committed}{cells.HeldBack}";
+        var nodes = cells.Nodes.Select((node, index) => string.Create(CultureInfo.InvariantCulture, $"{index} {node}"));
         IEnumerable<string> rest = [positions, string.Join(", ", nodes), .. one.Steps.Select(Words), .. one.TellsLogsOf.Select(node => TextTrace.LogWords(one.After.Nodes[node]))];
-        return [$"{cells[0],14}  {cells[1]}", .. rest.SelectMany(text => Indented(text, width))];
+        return [$"{cells.Time,14}  {cells.Event}", .. rest.SelectMany(text => Indented(text, width))];
     }
 
     private static string Words(TraceStep step) => step is PolicyDecision decision

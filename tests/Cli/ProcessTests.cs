@@ -163,6 +163,10 @@ public sealed class ProcessTests
         var status = Walsweep.Run("status", folder["out"]);
         Assert.Equal(ExitCode.Incomplete, status.ExitCode);
         Assert.Contains($"{receipt}: expected the receipt of part-00000.parquet, found something else", status.Output, StringComparison.Ordinal);
+        var again = Walsweep.Run("run", config, "--out", folder["out"], "--no-report");
+        Assert.Equal(ExitCode.Incomplete, again.ExitCode);
+        Assert.Contains($"{receipt}: expected a file that can be written, found a pipe", again.Errors, StringComparison.Ordinal);
+        File.Delete(receipt);
         Assert.Equal(ExitCode.Done, Walsweep.Run("run", config, "--out", folder["out"], "--no-report").ExitCode);
         Assert.Equal(ExitCode.Done, Walsweep.Run("status", folder["out"]).ExitCode);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using WalSweep.Analysis.Timeline;
 using WalSweep.Cli;
 using WalSweep.Engine;
 using WalSweep.Sweep.Replay;
@@ -153,5 +154,21 @@ public sealed partial class JsonTraceTests
         var facts = Lines("brief_disconnect", "v2").First(line => KindOf(line) == "decision" && line.GetProperty("hook").GetString() == "catchup_convergence").GetProperty("facts");
         Assert.Equal(JsonValueKind.Null, facts.GetProperty("max_catchup_entries").ValueKind);
         Assert.Equal((32, false), (facts.GetProperty("max_rounds").GetInt32(), facts.GetProperty("after_rebuild").GetBoolean()));
+    }
+
+    /// <summary>Two logs with nothing in common differ in infinitely many entries, which is neither none nor unknown.</summary>
+    [Fact]
+    public void Logs_with_nothing_in_common_differ_in_all()
+    {
+        var gap = new GapView(0, HistoryKept: true, -1024, 262_144, DivergentEntries: double.PositiveInfinity);
+        var decision = PolicyFacts.Of(1, in gap, new GapVerdict(false, Cause.Divergent));
+        var one = Replays.Trace("primary_restarts", ProtocolVersion.V2).Events[0] with { Steps = [decision, new TraceTruncation(1, double.PositiveInfinity), new TraceTruncation(1, 20)] };
+        var lines = JsonTrace.Lines(one).Skip(1).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal("all", lines[0].GetProperty("facts").GetProperty("divergent_entries").GetString());
+        Assert.Equal("all", lines[1].GetProperty("dropped_entries").GetString());
+        Assert.Equal(20, lines[2].GetProperty("dropped_entries").GetDouble());
+        Assert.Contains("divergent_entries all, payloads_resolvable true", string.Join(' ', TextTrace.Lines(decision).Select(line => line.Trim())), StringComparison.Ordinal);
+        Assert.Equal("divergent entries: all", TimelineWords.Facts(one with { Steps = [decision] }).Split(", ")[^1]);
+        Assert.Equal("all | 20", Fact.Merge(Fact.OfEntries("divergent_entries", double.PositiveInfinity), Fact.OfEntries("divergent_entries", 20)).Text());
     }
 }

@@ -58,7 +58,21 @@ public sealed class CompareTests
         Assert.Equal(ExitCode.Done, exitCode);
         Assert.Contains("nothing expected of v1_5, v2: any column\n", output, StringComparison.Ordinal);
         Assert.Contains("nothing expected of v1: backlog_entries, committed_safe, lost_entries,", output, StringComparison.Ordinal);
-        Assert.Contains("1 of 1 expectation hold", output, StringComparison.Ordinal);
+        Assert.Contains("1 scenario, 3 trials: 1 of 1 expectation holds, 0 failed.", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"v2\": {}}")]
+    public void A_file_that_expects_nothing_passes_and_says_so(string expect)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["calm.json"], Scripts.With("", expect: expect));
+        var (exitCode, output, _) = Run("compare", folder["calm.json"], "--out", folder["out"]);
+        Assert.Equal(ExitCode.Done, exitCode);
+        Assert.Contains("\nnothing expected of v1, v1_5, v2: any column\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("1 scenario, 3 trials: 0 of 0 expectations hold, 0 failed.\n", output, StringComparison.Ordinal);
+        Assert.Contains("Nothing is expected of\n\n- v1, v1_5, v2: any column\n", File.ReadAllText(folder["out/compare.md"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,14 +160,37 @@ public sealed class CompareTests
         Assert.StartsWith($"{folder["file"]}: ", errors, StringComparison.Ordinal);
     }
 
+    /// <summary>The command that is named works: it shows the events up to the failure; here, where nothing fails, all of them.</summary>
     [Fact]
-    public void A_failure_of_the_simulator_is_an_internal_error_with_the_way_to_see_it()
+    public void A_failure_of_the_simulator_is_an_internal_error_with_the_command_that_replays_it()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["calm.json"];
+        File.WriteAllText(path, Scripts.With(""));
+        var failure = new ScenarioFailedException(ScenarioReader.Load(path), ProtocolVersion.Find("v2_no_promotion_hold")!, new ModelViolationException("time went back"));
+        Assert.Equal((ExitCode.Internal, $"the simulator failed on scenario calm under v2_no_promotion_hold: time went back\nTo see it again: walsweep replay {path} --protocol v2_no_promotion_hold\n"), Explain(failure));
+        var (exitCode, output, _) = Run("replay", path, "--protocol", "v2_no_promotion_hold");
+        Assert.Equal(ExitCode.Done, exitCode);
+        Assert.StartsWith("scenario calm under v2_no_promotion_hold: t\n", output, StringComparison.Ordinal);
+
+        var elsewhere = new ScenarioFailedException(Scripts.Parse(Scripts.With(""), "my files/calm.json"), ProtocolVersion.V1, new ModelViolationException("time went back"));
+        Assert.EndsWith("walsweep replay \"my files/calm.json\" --protocol v1\n", Explain(elsewhere).Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the simulator comes to may break no rule of its own and still be no row: a count that is none.</summary>
+    [Fact]
+    public void An_outcome_that_is_no_row_names_scenario_and_version()
+    {
+        var scenario = Scripts.Parse(Scripts.With(""), "calm.json");
+        var failure = Assert.Throws<ScenarioFailedException>(() => ScenarioComparison.RowsOf(
+            scenario, ProtocolVersion.Generations, (_, version) => new Outcome { LeakedEntries = version == ProtocolVersion.V15 ? double.PositiveInfinity : 0 }));
+        Assert.Equal((ExitCode.Internal, "the simulator failed on scenario calm under v1_5: 'leaked_entries' is declared whole, but is Infinity\nTo see it again: walsweep replay calm.json --protocol v1_5\n"), Explain(failure));
+    }
+
+    private static (int ExitCode, string Errors) Explain(Exception failure)
     {
         using var errors = new StringWriter { NewLine = "\n" };
-        var scenario = Scripts.Parse(Scripts.With(""), "my files/calm.json");
-        var failure = new ScenarioFailedException(scenario, ProtocolVersion.V2, new ModelViolationException("time went back"));
-        Assert.Equal(ExitCode.Internal, CommandLine.Explain(failure, new CompareVerb(), errors));
-        Assert.Equal("the simulator failed on scenario calm under v2: time went back\nTo see it again: walsweep compare \"my files/calm.json\"\n", errors.ToString());
+        return (CommandLine.Explain(failure, new CompareVerb(), errors), errors.ToString());
     }
 
     private static (int ExitCode, string Output, string Errors) Run(params string[] arguments) => Run(arguments, isTerminal: false);

@@ -112,6 +112,12 @@ public class ScenarioMessageTests
         { "{\"recovery_s\": {\"value\": \"1s\", \"within\": 0.1}}", "expect.v2.recovery_s.value: expected a number, found \"1s\"" },
         { "{\"recovery_s\": {\"value\": -1, \"within\": 0.1}}", "expect.v2.recovery_s.value: expected a number of at least 0, which recovery_s always is, found -1" },
         { "{\"recovery_s\": {\"value\": 1, \"within\": 0}}", "expect.v2.recovery_s.within: expected a number above 0, found 0" },
+        { "{\"blocked_s\": \">= 0\"}", "expect.v2.blocked_s: expected something that can fail, found >= 0: blocked_s always lies between 0 and 1E+30" },
+        { "{\"blocked_s\": \"< 1e300\"}", "expect.v2.blocked_s: expected something that can fail, found < 1E+300: blocked_s always lies between 0 and 1E+30" },
+        { "{\"promotions\": \"< 1e300\"}", "expect.v2.promotions: expected something that can fail, found < 1E+300: promotions always lies between 0 and 2147483647" },
+        { "{\"promotions\": \"<= 2147483647\"}", "expect.v2.promotions: expected something that can fail, found <= 2147483647: promotions always lies between 0 and 2147483647" },
+        { "{\"lost_entries\": {\"value\": 0, \"within\": 1e300}}", "expect.v2.lost_entries: expected something that can fail, found 0 ± 1E+300: lost_entries always lies between 0 and 9007199254740992" },
+        { "{\"wal_peak_bytes\": {\"value\": 5, \"within\": 1e30}}", "expect.v2.wal_peak_bytes: expected something that can fail, found 5 ± 1E+30: wal_peak_bytes always lies between 0 and 1E+30" },
     };
 
     [Theory]
@@ -135,6 +141,16 @@ public class ScenarioMessageTests
     [MemberData(nameof(Expectations))]
     public void Expectations_are_checked(string expect, string expected) =>
         Assert.Equal(expected, WithoutPlace(Scripts.ErrorsOf(Scripts.With("", expect: $"{{\"v2\": {expect}}}"))));
+
+    /// <summary>These can fail, if only by NULL or by a large value.</summary>
+    [Theory]
+    [InlineData("{\"recovery_s\": \">= 0\"}")]
+    [InlineData("{\"recovery_s\": {\"value\": 0, \"within\": 1e300}}")]
+    [InlineData("{\"blocked_s\": \"> 0\"}")]
+    [InlineData("{\"blocked_s\": {\"value\": 1, \"within\": 5}}")]
+    [InlineData("{\"promotions\": \"< 2147483647\"}")]
+    [InlineData("{\"promotions\": \"< 0\"}")]
+    public void Expectations_that_can_fail_are_taken(string expect) => Assert.Equal("", Scripts.ErrorsOf(Scripts.With("", expect: $"{{\"v2\": {expect}}}")));
 
     [Fact]
     public void A_version_that_there_is_not_is_refused() =>

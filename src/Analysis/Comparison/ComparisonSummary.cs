@@ -12,7 +12,7 @@ public static class ComparisonSummary
         var results = comparisons.SelectMany(comparison => comparison.Results).ToList();
         var failed = results.Sum(result => result.Failed.Count());
         var expected = results.Sum(result => result.Expected.Count);
-        var held = $"{NumberText.Count(expected - failed)} of {NumberText.Counted(expected, "expectation")} hold";
+        var held = $"{NumberText.Count(expected - failed)} of {NumberText.Counted(expected, "expectation")} {(expected == 1 ? "holds" : "hold")}";
         return $"{NumberText.Counted(comparisons.Count, "scenario")}, {NumberText.Counted(results.Count, "trial")}: {held}, {NumberText.Count(failed)} failed.";
     }
 

@@ -1,6 +1,7 @@
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Replay;
+using WalSweep.Sweep.Rows;
 
 namespace WalSweep.Analysis.Timeline;
 

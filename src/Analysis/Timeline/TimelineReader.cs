@@ -1,5 +1,6 @@
 using WalSweep.Engine;
 using WalSweep.Sweep.Replay;
+using WalSweep.Sweep.Rows;
 
 namespace WalSweep.Analysis.Timeline;
 
@@ -13,10 +14,9 @@ internal static class TimelineReader
     internal static TimelineContent Read(ReplaySource source, TrialTrace trace, TrialRow row)
     {
         var notes = new TimelineNotes(trace.Events);
-        var named = source is ScriptReplay ? source.Name : $"scenario {source.Name}";
         return new TimelineContent(
-            $"{named} {trace.Protocol.Name}".Replace(' ', '-').Replace('_', '-'),
-            $"{named} under {trace.Protocol.Label}: {source.Title}",
+            $"{source.Heading} {trace.Protocol.Name}".Replace(' ', '-').Replace('_', '-'),
+            $"{source.Heading} under {trace.Protocol.Label}: {source.Title}",
             TimelineWords.Ending(row, trace.End.TimeS),
             [0, .. trace.Events.Select(one => one.After.TimeS), trace.End.TimeS],
             [.. trace.Events.Where(one => one.Kind == EventKind.Fault).Select(one => one.After.TimeS).Distinct()],

@@ -18,27 +18,38 @@ internal static class TimelineWords
     /// <summary>Facts that are worth a word only if they are not as they should be.</summary>
     private static readonly Fact[] _usualFacts = [Fact.Of("divergent_entries", 0), Fact.Of("payloads_resolvable", true), Fact.Of("base_is_version_correct", true)];
 
+    private static readonly string[] _reportFacts = ["node", "state", "epoch", "durable_lsn", "recoverable_prefix_lsn", "possibly_committed_lsn"];
+
     private static readonly Cause[] _saidByTheEvent =
         [Cause.Recovered, Cause.AcknowledgementOverdue, Cause.BarrierAcknowledged, Cause.GapRecoverable, Cause.RebuildOrdered, Cause.CopyComplete, Cause.Promoted];
 
     private static readonly Dictionary<(string Hook, string Verdict), string> _verdicts = new()
     {
-        [("can_attempt_catchup", "exclude")] = "exclude it",
-        [("can_attempt_catchup", "wait")] = "wait",
-        [("can_attempt_catchup", "attempt")] = "attempt a catch-up",
-        [("catchup_convergence", "chase_head")] = "chase the head",
-        [("catchup_convergence", "round")] = "replay a round",
-        [("catchup_convergence", "final_barrier")] = "send the final barrier",
-        [("catchup_convergence", "abort")] = "give the replay up",
-        [("recoverability", "recoverable")] = "the gap is recoverable",
-        [("recoverability", "not_recoverable")] = "the gap is not recoverable",
-        [("grants_rebuild", "granted")] = "rebuild granted",
-        [("grants_rebuild", "refused")] = "rebuild refused",
-        [("restart_rejoin", "already_known")] = "it is known as before",
-        [("restart_rejoin", "address_refresh")] = "its address must be handed out",
-        [("restart_rejoin", "registration")] = "it must register",
-        [("promotion", "nobody")] = "nobody is promoted",
+        [(PolicyHooks.Contact, "exclude")] = "exclude it",
+        [(PolicyHooks.Contact, "wait")] = "wait",
+        [(PolicyHooks.Contact, "attempt")] = "attempt a catch-up",
+        [(PolicyHooks.Convergence, "chase_head")] = "chase the head",
+        [(PolicyHooks.Convergence, "round")] = "replay a round",
+        [(PolicyHooks.Convergence, "final_barrier")] = "send the final barrier",
+        [(PolicyHooks.Convergence, "abort")] = "give the replay up",
+        [(PolicyHooks.Recoverability, "recoverable")] = "the gap is recoverable",
+        [(PolicyHooks.Recoverability, "not_recoverable")] = "the gap is not recoverable",
+        [(PolicyHooks.Rebuild, "granted")] = "rebuild granted",
+        [(PolicyHooks.Rebuild, "refused")] = "rebuild refused",
+        [(PolicyHooks.Rejoin, "already_known")] = "it is known as before",
+        [(PolicyHooks.Rejoin, "address_refresh")] = "its address must be handed out",
+        [(PolicyHooks.Rejoin, "registration")] = "it must register",
+        [(PolicyHooks.Promotion, "nobody")] = "nobody is promoted",
     };
+
+    /// <summary>Every fact of a policy that is told, by its name; those of a candidate's report apart. A name that no policy has would tell nothing.</summary>
+    internal static IEnumerable<string> FactNames => [.. _mainFacts, .. _usualFacts.Select(fact => fact.Name)];
+
+    /// <inheritdoc cref="FactNames"/>
+    internal static IEnumerable<string> ReportFactNames => _reportFacts;
+
+    /// <summary>Every verdict that has words of its own, by the policy.</summary>
+    internal static IEnumerable<(string Hook, string Verdict)> Verdicts => _verdicts.Keys;
 
     /// <summary>What happened, and what was decided and changed by it, without whom it happened to.</summary>
     internal static string Of(TraceEvent one)
@@ -47,8 +58,8 @@ internal static class TimelineWords
         var isOfMany = one.Steps.Select(step => step.Node).Append(one.Node).Distinct().Count() > 1;
         string[] consequences =
         [
-            .. one.Steps.Where(step => !(isOfMany && step is PolicyDecision { Hook: "can_attempt_catchup" }))
-                .GroupBy(Of, step => step is PolicyDecision { Hook: "promotion" } ? one.Node : step.Node)
+            .. one.Steps.Where(step => !(isOfMany && step is PolicyDecision { Hook: PolicyHooks.Contact }))
+                .GroupBy(Of, step => step is PolicyDecision { Hook: PolicyHooks.Promotion } ? one.Node : step.Node)
                 .Select(alike => $"{Whom([.. alike.Distinct()], one.Node)}{alike.Key}"),
         ];
         return consequences.Length == 0 ? NameOf(one) : $"{NameOf(one)}: {string.Join("; ", consequences)}";
@@ -67,9 +78,10 @@ internal static class TimelineWords
     /// <summary>What a candidate reported, for example node 1 (in_sync, epoch 0, durable 11,999, recoverable 11,999, possibly committed 11,996).</summary>
     private static string Report(IReadOnlyList<Fact> report)
     {
-        return $"node {Value("node")} ({Value("state")}, epoch {Value("epoch")}, durable {Value("durable_lsn")}, recoverable {Value("recoverable_prefix_lsn")}, possibly committed {Value("possibly_committed_lsn")})";
+        string[] values = [.. _reportFacts.Select(name => report.Single(fact => fact.Name == name)).Select(Value)];
+        return $"node {values[0]} ({values[1]}, epoch {values[2]}, durable {values[3]}, recoverable {values[4]}, possibly committed {values[5]})";
 
-        string Value(string name) => report.Single(fact => fact.Name == name) is { Number: { } number } fact && double.IsFinite(number) ? number.ToString("#,0", CultureInfo.InvariantCulture) : report.Single(other => other.Name == name).Text();
+        static string Value(Fact fact) => fact.Number is { } number && double.IsFinite(number) ? number.ToString("#,0", CultureInfo.InvariantCulture) : fact.Text();
     }
 
     /// <summary>When something happens, in words.</summary>
@@ -85,21 +97,18 @@ internal static class TimelineWords
     /// <summary>How the trial ended.</summary>
     internal static string Ending(TrialRow row, double endS)
     {
-        var recovery = Value("recovery_s");
-        var recovered = recovery == RowColumn.Null ? "no first recovery" : $"first recovery {Seconds(double.Parse(recovery, CultureInfo.InvariantCulture))} s";
-        return $"{Value("ended")} at {Seconds(endS)} s; {recovered}, path {Value("path")}, reason {Value("reason")}, {(Value("explicit") == "true" ? "explicit" : "accidental")}{Safety()}";
+        var recoveryS = row[RowColumns.RecoveryS];
+        var recovered = double.IsNaN(recoveryS) ? "no first recovery" : $"first recovery {Seconds(recoveryS)} s";
+        var decided = row[RowColumns.Explicit] != 0 ? "explicit" : "accidental";
+        return $"{row.Text(RowColumns.Ended)} at {Seconds(endS)} s; {recovered}, path {row.Text(RowColumns.Path)}, reason {row.Text(RowColumns.Reason)}, {decided}{Safety()}";
 
         // Where the primary was never lost and nothing else was, there is nothing to say of it.
         string Safety()
         {
-            var (lost, leaked, promotions, unavailable) = (Number("lost_entries"), Number("leaked_entries"), Number("promotions"), Number("unavailable_s"));
+            var (lost, leaked, promotions, unavailableS) = (row[RowColumns.LostEntries], row[RowColumns.LeakedEntries], row[RowColumns.Promotions], row[RowColumns.UnavailableS]);
             var safety = lost == 0 && leaked == 0 ? "nothing lost or leaked" : string.Create(CultureInfo.InvariantCulture, $"{lost:#,0} acknowledged entries lost, {leaked:#,0} excluded entries leaked");
-            return lost + leaked + promotions + unavailable > 0 ? $"; {NumberText.Counted((long)promotions, "promotion")}, {Seconds(unavailable)} s without a primary, {safety}" : "";
+            return lost + leaked + promotions + unavailableS > 0 ? $"; {NumberText.Counted((long)promotions, "promotion")}, {Seconds(unavailableS)} s without a primary, {safety}" : "";
         }
-
-        double Number(string name) => double.Parse(Value(name), CultureInfo.InvariantCulture);
-
-        string Value(string name) => row.Text(row.Schema.Columns.Single(column => column.Name == name));
     }
 
     private static bool IsTold(Fact fact) => _mainFacts.Contains(fact.Name) || (_usualFacts.Any(usual => usual.Name == fact.Name) && !_usualFacts.Contains(fact));
@@ -110,7 +119,7 @@ internal static class TimelineWords
         var name = fact.Name.Replace('_', ' ');
         if (fact.Number is not { } number)
         {
-            return $"{name}: {(fact.IsFlag ? fact.Word == "true" ? "yes" : "no" : fact.Word)}";
+            return $"{name}: {(fact.Flag is { } flag ? flag ? "yes" : "no" : fact.Word)}";
         }
 
         var value = number.ToString("#,0.###", CultureInfo.InvariantCulture);
@@ -122,7 +131,7 @@ internal static class TimelineWords
 
     private static string Of(PolicyDecision decision)
     {
-        var verdict = decision is { Hook: "promotion", Cause: null } ? $"{NameOf(decision.Node)} is promoted" : _verdicts.GetValueOrDefault((decision.Hook, decision.Verdict), $"{decision.Hook}: {decision.Verdict}".Replace('_', ' '));
+        var verdict = decision is { Hook: PolicyHooks.Promotion, Cause: null } ? $"{NameOf(decision.Node)} is promoted" : _verdicts.GetValueOrDefault((decision.Hook, decision.Verdict), $"{decision.Hook}: {decision.Verdict}".Replace('_', ' '));
         return decision.Cause is { } cause ? $"{verdict} ({Spelling.Of(cause)})" : verdict;
     }
 

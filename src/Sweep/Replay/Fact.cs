@@ -7,7 +7,10 @@ namespace WalSweep.Sweep.Replay;
 /// <remarks>Names are of lower-case letters, digits and "_", a unit at the end: they are the keys of the JSON lines.</remarks>
 public readonly record struct Fact
 {
-    private Fact(string name, double? number, string word) => (Name, Number, Word) = (name, number, word);
+    /// <summary>Stands for an infinite number of entries where logs have nothing in common: all that a log holds.</summary>
+    public const string All = "all";
+
+    private Fact(string name, double? number, string word, bool? flag = null) => (Name, Number, Word, Flag) = (name, number, word, flag);
 
     /// <summary>What it is called.</summary>
     public string Name { get; }
@@ -18,14 +21,17 @@ public readonly record struct Fact
     /// <summary>The word otherwise.</summary>
     public string Word { get; }
 
-    /// <summary>Whether it is a yes or no; the word is true or false then.</summary>
-    public bool IsFlag => Number is null && Word is "true" or "false";
+    /// <summary>The answer, if it is a yes or no; the word is true or false then.</summary>
+    public bool? Flag { get; }
 
     /// <summary>A number.</summary>
     public static Fact Of(string name, double number) => new(name, number, "");
 
+    /// <summary>A number of entries, of which infinitely many are all that a log holds.</summary>
+    public static Fact OfEntries(string name, double entries) => double.IsPositiveInfinity(entries) ? new(name, null, All) : Of(name, entries);
+
     /// <summary>A yes or no.</summary>
-    public static Fact Of(string name, bool flag) => new(name, null, flag ? "true" : "false");
+    public static Fact Of(string name, bool flag) => new(name, null, flag ? "true" : "false", flag);
 
     /// <summary>A member of one of the engine's enumerations.</summary>
     public static Fact Of<TEnum>(string name, TEnum value)

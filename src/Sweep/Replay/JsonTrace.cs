@@ -15,15 +15,7 @@ public static class JsonTrace
     /// <summary>The first line of a trial.</summary>
     public static string Trial(ReplaySource source, ProtocolVersion protocol) => Line("trial", json =>
     {
-        if (source is ScriptReplay)
-        {
-            json.WriteString("script", source.Name);
-        }
-        else
-        {
-            json.WriteNumber("scenario", long.Parse(source.Name, System.Globalization.CultureInfo.InvariantCulture));
-        }
-
+        source.WriteIdentity(json);
         var parameters = source.Parameters;
         json.WriteString("title", source.Title);
         json.WriteString("protocol", protocol.Name);
@@ -110,7 +102,7 @@ public static class JsonTrace
         {
             Write(json, "time_s", timeS);
             json.WriteNumber("node", truncation.Node);
-            Write(json, "dropped_entries", truncation.DroppedEntries);
+            Write(json, [Fact.OfEntries("dropped_entries", truncation.DroppedEntries)]);
         }),
         PolicyDecision decision => Line("decision", json => Write(json, timeS, decision)),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
@@ -145,9 +137,9 @@ public static class JsonTrace
             {
                 Write(json, fact.Name, number);
             }
-            else if (fact.IsFlag)
+            else if (fact.Flag is { } flag)
             {
-                json.WriteBoolean(fact.Name, fact.Word == "true");
+                json.WriteBoolean(fact.Name, flag);
             }
             else
             {

@@ -8,13 +8,13 @@ namespace WalSweep.Sweep.Replay;
 /// </summary>
 internal static class PolicyFacts
 {
-    public static PolicyDecision Of(int node, ContactView view, LaggingTreatment treatment) => new("can_attempt_catchup", node, Spelling.Of(treatment), null,
+    public static PolicyDecision Of(int node, ContactView view, LaggingTreatment treatment) => new(PolicyHooks.Contact, node, Spelling.Of(treatment), null,
     [
         Fact.Of("answers", view.Answers),
     ]);
 
     public static PolicyDecision Of(int node, in ReplayView view, ConvergenceVerdict verdict) =>
-        new("catchup_convergence", node, Spelling.Of(verdict.Step), verdict.Step == ReplayStep.Abort ? verdict.Cause : null,
+        new(PolicyHooks.Convergence, node, Spelling.Of(verdict.Step), verdict.Step == ReplayStep.Abort ? verdict.Cause : null,
         [
             Fact.Of("after_rebuild", view.AfterRebuild),
             Fact.Of("remainder_entries", view.RemainderEntries),
@@ -35,25 +35,25 @@ internal static class PolicyFacts
         ]);
 
     public static PolicyDecision Of(int node, in GapView view, GapVerdict verdict) =>
-        new("recoverability", node, verdict.Recoverable ? "recoverable" : "not_recoverable", verdict.Recoverable ? null : verdict.Cause,
+        new(PolicyHooks.Recoverability, node, verdict.Recoverable ? "recoverable" : "not_recoverable", verdict.Recoverable ? null : verdict.Cause,
         [
             Fact.Of("gap_entries", view.GapEntries),
             Fact.Of("history_kept", view.HistoryKept),
             Fact.Of("beyond_window_entries", view.BeyondWindowEntries),
             Fact.Of("reservation_entries", view.ReservationEntries),
-            Fact.Of("divergent_entries", view.DivergentEntries),
+            Fact.OfEntries("divergent_entries", view.DivergentEntries),
             Fact.Of("payloads_resolvable", view.PayloadsResolvable),
         ]);
 
     public static PolicyDecision Of(int node, in RebuildView view, RebuildVerdict verdict) =>
-        new("grants_rebuild", node, verdict.Granted ? "granted" : "refused", verdict.Granted ? null : verdict.Cause,
+        new(PolicyHooks.Rebuild, node, verdict.Granted ? "granted" : "refused", verdict.Granted ? null : verdict.Cause,
         [
             Fact.Of("tail_entries", view.TailEntries),
             Fact.Of("reservation_entries", view.ReservationEntries),
             Fact.Of("base_is_version_correct", view.BaseIsVersionCorrect),
         ]);
 
-    public static PolicyDecision Of(int node, RestartView view, RejoinRoute route) => new("restart_rejoin", node, Spelling.Of(route), null,
+    public static PolicyDecision Of(int node, RestartView view, RejoinRoute route) => new(PolicyHooks.Rejoin, node, Spelling.Of(route), null,
     [
         Fact.Of("new_address", view.NewAddress),
     ]);
@@ -68,7 +68,7 @@ internal static class PolicyFacts
 
         // The decision is about the node that becomes primary; about the primary that is to be replaced if none does.
         var node = chosen < 0 ? primary : reports[chosen].Node;
-        return new("promotion", node, chosen < 0 ? "nobody" : string.Create(CultureInfo.InvariantCulture, $"node_{node}"), chosen < 0 ? Cause.NoEligibleCandidate : null,
+        return new(PolicyHooks.Promotion, node, chosen < 0 ? "nobody" : string.Create(CultureInfo.InvariantCulture, $"node_{node}"), chosen < 0 ? Cause.NoEligibleCandidate : null,
         [
             Fact.Of("durability", view.Durability),
             Fact.Of("nodes", view.Nodes),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WalSweep.Engine;
 using WalSweep.Sweep.Rows;
 
@@ -16,14 +17,24 @@ public abstract class ReplaySource
     /// <summary>What happens in it, in a line; may be any text.</summary>
     public abstract string Title { get; }
 
+    /// <summary>What a heading calls it where nothing else says what it is.</summary>
+    public abstract string Heading { get; }
+
     /// <summary>The versions it can be run under.</summary>
     public abstract IReadOnlyList<ProtocolVersion> Protocols { get; }
+
+    /// <summary>The versions it is shown under unless somebody asks for others.</summary>
+    public abstract IReadOnlyList<ProtocolVersion> DefaultVersions { get; }
 
     /// <summary>Its numbers.</summary>
     public ScenarioParameters Parameters { get; }
 
     /// <summary>Its faults.</summary>
     public IReadOnlyList<Fault> Timeline { get; }
+
+    /// <summary>The line above what is told of it.</summary>
+    /// <param name="versions">The versions it is told under, in words.</param>
+    public abstract string Introduction(string versions);
 
     /// <summary>The columns of its row that say something of it.</summary>
     /// <param name="row">Its row under one version.</param>
@@ -74,6 +85,9 @@ public abstract class ReplaySource
             throw Failure(protocol, violation);
         }
     }
+
+    /// <summary>Writes the key that says which scenario of which kind it is.</summary>
+    internal abstract void WriteIdentity(Utf8JsonWriter json);
 
     /// <summary>Names a trial in which the simulator broke one of its rules.</summary>
     private protected abstract Exception Failure(ProtocolVersion protocol, ModelViolationException violation);

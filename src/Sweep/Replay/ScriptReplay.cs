@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WalSweep.Engine;
 using WalSweep.Sweep.Rows;
 using WalSweep.Sweep.Scenarios;
@@ -18,11 +19,14 @@ public sealed class ScriptReplay : ReplaySource
     /// <inheritdoc/>
     public override string Title => _scenario.Title;
 
+    /// <inheritdoc/>
+    public override string Heading => Name;
+
     /// <summary>Every version that can be named: whatever a file expects, it can be run under each.</summary>
     public override IReadOnlyList<ProtocolVersion> Protocols => ProtocolVersion.All;
 
-    /// <summary>The versions it is run under unless somebody asks for another.</summary>
-    public IReadOnlyList<ProtocolVersion> Usual => _scenario.Versions;
+    /// <summary>The versions it is compared under.</summary>
+    public override IReadOnlyList<ProtocolVersion> DefaultVersions => _scenario.Versions;
 
     /// <summary>Takes a scenario as a file states it.</summary>
     public static ScriptReplay Of(NamedScenario scenario)
@@ -31,11 +35,17 @@ public sealed class ScriptReplay : ReplaySource
         return new(scenario, in parameters);
     }
 
+    /// <inheritdoc/>
+    public override string Introduction(string versions) => $"scenario {Name} under {versions}: {Title}";
+
     /// <summary>The version and what came of it: the other columns are about drawn weather.</summary>
     public override IReadOnlyList<RowColumn> ColumnsOf(TrialRow row) => [row.Schema.Protocol, .. RowColumns.Outcome];
 
     /// <inheritdoc/>
     public override TrialRow Row(ProtocolVersion protocol) => ScenarioComparison.RowsOf(_scenario, [protocol])[0];
+
+    /// <inheritdoc/>
+    internal override void WriteIdentity(Utf8JsonWriter json) => json.WriteString("script", Name);
 
     private protected override Exception Failure(ProtocolVersion protocol, ModelViolationException violation) => new ScenarioFailedException(_scenario, protocol, violation);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
@@ -25,7 +26,13 @@ public sealed class SweepReplay : ReplaySource
     public override string Title => _config.Title;
 
     /// <inheritdoc/>
+    public override string Heading => $"scenario {Name}";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<ProtocolVersion> Protocols => _config.Protocols;
+
+    /// <summary>All versions of the sweep.</summary>
+    public override IReadOnlyList<ProtocolVersion> DefaultVersions => Protocols;
 
     /// <summary>Draws a scenario.</summary>
     /// <param name="config">The sweep.</param>
@@ -38,6 +45,9 @@ public sealed class SweepReplay : ReplaySource
         int faults = job.Source.Draw(scenario, out var parameters, timeline, new double[job.Source.VariedCount], out _);
         return new(config, job, scenario, in parameters, timeline[..faults]);
     }
+
+    /// <summary>Without the sweep's title, which says nothing of one scenario.</summary>
+    public override string Introduction(string versions) => $"{Heading} under {versions}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<RowColumn> ColumnsOf(TrialRow row) => row.Schema.Columns;
@@ -77,6 +87,9 @@ public sealed class SweepReplay : ReplaySource
     /// <summary>The file that holds the scenario's rows, if they are stored.</summary>
     /// <param name="layout">A results folder of the sweep.</param>
     public string StoredPath(ResultsLayout layout) => layout.RowsPath(new PartPlan(_config.Count, _config.RowsEvery).PartOf(_scenario).Index);
+
+    /// <inheritdoc/>
+    internal override void WriteIdentity(Utf8JsonWriter json) => json.WriteNumber("scenario", _scenario);
 
     private protected override Exception Failure(ProtocolVersion protocol, ModelViolationException violation) =>
         new TrialFailedException(_job.Options.Origin, _config.Seed, _scenario, protocol.Name, violation);

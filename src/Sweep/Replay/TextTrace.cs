@@ -10,7 +10,6 @@ namespace WalSweep.Sweep.Replay;
 /// </summary>
 public static class TextTrace
 {
-    private const int _nodesFrom = 6;
     private const int _nodeWidth = 34;
     private const int _primaryWidth = 18;
     private const int _factsWidth = 150;
@@ -31,24 +30,25 @@ public static class TextTrace
     /// <summary>The lines of an event.</summary>
     public static IEnumerable<string> Lines(TraceEvent one) => [Line(Cells(one)), .. one.Steps.SelectMany(Lines), .. LogLines(one)];
 
-    /// <summary>The cells of an event's own line: time, event, primary, head, tail, committed LSN, each node, and what holds writes back.</summary>
-    public static IReadOnlyList<string> Cells(TraceEvent one)
+    /// <summary>The cells of an event's own line.</summary>
+    public static TraceCells Cells(TraceEvent one)
     {
         var after = one.After;
         var held = (after.IsBlocked ? "  [writes blocked]" : "") + (after.IsFull ? "  [wal device full]" : "");
-        return [Time(after.TimeS), NameOf(one), Describe(after.Primary), Position(after.HeadEntries), Position(after.TailEntries), Lsn(after.CommittedLsn), .. after.Nodes.Select(node => Describe(node, after.Primary)), held];
+        IReadOnlyList<string> nodes = [.. after.Nodes.Select(node => Describe(node, after.Primary))];
+        return new(Time(after.TimeS), NameOf(one), Describe(after.Primary), Position(after.HeadEntries), Position(after.TailEntries), Lsn(after.CommittedLsn), nodes, held);
     }
 
     /// <summary>Puts the cells of an event's own line side by side.</summary>
-    internal static string Line(IReadOnlyList<string> cells)
+    internal static string Line(TraceCells cells)
     {
-        var line = new StringBuilder($"{cells[0],14}  {cells[1],-26} {cells[2],-_primaryWidth} {cells[3],14} {cells[4],14} {cells[5],14}");
-        foreach (var node in cells.Skip(_nodesFrom).SkipLast(1))
+        var line = new StringBuilder($"{cells.Time,14}  {cells.Event,-26} {cells.Primary,-_primaryWidth} {cells.Head,14} {cells.Tail,14} {cells.Committed,14}");
+        foreach (var node in cells.Nodes)
         {
             line.Append("  ").Append(node.PadRight(_nodeWidth));
         }
 
-        return line.Append(cells[^1]).ToString().TrimEnd();
+        return line.Append(cells.HeldBack).ToString().TrimEnd();
     }
 
     /// <summary>The lines of something that an event brought about.</summary>

@@ -39,7 +39,7 @@ public sealed record TraceFinding(int Node, Cause Cause) : TraceStep(Node);
 public sealed record TraceTruncation(int Node, double DroppedEntries) : TraceStep(Node);
 
 /// <summary>A policy decided.</summary>
-/// <param name="Hook">Which: can_attempt_catchup, catchup_convergence, recoverability, grants_rebuild, restart_rejoin or promotion.</param>
+/// <param name="Hook">Which of <see cref="PolicyHooks"/>.</param>
 /// <param name="Node">The node it is about.</param>
 /// <param name="Verdict">What it decided, in one word.</param>
 /// <param name="Cause">Why not, where it gives a reason.</param>

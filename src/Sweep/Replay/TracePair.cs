@@ -39,7 +39,7 @@ public sealed class TracePair
     public IEnumerable<string> CommonLines(int index)
     {
         var (one, other) = (First.Events[index], Second.Events[index]);
-        var cells = TextTrace.Cells(one).Zip(TextTrace.Cells(other), Merge).ToList();
+        var cells = TextTrace.Cells(one).Zip(TextTrace.Cells(other), Merge);
         return [TextTrace.Line(cells), .. one.Steps.Zip(other.Steps).SelectMany(steps => TextTrace.Lines(Merge(steps.First, steps.Second))), .. TextTrace.LogLines(one)];
     }
 

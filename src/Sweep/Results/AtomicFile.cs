@@ -25,14 +25,16 @@ public sealed class AtomicFile : IDisposable
     public Stream Content => _file;
 
     /// <summary>Begins a file. What its temporary name held is lost.</summary>
-    /// <exception cref="StorageException">The folder cannot be written to.</exception>
-    public static AtomicFile Create(string path) => StorageException.Guard(path, () =>
+    /// <exception cref="StorageException">The folder cannot be written to, or what has the name is no regular file: see <see cref="ReplaceableFile"/>.</exception>
+    public static AtomicFile Create(string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string temporaryPath = Path.Combine(folder, TemporaryPrefix + Path.GetFileName(path) + TemporarySuffix);
-        return new AtomicFile(path, temporaryPath,
-            new FileStream(temporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
-    });
+        ReplaceableFile.Require(path);
+        ReplaceableFile.Require(temporaryPath);
+        return StorageException.Guard(path, () => new AtomicFile(path, temporaryPath,
+            new FileStream(temporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0)));
+    }
 
     /// <summary>Writes a whole small file.</summary>
     /// <exception cref="StorageException">It could not be written; what stood under its name still does.</exception>
@@ -75,14 +77,18 @@ public sealed class AtomicFile : IDisposable
         _file.Dispose();
     });
 
-    /// <summary>Gives the file its name, in place of whatever had it. To be called after <see cref="Flush"/>.</summary>
-    /// <exception cref="StorageException">The folder can no longer be written to.</exception>
-    public void Publish() => StorageException.Guard(_path, () =>
+    /// <summary>Gives the file its name, in place of the file that had it. To be called after <see cref="Flush"/>.</summary>
+    /// <exception cref="StorageException">The folder can no longer be written to, or something that is no regular file has got the name meanwhile.</exception>
+    public void Publish()
     {
-        File.Move(_temporaryPath, _path, overwrite: true);
-        _isPublished = true;
-        FolderFlush.Flush(Path.GetDirectoryName(Path.GetFullPath(_path))!);
-    });
+        ReplaceableFile.Require(_path);
+        StorageException.Guard(_path, () =>
+        {
+            File.Move(_temporaryPath, _path, overwrite: true);
+            _isPublished = true;
+            FolderFlush.Flush(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+        });
+    }
 
     /// <summary>Removes the temporary file unless it was published.</summary>
     public void Dispose()

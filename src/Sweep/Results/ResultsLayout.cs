@@ -69,5 +69,35 @@ public sealed record ResultsLayout(string Root)
             ? part : null;
     }
 
+    /// <summary>The results folder that a path belongs to as one of the files it consists of; null if it belongs to none. Reports, and what somebody else put there, are none of these.</summary>
+    /// <exception cref="IOException">A link on the way cannot be followed.</exception>
+    internal static ResultsLayout? OwnerOf(string path)
+    {
+        string full = Path.GetFullPath(path);
+        for (string? root = Path.GetDirectoryName(full); root is not null; root = Path.GetDirectoryName(root))
+        {
+            var layout = new ResultsLayout(root);
+            if (File.Exists(layout.ConfigLockPath) && layout.Owns(Path.GetRelativePath(root, full)))
+            {
+                return layout;
+            }
+
+            if (Directory.Exists(root) && Directory.ResolveLinkTarget(root, returnFinalTarget: true) is { } target)
+            {
+                return OwnerOf(Path.Combine(target.FullName, Path.GetRelativePath(root, full)));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the folder consists of this, among other files.</summary>
+    private bool Owns(string relativePath)
+    {
+        string first = relativePath.Split(Path.DirectorySeparatorChar)[0];
+        string[] owned = [ConfigLockPath, ManifestPath, WriterLockPath, Path.GetDirectoryName(RowsFolder)!, Path.GetDirectoryName(ReceiptsFolder)!, RunsFolder];
+        return owned.Any(path => Path.GetFileName(path) == first);
+    }
+
     private static string NameOf(int part) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{part:D5}");
 }

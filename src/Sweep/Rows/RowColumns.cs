@@ -15,6 +15,9 @@ public static class RowColumns
 
     private const double _exactlyWhole = 1L << 53;
 
+    /// <summary>Beyond every time, size and product of the two that a trial can come to: the largest WAL device, pinned for ten times as long as the slowest copy of the largest volume takes, makes less than 1e27 byte·s (docs/config.md).</summary>
+    private const double _beyondTrials = 1e30;
+
     /// <summary>The scenario.</summary>
     public static readonly RowColumn Scenario = new()
     {
@@ -155,7 +158,7 @@ public static class RowColumns
     {
         Name = "explicit",
         Type = ColumnType.Boolean,
-        Meaning = "Every cause in the trial was a rule evaluated in time, none an accident, and it ended completed or failed.",
+        Meaning = "Every cause in the trial was a rule evaluated in time, none an accident, and it ended completed, failed, or unavailable because nobody was eligible.",
     };
 
     /// <summary>Whether a rebuild was in vain.</summary>
@@ -250,7 +253,7 @@ public static class RowColumns
         Name = name,
         Type = ColumnType.Double,
         Unit = "s",
-        Max = double.MaxValue,
+        Max = _beyondTrials,
         Meaning = meaning,
         NullMeans = nullMeans,
     };
@@ -277,7 +280,7 @@ public static class RowColumns
         Name = name,
         Type = ColumnType.Double,
         Unit = unit,
-        Max = double.MaxValue,
+        Max = _beyondTrials,
         Meaning = meaning,
     };
 

@@ -43,6 +43,9 @@ public sealed record Expectation(RowColumn Column, double Number, Comparison Com
         _ => value.Equals(Number) || Math.Abs(value - Number) <= Within,
     };
 
+    /// <summary>Whether there is a value of the column that is not as expected. All tests of a value hold for an interval, so it is enough to try both ends of the column's range, and NULL.</summary>
+    public bool CanFail => !Holds(Column.Min) || !Holds(Column.Max) || (Column.NullMeans is not null && !Holds(double.NaN));
+
     /// <summary>What is expected, in words: completed, 3, &gt; 0, 2.5 ± 0.001, NULL.</summary>
     public string Text
     {

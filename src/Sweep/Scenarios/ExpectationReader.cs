@@ -36,7 +36,7 @@ internal sealed class ExpectationReader(ErrorList errors)
         foreach (var member in given.Members)
         {
             var column = RowColumns.Outcome.FirstOrDefault(column => column.Name == member.Key);
-            if (column is not null && ReadExpectation(column, member.Value, $"{path}.{member.Key}") is { } expectation)
+            if (column is not null && ReadExpectation(column, member.Value, $"{path}.{member.Key}") is { } expectation && CanFail(expectation, member.Value, $"{path}.{member.Key}"))
             {
                 read.Add(expectation);
             }
@@ -133,6 +133,19 @@ internal sealed class ExpectationReader(ErrorList errors)
         }
 
         return IsPossible(column, number, value, valuePath) ? new(column, number, Comparison.Equal, tolerance) : null;
+    }
+
+    /// <summary>An expectation that no value breaks would count as one that holds.</summary>
+    private bool CanFail(Expectation expectation, LocatedValue given, string path)
+    {
+        if (expectation.CanFail)
+        {
+            return true;
+        }
+
+        var column = expectation.Column;
+        errors.Add(given.Place, path, FormattableString.Invariant($"expected something that can fail, found {expectation.Text}: {column.Name} always lies between {column.Min:R} and {column.Max:R}"));
+        return false;
     }
 
     private bool IsPossible(RowColumn column, double number, LocatedValue given, string path)

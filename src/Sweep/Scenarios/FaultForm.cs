@@ -5,31 +5,33 @@ namespace WalSweep.Sweep.Scenarios;
 
 /// <summary>How a fault is written in a timeline; what a trial starts with (<see cref="StartForm"/>) stands apart. Reader, schema and reference derive from this list; a further kind of fault is a further line.</summary>
 /// <param name="Kind">The fault.</param>
-/// <param name="NamesNode">Whether it happens to a node.</param>
 /// <param name="Meaning">One sentence on what it does.</param>
 /// <param name="Value">The number it comes with; null if it has none.</param>
-internal sealed record FaultForm(FaultKind Kind, bool NamesNode, string Meaning, FaultValue? Value = null)
+internal sealed record FaultForm(FaultKind Kind, string Meaning, FaultValue? Value = null)
 {
     public static IReadOnlyList<FaultForm> All { get; } =
     [
-        new(FaultKind.LinkDown, true, "The node's link to the other nodes and to the control plane is cut; what is in flight is lost. Clients still reach a primary."),
-        new(FaultKind.LinkUp, true, "The node's link is restored."),
-        new(FaultKind.Crash, true, "The node's process ends; its disk stays."),
-        new(FaultKind.RestartSameAddress, true, "The node's process starts again at its old address."),
-        new(FaultKind.RestartNewAddress, true, "The node's process starts again at a new address."),
-        new(FaultKind.SpikeStart, true, "Each way to and from the node takes the value longer.",
+        new(FaultKind.LinkDown, "The node's link to the other nodes and to the control plane is cut; what is in flight is lost. Clients still reach a primary."),
+        new(FaultKind.LinkUp, "The node's link is restored."),
+        new(FaultKind.Crash, "The node's process ends; its disk stays."),
+        new(FaultKind.RestartSameAddress, "The node's process starts again at its old address."),
+        new(FaultKind.RestartNewAddress, "The node's process starts again at a new address."),
+        new(FaultKind.SpikeStart, "Each way to and from the node takes the value longer.",
             new(UnitKind.Duration, WeatherParameters.SpikeLatency.Min, WeatherParameters.SpikeLatency.Max)),
-        new(FaultKind.SpikeEnd, true, "The node's latency is normal again."),
-        new(FaultKind.WriteRate, false, "Clients offer so many writes from now on; write_rate is what they offer at the start.",
+        new(FaultKind.SpikeEnd, "The node's latency is normal again."),
+        new(FaultKind.WriteRate, "Clients offer so many writes from now on; write_rate is what they offer at the start.",
             new(UnitKind.EntryRate, 0, VolumeParameters.WriteRate.Max)),
-        new(FaultKind.ControlPlaneDown, false, "The control plane stops: no cycles, no registrations, no orders."),
-        new(FaultKind.ControlPlaneUp, false, "The control plane works again."),
-        new(FaultKind.IsolationStart, true, "The control plane and the node no longer hear each other; other nodes and clients reach it as before."),
-        new(FaultKind.IsolationEnd, true, "The control plane and the node hear each other again."),
-        new(FaultKind.PayloadLoss, false, "Payloads that entries up to the checkpoint refer to can no longer be resolved, unless they are reserved."),
-        new(FaultKind.BaseNewerStart, false, "From now on the base of a rebuild is newer than the LSN it claims to be."),
-        new(FaultKind.BaseNewerEnd, false, "The base of a rebuild is of the LSN it claims to be again."),
+        new(FaultKind.ControlPlaneDown, "The control plane stops: no cycles, no registrations, no orders."),
+        new(FaultKind.ControlPlaneUp, "The control plane works again."),
+        new(FaultKind.IsolationStart, "The control plane and the node no longer hear each other; other nodes and clients reach it as before."),
+        new(FaultKind.IsolationEnd, "The control plane and the node hear each other again."),
+        new(FaultKind.PayloadLoss, "Payloads that entries up to the checkpoint refer to can no longer be resolved, unless they are reserved."),
+        new(FaultKind.BaseNewerStart, "From now on the base of a rebuild is newer than the LSN it claims to be."),
+        new(FaultKind.BaseNewerEnd, "The base of a rebuild is of the LSN it claims to be again."),
     ];
+
+    /// <summary>Whether it happens to a node, as the engine has it.</summary>
+    public bool NamesNode => new Fault(0, Kind).NamesNode;
 
     /// <summary>Its name in a file.</summary>
     public string Name => Spelling.Of(Kind);

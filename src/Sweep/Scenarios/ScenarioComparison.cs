@@ -1,5 +1,4 @@
 using WalSweep.Engine;
-using WalSweep.Sweep.Replay;
 using WalSweep.Sweep.Rows;
 
 namespace WalSweep.Sweep.Scenarios;
@@ -16,7 +15,7 @@ public sealed class ScenarioComparison
     public IReadOnlyList<ScenarioResult> Results { get; }
 
     /// <summary>Runs a scenario under each of its <see cref="NamedScenario.Versions"/>, with the simulator's own rules checked after every event.</summary>
-    /// <exception cref="ScenarioFailedException">The simulator broke one of its rules.</exception>
+    /// <exception cref="ScenarioFailedException">The simulator broke one of its rules, or came to an outcome that is no row.</exception>
     public static ScenarioComparison Run(NamedScenario scenario) => Run(scenario, scenario.Versions);
 
     /// <summary>Runs a scenario under some versions; what the file expects of others is not looked at.</summary>
@@ -28,15 +27,26 @@ public sealed class ScenarioComparison
     }
 
     /// <summary>The rows of a scenario under some versions, in their order.</summary>
-    /// <exception cref="ScenarioFailedException">The simulator broke one of its rules.</exception>
-    internal static IReadOnlyList<TrialRow> RowsOf(NamedScenario scenario, IReadOnlyList<ProtocolVersion> versions)
+    /// <exception cref="ScenarioFailedException">The simulator broke one of its rules, or came to an outcome that is no row.</exception>
+    internal static IReadOnlyList<TrialRow> RowsOf(NamedScenario scenario, IReadOnlyList<ProtocolVersion> versions) => RowsOf(scenario, versions, Simulate);
+
+    /// <summary>For tests: with other outcomes than the simulator's.</summary>
+    internal static IReadOnlyList<TrialRow> RowsOf(NamedScenario scenario, IReadOnlyList<ProtocolVersion> versions, Func<NamedScenario, ProtocolVersion, Outcome> simulate)
     {
         var schema = new RowSchema([.. versions.Select(version => version.Name)], []);
         var rows = new RowBuffer(schema, scenarioCapacity: 1);
         rows.Begin(0, [], default);
         for (var index = 0; index < versions.Count; index++)
         {
-            rows.Add(index, Simulate(scenario, versions[index]));
+            var outcome = simulate(scenario, versions[index]);
+            try
+            {
+                rows.Add(index, in outcome);
+            }
+            catch (ArgumentException refusal)
+            {
+                throw new ScenarioFailedException(scenario, versions[index], refusal);
+            }
         }
 
         // Written and read back, so that the columns have the values that a sweep's rows have, and no second table says which field of the outcome is which column.
@@ -94,4 +104,7 @@ public sealed class ScenarioFailedException(NamedScenario scenario, ProtocolVers
 {
     /// <summary>The file of the scenario, with which it can be seen again.</summary>
     public string File { get; } = scenario.File;
+
+    /// <summary>The version it was run under.</summary>
+    public ProtocolVersion Version { get; } = version;
 }

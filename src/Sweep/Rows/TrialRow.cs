@@ -1,8 +1,7 @@
 using System.Globalization;
 using WalSweep.Sweep.Parquet;
-using WalSweep.Sweep.Rows;
 
-namespace WalSweep.Sweep.Replay;
+namespace WalSweep.Sweep.Rows;
 
 /// <summary>One row as numbers: what a replay gives, or what a file holds.</summary>
 public sealed class TrialRow
