@@ -73,8 +73,10 @@ public class RandomSweepTests(ITestOutputHelper output)
     public void Scaling_time_by_a_power_of_two_changes_no_decision(ScenarioFamily family, int power)
     {
         var scale = Math.ScaleB(1, power);
+        var count = Scenarios / (family == ScenarioFamily.Replicas ? 4 : 10);
+        output.WriteLine($"seed {_seed + 2}, {count} scenarios");
         var next = family.Drawing(_seed + 2);
-        for (var index = 0; index < Scenarios / (family == ScenarioFamily.Replicas ? 4 : 10); index++)
+        for (var index = 0; index < count; index++)
         {
             var scenario = next();
             var scaled = new TestScenario(ScaleTime(scenario.Parameters, scale), scenario.Timeline.Select(fault => ScaleTime(fault, scale)).ToArray());
