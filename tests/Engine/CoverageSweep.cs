@@ -10,6 +10,10 @@ internal sealed class CoverageSweep
     public const int Seed = 4711;
     public const int RandomCount = 15_000;
     public const int FailoverCount = 10_000;
+
+    /// <summary>With the scripted one.</summary>
+    public const int TotalCount = 1 + RandomCount + FailoverCount;
+
     public const int CommittedCount = 5_000;
 
     /// <summary>The scenario that is no random one stands before them, at this place.</summary>
@@ -58,7 +62,7 @@ internal sealed class CoverageSweep
         var sweep = new CoverageSweep();
         var scenarios = new RandomScenarios(Seed);
         var failovers = new RandomFailovers(Seed);
-        for (var index = Scripted; index <= RandomCount + FailoverCount; index++)
+        for (var index = Scripted; index < TotalCount; index++)
         {
             var scenario = index == Scripted ? CutInTheFinalBarrier() : index <= RandomCount ? scenarios.Next() : failovers.Next();
             sweep.Add(index, scenario.Scenario);

@@ -66,15 +66,19 @@ public class RandomSweepTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(3)]
-    [InlineData(-5)]
-    public void Scaling_time_by_a_power_of_two_changes_no_decision(int power)
+    [InlineData(ScenarioFamily.Replicas, 3)]
+    [InlineData(ScenarioFamily.Replicas, -5)]
+    [InlineData(ScenarioFamily.Failovers, 3)]
+    [InlineData(ScenarioFamily.Failovers, -5)]
+    public void Scaling_time_by_a_power_of_two_changes_no_decision(ScenarioFamily family, int power)
     {
         var scale = Math.ScaleB(1, power);
-        var scenarios = new RandomScenarios(_seed + 2);
-        for (var index = 0; index < Scenarios / 4; index++)
+        var count = Scenarios / (family == ScenarioFamily.Replicas ? 4 : 10);
+        output.WriteLine($"seed {_seed + 2}, {count} scenarios");
+        var next = family.Drawing(_seed + 2);
+        for (var index = 0; index < count; index++)
         {
-            var scenario = scenarios.Next();
+            var scenario = next();
             var scaled = new TestScenario(ScaleTime(scenario.Parameters, scale), scenario.Timeline.Select(fault => ScaleTime(fault, scale)).ToArray());
             foreach (var version in VersionsIn(index))
             {
@@ -85,14 +89,17 @@ public class RandomSweepTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public void Neither_the_buffer_nor_an_observer_leaves_a_trace_in_the_outcome()
+    [Theory]
+    [InlineData(ScenarioFamily.Replicas)]
+    [InlineData(ScenarioFamily.Failovers)]
+    public void Neither_the_buffer_nor_an_observer_leaves_a_trace_in_the_outcome(ScenarioFamily family)
     {
-        var scenarios = new RandomScenarios(_seed + 3);
+        output.WriteLine($"seed {_seed + 3}, {Scenarios / 8} scenarios");
+        var next = family.Drawing(_seed + 3);
         var reused = new TrialState();
         for (var index = 0; index < Scenarios / 8; index++)
         {
-            var scenario = scenarios.Next();
+            var scenario = next();
             foreach (var version in VersionsIn(index))
             {
                 try
@@ -107,12 +114,14 @@ public class RandomSweepTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public void A_trial_allocates_nothing()
+    [Theory]
+    [InlineData(ScenarioFamily.Replicas)]
+    [InlineData(ScenarioFamily.Failovers)]
+    public void A_trial_allocates_nothing(ScenarioFamily family)
     {
         output.WriteLine($"seed {_seed + 4}");
-        var random = new RandomScenarios(_seed + 4);
-        var scenarios = Enumerable.Range(0, 200).Select(_ => random.Next()).ToArray();
+        var next = family.Drawing(_seed + 4);
+        var scenarios = Enumerable.Range(0, 200).Select(_ => next()).ToArray();
         var state = new TrialState();
         RunAll();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -176,7 +185,12 @@ public class RandomSweepTests(ITestOutputHelper output)
     private static Fault ScaleTime(Fault fault, double scale) => fault with
     {
         TimeS = fault.TimeS * scale,
-        Value = fault.Kind == FaultKind.SpikeStart ? fault.Value * scale : fault.Value / scale,
+        Value = fault.Kind switch
+        {
+            FaultKind.SpikeStart => fault.Value * scale,
+            FaultKind.WriteRate => fault.Value / scale,
+            _ => fault.Value,
+        },
     };
 
     private static ScenarioParameters ScaleTime(ScenarioParameters p, double scale)
@@ -215,6 +229,7 @@ public class RandomSweepTests(ITestOutputHelper output)
         o.RebuildTimeS *= scale;
         o.BlockedS *= scale;
         o.ExposedS *= scale;
+        o.UnavailableS *= scale;
         o.WalPinnedByteS *= scale;
         o.EndS *= scale;
         return o;

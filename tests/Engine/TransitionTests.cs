@@ -26,15 +26,15 @@ public class TransitionTests
     private static string Table(Dictionary<(ProtocolVersion Version, ReplicaState From, ReplicaState To), SortedSet<Cause>> seen)
     {
         var text = new StringBuilder();
-        text.Append("""
+        text.Append(string.Create(CultureInfo.InvariantCulture, $"""
             # Transitions and causes
 
-            Written by the tests (`dotnet test --filter TransitionTests`, with WALSWEEP_UPDATE_GOLDEN=1 to update) from 15,000 random scenarios under each version: which transitions of a replica occur, and
+            Written by the tests (`dotnet test --filter TransitionTests`, with WALSWEEP_UPDATE_GOLDEN=1 to update) from {CoverageSweep.TotalCount:N0} random scenarios under each version: which transitions of a replica occur, and
             with which causes. A transition that is missing here and in `Transitions.cs` stops a run. The second table says where an ablation ([ablations.md](ablations.md)) differs from V2 in this;
             [coverage.md](coverage.md) which scenario reaches each first.
 
 
-            """.ReplaceLineEndings("\n"));
+            """).ReplaceLineEndings("\n"));
         text.Append(CultureInfo.InvariantCulture, $"| from | to | {string.Join(" | ", ProtocolVersion.Generations.Select(version => version.Label))} |\n");
         text.Append(CultureInfo.InvariantCulture, $"|---|---|{string.Concat(ProtocolVersion.Generations.Select(_ => "---|"))}\n");
         foreach (var pair in PairsIn(seen))

@@ -29,8 +29,9 @@ public class HookDecisionsTests
             """
             # What the hooks decide
 
-            Written by a test from the hooks themselves: each situation of a grid is put to every version. The hooks and what they see are in `src/Engine/IProtocol.cs`. The last table lists
-            the ablations ([ablations.md](ablations.md)): only what they decide otherwise than V2.
+            Written by a test from the hooks themselves: each situation of a grid is put to every version. The hooks and what they see are in `src/Engine/IProtocol.cs`. Where reports are made for hook 5,
+            the lost primary's epoch is 5, and what is not said of a node is whole, durable and perhaps committed up to 100. Two tables at the end say what the ablations
+            ([ablations.md](ablations.md)) decide otherwise than V2, and from what a real node knows each thing that a hook is shown.
 
             """);
         Constants(page);
@@ -41,6 +42,7 @@ public class HookDecisionsTests
         Restarts(page);
         PromotionSituations.Write((title, heads, rows) => Table(page, title, heads, rows));
         Ablations(page);
+        Sources(page);
         Golden.Check(Page, page.ToString());
     }
 
@@ -54,6 +56,15 @@ public class HookDecisionsTests
             {
                 page.Append(CultureInfo.InvariantCulture, $"| `{version}` | {row} |\n");
             }
+        }
+    }
+
+    private static void Sources(StringBuilder page)
+    {
+        page.Append("\n## What a hook is shown\n\n| view | member | known from |\n|---|---|---|\n");
+        foreach (var (view, member, source) in ViewSources.All)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| `{view.Name}` | `{member}` | {source} |\n");
         }
     }
 

@@ -1,5 +1,6 @@
 using WalSweep.Engine;
 using WalSweep.Tests.Engine;
+using WalSweep.Tests.Naive;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -95,21 +96,7 @@ public class FaultTests(ITestOutputHelper output)
 
     private static void AssertNoRecovery(in Outcome o, string what)
     {
-        var nothing = new Outcome
-        {
-            Ended = Ending.Completed,
-            Path = RecoveryPath.NoGap,
-            Reason = Cause.Recovered,
-            Explicit = true,
-            BacklogEntries = double.NaN,
-            RecoveryS = double.NaN,
-            HoldS = double.NaN,
-            WorstRecoveryS = double.NaN,
-            BestRecoveryS = double.NaN,
-            WalPeakBytes = o.WalPeakBytes,
-            Events = o.Events,
-            EndS = o.EndS,
-        };
+        var nothing = GoldenTrial.Quiet with { WalPeakBytes = o.WalPeakBytes, Events = o.Events, EndS = o.EndS };
         Assert.True(OutcomeText.Of(nothing) == OutcomeText.Of(o), $"{what}\n{OutcomeText.Of(o)}");
     }
 }

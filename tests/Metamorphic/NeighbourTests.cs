@@ -16,12 +16,16 @@ public class NeighbourTests(ITestOutputHelper output)
     private const int _seed = 20261206;
     private const int _rows = 600;
 
+    /// <summary>With primaries that are lost and without, one after another.</summary>
     [Fact]
     public void Trials_in_any_order_in_one_buffer_are_those_in_buffers_of_their_own()
     {
         output.WriteLine($"seed {_seed}");
-        var random = new RandomScenarios(_seed);
-        var scenarios = Enumerable.Range(0, LongTier.IsOn ? 50_000 : 2_000).Select(_ => random.Next()).ToArray();
+        var scenarios = Enum.GetValues<ScenarioFamily>().SelectMany(family =>
+        {
+            var next = family.Drawing(_seed);
+            return Enumerable.Range(0, LongTier.IsOn ? 50_000 : 2_000).Select(_ => next());
+        }).ToArray();
         var trials = scenarios.SelectMany(scenario => ProtocolVersion.All.Select(version => (Scenario: scenario, Version: version))).ToArray();
         new Random(_seed).Shuffle(trials);
         var state = new TrialState();
@@ -32,19 +36,23 @@ public class NeighbourTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public void The_order_of_protocols_in_a_configuration_changes_no_byte()
+    [Theory]
+    [InlineData(ScenarioFamily.Replicas)]
+    [InlineData(ScenarioFamily.Failovers)]
+    public void The_order_of_protocols_in_a_configuration_changes_no_byte(ScenarioFamily family)
     {
-        var config = SmallSweep.Config(_rows);
+        var config = Sweep(family);
         var reversed = WithProtocols(config, config.Protocols.Reverse());
         Assert.Equal(ConfigLock.Digest(config), ConfigLock.Digest(reversed));
         Assert.Equal(Write(Worker(config), new Part(0, 0, _rows)), Write(Worker(reversed), new Part(0, 0, _rows)));
     }
 
-    [Fact]
-    public void A_protocol_has_the_same_rows_whichever_others_run_beside_it()
+    [Theory]
+    [InlineData(ScenarioFamily.Replicas)]
+    [InlineData(ScenarioFamily.Failovers)]
+    public void A_protocol_has_the_same_rows_whichever_others_run_beside_it(ScenarioFamily family)
     {
-        var config = SmallSweep.Config(_rows);
+        var config = Sweep(family);
         var together = Rows(Write(Worker(config), new Part(0, 0, _rows)));
         foreach (var version in config.Protocols)
         {
@@ -53,10 +61,12 @@ public class NeighbourTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public void A_scenario_has_the_same_rows_in_whichever_part_it_is_and_whatever_the_worker_did_before()
+    [Theory]
+    [InlineData(ScenarioFamily.Replicas)]
+    [InlineData(ScenarioFamily.Failovers)]
+    public void A_scenario_has_the_same_rows_in_whichever_part_it_is_and_whatever_the_worker_did_before(ScenarioFamily family)
     {
-        var config = SmallSweep.Config(_rows);
+        var config = Sweep(family);
         var whole = Rows(Write(Worker(config), new Part(0, 0, _rows)));
         var worker = Worker(config);
         var pieces = new SortedDictionary<long, List<string>>();
@@ -67,6 +77,8 @@ public class NeighbourTests(ITestOutputHelper output)
 
         Assert.Equal(whole, pieces.Values.SelectMany(rows => rows));
     }
+
+    private static SweepConfig Sweep(ScenarioFamily family) => family == ScenarioFamily.Replicas ? SmallSweep.Config(_rows) : ConfigReader.Load(Golden.PathOf("configs/failover.json"));
 
     private static SweepConfig WithProtocols(SweepConfig config, IEnumerable<ProtocolVersion> protocols)
     {

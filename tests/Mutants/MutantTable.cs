@@ -4,7 +4,7 @@ namespace WalSweep.Mutants;
 internal static partial class MutantTable
 {
     /// <summary>All of them, hooks first.</summary>
-    public static IReadOnlyList<Mutant> All => [.. Hooks(), .. Simulator(), .. Parts()];
+    public static IReadOnlyList<Mutant> All => [.. Hooks(), .. Simulator(), .. Failover(), .. Parts()];
 
     private static Mutant[] Hooks() =>
     [
@@ -21,6 +21,10 @@ internal static partial class MutantTable
         new("v1_5-knows-new-addresses", "ProtocolV15.cs", "view.NewAddress ? RejoinRoute.AddressRefresh", "false ? RejoinRoute.AddressRefresh"),
         new("v1_5-forgets-old-addresses", "ProtocolV15.cs", "view.NewAddress ? RejoinRoute.AddressRefresh : RejoinRoute.AlreadyKnown", "RejoinRoute.AddressRefresh"),
         new("v1_5-promotes-the-lowest", "ProtocolV15.cs", "(reports[best].Epoch, reports[best].DurableLsn)) > 0", "(reports[best].Epoch, reports[best].DurableLsn)) < 0"),
+        new("v1_5-promotes-by-lsn-first", "ProtocolV15.cs", "(reports[index].Epoch, reports[index].DurableLsn).CompareTo((reports[best].Epoch, reports[best].DurableLsn))", "(reports[index].DurableLsn, reports[index].Epoch).CompareTo((reports[best].DurableLsn, reports[best].Epoch))"),
+        new("v1_5-takes-the-last-of-equals", "ProtocolV15.cs", "(reports[best].Epoch, reports[best].DurableLsn)) > 0", "(reports[best].Epoch, reports[best].DurableLsn)) >= 0"),
+        new("v1_5-fences-nobody", "ProtocolV15.cs", "=> FencingRule.AtReplicas;", "=> FencingRule.None;"),
+        new("v1_5-starts-epochs", "ProtocolV15.cs", "StartsEpochOnRestart => false;", "StartsEpochOnRestart => true;"),
         new("v2-sessions-one-more", "ProtocolV2.cs", "view.EarlierSessions >= limits.MaxSessions", "view.EarlierSessions > limits.MaxSessions"),
         new("v2-sessions-bind-rebuilds", "ProtocolV2.cs", "view.Rounds == 0 && !view.AfterRebuild &&", "view.Rounds == 0 &&"),
         new("v2-rounds-one-more", "ProtocolV2.cs", "view.Rounds >= limits.MaxRounds", "view.Rounds > limits.MaxRounds"),
@@ -41,6 +45,9 @@ internal static partial class MutantTable
         new("v2-counts-half-a-quorum", "ProtocolV2.cs", "view.Nodes - (view.Nodes / 2)", "view.Nodes / 2"),
         new("v2-does-not-ask-for-payloads", "ProtocolV2.cs", "!view.PayloadsResolvable ?", "false ?"),
         new("v2-takes-newer-bases", "ProtocolV2.cs", "!view.BaseIsVersionCorrect ?", "false ?"),
+        new("v2-believes-older-epochs", "ProtocolV2.cs", "report.Epoch == view.Epoch ? report.PossiblyCommittedLsn : committed", "report.PossiblyCommittedLsn"),
+        new("v2-keeps-epochs", "ProtocolV2.cs", "StartsEpochOnRestart => true;", "StartsEpochOnRestart => false;"),
+        new("v2-never-fences-itself", "ProtocolV2.cs", "=> FencingRule.AtLeaseExpiry;", "=> FencingRule.AtReplicas;"),
         new("v1_5-sees-no-divergence", "ProtocolV15.cs", "view.DivergentEntries > 0 ?", "false ?"),
     ];
 }

@@ -1,0 +1,53 @@
+namespace WalSweep.Mutants;
+
+// What the simulator does when a primary is lost and another begins: reports, terms, stale primaries, and what each log holds.
+internal static partial class MutantTable
+{
+    private static Mutant[] Failover() =>
+    [
+        new("a-crashed-primary-loses-nothing", "Simulator.Primary.cs", "Math.Floor(HeadAt(_s.NowS - _s.Parameters.FsyncS))", "Math.Floor(HeadAt(_s.NowS))"),
+        new("leases-run-out-at-once", "Simulator.Primary.cs", "_s.LostSinceS + _s.Parameters.LeaseTimeoutS", "_s.LostSinceS"),
+        new("epochs-without-a-registration", "Simulator.Primary.cs", "_s.HeardSinceS + _s.Parameters.RegistrationDelayS", "_s.HeardSinceS"),
+        new("divergent-tails-stay", "Simulator.Lineage.cs", "lineage.Truncate(divergesAfterLsn);", ""),
+        new("excluded-entries-are-forgotten", "Simulator.Lineage.cs", "isKept ? Ordered.Max(term.ExcludedUpToLsn, kept.AfterLsn) : term.ExcludedUpToLsn", "term.ExcludedUpToLsn"),
+        new("promoted-nodes-have-all-history", "Simulator.Failover.cs", "Ordered.Max(startLsn - _s.AlwaysKept, primary.BaseLsn)", "startLsn - _s.AlwaysKept - 1000"),
+        new("stale-primaries-have-no-clients", "Simulator.StalePrimary.cs", "_s.Parameters.StaleClientShare * (1 - _s.StaleFraction)", "0"),
+        new("followers-keep-nothing", "Simulator.StalePrimary.cs", "stale.CommittedLsn = _s.CommitOf(in stale);", ""),
+        new("lost-payloads-come-back", "Simulator.Payload.cs", "_s.PayloadMarkLsn = markLsn;", "_s.PayloadMarkLsn = markLsn - 100;"),
+        new("refused-rebuilds-are-forgotten", "Simulator.Payload.cs", "replica.State == ReplicaState.NeedsRebuild && replica.NotBeforeS == double.PositiveInfinity", "false"),
+        new("partial-bases-are-valid", "Simulator.Lineage.cs", "replica.DiskValid = false;", ""),
+        new("what-agrees-on-nothing-stays-valid", "Simulator.Lineage.cs", "InvalidateDisk(node, ref replica);\n                return 0;", "return 0;"),
+        new("what-agrees-on-nothing-is-kept", "Simulator.Lineage.cs", "if (divergesAfterLsn == double.NegativeInfinity)", "if (false)"),
+        new("epochs-are-not-compared", "Simulator.Lineage.cs", "lineage.ShowsEpochsUpTo(in primary, _s.Epoch, in _s.Terms)", "lineage.AgreesUpTo(in primary)"),
+        new("idle-terms-acknowledge", "Simulator.Lineage.cs", "committedLsn > _s.Terms[inTerm].CommittedBeforeLsn", "committedLsn > double.NegativeInfinity"),
+        new("nothing-excludes-the-past", "Simulator.Lineage.cs", "isNothing ? Ordered.Max(0, term.StartLsn)", "isNothing ? term.StartLsn"),
+        new("nothing-answers-for-the-past", "Simulator.Lineage.cs", "Ordered.Max(term.StartLsn, Ordered.Min(0, nothingUpToLsn))", "term.StartLsn"),
+        new("what-was-not-there-is-held", "Simulator.Lineage.cs", "AfterLsn = Ordered.Max(entries.AfterLsn, _s.Terms[term].StartLsn)", "AfterLsn = entries.AfterLsn"),
+        new("copies-are-whole", "Simulator.Lineage.cs", "replica.Hollow = ReplicaAt(_s.Primary).Hollow;", "replica.Hollow = default;"),
+        new("hollow-entries-are-not-lost", "Simulator.Lineage.cs", "Math.Floor(_s.Parameters.ExtentFraction * new", "0 * Math.Floor(_s.Parameters.ExtentFraction * new"),
+        new("hollow-entries-count-beyond-the-commit", "Simulator.Lineage.cs", "Ordered.Min(hollow.LastLsn, _s.CommittedLsn)", "hollow.LastLsn"),
+        new("stale-streams-by-the-newest-term", "TrialState.Terms.cs", "Stale[stale].Term < Stale[oldest].Term", "Stale[stale].Term > Stale[oldest].Term"),
+        new("stale-streams-by-node", "TrialState.Terms.cs", "(oldest < 0 || Stale[stale].Term < Stale[oldest].Term)", "oldest < 0"),
+        new("reading-returns-to-older-terms", "Lineage.cs", "Count > 0 && _items[Count - 1].Term <= term && lastLsn > LastLsn", "Count > 0 && lastLsn > LastLsn"),
+        new("crashes-reach-what-was-joined", "Lineage.cs", "            Add(term, lastLsn);\n            HeldLsn = lastLsn;", "            Add(term, lastLsn);"),
+        new("truncation-stops-at-a-stretch", "Lineage.cs", "_items[Count - 1].LastLsn = Ordered.Min(_items[Count - 1].LastLsn, lastLsn);", ""),
+        new("stretches-are-one", "Stretches.cs", "if (isFull || (present", "if (true || (present"),
+        new("stretches-count-what-lies-between", "Stretches.cs", "_items[index].LastLsn - Ordered.Max(_items[index].AfterLsn, lsn)", "_items[index].LastLsn - lsn"),
+        new("stretches-begin-where-they-are-kept", "Stretch.cs", "var before = afterLsn > AfterLsn ? Ordered.Min(LastLsn, afterLsn) - AfterLsn : 0;", "var before = 0.0;"),
+        new("what-a-trial-starts-with-is-in-flight", "Simulator.Payload.cs", "replica.BrokenAtS = double.NegativeInfinity;", "replica.BrokenAtS = 0;"),
+        new("a-trial-starts-committed", "Simulator.Payload.cs", "if (node != _s.Primary && before == required - 1)", "if (false)"),
+        new("rebuilding-nodes-report-what-they-were", "Simulator.Failover.cs", "State = replica.IsRebuild ? ReplicaState.NeedsRebuild : replica.State", "State = replica.State"),
+        new("nothing-valid-is-a-prefix", "Simulator.Failover.cs", "RecoverablePrefixLsn = !isValid ? double.NegativeInfinity :", "RecoverablePrefixLsn = "),
+        new("hollow-stretches-are-whole", "Simulator.Failover.cs", "replica.IsHollow || replica.HollowSinceLsn < double.PositiveInfinity ?", "false ?"),
+        new("failed-nodes-report", "Simulator.Failover.cs", "replica.Heard && replica.State != ReplicaState.Failed", "replica.Heard"),
+        new("the-commit-survives-its-entries", "Simulator.Failover.cs", "_s.CommittedLsn = Ordered.Min(_s.CommittedLsn, startLsn);", ""),
+        new("excluded-at-the-new-head", "Simulator.Failover.cs", "replica.Position.Value >= _s.HeadEntries", "replica.Position.Value > _s.HeadEntries"),
+        new("orders-do-not-wait-for-the-new-primary", "Simulator.Failover.cs", "replica.NotBeforeS = Ordered.Max(replica.NotBeforeS, _s.NowS + PlanningS);", ""),
+        new("nobody-asks-again", "Simulator.Primary.cs", "            _s.AskFromS = _s.NowS;\n", ""),
+        new("fenced-primaries-stay-fenced", "Simulator.Primary.cs", "        if (_s.Fenced)\n        {\n            // Writes", "        if (false)\n        {\n            // Writes"),
+        new("restarted-primaries-keep-what-was-in-flight", "Simulator.Primary.cs", "_s.Lineages[_s.Primary].Truncate(primary.Position.Value);", ""),
+        new("the-promoted-follow-on", "Simulator.StalePrimary.cs", "if (node != promoted && replica.State", "if (replica.State"),
+        new("stale-primaries-go-without-limit", "Simulator.StalePrimary.cs", "stale.LimitLsn = Ordered.Max(stale.HeadAt(_s.NowS), stale.CommittedLsn + _s.Parameters.InflightEntries);", ""),
+        new("a-stale-primary-crashes-without-loss", "Simulator.StalePrimary.cs", "_s.Stale[node].HeadAt(_s.NowS - _s.Parameters.FsyncS)", "_s.Stale[node].HeadAt(_s.NowS)"),
+    ];
+}
