@@ -225,7 +225,7 @@ public readonly record struct CandidateReport
     /// <summary>The newest epoch it has taken part in.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>The last entry it has seen, durable or not.</summary>
+    /// <summary>The last entry it has seen, durable or not. By the time anybody asks, what was received has become durable (docs/model.md §12), so the two differ only in reports made up for a test.</summary>
     public required double ApparentLsn { get; init; }
 
     /// <summary>The last entry on its disk.</summary>

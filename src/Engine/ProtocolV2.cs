@@ -8,13 +8,13 @@ namespace WalSweep.Engine;
 /// </summary>
 public readonly struct ProtocolV2 : IProtocol
 {
-    /// <summary>Only a process that answers under an explicit assignment may catch up.</summary>
+    /// <summary>Hook 1: only a process that answers under an explicit assignment may catch up.</summary>
     public static LaggingTreatment CanAttemptCatchup(in ContactView view) => view.Answers ? LaggingTreatment.Attempt : LaggingTreatment.Wait;
 
-    /// <inheritdoc/>
+    /// <summary>Hook 1: nothing is downgraded silently; writes block until every replica is back.</summary>
     public static bool DropsExcludedFromRequired => false;
 
-    /// <summary>Rounds with frozen targets, each begun only if the budgets allow it.</summary>
+    /// <summary>Hook 2: rounds with frozen targets, each begun only if the budgets allow it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ConvergenceVerdict CatchupConvergencePolicy(in ReplayView view)
     {
@@ -49,44 +49,44 @@ public readonly struct ProtocolV2 : IProtocol
             : new(ReplayStep.Round);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Hook 2: a recovered replica proves itself in PromotionHold, so that a flapping one does not come and go among those that count.</summary>
     public static bool HoldsBeforePromotion => true;
 
-    /// <summary>The whole gap is there, with every payload, and what it pins beyond the window fits a reservation.</summary>
+    /// <summary>Hook 3: the whole gap is there, with every payload, and what it pins beyond the window fits a reservation.</summary>
     public static GapVerdict RecoverabilityPolicy(in GapView view) =>
         !view.HistoryKept ? new(false, Cause.NotRetained)
         : !view.PayloadsResolvable ? new(false, Cause.PayloadLost)
         : new(view.BeyondWindowEntries <= view.ReservationEntries, Cause.ReservationRefused);
 
-    /// <summary>The base is what it claims to be, and the tail at the end of the copy fits a rebuild reservation.</summary>
+    /// <summary>Hook 3: the base is what it claims to be, and the tail at the end of the copy fits a rebuild reservation.</summary>
     public static RebuildVerdict GrantsRebuild(in RebuildView view) =>
         !view.BaseIsVersionCorrect ? new(false, Cause.BaseRefused)
         : new(view.TailEntries <= view.ReservationEntries, Cause.ReservationRefused);
 
-    /// <inheritdoc/>
+    /// <summary>Hook 3: a bounded window for everybody, and beyond it what reservations pin, which end by their time, their size or the pressure of a full device, and say so.</summary>
     public static RetentionRule Retention => RetentionRule.WindowAndReservations;
 
-    /// <summary>Endpoint is not identity: every restarted process registers and is assigned anew.</summary>
+    /// <summary>Hook 4: endpoint is not identity: every restarted process registers and is assigned anew.</summary>
     public static RejoinRoute RestartRejoinPolicy(in RestartView view) => RejoinRoute.Registration;
 
-    /// <inheritdoc/>
+    /// <summary>Hook 4: an orchestrator, after the time it plans, not at the next cycle of the control plane.</summary>
     public static RebuildOrders OrdersRebuilds => RebuildOrders.Orchestrator;
 
-    /// <inheritdoc/>
+    /// <summary>Hook 4: one LSN must not come to mean two things, so what the primary lost in its crash is of another epoch than what it writes after.</summary>
     public static bool StartsEpochOnRestart => true;
 
-    /// <inheritdoc/>
+    /// <summary>Hook 4: down to where it leaves the primary's lineage.</summary>
     public static bool TruncatesDivergentTail => true;
 
-    /// <inheritdoc/>
+    /// <summary>Hook 4: every replica rejoins a new epoch by a handshake, which shows what it holds.</summary>
     public static bool ObeysWhoeverWrites => false;
 
-    /// <inheritdoc/>
+    /// <summary>Hook 5: the primary stops by its own clock, before the control plane may act.</summary>
     public static FencingRule Fencing => FencingRule.AtLeaseExpiry;
 
     /// <summary>
-    /// Lineage first: in step at some time in the epoch that the lost primary had, in an eligible state, with everything that may have been committed. In the synchronous modes the reports must intersect every
-    /// commit quorum, or what was committed cannot be known.
+    /// Hook 5: lineage first: in step at some time in the epoch that the lost primary had, in an eligible state, with everything that may have been committed. The reports must intersect every set of nodes that may
+    /// have acknowledged, or what was committed cannot be known: under sync_all, where every replica had to, and under best_effort, where none had, one report does.
     /// </summary>
     public static int PromotionPolicy(ReadOnlySpan<CandidateReport> reports, in PromotionView view)
     {

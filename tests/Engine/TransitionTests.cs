@@ -49,7 +49,7 @@ public class TransitionTests
             ## Which causes are explicit
 
             Explicit: a rule was evaluated on current facts before what it depends on was lost. Accidental: history ran out midway, time ran out, a stale address was retried, or a
-            replica was excluded without anyone asking whether its gap was recoverable. A trial is explicit iff all its causes are and it ended completed or failed.
+            replica was excluded without anyone asking whether its gap was recoverable. A trial is explicit iff all its causes are and it ended completed, failed, or unavailable because nobody was eligible.
 
             | cause | |
             |---|---|

@@ -62,6 +62,7 @@ internal abstract class VersionHooks
             ("4. who orders rebuilds", Spelling.Of(TProtocol.OrdersRebuilds)),
             ("4. a primary that restarts in place starts a new epoch", Answer(TProtocol.StartsEpochOnRestart)),
             ("4. a replica that rejoins drops its divergent tail", Answer(TProtocol.TruncatesDivergentTail)),
+            ("4. a replica in step goes on with whoever writes", Answer(TProtocol.ObeysWhoeverWrites)),
             ("5. what stops a primary that has lost its lease", Spelling.Of(TProtocol.Fencing)),
         ];
 

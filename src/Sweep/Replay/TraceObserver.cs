@@ -21,15 +21,7 @@ internal struct TraceObserver(Action<TraceEvent> sink, Action<TraceState>? atEnd
     public readonly void OnDecision(in TrialState state, int node, Cause cause) => _steps.Add(new TraceFinding(node, cause));
 
     /// <inheritdoc/>
-    public readonly void OnContact(in TrialState state, int node, ContactView view, LaggingTreatment treatment)
-    {
-        // Asked twice in a row about the same node and on the same facts, as where a term begins, it is told once.
-        var decision = PolicyFacts.Of(node, view, treatment);
-        if (_steps is not [.., PolicyDecision before] || before.Hook != decision.Hook || before.Node != node || !before.Facts.SequenceEqual(decision.Facts))
-        {
-            _steps.Add(decision);
-        }
-    }
+    public readonly void OnContact(in TrialState state, int node, ContactView view, LaggingTreatment treatment) => _steps.Add(PolicyFacts.Of(node, view, treatment));
 
     /// <inheritdoc/>
     public readonly void OnReplay(in TrialState state, int node, in ReplayView view, ConvergenceVerdict verdict) => _steps.Add(PolicyFacts.Of(node, in view, verdict));
