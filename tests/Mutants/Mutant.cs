@@ -10,7 +10,8 @@ internal sealed record Mutant(string Name, string File, string Original, string 
     /// <summary>What most mutants are caught by: tests that know what is right, by hand, by algebra or by a second simulator, the quick ones first. Recorded outcomes are not among them: those notice any change.</summary>
     private static readonly string[] _defaultTests =
     [
-        "WalSweep.Tests.Engine.PromotionTests", "WalSweep.Tests.Engine.WalDeviceTests", "WalSweep.Tests.Engine.EpisodeTests", "WalSweep.Tests.Engine.BorrowedHistoryTests", "WalSweep.Tests.Naive.GoldenTrialTests",
+        "WalSweep.Tests.Engine.PromotionTests", "WalSweep.Tests.Engine.WalDeviceTests", "WalSweep.Tests.Engine.EpisodeTests", "WalSweep.Tests.Engine.BorrowedHistoryTests", "WalSweep.Tests.Engine.StretchesTests",
+        "WalSweep.Tests.Naive.GoldenTrialTests", "WalSweep.Tests.Engine.RareRuleTests",
         "WalSweep.Tests.Scenarios.ShippedScenariosTests", "WalSweep.Tests.Engine.ClosedFormTests", "WalSweep.Tests.ExactAnswers.FailoverLossTests", "WalSweep.Tests.Naive.NaiveAgreementTests",
         "WalSweep.Tests.Engine.SurvivalTests", "WalSweep.Tests.Engine.FailoverSweepTests",
     ];
