@@ -1,12 +1,16 @@
 using WalSweep.Engine;
 using WalSweep.Tests.Naive;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace WalSweep.Tests.Engine;
 
 /// <summary>Rules that come to bear so rarely that the ten thousand scenarios of <see cref="NaiveAgreementTests"/> say nothing of them: a mutant of each survived those (docs/evidence.md).</summary>
-public class RareRuleTests
+public class RareRuleTests(ITestOutputHelper output)
 {
+    private const int _seed = 20261129;
+    private const int _failovers = 4_000;
+
     /// <summary>Scenarios of the same grid in which they do, found by a search of the first 400,000: an outcome depends on the rule, and the naive simulator has it.</summary>
     [Theory]
     [InlineData("a copy of a hollow volume is hollow", "v1_5", 111287)]
@@ -33,12 +37,52 @@ public class RareRuleTests
         AssertLeaked(984 - 368, [new(130, FaultKind.IsolationEnd, 2)]);
 
     /// <summary>
-    /// What node 4 has from node 2 is durable at once. It loses the present primary at 130 and crashes a second later, before what that had sent it is durable: it has all that node 2 had written up to 130, 996, and is
-    /// promoted with it at 140.
+    /// What node 4 has from node 2 is durable at once. It loses the present primary at 130, node 2 a second later, and crashes at that moment, before what the primary had sent it is durable: it has all that node 2 had written up to
+    /// 130, 996, and is promoted with it at 140.
     /// </summary>
     [Fact]
     public void A_crash_that_takes_back_what_was_in_flight_leaves_what_a_stale_primary_had_sent() => AssertLeaked(
-        996 - 368, [new(130, FaultKind.LinkDown, 3), new(131, FaultKind.Crash, 4), new(132, FaultKind.RestartSameAddress, 4), new(133, FaultKind.IsolationStart, 3)], horizonS: 145);
+        996 - 368, [new(130, FaultKind.LinkDown, 3), new(131, FaultKind.LinkDown, 2), new(131, FaultKind.Crash, 4), new(132, FaultKind.RestartSameAddress, 4), new(133, FaultKind.IsolationStart, 3)], horizonS: 145);
+
+    /// <summary>Nobody's outcome depends on it, since such a node has no recoverable prefix either: the report of a rebuild under way is that of a node that needs one.</summary>
+    [Fact]
+    public void A_rebuild_under_way_reports_what_is_left_when_it_is_cut_off()
+    {
+        output.WriteLine($"seed {_seed}, {_failovers} scenarios");
+        var scenarios = new RandomFailovers(_seed);
+        var state = new TrialState();
+        var watch = new RebuildReports();
+        for (var index = 0; index < _failovers; index++)
+        {
+            var scenario = scenarios.Next();
+            foreach (var version in ProtocolVersion.Generations)
+            {
+                watch.Run(version, scenario.Scenario, ref state);
+            }
+        }
+
+        Assert.True(watch.Seen > _failovers / 100, $"only {watch.Seen} rebuilds were under way");
+        Assert.Equal(0, watch.Wrong);
+    }
+
+    private sealed class RebuildReports : TrialWatcher
+    {
+        public int Seen { get; private set; }
+
+        public int Wrong { get; private set; }
+
+        protected override void OnPromotion(in TrialState state, ReadOnlySpan<CandidateReport> reports, in PromotionView view, int chosen)
+        {
+            foreach (ref readonly var report in reports)
+            {
+                if (state.ReplicaOf(report.Node).State is ReplicaState.Rebuilding or ReplicaState.CatchUpAfterRebuild)
+                {
+                    Seen++;
+                    Wrong += report.State == ReplicaState.NeedsRebuild && report.RecoverablePrefixLsn == double.NegativeInfinity ? 0 : 1;
+                }
+            }
+        }
+    }
 
     /// <summary>
     /// V1 with four replicas and 16 writes a second, three quarters of which a stale primary keeps. Node 0 crashes, and node 2 is promoted at 10; node 1 replaces it at 30, but node 2 goes on with 12/s and

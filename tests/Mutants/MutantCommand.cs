@@ -121,7 +121,7 @@ internal static class MutantCommand
             .Select(mutant => (mutant, run.Try(mutant)));
         foreach (var (mutant, verdict) in tried)
         {
-            streams.Give(FormattableString.Invariant($"{mutant.Name.PadRight(width)}  {mutant.File,-21}  {(verdict.IsCaught ? "caught" : "SURVIVES")}  {verdict.Elapsed.TotalSeconds,5:F1} s  {verdict.By}"));
+            streams.Give(FormattableString.Invariant($"{mutant.Name.PadRight(width)}  {mutant.File,-25}  {(verdict.IsCaught ? "caught" : "SURVIVES")}  {verdict.Elapsed.TotalSeconds,5:F1} s  {verdict.By}"));
             if (!verdict.IsCaught)
             {
                 survivors.Add(mutant.Name);
