@@ -122,7 +122,7 @@ public struct InvariantObserver : ITrialObserver
         check.Require(primary.State == ReplicaState.Primary && !primary.Live && !primary.Pinned, "the primary is nobody's replica", state.Primary);
         check.Require(!state.Serves || !primary.Is(Hindrances.ProcessDown), "a primary serves that is not there", state.Primary);
         check.Require(state.Serves || state.AdmittedPerS == 0, "writes go on without a primary that serves");
-        check.Require((state.StaleNodes >> state.Primary & 1) == 0, "the primary is taken for one that was replaced", state.Primary);
+        check.Require(!state.IsStalePrimary(state.Primary), "the primary is taken for one that was replaced", state.Primary);
     }
 
     private static void CheckCounts(in Check check, in TrialState state)

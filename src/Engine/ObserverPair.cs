@@ -76,16 +76,17 @@ public struct ObserverPair<TFirst, TSecond> : ITrialObserver
     }
 
     /// <inheritdoc/>
-    public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
-    {
-        First.OnEvent(in state, in parameters, kind, node, fault);
-        Second.OnEvent(in state, in parameters, kind, node, fault);
-    }
-    /// <inheritdoc/>
     public void OnTruncation(in TrialState state, int node, double droppedEntries)
     {
         First.OnTruncation(in state, node, droppedEntries);
         Second.OnTruncation(in state, node, droppedEntries);
+    }
+
+    /// <inheritdoc/>
+    public void OnEvent(in TrialState state, in ScenarioParameters parameters, EventKind kind, int node, Fault fault)
+    {
+        First.OnEvent(in state, in parameters, kind, node, fault);
+        Second.OnEvent(in state, in parameters, kind, node, fault);
     }
 
     /// <inheritdoc/>

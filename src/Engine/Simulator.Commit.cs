@@ -6,13 +6,14 @@ namespace WalSweep.Engine;
 // docs/model.md §3 and §5: the head, what is committed, and when writes block.
 internal partial struct Simulator<TProtocol, TObserver>
 {
+    /// <summary>Whether whoever is in step is enough: sync_all under a version that drops excluded replicas.</summary>
+    private bool RequiresThoseInStep => TProtocol.DropsExcludedFromRequired && _s.Parameters.Durability == Durability.SyncAll;
+
     /// <summary>Acknowledgements of replicas that a write needs now.</summary>
-    private int RequiredAcknowledgements => _s.Parameters.Durability switch
-    {
-        Durability.BestEffort => 0,
-        Durability.SyncQuorum => _s.PromisedCopies - 1,
-        _ => TProtocol.DropsExcludedFromRequired ? _s.InSync : _s.ReplicaCount,
-    };
+    private int RequiredAcknowledgements => RequiresThoseInStep ? _s.InSync : _s.PromisedCopies - 1;
+
+    /// <summary>Acknowledgements that a write needs however few replicas are in step.</summary>
+    private int AlwaysRequired => RequiresThoseInStep ? 0 : _s.PromisedCopies - 1;
 
     /// <summary>
     /// Finds out whether commits go on. While they do, nobody needs to know how far they are; when they cease, or the set of replicas changes while they rest, the committed LSN is
@@ -54,16 +55,17 @@ internal partial struct Simulator<TProtocol, TObserver>
     private double AcknowledgedByRequired()
     {
         var required = RequiredAcknowledgements;
-        if (required == 0)
-        {
-            return HeadAt(_s.NowS - _s.Parameters.FsyncS);
-        }
+        return required == 0 ? HeadAt(_s.NowS - _s.Parameters.FsyncS) : AcknowledgedBy(required, onlyInSync: true);
+    }
 
+    /// <summary>The position that so many replicas have acknowledged, or −∞ if there are not so many.</summary>
+    private double AcknowledgedBy(int required, bool onlyInSync)
+    {
         // The required-th largest is the one that exactly required − 1 others precede.
         for (var node = _s.FirstNode; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
-            if (replica.State != ReplicaState.InSync)
+            if (node == _s.Primary || (onlyInSync && replica.State != ReplicaState.InSync))
             {
                 continue;
             }
@@ -73,7 +75,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             for (var other = _s.FirstNode; other <= _s.ReplicaCount; other++)
             {
                 ref var rival = ref ReplicaAt(other);
-                if (other != node && rival.State == ReplicaState.InSync)
+                if (other != node && other != _s.Primary && (!onlyInSync || rival.State == ReplicaState.InSync))
                 {
                     var theirs = AcknowledgedEntries(in rival);
                     before += theirs > acknowledged || (theirs == acknowledged && other < node) ? 1 : 0;

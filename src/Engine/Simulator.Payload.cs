@@ -60,26 +60,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>What is committed when a trial starts is what the required acknowledgements had reached, those of nodes that start out of step among them.</summary>
     private void CommitAtStart()
     {
-        var required = _s.Parameters.Durability == Durability.SyncAll ? _s.ReplicaCount : _s.PromisedCopies - 1;
-        if (_s.Parameters.Durability == Durability.BestEffort || (_s.Parameters.Durability == Durability.SyncAll && TProtocol.DropsExcludedFromRequired))
+        if (AlwaysRequired > 0)
         {
-            return;
-        }
-
-        for (var node = 0; node <= _s.ReplicaCount; node++)
-        {
-            var acknowledged = AcknowledgedEntries(in ReplicaAt(node));
-            var before = 0;
-            for (var other = 0; other <= _s.ReplicaCount; other++)
-            {
-                var theirs = AcknowledgedEntries(in ReplicaAt(other));
-                before += other != _s.Primary && (theirs > acknowledged || (theirs == acknowledged && other < node)) ? 1 : 0;
-            }
-
-            if (node != _s.Primary && before == required - 1)
-            {
-                _s.CommittedLsn = Math.Floor(acknowledged);
-            }
+            _s.CommittedLsn = Math.Floor(AcknowledgedBy(AlwaysRequired, onlyInSync: false));
         }
     }
 

@@ -6,9 +6,6 @@ namespace WalSweep.Engine;
 // docs/model.md §13: a primary that has been replaced and has not heard so.
 internal partial struct Simulator<TProtocol, TObserver>
 {
-    /// <summary>Acknowledgements that a stale primary needs; sync_all under a version that drops excluded replicas is content with whoever is left.</summary>
-    private int RequiredOfFollowers => _s.Parameters.Durability == Durability.SyncAll && TProtocol.DropsExcludedFromRequired ? 0 : _s.PromisedCopies - 1;
-
     /// <summary>Who will go on acknowledging to the primary once another is promoted, if it still serves then.</summary>
     private int FollowersOfStalePrimary(int promoted)
     {
@@ -62,7 +59,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         stale.Acknowledges = true;
         _s.StaleNodes |= 1 << node;
         var goesOn = _s.Parameters.Durability == Durability.BestEffort
-            || (TProtocol.Fencing == FencingRule.None && BitOperations.PopCount((uint)followers) >= RequiredOfFollowers);
+            || (TProtocol.Fencing == FencingRule.None && BitOperations.PopCount((uint)followers) >= AlwaysRequired);
         if (!goesOn)
         {
             stale.Acknowledges = false;
@@ -107,11 +104,11 @@ internal partial struct Simulator<TProtocol, TObserver>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void BreakWithThem(int node, bool isOwnCrash)
     {
-        if ((_s.StaleNodes >> node & 1) != 0 && isOwnCrash)
+        if (_s.IsStalePrimary(node) && isOwnCrash)
         {
             EndStalePrimary(node, Math.Floor(_s.Stale[node].HeadAt(_s.NowS - _s.Parameters.FsyncS)));
         }
-        else if ((_s.StaleNodes >> node & 1) != 0)
+        else if (_s.IsStalePrimary(node))
         {
             for (var followers = _s.Stale[node].Followers; followers != 0; followers &= followers - 1)
             {
@@ -135,7 +132,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         _s.JoinStaleStreams(node, ref _s.Lineages[node]);
         stale.CommittedLsn = _s.CommitOf(in stale);
         stale.Followers &= ~(1 << node);
-        if (stale.Acknowledges && BitOperations.PopCount((uint)stale.Followers) < RequiredOfFollowers)
+        if (stale.Acknowledges && BitOperations.PopCount((uint)stale.Followers) < AlwaysRequired)
         {
             stale.Acknowledges = false;
             stale.LimitLsn = Ordered.Max(stale.HeadAt(_s.NowS), stale.CommittedLsn + _s.Parameters.InflightEntries);
@@ -152,7 +149,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private void HearOfSuccessor(int node, ref Replica replica)
     {
-        if ((_s.StaleNodes >> node & 1) != 0)
+        if (_s.IsStalePrimary(node))
         {
             // Its clients go to the primary before anything is measured of the node.
             EndStalePrimary(node, Math.Floor(_s.Stale[node].HeadAt(_s.NowS)));

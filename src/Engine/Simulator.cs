@@ -25,8 +25,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
     private int AllReplicas => ((2 << _s.ReplicaCount) - 1) & ~(1 << _s.Primary);
 
-    /// <summary>The position of the head at a time up to now. Its rate seldom changes within a round trip, so the history is seldom asked.</summary>
-    private double HeadAt(double timeS) => timeS >= _s.HeadMotion.SinceS ? _s.HeadMotion.At(timeS) : _s.Head.At(timeS);
+    private double HeadAt(double timeS) => _s.HeadAt(timeS);
 
     private double HeadRatePerS => _s.HeadMotion.RatePerS;
 
@@ -344,7 +343,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         if (to == ReplicaState.InSync)
         {
-            if (TProtocol.DropsExcludedFromRequired && _s.Parameters.Durability == Durability.SyncAll && _s.Committing)
+            if (RequiresThoseInStep && _s.Committing)
             {
                 // One more is required from now on, but what was committed without it stays committed.
                 NoteCommit();

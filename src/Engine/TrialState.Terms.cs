@@ -47,7 +47,7 @@ public partial struct TrialState
         }
 
         JoinStaleStreams(node, ref lineage);
-        var held = Math.Floor(replica.Live ? HeadWas(replica.SentByS(NowS, Parameters.LatencyS)) : replica.Position.At(NowS));
+        var held = Math.Floor(replica.Live ? HeadAt(replica.SentByS(NowS, Parameters.LatencyS)) : replica.Position.At(NowS));
         if (TermCount == 1 && replica.DiskValid)
         {
             lineage.Add(term: 0, held);
@@ -97,8 +97,6 @@ public partial struct TrialState
 
         return oldest;
     }
-
-    private readonly double HeadWas(double timeS) => timeS >= HeadMotion.SinceS ? HeadMotion.At(timeS) : Head.At(timeS);
 }
 
 /// <summary>A primary that has been replaced, has not heard so, and goes on writing: how it stands at one time.</summary>

@@ -119,6 +119,9 @@ public partial struct TrialState
     // Kept for observers alone, so behind everything else.
     internal double WatchedCommitted;
 
+    /// <summary>The position of the head at a time up to now. Its rate seldom changes within a round trip, so the history is seldom asked.</summary>
+    internal readonly double HeadAt(double timeS) => timeS >= HeadMotion.SinceS ? HeadMotion.At(timeS) : Head.At(timeS);
+
     /// <summary>The tail now: entries after this position are kept.</summary>
     public readonly double TailEntries
     {

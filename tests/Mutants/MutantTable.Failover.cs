@@ -35,7 +35,7 @@ internal static partial class MutantTable
         new("stretches-count-what-lies-between", "Stretches.cs", "_items[index].LastLsn - Ordered.Max(_items[index].AfterLsn, lsn)", "_items[index].LastLsn - lsn"),
         new("stretches-begin-where-they-are-kept", "Stretch.cs", "var before = afterLsn > AfterLsn ? Ordered.Min(LastLsn, afterLsn) - AfterLsn : 0;", "var before = 0.0;"),
         new("what-a-trial-starts-with-is-in-flight", "Simulator.Payload.cs", "replica.BrokenAtS = double.NegativeInfinity;", "replica.BrokenAtS = 0;"),
-        new("a-trial-starts-committed", "Simulator.Payload.cs", "if (node != _s.Primary && before == required - 1)", "if (false)"),
+        new("a-trial-starts-committed", "Simulator.Payload.cs", "if (AlwaysRequired > 0)", "if (false)"),
         new("rebuilding-nodes-report-what-they-were", "Simulator.Failover.cs", "State = replica.IsRebuild ? ReplicaState.NeedsRebuild : replica.State", "State = replica.State"),
         new("nothing-valid-is-a-prefix", "Simulator.Failover.cs", "isValid ? Ordered.Min(durableLsn, replica.WholeUpToLsn) : double.NegativeInfinity", "Ordered.Min(durableLsn, replica.WholeUpToLsn)"),
         new("hollow-stretches-are-whole", "Simulator.Failover.cs", "Ordered.Min(durableLsn, replica.WholeUpToLsn)", "durableLsn"),

@@ -21,7 +21,7 @@ internal static partial class MutantTable
         new("a-cut-keeps-fractions", "Simulator.Catchup.cs", "Motion.Still(Math.Floor(replica.Position.Value), _s.NowS)", "Motion.Still(replica.Position.Value, _s.NowS)"),
         new("hold-of-twice-the-time", "Simulator.Catchup.cs", "replica.HoldOverAtS = _s.NowS + _s.Parameters.PromotionHoldS;", "replica.HoldOverAtS = _s.NowS + (2 * _s.Parameters.PromotionHoldS);"),
         new("a-cut-rebuild-starts-at-once", "Simulator.Catchup.cs", "_s.NowS + _s.Parameters.RebuildBackoffS", "_s.NowS"),
-        new("quorum-of-one-more", "Simulator.Commit.cs", "Durability.SyncQuorum => _s.PromisedCopies - 1,", "Durability.SyncQuorum => _s.PromisedCopies,"),
+        new("quorum-of-one-more", "Simulator.Commit.cs", "RequiresThoseInStep ? _s.InSync : _s.PromisedCopies - 1", "RequiresThoseInStep ? _s.InSync : _s.PromisedCopies"),
         new("overdue-still-commits", "Simulator.Commit.cs", "replica.Live & !replica.ExpectsOverdue", "replica.Live"),
         new("no-write-in-flight", "Simulator.Commit.cs", "CrossingS(_s.CommittedLsn + _s.Parameters.InflightEntries - _s.HeadEntries, HeadRatePerS)", "CrossingS(_s.CommittedLsn - _s.HeadEntries, HeadRatePerS)"),
         new("blocked-writes-go-on", "Simulator.Commit.cs", "var rate = _s.Blocked ? 0", "var rate = _s.Blocked ? _s.OfferedPerS"),

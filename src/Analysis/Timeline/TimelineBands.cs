@@ -31,7 +31,7 @@ internal static class TimelineBands
             bands.Change(after.TimeS, LookOf(after, node, namesEpochs));
         }
 
-        return new(string.Create(CultureInfo.InvariantCulture, $"node {node}"), bands.To(trace.End.TimeS), Outages(trace, node), notes.MarksOf(node));
+        return new(TimelineWords.NameOf(node), bands.To(trace.End.TimeS), Outages(trace, node), notes.MarksOf(node));
     }
 
     private static Look LookOf(TraceState state, int node, bool namesEpochs)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalSweep.Engine;
 using WalSweep.Sweep.Replay;
 
@@ -21,15 +20,13 @@ internal static class TimelineCurves
         [
             new("tail", TimelineTheme.TailStyle, Tail(states)),
             .. nodes.Where(node => node > 0 || changes)
-                .Select(node => new TimelineCurve(NameOf(node), TimelineTheme.StyleOf(node), Moving(states, state => PositionOf(state, node), breaksAtTerms: false))),
+                .Select(node => new TimelineCurve(TimelineWords.NameOf(node), TimelineTheme.StyleOf(node), Moving(states, state => PositionOf(state, node), breaksAtTerms: false))),
             .. nodes.Where(node => states.Exists(state => state.Nodes[node].Stale is not null))
-                .Select(node => new TimelineCurve($"stale head, {NameOf(node)}", TimelineTheme.StaleHeadStyle, Moving(states, state => StaleHeadOf(state, node), breaksAtTerms: false))),
+                .Select(node => new TimelineCurve($"stale head, {TimelineWords.NameOf(node)}", TimelineTheme.StaleHeadStyle, Moving(states, state => StaleHeadOf(state, node), breaksAtTerms: false))),
             new("committed", TimelineTheme.CommittedStyle, Committed(states)),
-            new(changes ? $"head, {NameOf(trace.End.Primary.Node)}" : "head", TimelineTheme.HeadStyle, Moving(states, state => (state.HeadEntries, state.AdmittedPerS, double.PositiveInfinity), breaksAtTerms: true)),
+            new(changes ? $"head, {TimelineWords.NameOf(trace.End.Primary.Node)}" : "head", TimelineTheme.HeadStyle, Moving(states, state => (state.HeadEntries, state.AdmittedPerS, double.PositiveInfinity), breaksAtTerms: true)),
         ];
     }
-
-    private static string NameOf(int node) => string.Create(CultureInfo.InvariantCulture, $"node {node}");
 
     /// <summary>The state in which every trial starts: all in step for ever.</summary>
     private static TraceState Start(ReplaySource source, TrialTrace trace)
