@@ -22,7 +22,9 @@ internal sealed class EnginePasses
     public EnginePasses(ScenarioSource source)
     {
         _source = source;
-        _varied = new double[source.VariedCount];
+
+        // Room for the durability mode, whether or not it is drawn: the probe is laid over revisions that do not know that it can be.
+        _varied = new double[source.Varied.Count + 1];
         for (var index = 0; index < Scenarios; index++)
         {
             var faults = source.Draw(index, out _parameters[index], _timeline, _varied, out _);
