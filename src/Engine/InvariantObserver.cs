@@ -119,7 +119,7 @@ public struct InvariantObserver : ITrialObserver
     private static void CheckPrimary(in Check check, in TrialState state)
     {
         ref readonly var primary = ref state.ReplicaOf(state.Primary);
-        check.Require(primary.State == ReplicaState.Primary && !primary.Live && !primary.Pinned, "the primary is nobody's replica", state.Primary);
+        check.Require(primary.State == ReplicaState.Primary && !primary.Live && !primary.Pinned, "the primary is somebody's replica", state.Primary);
         check.Require(!state.Serves || !primary.Is(Hindrances.ProcessDown), "a primary serves that is not there", state.Primary);
         check.Require(state.Serves || state.AdmittedPerS == 0, "writes go on without a primary that serves");
         check.Require(!state.IsStalePrimary(state.Primary), "the primary is taken for one that was replaced", state.Primary);

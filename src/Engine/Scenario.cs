@@ -23,12 +23,12 @@ public readonly ref struct Scenario
     /// <summary>
     /// Checks what the simulator takes for granted. Scenarios drawn by the sampler satisfy it by construction; scripted ones are checked before they run.
     /// </summary>
-    /// <returns>One sentence for each rule that is broken; empty if the scenario can be run.</returns>
-    public List<string> Validate()
+    /// <returns>Each rule that is broken; empty if the scenario can be run.</returns>
+    public List<ScenarioProblem> Validate()
     {
-        var errors = ScenarioRules.CheckParameters(in Parameters);
-        ScenarioRules.CheckTimeline(in Parameters, Timeline, errors);
-        return errors;
+        var problems = ScenarioRules.CheckParameters(in Parameters);
+        ScenarioRules.CheckTimeline(in Parameters, Timeline, problems);
+        return problems;
     }
 
     /// <summary>A short description for messages.</summary>

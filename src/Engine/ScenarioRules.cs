@@ -1,15 +1,9 @@
-using System.Globalization;
-
 namespace WalSweep.Engine;
 
 /// <summary>The rules a scenario must keep for the simulator to be defined on it: of its parameters those of docs/config.md, of its faults those of docs/model.md §9.</summary>
 internal static class ScenarioRules
 {
-    private enum Spike : byte
-    {
-        None,
-        Active,
-    }
+    private const string _inflightRule = "inflight_entries must be at least 2·w·(2·latency + fsync) for the highest write rate w";
 
     private struct NodeCourse
     {
@@ -17,23 +11,35 @@ internal static class ScenarioRules
         public bool Crashed;
         public bool Isolated;
         public bool HasStart;
-        public Spike Spike;
+        public bool HasSpike;
         public double ExtraS;
         public double QuietUntilS;
     }
 
-    public static List<string> CheckParameters(in ScenarioParameters p)
+    /// <summary>Notes the rules that one fault breaks.</summary>
+    private readonly struct Accuser(List<ScenarioProblem> problems, int faultIndex, Fault fault)
     {
-        var errors = new List<string>();
+        public void Require(bool holds, string rule)
+        {
+            if (!holds)
+            {
+                problems.Add(new(faultIndex, fault, rule));
+            }
+        }
+    }
+
+    public static List<ScenarioProblem> CheckParameters(in ScenarioParameters p)
+    {
+        var problems = new List<ScenarioProblem>();
         void Require(bool holds, string rule)
         {
             if (!holds)
             {
-                errors.Add(rule);
+                problems.Add(new(null, default, rule));
             }
         }
 
-        Require(p.Replicas is >= 1 and <= ScenarioParameters.MaxReplicas, "replicas must be 1 to 4");
+        Require(p.Replicas is >= 1 and <= ScenarioParameters.MaxReplicas, $"replicas must be 1 to {ScenarioParameters.MaxReplicas}");
         Require(p.EntryBytes > 0 && double.IsFinite(p.EntryBytes), "entry_bytes must be positive");
         Require(p.WriteRatePerS >= 0 && double.IsFinite(p.WriteRatePerS), "write_rate must not be negative");
         Require(p.CatchupRatePerS > 0 && double.IsFinite(p.CatchupRatePerS), "catchup_rate must be positive");
@@ -60,24 +66,28 @@ internal static class ScenarioRules
         Require(p.StaleClientShare is >= 0 and <= 1 && p.ExtentFraction is >= 0 and <= 1, "stale_client_share and extent_fraction must lie between 0 and 1");
         Require(p.HorizonS > 0 && double.IsFinite(p.HorizonS), "horizon must be positive and finite");
         Require(p.EventBudget >= 1, "event_budget must be at least 1");
-        return errors;
+        return problems;
     }
 
-    public static void CheckTimeline(in ScenarioParameters p, ReadOnlySpan<Fault> timeline, List<string> errors)
+    public static void CheckTimeline(in ScenarioParameters p, ReadOnlySpan<Fault> timeline, List<ScenarioProblem> problems)
     {
         var nodes = new NodeCourse[ScenarioParameters.MaxReplicas + 1];
         var controlPlaneDown = false;
         var baseNewer = false;
         var onlyStarts = true;
-        var peakRate = p.WriteRatePerS;
         var lastS = 0.0;
+        if (!HoldsRate(in p, p.WriteRatePerS))
+        {
+            problems.Add(new(null, default, _inflightRule));
+        }
+
         for (var index = 0; index < timeline.Length; index++)
         {
             var fault = timeline[index];
-            var at = string.Create(CultureInfo.InvariantCulture, $"fault {index + 1} ({fault.Kind} at {fault.TimeS} s)");
+            var at = new Accuser(problems, index, fault);
             if (!(fault.TimeS >= lastS) || !double.IsFinite(fault.TimeS))
             {
-                errors.Add($"{at}: faults must be in the order of their times, none before 0");
+                at.Require(false, "faults must be in the order of their times, none before 0");
                 return;
             }
 
@@ -85,91 +95,83 @@ internal static class ScenarioRules
             switch (fault.Kind)
             {
                 case FaultKind.WriteRate:
-                    Require(fault.Value >= 0 && double.IsFinite(fault.Value), at, "the write rate must not be negative", errors);
-                    peakRate = Math.Max(peakRate, fault.Value);
+                    at.Require(fault.Value >= 0 && double.IsFinite(fault.Value), "the write rate must not be negative");
+                    at.Require(HoldsRate(in p, fault.Value) || problems.Exists(known => known.Rule == _inflightRule), _inflightRule);
                     break;
                 case FaultKind.ControlPlaneDown or FaultKind.ControlPlaneUp:
-                    Require(controlPlaneDown == (fault.Kind == FaultKind.ControlPlaneUp), at, "the control plane goes down and up in turn", errors);
+                    at.Require(controlPlaneDown == (fault.Kind == FaultKind.ControlPlaneUp), "the control plane goes down and up in turn");
                     controlPlaneDown = fault.Kind == FaultKind.ControlPlaneDown;
                     break;
                 case FaultKind.PayloadLoss:
                     break;
                 case FaultKind.BaseNewerStart or FaultKind.BaseNewerEnd:
-                    Require(baseNewer == (fault.Kind == FaultKind.BaseNewerEnd), at, "the base becomes newer and sound in turn", errors);
+                    at.Require(baseNewer == (fault.Kind == FaultKind.BaseNewerEnd), "the base becomes newer and sound in turn");
                     baseNewer = fault.Kind == FaultKind.BaseNewerStart;
                     break;
                 case FaultKind.StartsLagging or FaultKind.StartsNeedingRebuild:
-                    CheckStart(in p, fault, onlyStarts, nodes, at, errors);
+                    CheckStart(in p, fault, onlyStarts, nodes, at);
                     continue;
                 default:
                     if (fault.Node < 0 || fault.Node > p.Replicas)
                     {
-                        errors.Add($"{at}: node must be 0 to {p.Replicas}");
+                        at.Require(false, $"node must be 0 to {p.Replicas}");
                         break;
                     }
 
-                    CheckNodeFault(in p, fault, ref nodes[fault.Node], at, errors);
+                    CheckNodeFault(in p, fault, ref nodes[fault.Node], at);
                     break;
             }
 
             onlyStarts = false;
         }
-
-        Require(p.InflightEntries >= 2 * peakRate * ScenarioParameters.RoundTripS(p.LatencyS, p.FsyncS), "parameters", "inflight_entries must be at least 2·w·(2·latency + fsync) for the highest write rate w", errors);
     }
 
-    private static void CheckStart(in ScenarioParameters p, Fault fault, bool onlyStarts, Span<NodeCourse> nodes, string at, List<string> errors)
+    private static bool HoldsRate(in ScenarioParameters p, double writeRatePerS) => p.InflightEntries >= 2 * writeRatePerS * ScenarioParameters.RoundTripS(p.LatencyS, p.FsyncS);
+
+    private static void CheckStart(in ScenarioParameters p, Fault fault, bool onlyStarts, Span<NodeCourse> nodes, Accuser at)
     {
         if (fault.Node < 1 || fault.Node > p.Replicas)
         {
-            errors.Add($"{at}: node must be a replica, 1 to {p.Replicas}");
+            at.Require(false, $"node must be a replica, 1 to {p.Replicas}");
             return;
         }
 
-        Require(onlyStarts && fault.TimeS == 0, at, "what a trial starts with stands at time 0, before every other fault", errors);
-        Require(fault.Value >= 0 && double.IsFinite(fault.Value), at, "the entries missed must not be negative", errors);
-        Require(!nodes[fault.Node].HasStart, at, "a node starts in one state", errors);
+        at.Require(onlyStarts && fault.TimeS == 0, "what a trial starts with stands at time 0, before every other fault");
+        at.Require(fault.Value >= 0 && double.IsFinite(fault.Value), "the entries missed must not be negative");
+        at.Require(!nodes[fault.Node].HasStart, "a node starts in one state");
         nodes[fault.Node].HasStart = true;
     }
 
-    private static void CheckNodeFault(in ScenarioParameters p, Fault fault, ref NodeCourse node, string at, List<string> errors)
+    private static void CheckNodeFault(in ScenarioParameters p, Fault fault, ref NodeCourse node, Accuser at)
     {
         switch (fault.Kind)
         {
             case FaultKind.LinkDown or FaultKind.LinkUp:
-                Require(node.LinkDown == (fault.Kind == FaultKind.LinkUp), at, "a link goes down and up in turn", errors);
+                at.Require(node.LinkDown == (fault.Kind == FaultKind.LinkUp), "a link goes down and up in turn");
                 node.LinkDown = fault.Kind == FaultKind.LinkDown;
                 break;
             case FaultKind.Crash or FaultKind.RestartSameAddress or FaultKind.RestartNewAddress:
-                Require(node.Crashed == (fault.Kind != FaultKind.Crash), at, "a process crashes and restarts in turn", errors);
+                at.Require(node.Crashed == (fault.Kind != FaultKind.Crash), "a process crashes and restarts in turn");
                 node.Crashed = fault.Kind == FaultKind.Crash;
                 break;
             case FaultKind.IsolationStart or FaultKind.IsolationEnd:
-                Require(node.Isolated == (fault.Kind == FaultKind.IsolationEnd), at, "a node is isolated and heard again in turn", errors);
+                at.Require(node.Isolated == (fault.Kind == FaultKind.IsolationEnd), "a node is isolated and heard again in turn");
                 node.Isolated = fault.Kind == FaultKind.IsolationStart;
                 break;
             case FaultKind.SpikeStart:
-                Require(node.Spike == Spike.None && fault.TimeS >= node.QuietUntilS, at, "spikes of a node do not overlap, with 2·(latency + extra) + fsync of quiet between them", errors);
-                Require(fault.Value > 0 && double.IsFinite(fault.Value), at, "the extra latency must be positive", errors);
-                node.Spike = Spike.Active;
+                at.Require(!node.HasSpike && fault.TimeS >= node.QuietUntilS, "spikes of a node do not overlap, with 2·(latency + extra) + fsync of quiet between them");
+                at.Require(fault.Value > 0 && double.IsFinite(fault.Value), "the extra latency must be positive");
+                node.HasSpike = true;
                 node.ExtraS = fault.Value;
                 break;
             case FaultKind.SpikeEnd:
-                Require(node.Spike == Spike.Active, at, "a spike must have started", errors);
-                node.Spike = Spike.None;
+                at.Require(node.HasSpike, "a spike must have started");
+                node.HasSpike = false;
                 node.QuietUntilS = fault.TimeS + (2 * (p.LatencyS + node.ExtraS)) + p.FsyncS;
                 break;
             default:
-                errors.Add($"{at}: not a fault of a node");
+                at.Require(false, "not a fault of a node");
                 break;
-        }
-    }
-
-    private static void Require(bool holds, string at, string rule, List<string> errors)
-    {
-        if (!holds)
-        {
-            errors.Add($"{at}: {rule}");
         }
     }
 }

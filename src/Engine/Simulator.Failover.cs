@@ -86,7 +86,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         var old = _s.Primary;
         var followers = FollowersOfStalePrimary(promoted);
         CutOffEverybody();
-        StartLineages();
+        StartContents();
         ReplacePrimary(old, followers);
 
         ref var primary = ref ReplicaAt(promoted);
@@ -164,7 +164,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         ref var primary = ref ReplicaAt(_s.Primary);
         var startLsn = primary.Position.Value;
         AddUpPins();
-        StartLineages();
+        StartContents();
         AcknowledgeContent(_s.Primary, _s.TermCount - 1, _s.CommittedLsn);
         _s.TailFloor = Ordered.Min(_s.TailEntries, startLsn);
         BeginTerm(startLsn, TProtocol.StartsEpochOnRestart);
@@ -181,13 +181,13 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         _s.Epoch += newEpoch ? 1 : 0;
         ReplicaAt(_s.Primary).Epoch = _s.Epoch;
-        ExcludeAllBut(in _s.Lineages[_s.Primary]);
+        ExcludeAllBut(in _s.Contents[_s.Primary]);
         _s.CommittedLsn = Ordered.Min(_s.CommittedLsn, startLsn);
         _s.Terms[_s.TermCount] = Term.Begin(startLsn, _s.Epoch, _s.CommittedLsn);
-        if (_s.Lineages[_s.Primary].Count == 0)
+        if (_s.Contents[_s.Primary].Count == 0)
         {
             // A disk that held nothing valid: what is not there is known by the term that took it for something.
-            _s.Lineages[_s.Primary].Add(_s.TermCount, startLsn);
+            _s.Contents[_s.Primary].Add(_s.TermCount, startLsn);
             ReplicaAt(_s.Primary).DiskValid = true;
         }
 

@@ -192,7 +192,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 _s.TailFloor = replica.Pinned ? Ordered.Min(_s.TailFloor, replica.Position.Value) : _s.TailFloor;
                 if (_s.TermCount > 1)
                 {
-                    _s.Lineages[node].Truncate(Ordered.Max(position, _s.Lineages[node].HeldLsn));
+                    _s.Contents[node].Truncate(Ordered.Max(position, _s.Contents[node].HeldLsn));
                 }
 
                 _s.Dirty |= _volumeDirty;

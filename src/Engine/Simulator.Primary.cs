@@ -132,7 +132,7 @@ internal partial struct Simulator<TProtocol, TObserver>
 
         if (_s.TermCount > 1)
         {
-            _s.Lineages[_s.Primary].Truncate(primary.Position.Value);
+            _s.Contents[_s.Primary].Truncate(primary.Position.Value);
         }
 
         primary.Set(Hindrances.ProcessDown, on: true);

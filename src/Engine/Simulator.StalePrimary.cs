@@ -38,7 +38,7 @@ internal partial struct Simulator<TProtocol, TObserver>
             // Restarted, but not yet with a new epoch, it has only what it had then.
             var lastLsn = _s.Serves || _s.Fenced ? Math.Floor(_s.HeadEntries) : old.Position.Value;
             old.Position = Motion.Still(lastLsn, _s.NowS);
-            _s.Lineages[node].Add(_s.TermCount - 1, lastLsn);
+            _s.Contents[node].Add(_s.TermCount - 1, lastLsn);
         }
 
         old.PossiblyCommittedLsn = old.Position.Value;
@@ -129,7 +129,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>What it received it keeps, in place of what the primary has at the same LSNs.</summary>
     private void CeaseToFollow(int node, ref StalePrimary stale)
     {
-        _s.JoinStaleStreams(node, ref _s.Lineages[node]);
+        _s.JoinStaleStreams(node, ref _s.Contents[node]);
         stale.CommittedLsn = _s.CommitOf(in stale);
         stale.Followers &= ~(1 << node);
         if (stale.Acknowledges && BitOperations.PopCount((uint)stale.Followers) < AlwaysRequired)
@@ -142,9 +142,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>The last entry of a node's log, with what it has received from stale primaries that it follows.</summary>
     private double LastLsnOf(int node)
     {
-        var lineage = _s.Lineages[node];
-        _s.JoinStaleStreams(node, ref lineage);
-        return lineage.LastLsn;
+        var content = _s.Contents[node];
+        _s.JoinStaleStreams(node, ref content);
+        return content.LastLsn;
     }
 
     private void HearOfSuccessor(int node, ref Replica replica)
@@ -171,9 +171,9 @@ internal partial struct Simulator<TProtocol, TObserver>
         }
 
         ref var replica = ref ReplicaAt(node);
-        ref var lineage = ref _s.Lineages[node];
-        lineage.Truncate(lastLsn);
-        lineage.Add(stale.Term, lastLsn);
+        ref var content = ref _s.Contents[node];
+        content.Truncate(lastLsn);
+        content.Add(stale.Term, lastLsn);
         AcknowledgeContent(node, stale.Term, committedLsn);
         replica.Position = Motion.Still(lastLsn, _s.NowS);
         replica.PossiblyCommittedLsn = lastLsn;

@@ -31,42 +31,42 @@ public partial struct TrialState
     /// Nothing, if its disk holds nothing valid. Costs a copy of a kilobyte or two.
     /// </summary>
     /// <param name="node">0..R.</param>
-    public readonly Lineage LineageOf(int node)
+    public readonly LogContent ContentOf(int node)
     {
-        var lineage = TermCount > 1 ? Lineages[node] : default;
+        var content = TermCount > 1 ? Contents[node] : default;
         ref readonly var replica = ref Replicas[node];
         if (node == Primary)
         {
-            lineage.Add(PrimaryTerm, Serves || Fenced ? Math.Floor(HeadEntries) : TermCount > 1 ? lineage.LastLsn : replica.Position.Value);
-            return lineage;
+            content.Add(PrimaryTerm, Serves || Fenced ? Math.Floor(HeadEntries) : TermCount > 1 ? content.LastLsn : replica.Position.Value);
+            return content;
         }
 
         if (IsStalePrimary(node))
         {
-            lineage.Add(Stale[node].Term, Math.Floor(Stale[node].HeadAt(NowS)));
+            content.Add(Stale[node].Term, Math.Floor(Stale[node].HeadAt(NowS)));
         }
 
-        JoinStaleStreams(node, ref lineage);
+        JoinStaleStreams(node, ref content);
         var held = Math.Floor(replica.Live ? HeadAt(replica.SentByS(NowS, Parameters.LatencyS)) : replica.Position.At(NowS));
         if (TermCount == 1 && replica.DiskValid)
         {
-            lineage.Add(term: 0, held);
+            content.Add(term: 0, held);
         }
         else if (replica.DiskValid && (replica.Live || replica.Stage is SessionStage.Chase or SessionStage.Round or SessionStage.FinalBarrier))
         {
-            var primary = LineageOf(Primary);
-            lineage.Follow(in primary, held);
+            var primary = ContentOf(Primary);
+            content.Follow(in primary, held);
         }
 
-        return lineage;
+        return content;
     }
 
     /// <summary>Joins to a log what its node has received by now from the stale primaries that it follows, the oldest term first.</summary>
-    internal readonly void JoinStaleStreams(int node, ref Lineage lineage)
+    internal readonly void JoinStaleStreams(int node, ref LogContent content)
     {
         for (var stale = OldestFollowed(node, afterTerm: -1); stale >= 0; stale = OldestFollowed(node, Stale[stale].Term))
         {
-            lineage.Join(Stale[stale].Term, Math.Floor(Stale[stale].HeadAt(NowS - Parameters.LatencyS)));
+            content.Join(Stale[stale].Term, Math.Floor(Stale[stale].HeadAt(NowS - Parameters.LatencyS)));
         }
     }
 

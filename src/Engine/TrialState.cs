@@ -113,7 +113,7 @@ public partial struct TrialState
     internal Replicas Replicas;
     internal HeadHistory Head;
     internal Terms Terms;
-    internal Lineages Lineages;
+    internal LogContents Contents;
     internal StalePrimaries Stale;
 
     // Kept for observers alone, so behind everything else.

@@ -37,7 +37,7 @@ public class InvariantTests
             (state.Replicas[2].State, state.InSync, state.LiveInSync) = (ReplicaState.Lagging, state.InSync - 1, state.LiveInSync - 1),
         ["the session does not fit the state"] = (ref TrialState state) => state.Replicas[1].State = ReplicaState.Lagging,
         ["more is acknowledged than there is"] = (ref TrialState state) => BreakSecond(ref state, acknowledgedLsn: state.HeadEntries, dueAtS: state.NowS + 1),
-        ["the primary is nobody's replica"] = (ref TrialState state) => state.Replicas[0].State = ReplicaState.Failed,
+        ["the primary is somebody's replica"] = (ref TrialState state) => state.Replicas[0].State = ReplicaState.Failed,
         ["a primary serves that is not there"] = (ref TrialState state) => state.Replicas[0].Set(Hindrances.ProcessDown, on: true),
         ["writes go on without a primary that serves"] = (ref TrialState state) => (state.Serves, state.Blocked, state.HeadMotion.RatePerS) = (false, false, state.OfferedPerS),
         ["the primary is taken for one that was replaced"] = (ref TrialState state) => state.StaleNodes = 1,

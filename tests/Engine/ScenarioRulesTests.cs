@@ -19,7 +19,7 @@ public class ScenarioRulesTests
     private const string Delays = "heartbeat_delay, registration_delay and plan_delay must not be negative";
     private const string Volume = "volume_bytes and rebuild_rate must be positive";
     private const string Attempts = "rebuild_attempts must be at least 1 and rebuild_backoff positive";
-    private const string Inflight = "parameters: inflight_entries must be at least 2·w·(2·latency + fsync) for the highest write rate w";
+    private const string Inflight = "inflight_entries must be at least 2·w·(2·latency + fsync) for the highest write rate w";
     private const string Quiet = "spikes of a node do not overlap, with 2·(latency + extra) + fsync of quiet between them";
 
     private static readonly (string Rule, Breach Break)[] _parameterBreaches =
@@ -81,7 +81,7 @@ public class ScenarioRulesTests
         ("fault 1 (LinkDown at -1 s): faults must be in the order of their times, none before 0", [new(-1, FaultKind.LinkDown, 1)]),
         ("fault 1 (LinkDown at NaN s): faults must be in the order of their times, none before 0", [new(double.NaN, FaultKind.LinkDown, 1)]),
         ("fault 1 (WriteRate at 1 s): the write rate must not be negative", [new(1, FaultKind.WriteRate, 0, -1)]),
-        (Inflight, [new(1, FaultKind.WriteRate, 0, 1e6)]),
+        ($"fault 1 (WriteRate at 1 s): {Inflight}", [new(1, FaultKind.WriteRate, 0, 1e6), new(2, FaultKind.WriteRate, 0, 2e6)]),
         ("fault 1 (ControlPlaneUp at 1 s): the control plane goes down and up in turn", [new(1, FaultKind.ControlPlaneUp)]),
         ("fault 2 (ControlPlaneDown at 2 s): the control plane goes down and up in turn", [new(1, FaultKind.ControlPlaneDown), new(2, FaultKind.ControlPlaneDown)]),
         ("fault 1 (LinkDown at 1 s): node must be 0 to 2", [new(1, FaultKind.LinkDown, -1)]),
@@ -112,14 +112,14 @@ public class ScenarioRulesTests
     {
         var p = new ScenarioParameters();
         breach.Break(ref p);
-        Assert.Equal([breach.Rule], new Scenario(in p, []).Validate());
+        Assert.Equal([breach.Rule], Problems(new Scenario(in p, [])));
     });
 
     [Fact]
     public void Each_rule_of_the_timeline_has_its_sentence_and_names_the_fault() => Assert.All(_timelineBreaches, breach =>
     {
         var p = new ScenarioParameters();
-        Assert.Equal([breach.Rule], new Scenario(in p, breach.Timeline).Validate());
+        Assert.Equal([breach.Rule], Problems(new Scenario(in p, breach.Timeline)));
     });
 
     [Fact]
@@ -127,7 +127,7 @@ public class ScenarioRulesTests
     {
         var p = new ScenarioParameters { Replicas = 1, EntryBytes = 0, BarrierEntries = 0 };
         string[] expected = ["entry_bytes must be positive", "barrier_entries must be at least 1", "fault 1 (LinkUp at 1 s): a link goes down and up in turn"];
-        Assert.Equal(expected, new Scenario(in p, [new(1, FaultKind.LinkUp, 1)]).Validate());
+        Assert.Equal(expected, Problems(new Scenario(in p, [new(1, FaultKind.LinkUp, 1)])));
     }
 
     [Fact]
@@ -141,4 +141,6 @@ public class ScenarioRulesTests
         ];
         Assert.Empty(new Scenario(in p, timeline).Validate());
     }
+
+    private static string[] Problems(Scenario scenario) => [.. scenario.Validate().Select(problem => problem.ToString())];
 }

@@ -36,7 +36,7 @@ internal sealed class Scene(SweepConfig config, ScenarioSource source)
     /// <summary>The engine's rules, and what the source promises beyond them, judged from the timeline alone.</summary>
     public List<string> Errors()
     {
-        var errors = new Scenario(in _parameters, Timeline).Validate();
+        var errors = new Scenario(in _parameters, Timeline).Validate().ConvertAll(problem => problem.ToString());
         void Require(bool holds, string rule)
         {
             if (!holds)

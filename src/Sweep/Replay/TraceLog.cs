@@ -36,11 +36,11 @@ public sealed class TraceLog : IEquatable<TraceLog>
 
     internal static TraceLog Of(in TrialState state, int node)
     {
-        var lineage = state.LineageOf(node);
-        var stretches = new TraceStretch[lineage.Count];
+        var content = state.ContentOf(node);
+        var stretches = new TraceStretch[content.Count];
         for (var index = 0; index < stretches.Length; index++)
         {
-            var (term, lastLsn) = lineage[index];
+            var (term, lastLsn) = content[index];
             stretches[index] = new(term, state.EpochOf(term), lastLsn);
         }
 

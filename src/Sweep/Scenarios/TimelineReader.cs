@@ -46,25 +46,15 @@ internal sealed class TimelineReader(ErrorList errors)
         }
     }
 
-    /// <summary>Holds a timeline without errors against the rules of the engine. Each fault is judged with all before it, so that the first to break a rule is named.</summary>
+    /// <summary>Holds a timeline without errors against the rules of the engine.</summary>
     /// <param name="parameters">The scenario's numbers.</param>
-    /// <param name="start">Where to say what is wrong before the first fault.</param>
+    /// <param name="start">Where to say what is wrong of the numbers alone.</param>
     public void CheckCourse(in ScenarioParameters parameters, TextPlace start)
     {
-        var faults = _faults.ToArray();
-        var known = new Scenario(in parameters, []).Validate().ToHashSet();
-        foreach (var message in known)
+        foreach (var problem in new Scenario(in parameters, [.. _faults]).Validate())
         {
-            errors.Add(start, ConfigKeys.Parameters, message);
-        }
-
-        for (var count = 1; count <= faults.Length; count++)
-        {
-            foreach (var message in new Scenario(in parameters, faults.AsSpan(0, count)).Validate().Where(known.Add))
-            {
-                // The engine begins by naming the fault; here its place does.
-                errors.Add(_places[count - 1].Place, _places[count - 1].Path, message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
-            }
+            var (place, path) = problem.FaultIndex is { } index ? _places[index] : (start, ConfigKeys.Parameters);
+            errors.Add(place, path, problem.Rule);
         }
     }
 

@@ -6,7 +6,7 @@ namespace WalSweep.Engine;
 // docs/model.md §14: what each node's log holds, and whether what was acknowledged is still there. Until a second term begins all logs hold entries of the first, and nothing is kept.
 internal partial struct Simulator<TProtocol, TObserver>
 {
-    private void StartLineages()
+    private void StartContents()
     {
         if (_s.TermCount > 1)
         {
@@ -17,10 +17,10 @@ internal partial struct Simulator<TProtocol, TObserver>
         for (var node = 0; node <= _s.ReplicaCount; node++)
         {
             ref var replica = ref ReplicaAt(node);
-            _s.Lineages[node].Clear();
+            _s.Contents[node].Clear();
             if (replica.DiskValid && (node != _s.Primary || !(_s.Serves || _s.Fenced)))
             {
-                _s.Lineages[node].Add(term: 0, Math.Floor(replica.Position.Value));
+                _s.Contents[node].Add(term: 0, Math.Floor(replica.Position.Value));
             }
         }
     }
@@ -30,7 +30,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         if (_s.Serves || _s.Fenced)
         {
-            _s.Lineages[_s.Primary].Add(_s.TermCount - 1, Math.Floor(_s.HeadEntries));
+            _s.Contents[_s.Primary].Add(_s.TermCount - 1, Math.Floor(_s.HeadEntries));
         }
     }
 
@@ -40,18 +40,18 @@ internal partial struct Simulator<TProtocol, TObserver>
     {
         if (_s.TermCount > 1)
         {
-            FollowLineage(node, lastLsn);
+            FollowContent(node, lastLsn);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FollowLineage(int node, double lastLsn)
+    private void FollowContent(int node, double lastLsn)
     {
         // What stale primaries have sent to it comes first, and covers what the primary has at the same LSNs.
-        _s.JoinStaleStreams(node, ref _s.Lineages[node]);
+        _s.JoinStaleStreams(node, ref _s.Contents[node]);
         ExtendPrimary();
-        _s.Lineages[node].HeldLsn = _s.Lineages[node].LastLsn;
-        _s.Lineages[node].Follow(in _s.Lineages[_s.Primary], lastLsn);
+        _s.Contents[node].HeldLsn = _s.Contents[node].LastLsn;
+        _s.Contents[node].Follow(in _s.Contents[_s.Primary], lastLsn);
     }
 
     /// <summary>Up to where a replica holds what the primary does: its position, or less if what it holds diverges before.</summary>
@@ -66,7 +66,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     private double AgreesUpTo(int node)
     {
         ExtendPrimary();
-        return _s.Lineages[node].AgreesUpTo(in _s.Lineages[_s.Primary]);
+        return _s.Contents[node].AgreesUpTo(in _s.Contents[_s.Primary]);
     }
 
     /// <summary>Nothing valid is on the replica's disk, and no history before the base that it claims, its position.</summary>
@@ -77,7 +77,7 @@ internal partial struct Simulator<TProtocol, TObserver>
         replica.Hollow = default;
         if (_s.TermCount > 1)
         {
-            _s.Lineages[node].Clear();
+            _s.Contents[node].Clear();
         }
     }
 
@@ -95,14 +95,14 @@ internal partial struct Simulator<TProtocol, TObserver>
     private double MeetDivergentTail(int node, ref Replica replica)
     {
         ExtendPrimary();
-        ref var lineage = ref _s.Lineages[node];
-        ref var primary = ref _s.Lineages[_s.Primary];
+        ref var content = ref _s.Contents[node];
+        ref var primary = ref _s.Contents[_s.Primary];
         if (TProtocol.TruncatesDivergentTail)
         {
-            var divergesAfterLsn = lineage.AgreesUpTo(in primary);
-            if (TObserver.IsWatching && lineage.LastLsn > divergesAfterLsn)
+            var divergesAfterLsn = content.AgreesUpTo(in primary);
+            if (TObserver.IsWatching && content.LastLsn > divergesAfterLsn)
             {
-                _observer.OnTruncation(in _s, node, lineage.LastLsn - divergesAfterLsn);
+                _observer.OnTruncation(in _s, node, content.LastLsn - divergesAfterLsn);
             }
 
             if (divergesAfterLsn == double.NegativeInfinity)
@@ -114,13 +114,13 @@ internal partial struct Simulator<TProtocol, TObserver>
                 return 0;
             }
 
-            lineage.Truncate(divergesAfterLsn);
+            content.Truncate(divergesAfterLsn);
             SetBack(ref replica, divergesAfterLsn);
             return 0;
         }
 
         SetBack(ref replica, Math.Floor(_s.HeadEntries));
-        return lineage.Count == 0 ? 0 : lineage.LastLsn - lineage.ShowsEpochsUpTo(in primary, _s.Epoch, in _s.Terms);
+        return content.Count == 0 ? 0 : content.LastLsn - content.ShowsEpochsUpTo(in primary, _s.Epoch, in _s.Terms);
     }
 
     private void SetBack(ref Replica replica, double lsn)
@@ -140,25 +140,25 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>A primary's commit at the end of its term acknowledges its content up to there, if it has moved in that term.</summary>
     private void AcknowledgeContent(int node, int inTerm, double committedLsn)
     {
-        ref var lineage = ref _s.Lineages[node];
-        for (var index = 0; index < lineage.Count && committedLsn > _s.Terms[inTerm].CommittedBeforeLsn; index++)
+        ref var content = ref _s.Contents[node];
+        for (var index = 0; index < content.Count && committedLsn > _s.Terms[inTerm].CommittedBeforeLsn; index++)
         {
-            ref var term = ref _s.Terms[lineage[index].Term];
-            var afterLsn = Ordered.Max(term.StartLsn, index == 0 ? double.NegativeInfinity : lineage[index - 1].LastLsn);
-            term.Acknowledged.Add(new(afterLsn, Ordered.Min(lineage[index].LastLsn, committedLsn)));
+            ref var term = ref _s.Terms[content[index].Term];
+            var afterLsn = Ordered.Max(term.StartLsn, index == 0 ? double.NegativeInfinity : content[index - 1].LastLsn);
+            term.Acknowledged.Add(new(afterLsn, Ordered.Min(content[index].LastLsn, committedLsn)));
         }
     }
 
-    private void ExcludeAllBut(in Lineage lineage)
+    private void ExcludeAllBut(in LogContent content)
     {
         // A term that starts from nothing at all excludes nothing that was written before the trial.
-        var isNothing = lineage.Count == 0 || (lineage.Count == 1 && lineage.LastLsn <= _s.Terms[lineage[0].Term].StartLsn);
+        var isNothing = content.Count == 0 || (content.Count == 1 && content.LastLsn <= _s.Terms[content[0].Term].StartLsn);
         for (var number = 0; number < _s.TermCount; number++)
         {
             ref var term = ref _s.Terms[number];
-            var kept = lineage.EntriesOf(number);
+            var kept = content.EntriesOf(number);
             var isKept = kept.Entries > 0;
-            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, isKept ? kept.LastLsn : isNothing ? Ordered.Max(0, term.StartLsn) : CountedAfterLsn(in lineage, in term, lineage.LastLsn));
+            term.ExcludedAfterLsn = Ordered.Min(term.ExcludedAfterLsn, isKept ? kept.LastLsn : isNothing ? Ordered.Max(0, term.StartLsn) : CountedAfterLsn(in content, in term, content.LastLsn));
             term.ExcludedUpToLsn = isKept ? Ordered.Max(term.ExcludedUpToLsn, kept.AfterLsn) : term.ExcludedUpToLsn;
         }
     }
@@ -166,9 +166,9 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>
     /// From where on it counts that a log holds nothing of a term. A log that goes back to a disk that held nothing valid, up to where its own entries begin, does not answer for what was written before the trial.
     /// </summary>
-    private double CountedAfterLsn(in Lineage lineage, in Term term, double lastLsn)
+    private double CountedAfterLsn(in LogContent content, in Term term, double lastLsn)
     {
-        var nothingUpToLsn = lineage.Count == 0 ? lastLsn : _s.Terms[lineage[0].Term].StartLsn;
+        var nothingUpToLsn = content.Count == 0 ? lastLsn : _s.Terms[content[0].Term].StartLsn;
         return Ordered.Max(term.StartLsn, Ordered.Min(0, nothingUpToLsn));
     }
 
@@ -194,7 +194,7 @@ internal partial struct Simulator<TProtocol, TObserver>
                 }
             }
 
-            _s.Outcome.LostEntries += term.AcknowledgedOutside(held, _s.Serves ? CountedAfterLsn(in _s.Lineages[_s.Primary], in term, _s.HeadEntries) : number == 0 ? 0 : term.StartLsn);
+            _s.Outcome.LostEntries += term.AcknowledgedOutside(held, _s.Serves ? CountedAfterLsn(in _s.Contents[_s.Primary], in term, _s.HeadEntries) : number == 0 ? 0 : term.StartLsn);
             _s.Outcome.LeakedEntries += inStep.EntriesOutside(term.ExcludedUpToLsn, term.ExcludedAfterLsn);
         }
 
@@ -208,7 +208,7 @@ internal partial struct Simulator<TProtocol, TObserver>
     /// <summary>What a node's log holds of what was written in a term: not what is not there because the disk held nothing valid when the term began.</summary>
     private Stretch OwnEntriesOf(int node, int term)
     {
-        var entries = _s.Lineages[node].EntriesOf(term);
+        var entries = _s.Contents[node].EntriesOf(term);
         return entries with { AfterLsn = Ordered.Max(entries.AfterLsn, _s.Terms[term].StartLsn) };
     }
 
