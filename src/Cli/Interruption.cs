@@ -11,17 +11,23 @@ internal sealed class Interruption : IDisposable
     // SIGXFSZ; the framework has no name for it. The same number on Linux and macOS.
     private const PosixSignal FileSizeExceeded = (PosixSignal)25;
 
+    // For as long as the process lives: a signal is dealt with some time after the write that it came of has failed, and by then a run may be over.
+    private static PosixSignalRegistration? _fileSizeExceeded;
+
     private readonly CancellationTokenSource _request = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _signals;
 
-    public Interruption() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
-        PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
-        .. OperatingSystem.IsWindows() ? Array.Empty<PosixSignalRegistration>() : [PosixSignalRegistration.Create(FileSizeExceeded, context => context.Cancel = true)],
-    ];
+    public Interruption()
+    {
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
+        ];
+        _fileSizeExceeded ??= OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileSizeExceeded, context => context.Cancel = true);
+    }
 
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _request.Token;
