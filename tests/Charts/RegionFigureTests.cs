@@ -58,7 +58,7 @@ public sealed class RegionFigureTests
             {
                 for (int yIndex = 0; yIndex < 6; yIndex++)
                 {
-                    RegionCell counts = accumulator.Regions.CellAt(p, xIndex, yIndex);
+                    RegionCell counts = accumulator.Maps[0].Fates.CellAt(p, xIndex, yIndex);
                     Assert.Equal(counts.Total > 0, drawn.TryGetValue((xIndex, yIndex), out XElement? cell));
                     if (cell is not null)
                     {
@@ -87,7 +87,7 @@ public sealed class RegionFigureTests
                 {
                     double x = map.X + (map.Width * (xIndex + 0.5) / 60);
                     double y = map.Bottom - (map.Height * (yIndex + 0.5) / 40);
-                    RegionCell counts = accumulator.Regions.CellAt(p, xIndex, yIndex);
+                    RegionCell counts = accumulator.Maps[0].Fates.CellAt(p, xIndex, yIndex);
                     XElement top = rects[Array.FindLastIndex(boxes, box => box.Overlaps(new BoxPx(x - 0.01, y - 0.01, 0.02, 0.02)))];
                     Assert.Equal(counts.Total == 0 ? "nodata" : StyleOf(counts), (string?)top.Attribute("class"));
                 }
@@ -161,8 +161,8 @@ public sealed class RegionFigureTests
     [Fact]
     public void An_empty_map_and_one_protocol_are_drawn_without_inventing_anything()
     {
-        var empty = new SweepAccumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 1);
-        var content = new RegionFigureContent("empty", "", "", empty.Regions, empty.Summarize([new ProtocolName("v2", "V2")]), []);
+        var empty = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 1);
+        var content = new RegionFigureContent("empty", "", "", empty.Maps[0].Fates, empty.Summarize([new ProtocolName("v2", "V2")]), []);
         XElement panel = Assert.Single(Panels(Draw(content)));
         Assert.Single(MapOf(panel).Elements(_svg + "rect"));
         Assert.Contains(panel.Elements(_svg + "text"), text => text.Value == "– caught up");
@@ -173,8 +173,9 @@ public sealed class RegionFigureTests
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 8, 6);
         Assert.DoesNotContain("outside", Draw(Content(accumulator)), StringComparison.Ordinal);
-        accumulator.Add(new RegionRow(0, double.NaN, 1000, Ending.Completed, RecoveryPath.NoGap, true, false, 0));
-        Assert.Contains("(1 trials lie outside the maps", Draw(Content(accumulator)), StringComparison.Ordinal);
+        var outside = new RegionRow(double.NaN, 1000, Ending.Completed, RecoveryPath.NoGap, true, false, 0);
+        accumulator.Add(outside, outside, outside);
+        Assert.Contains("(3 trials lie outside the maps", Draw(Content(accumulator)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,9 +190,9 @@ public sealed class RegionFigureTests
         "regions",
         "Where catch-up ends and rebuild begins",
         "synthetic, seed 1",
-        accumulator.Regions,
+        accumulator.Maps[0].Fates,
         accumulator.Summarize(SyntheticSweep.Protocols),
-        [ReferenceCurve.ForProduct("w·T = R", "above it more is written than the WAL retains", accumulator.Regions.X, SyntheticSweep.RetentionEntries)]);
+        [ReferenceCurve.ForProduct("w·T = R", "above it more is written than the WAL retains", accumulator.Maps[0].Fates.X, SyntheticSweep.RetentionEntries)]);
 
     internal static string Draw(RegionFigureContent content, FigureShape shape = FigureShape.Wide)
     {

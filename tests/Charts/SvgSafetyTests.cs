@@ -103,11 +103,11 @@ public sealed class SvgSafetyTests
     private static string Draw(string text)
     {
         var x = new Axis("x", text, AxisUnit.None, AxisScale.Linear, 0, 1, 2);
-        var accumulator = new SweepAccumulator(x, x, 1);
-        accumulator.Add(new RegionRow(0, 0.1, 0.1, default, default, true, false, 1));
+        var accumulator = SyntheticSweep.Accumulator(x, x, 1);
+        accumulator.Add(new RegionRow(0.1, 0.1, default, default, true, false, 1));
         SweepSummary summary = accumulator.Summarize([new ProtocolName("p", text)]);
         var curve = new ReferenceCurve(text, text, [(0, 0), (1, 1)]);
-        var content = new RegionFigureContent("hostile", text, text, accumulator.Regions, summary, [curve]);
+        var content = new RegionFigureContent("hostile", text, text, accumulator.Maps[0].Fates, summary, [curve]);
         return RegionFigureTests.Draw(content);
     }
 }

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using WalSweep.Analysis.Regions;
 using WalSweep.Engine;
 using Xunit;
+using Outcome = WalSweep.Engine.Outcome;
 
 namespace WalSweep.Tests.Regions;
 
@@ -23,10 +24,7 @@ public sealed class SweepAccumulatorTests
         Gen.Choose(0, 7).Select(_y.EdgeAt),
         Gen.Constant(double.NaN));
 
-    private static readonly Gen<RegionRow> _rows =
-        from protocolIndex in Gen.Choose(0, _protocolCount - 1)
-        from x in _values
-        from y in _values
+    private static readonly Gen<RegionRow> _trials =
         from ended in Gen.Elements(Enum.GetValues<Ending>())
         from path in Gen.Elements(Enum.GetValues<RecoveryPath>())
         from isExplicit in Gen.Elements(true, false)
@@ -34,7 +32,14 @@ public sealed class SweepAccumulatorTests
         from recoveryS in Gen.OneOf(Gen.Choose(0, 1_000_000).Select(value => value * 1e-3), Gen.Constant(double.NaN))
         from lost in Gen.Choose(0, 3)
         from leaked in Gen.Choose(0, 3)
-        select new RegionRow(protocolIndex, x, y, ended, path, isExplicit, needless, recoveryS, lost, leaked);
+        select new RegionRow(0, 0, ended, path, isExplicit, needless, recoveryS, lost, leaked);
+
+    /// <summary>The trials of a scenario, all of one place.</summary>
+    private static readonly Gen<RegionRow[]> _rows =
+        from x in _values
+        from y in _values
+        from trials in _trials.ArrayOf(_protocolCount)
+        select trials.Select(trial => trial with { X = x, Y = y }).ToArray();
 
     [Fact]
     public void Counts_equal_a_naive_recount() =>
@@ -63,39 +68,40 @@ public sealed class SweepAccumulatorTests
     [Fact]
     public void Adding_allocates_nothing()
     {
-        var accumulator = new SweepAccumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 3);
-        RegionRow[] rows = [.. Enumerable.Range(0, 300).Select(i => SyntheticSweep.Row(i / 3, i % 3))];
-        foreach (RegionRow row in rows)
-        {
-            accumulator.Add(row);
-        }
-
+        var accumulator = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 3);
+        Outcome[][] scenarios = [.. Enumerable.Range(0, 300).Select(i => Enumerable.Range(0, 3).Select(protocol => SyntheticSweep.Row(i, protocol).Outcome).ToArray())];
+        AddAll();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (RegionRow row in rows)
-        {
-            accumulator.Add(row);
-        }
+        AddAll();
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void AddAll()
+        {
+            foreach (Outcome[] outcomes in scenarios)
+            {
+                accumulator.Add([1000.0], 7, Durability.SyncQuorum, outcomes);
+            }
+        }
     }
 
-    private static SweepAccumulator Accumulate(IEnumerable<RegionRow> rows)
+    private static SweepAccumulator Accumulate(IEnumerable<RegionRow[]> scenarios)
     {
-        var accumulator = new SweepAccumulator(_x, _y, _protocolCount);
-        foreach (RegionRow row in rows)
+        var accumulator = SyntheticSweep.Accumulator(_x, _y, _protocolCount);
+        foreach (RegionRow[] rows in scenarios)
         {
-            accumulator.Add(row);
+            accumulator.Add(rows);
         }
 
         return accumulator;
     }
 
-    private static bool Recounts(RegionRow[] rows, SweepAccumulator accumulator)
+    private static bool Recounts(RegionRow[][] rows, SweepAccumulator accumulator)
     {
         SweepSummary summary = accumulator.Summarize(_names);
         for (int p = 0; p < _protocolCount; p++)
         {
-            RegionRow[] own = [.. rows.Where(row => row.ProtocolIndex == p)];
+            RegionRow[] own = [.. rows.Select(trials => trials[p])];
             double[] recoveries = [.. own.Select(row => row.RecoveryS).Where(recoveryS => !double.IsNaN(recoveryS))];
             ProtocolSummary line = summary.Protocols[p];
             bool totalsAgree = line.TrialCount == own.Length
@@ -106,7 +112,7 @@ public sealed class SweepAccumulatorTests
                 && (line.LeakCount, line.LeakedEntries) == (own.Count(row => row.LeakedEntries > 0), own.Sum(row => row.LeakedEntries))
                 && line.RecoveryCount == recoveries.Length
                 && line.RecoveryMaxS.Equals(recoveries.Length == 0 ? double.NaN : recoveries.Max());
-            if (!totalsAgree || !CellsAgree(own, p, accumulator.Regions))
+            if (!totalsAgree || !CellsAgree(own, p, accumulator.Maps[0].Fates))
             {
                 return false;
             }

@@ -13,11 +13,11 @@ public sealed class SweepSummaryTests
     [InlineData("de-DE")]
     public void Csv_holds_counts_and_exact_digits_in_any_culture(string culture)
     {
-        var accumulator = new SweepAccumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 2);
-        accumulator.Add(new RegionRow(0, 1, 1000, Ending.Completed, RecoveryPath.Catchup, true, false, 0.25));
-        accumulator.Add(new RegionRow(0, 1, 1000, Ending.Completed, RecoveryPath.Rebuild, false, true, 1234.5, LostEntries: 70, LeakedEntries: 3));
-        accumulator.Add(new RegionRow(0, 1e9, 1000, Ending.Stalled, RecoveryPath.None, false, false, double.NaN, LostEntries: 7));
-        accumulator.Add(new RegionRow(1, 1, 1000, Ending.Failed, RecoveryPath.Rebuild, true, false, double.NaN));
+        var accumulator = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 2);
+        var failed = new RegionRow(1, 1000, Ending.Failed, RecoveryPath.Rebuild, true, false, double.NaN);
+        accumulator.Add(new RegionRow(1, 1000, Ending.Completed, RecoveryPath.Catchup, true, false, 0.25), failed);
+        accumulator.Add(new RegionRow(1, 1000, Ending.Completed, RecoveryPath.Rebuild, false, true, 1234.5, LostEntries: 70, LeakedEntries: 3), failed);
+        accumulator.Add(new RegionRow(1e9, 1000, Ending.Stalled, RecoveryPath.None, false, false, double.NaN, LostEntries: 7), failed);
         SweepSummary summary = accumulator.Summarize([new ProtocolName("v1", "V1"), new ProtocolName("odd, \"name\"", "Odd")]);
         string csv = In(culture, () =>
         {
@@ -26,7 +26,7 @@ public sealed class SweepSummaryTests
             return text.ToString();
         });
         Assert.Equal(
-            SweepSummaryCsv.Header + "\nv1,3,1,0,1,1,1,1,2,77,1,3,2,0.251953125,1234.5,1234.5\n\"odd, \"\"name\"\"\",1,0,0,0,1,1,0,0,0,0,0,0,,,\n", csv);
+            SweepSummaryCsv.Header + "\nv1,3,1,0,1,1,1,1,2,77,1,3,2,0.251953125,1234.5,1234.5\n\"odd, \"\"name\"\"\",3,0,0,0,3,3,0,0,0,0,0,0,,,\n", csv);
         Assert.Equal(1.0 / 3, summary.Protocols[0].ShareOf(Fate.NotRecovered));
     }
 

@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Regions;
 using WalSweep.Engine;
 
@@ -9,6 +10,13 @@ namespace WalSweep.Tests.Regions;
 /// </summary>
 public static class SyntheticSweep
 {
+    public static SweepAccumulator Accumulator(Axis x, Axis y, int protocolCount) =>
+        new([new SweepMap("synthetic", MapQuantity.FirstOutage(x), MapQuantity.Parameter(y, new ParameterValue(0, double.NaN)))], protocolCount, []);
+
+    /// <summary>A scenario whose trials are these, of one place on the map.</summary>
+    public static void Add(this SweepAccumulator accumulator, params RegionRow[] rows) =>
+        accumulator.Add([rows[0].Y], rows[0].X, Durability.SyncQuorum, [.. rows.Select(row => row.Outcome)]);
+
     public const double RetentionEntries = 16384;
 
     public static readonly ProtocolName[] Protocols = [new("v1", "V1"), new("v1_5", "V1.5"), new("v2", "V2")];
@@ -20,13 +28,10 @@ public static class SyntheticSweep
 
     public static SweepAccumulator Accumulate(int scenarioCount, int xCells = 24, int yCells = 18)
     {
-        var accumulator = new SweepAccumulator(Outage(xCells), WriteRate(yCells), Protocols.Length);
+        var accumulator = Accumulator(Outage(xCells), WriteRate(yCells), Protocols.Length);
         for (int scenario = 0; scenario < scenarioCount; scenario++)
         {
-            for (int protocolIndex = 0; protocolIndex < Protocols.Length; protocolIndex++)
-            {
-                accumulator.Add(Row(scenario, protocolIndex));
-            }
+            accumulator.Add([.. Enumerable.Range(0, Protocols.Length).Select(protocolIndex => Row(scenario, protocolIndex))]);
         }
 
         return accumulator;
@@ -55,7 +60,7 @@ public static class SyntheticSweep
         double recoveryS = stalls ? double.NaN : path is RecoveryPath.NoGap or RecoveryPath.Catchup ? catchupS + 0.01 : rebuildS;
         bool needless = path is RecoveryPath.Rebuild && converges && backlog <= RetentionEntries && catchupS < rebuildS;
         return new RegionRow(
-            protocolIndex, outageS, writeRatePerS, stalls ? Ending.Stalled : Ending.Completed, path, isExplicit && !stalls, needless, recoveryS);
+            outageS, writeRatePerS, stalls ? Ending.Stalled : Ending.Completed, path, isExplicit && !stalls, needless, recoveryS);
     }
 
     private static readonly Axis _outage = Outage();

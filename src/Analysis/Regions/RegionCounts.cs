@@ -35,10 +35,11 @@ public sealed class RegionCounts
     public int ProtocolCount { get; }
 
     /// <summary>Counts one trial. One that lies outside an axis, or has no value there, counts in <see cref="OutsideCount"/>.</summary>
-    public void Add(int protocolIndex, double x, double y, Fate fate)
+    public void Add(int protocolIndex, double x, double y, Fate fate) => AddAt(protocolIndex, X.CellOf(x), Y.CellOf(y), fate);
+
+    /// <summary>Counts one trial in a cell found already; outside if either index is −1.</summary>
+    public void AddAt(int protocolIndex, int xIndex, int yIndex, Fate fate)
     {
-        int xIndex = X.CellOf(x);
-        int yIndex = Y.CellOf(y);
         if ((xIndex | yIndex) < 0)
         {
             _outside[protocolIndex]++;

@@ -1,72 +1,106 @@
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Statistics;
+using WalSweep.Engine;
+
 namespace WalSweep.Analysis.Regions;
 
 /// <summary>
-/// Takes the rows of a sweep one by one and keeps what the summary and a region map need. What several saved, added in any order, gives the same as one that
-/// saw every row. Taking a row allocates nothing.
+/// Takes the scenarios of a sweep one by one and keeps what tables, maps and comparisons need. What several saved, added in any order, gives the same as one that saw every scenario. Taking one allocates nothing.
 /// </summary>
 public sealed class SweepAccumulator
 {
     private readonly ProtocolTotals[] _totals;
+    private readonly PairCounts[] _pairs;
+    private readonly MapCounts[] _maps;
+    private readonly Fate[] _fates;
 
     /// <summary>An empty accumulator.</summary>
-    /// <param name="x">Horizontal axis of the map.</param>
-    /// <param name="y">Vertical axis of the map.</param>
+    /// <param name="maps">What to draw maps over.</param>
     /// <param name="protocolCount">Protocols in the sweep, 1…<see cref="RegionCounts.MaxProtocolCount"/>.</param>
-    public SweepAccumulator(Axis x, Axis y, int protocolCount)
+    /// <param name="pairs">Which of them to compare.</param>
+    public SweepAccumulator(IReadOnlyList<SweepMap> maps, int protocolCount, IReadOnlyList<ProtocolPair> pairs)
     {
-        Regions = new RegionCounts(x, y, protocolCount);
-        _totals = new ProtocolTotals[protocolCount];
-        for (int i = 0; i < protocolCount; i++)
-        {
-            _totals[i] = new ProtocolTotals();
-        }
+        Pairs = pairs;
+        _totals = [.. Enumerable.Range(0, protocolCount).Select(_ => new ProtocolTotals())];
+        _pairs = [.. pairs.Select(_ => new PairCounts())];
+        _maps = [.. maps.Select(map => new MapCounts(map, protocolCount, pairs))];
+        _fates = new Fate[protocolCount];
     }
 
-    /// <summary>Fates by cell.</summary>
-    public RegionCounts Regions { get; }
+    /// <summary>The maps, as asked for.</summary>
+    public IReadOnlyList<MapCounts> Maps => _maps;
 
-    /// <summary>Takes one row.</summary>
-    public void Add(in RegionRow row)
+    /// <summary>The pairs, as asked for.</summary>
+    public IReadOnlyList<ProtocolPair> Pairs { get; }
+
+    /// <summary>What the trials of a protocol came to.</summary>
+    public ProtocolTotals TotalsOf(int protocolIndex) => _totals[protocolIndex];
+
+    /// <summary>What a pair came to.</summary>
+    public PairCounts CountsOf(int pairIndex) => _pairs[pairIndex];
+
+    /// <summary>Takes one scenario.</summary>
+    /// <param name="varied">The values of the parameters that vary.</param>
+    /// <param name="firstOutageS">How long its first outage lasts.</param>
+    /// <param name="mode">Who had to hold a write.</param>
+    /// <param name="outcomes">What came of it, protocol by protocol.</param>
+    public void Add(ReadOnlySpan<double> varied, double firstOutageS, Durability mode, ReadOnlySpan<Outcome> outcomes)
     {
-        Fate fate = Fates.Of(row.Ended, row.Path, row.IsExplicit);
-        Regions.Add(row.ProtocolIndex, row.X, row.Y, fate);
-        ProtocolTotals totals = _totals[row.ProtocolIndex];
-        totals.Add(fate, row.IsExplicit, row.NeedlessRebuild, row.RecoveryS);
-        totals.AddSafety(row.LostEntries, row.LeakedEntries);
+        for (var protocolIndex = 0; protocolIndex < _totals.Length; protocolIndex++)
+        {
+            ref readonly var outcome = ref outcomes[protocolIndex];
+            _fates[protocolIndex] = Fates.Of(outcome.Ended, outcome.Path, outcome.Explicit);
+            _totals[protocolIndex].Add(_fates[protocolIndex], mode, in outcome);
+        }
+
+        for (var pair = 0; pair < _pairs.Length; pair++)
+        {
+            var (first, second) = (Pairs[pair].First, Pairs[pair].Second);
+            _pairs[pair].Add(in outcomes[first], _fates[first], in outcomes[second], _fates[second]);
+        }
+
+        foreach (var map in _maps)
+        {
+            map.Add(varied, firstOutageS, outcomes, _fates);
+        }
     }
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        Regions.Clear();
-        foreach (ProtocolTotals totals in _totals)
-        {
-            totals.Clear();
-        }
+        Array.ForEach(_totals, totals => totals.Clear());
+        Array.ForEach(_pairs, pair => pair.Clear());
+        Array.ForEach(_maps, map => map.Clear());
     }
 
-    /// <summary>Everything seen, to be added to another accumulator over the same cells.</summary>
+    /// <summary>Everything seen, to be added to another accumulator of the same kind.</summary>
     public byte[] Save()
     {
-        var writer = new Statistics.CountWriter();
-        Regions.Save(writer);
-        foreach (ProtocolTotals totals in _totals)
-        {
-            totals.Save(writer);
-        }
-
+        var writer = new CountWriter();
+        Array.ForEach(_totals, totals => totals.Save(writer));
+        Array.ForEach(_pairs, pair => pair.Save(writer));
+        Array.ForEach(_maps, map => map.Save(writer));
         return writer.ToArray();
     }
 
     /// <summary>Adds what another accumulator saved.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or of other cells.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or of another kind.</exception>
     public void AddSaved(ReadOnlySpan<byte> saved)
     {
-        var reader = new Statistics.CountReader(saved);
-        Regions.AddSaved(ref reader);
-        foreach (ProtocolTotals totals in _totals)
+        var reader = new CountReader(saved);
+        foreach (var totals in _totals)
         {
             totals.AddSaved(ref reader);
+        }
+
+        foreach (var pair in _pairs)
+        {
+            pair.AddSaved(ref reader);
+        }
+
+        foreach (var map in _maps)
+        {
+            map.AddSaved(ref reader);
         }
 
         reader.End();

@@ -1,5 +1,6 @@
 using System.Text;
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
@@ -16,7 +17,6 @@ public sealed class SweepReport
 {
     private readonly SweepConfig _config;
     private readonly ResultsLayout _layout;
-    private readonly MapAxes _axes;
     private readonly SweepAccumulator _counts;
 
     /// <summary>An empty report on a sweep.</summary>
@@ -25,8 +25,7 @@ public sealed class SweepReport
     public SweepReport(SweepConfig config, ResultsLayout layout)
     {
         (_config, _layout) = (config, layout);
-        _axes = new MapAxes(config);
-        _counts = new SweepAccumulator(_axes.X, _axes.Y, config.Protocols.Count);
+        _counts = SweepTally.CountsOf(config);
         Protocols = [.. config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))];
     }
 
@@ -60,9 +59,9 @@ public sealed class SweepReport
         SweepSummaryCsv.Write(summary, table);
         List<string> paths = [Path.Combine(_layout.ReportFolder, "summary.csv")];
         AtomicFile.Write(paths[0], Encoding.UTF8.GetBytes(table.ToString()));
-        if (_axes.HasMap)
+        if (_counts.Maps.Count > 0)
         {
-            var content = new RegionFigureContent("regions", _config.Title, Subtitle(), _counts.Regions, summary, Curves());
+            var content = new RegionFigureContent("regions", _config.Title, Subtitle(), _counts.Maps[0].Fates, summary, Curves(_counts.Maps[0].Map));
             var writer = new SvgWriter();
             foreach (var shape in new[] { FigureShape.Wide, FigureShape.Narrow })
             {
@@ -82,10 +81,10 @@ public sealed class SweepReport
     /// <summary>
     /// Above w·T = R the replica has missed more than is retained for it; known exactly only where R is the same in every scenario.
     /// </summary>
-    private List<ReferenceCurve> Curves()
+    private List<ReferenceCurve> Curves(SweepMap map)
     {
         double? Constant(ParameterDefinition definition) => _config.Specs[definition] is ConstantSpec constant ? constant.Value : null;
-        if (!_axes.IsOutageByWriteRate
+        if (map.Name != MapPlan.OutageByWriteRate
             || Constant(VolumeParameters.RetentionBytes) is not { } retention
             || Constant(VolumeParameters.CheckpointWindow) is not { } checkpoint
             || Constant(VolumeParameters.EntryBytes) is not { } entryBytes)
@@ -95,6 +94,6 @@ public sealed class SweepReport
 
         double keptEntries = Math.Max(retention, checkpoint) / entryBytes;
         string meaning = $"beyond it more is missed than is retained ({NumberText.Bytes(keptEntries * entryBytes)})";
-        return [ReferenceCurve.ForProduct("w·T = R", meaning, _axes.X, keptEntries)];
+        return [ReferenceCurve.ForProduct("w·T = R", meaning, map.X.Axis, keptEntries)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Regions;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
@@ -7,48 +8,48 @@ using WalSweep.Sweep.Space;
 
 namespace WalSweep.Analysis.Reports;
 
-/// <summary>Counts what the table and the map of a report need, for one part at a time.</summary>
+/// <summary>Counts what the tables and maps of a report need, for one part at a time.</summary>
 public sealed class SweepTally : ITally
 {
     /// <summary>Goes up when the counts, or their order among the saved bytes, change.</summary>
-    private const int Version = 2;
+    private const int Version = 3;
 
-    private readonly MapAxes _axes;
     private readonly SweepAccumulator _counts;
+    private readonly ModeOfScenario _mode;
+    private readonly Outcome[] _outcomes;
 
-    /// <summary>Makes one for a sweep, over the axes of its map.</summary>
+    /// <summary>Makes one for a sweep.</summary>
     public SweepTally(SweepConfig config)
     {
-        _axes = new MapAxes(config);
-        _counts = new SweepAccumulator(_axes.X, _axes.Y, config.Protocols.Count);
-        Format = string.Create(CultureInfo.InvariantCulture,
-            $"fates {Version}: {config.Protocols.Count} protocols over {NameOf(_axes.X)} and {NameOf(_axes.Y)}");
+        _counts = CountsOf(config);
+        _mode = new ModeOfScenario(config);
+        _outcomes = new Outcome[config.Protocols.Count];
+        var maps = string.Join("; ", _counts.Maps.Select(map => $"{NameOf(map.Map.X.Axis)} and {NameOf(map.Map.Y.Axis)}"));
+        Format = string.Create(CultureInfo.InvariantCulture, $"fates {Version}: {config.Protocols.Count} protocols over {maps}");
     }
 
     /// <inheritdoc/>
     public string Format { get; }
 
+    /// <summary>Empty counts of the kind that a tally of this sweep saves.</summary>
+    public static SweepAccumulator CountsOf(SweepConfig config) => new(new MapPlan(config).Maps, config.Protocols.Count, ProtocolPair.Of([.. config.Protocols]));
+
     /// <inheritdoc/>
     public void Clear() => _counts.Clear();
 
     /// <inheritdoc/>
-    public void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome) =>
-        _counts.Add(new RegionRow(
-            protocolIndex,
-            _axes.XOf(varied, in weather),
-            _axes.YOf(varied),
-            outcome.Ended,
-            outcome.Path,
-            outcome.Explicit,
-            outcome.NeedlessRebuild,
-            outcome.RecoveryS,
-            (long)outcome.LostEntries,
-            (long)outcome.LeakedEntries));
+    public void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome)
+    {
+        _outcomes[protocolIndex] = outcome;
+        if (protocolIndex == _outcomes.Length - 1)
+        {
+            _counts.Add(varied, weather.FirstOutageS, _mode.Of(varied), _outcomes);
+        }
+    }
 
     /// <inheritdoc/>
     public byte[] Save() => _counts.Save();
 
     private static string NameOf(Axis axis) =>
-        string.Create(CultureInfo.InvariantCulture,
-            $"{axis.CellCount} {axis.Scale.ToString().ToLowerInvariant()} cells of {axis.Column} in [{axis.Min:R}, {axis.Max:R}]");
+        string.Create(CultureInfo.InvariantCulture, $"{axis.CellCount} {axis.Scale.ToString().ToLowerInvariant()} cells of {axis.Column} in [{axis.Min:R}, {axis.Max:R}]");
 }

@@ -1,0 +1,159 @@
+using WalSweep.Analysis.Regions;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Space;
+
+namespace WalSweep.Analysis.Maps;
+
+/// <summary>Chooses the maps of a sweep: those whose two quantities vary in it. A function of the configuration alone.</summary>
+public sealed class MapPlan
+{
+    /// <summary>The map over outage and write rate.</summary>
+    public const string OutageByWriteRate = "outage-write-rate";
+
+    /// <summary>The map over outage and retention.</summary>
+    public const string OutageByRetention = "outage-retention";
+
+    /// <summary>The map over outage and write rate ÷ catch-up rate.</summary>
+    public const string OutageByLoad = "outage-load";
+
+    /// <summary>The map over backlog ÷ retention and write rate ÷ catch-up rate, on which the scenarios of every sweep can be laid.</summary>
+    public const string Plane = "plane";
+
+    /// <summary>The map of a sweep that has none of the others: over the first two parameters that vary.</summary>
+    public const string FirstTwo = "first-two";
+
+    /// <summary>What the maps of two of V2's limits are named by, followed by their columns.</summary>
+    public const string KnobsPrefix = "knobs-";
+
+    private const int XCellCount = 24;
+    private const int YCellCount = 18;
+    private const int KnobCellCount = 8;
+
+    /// <summary>Four cells to a power of ten, eight powers: one boundary between cells is at 1, where the whole retention was missed.</summary>
+    private const int BacklogCellCount = 32;
+    private const double MostBacklogShare = 1e4;
+
+    /// <summary>A range this wide is seen better on a logarithmic scale.</summary>
+    private const double LogarithmicRatio = 20;
+
+    /// <summary>Of distributions with tails a map shows the middle; what lies outside is counted but not drawn.</summary>
+    private const double TailShare = 0.001;
+
+    private readonly SpaceSpecs _specs;
+    private readonly List<ParameterDefinition> _varied;
+
+    /// <summary>Chooses for a configuration.</summary>
+    public MapPlan(SweepConfig config)
+    {
+        _specs = config.Specs;
+        _varied = [.. _specs.Varied];
+        var outage = Outage();
+        var load = Load();
+        (string Name, MapQuantity? X, MapQuantity? Y)[] wanted =
+        [
+            (OutageByWriteRate, outage, Parameter(VolumeParameters.WriteRate, YCellCount)),
+            (OutageByRetention, outage, Parameter(VolumeParameters.RetentionBytes, YCellCount)),
+            (OutageByLoad, outage, load),
+            (Plane, BacklogShare(), load),
+            .. KnobPairs(),
+        ];
+        Maps = [.. wanted.Where(map => map is { X: not null, Y: not null }).Select(map => new SweepMap(map.Name, map.X!, map.Y!))];
+        if (Maps.Count == 0 && FirstTwoThatVary() is { } other)
+        {
+            Maps = [other];
+        }
+    }
+
+    /// <summary>V2's limits, in the order of reports.</summary>
+    public static IReadOnlyList<ParameterDefinition> Knobs { get; } =
+        [VolumeParameters.RetentionBytes, RecoveryParameters.ReservationTtl, RecoveryParameters.ReservationBytes, RecoveryParameters.MaxRounds, RecoveryParameters.PromotionHold];
+
+    /// <summary>The maps, the most telling first; none where fewer than two things vary.</summary>
+    public IReadOnlyList<SweepMap> Maps { get; }
+
+    private SweepMap? FirstTwoThatVary()
+    {
+        MapQuantity[] quantities = [.. new[] { Outage(), Parameter(VolumeParameters.WriteRate, YCellCount) }.OfType<MapQuantity>().Concat(_varied.Where(definition => definition != VolumeParameters.WriteRate && definition != WeatherParameters.Outage)
+            .Select((definition, index) => Parameter(definition, index == 0 && Outage() is null ? XCellCount : YCellCount)).OfType<MapQuantity>()).Take(2)];
+        return quantities.Length == 2 ? new SweepMap(FirstTwo, quantities[0], quantities[1]) : null;
+    }
+
+    private IEnumerable<(string Name, MapQuantity? X, MapQuantity? Y)> KnobPairs()
+    {
+        for (var x = 0; x < Knobs.Count; x++)
+        {
+            for (var y = x + 1; y < Knobs.Count; y++)
+            {
+                yield return ($"{KnobsPrefix}{Knobs[x].Key.Replace('_', '-')}-{Knobs[y].Key.Replace('_', '-')}", Parameter(Knobs[x], KnobCellCount), Parameter(Knobs[y], KnobCellCount));
+            }
+        }
+    }
+
+    private MapQuantity? Outage() =>
+        Range(WeatherParameters.Outage) is var (min, max) && min < max ? MapQuantity.FirstOutage(AxisOf(WeatherParameters.Outage, min, max, XCellCount)) : null;
+
+    private MapQuantity? Parameter(ParameterDefinition definition, int cellCount) =>
+        _varied.Contains(definition) && Range(definition) is var (min, max) && min < max ? MapQuantity.Parameter(AxisOf(definition, min, max, cellCount), ValueOf(definition)!.Value) : null;
+
+    /// <summary>Write rate ÷ catch-up rate: below 1 a catch-up gains on the writes.</summary>
+    private MapQuantity? Load()
+    {
+        if (ValueOf(VolumeParameters.WriteRate) is not { } writes || ValueOf(VolumeParameters.CatchupRate) is not { } catchup)
+        {
+            return null;
+        }
+
+        // Where the catch-up rate is a multiple of the write rate, the multiple alone varies.
+        var (min, max) = _specs[VolumeParameters.CatchupRate] is RelativeSpec relative && relative.BaseParameter == VolumeParameters.WriteRate
+            ? Inverse(Product((1, 1), relative.Ratio))
+            : Quotient(Range(VolumeParameters.WriteRate), Range(VolumeParameters.CatchupRate));
+        return min > 0 && min < max ? MapQuantity.Ratio(new Axis("load", "write rate ÷ catch-up rate", AxisUnit.None, ScaleOf(min, max), min, max, YCellCount), writes, catchup) : null;
+    }
+
+    private MapQuantity? BacklogShare()
+    {
+        var axis = new Axis("backlog_share", "backlog ÷ retention", AxisUnit.None, AxisScale.Logarithmic, 1 / MostBacklogShare, MostBacklogShare, BacklogCellCount);
+        return ValueOf(VolumeParameters.EntryBytes) is { } entry && ValueOf(VolumeParameters.RetentionBytes) is { } retention ? MapQuantity.BacklogShare(axis, entry, retention) : null;
+    }
+
+    /// <summary>Null for what is computed from the rest of the scenario and not in the rows.</summary>
+    private ParameterValue? ValueOf(ParameterDefinition definition) => _varied.IndexOf(definition) is var index && index >= 0
+        ? new ParameterValue(index, double.NaN)
+        : _specs[definition] is ConstantSpec constant ? new ParameterValue(-1, constant.Value) : null;
+
+    private static Axis AxisOf(ParameterDefinition definition, double min, double max, int cellCount)
+    {
+        var unit = definition.Unit switch
+        {
+            UnitKind.Duration => AxisUnit.Seconds,
+            UnitKind.Size => AxisUnit.Bytes,
+            UnitKind.EntryRate or UnitKind.ByteRate => AxisUnit.PerSecond,
+            _ => AxisUnit.None,
+        };
+        return new Axis(definition.Column, definition.Key.Replace('_', ' '), unit, ScaleOf(min, max), min, max, cellCount);
+    }
+
+    private static AxisScale ScaleOf(double min, double max) => min > 0 && max >= LogarithmicRatio * min ? AxisScale.Logarithmic : AxisScale.Linear;
+
+    /// <summary>Where a parameter's values lie: all of them, or the middle of a distribution that has tails.</summary>
+    private (double Min, double Max) Range(ParameterDefinition definition) => _specs[definition] switch
+    {
+        FamilySpec { Family.IsPair: false } spec => (spec.Distribution.Sample(TailShare), spec.Distribution.Sample(1 - TailShare)),
+        EmpiricalSpec spec => (spec.Distribution.Sample(TailShare), spec.Distribution.Sample(1 - TailShare)),
+        RelativeSpec spec => Product(Range(spec.BaseParameter), spec.Ratio),
+        AutoSpec => (0, 0),
+        _ => _specs.Support(definition),
+    };
+
+    private static (double Min, double Max) Product((double Min, double Max) range, ParameterSpec ratio) => ratio switch
+    {
+        ConstantSpec constant => (range.Min * constant.Value, range.Max * constant.Value),
+        FamilySpec { Family.IsPair: true } pair => (range.Min * pair.Distribution.Min, range.Max * pair.Distribution.Max),
+        DrawnSpec drawn => (range.Min * drawn.Distribution.Sample(TailShare), range.Max * drawn.Distribution.Sample(1 - TailShare)),
+        _ => range,
+    };
+
+    private static (double Min, double Max) Inverse((double Min, double Max) range) => (1 / range.Max, 1 / range.Min);
+
+    private static (double Min, double Max) Quotient((double Min, double Max) above, (double Min, double Max) below) => (above.Min / below.Max, above.Max / below.Min);
+}

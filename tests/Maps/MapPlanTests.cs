@@ -1,0 +1,78 @@
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Regions;
+using WalSweep.Engine;
+using WalSweep.Tests.Configuration;
+using Xunit;
+
+namespace WalSweep.Tests.Maps;
+
+public sealed class MapPlanTests
+{
+    private const string Outage = "\"outage\": {\"log_uniform\": [\"1s\", \"1h\"]}";
+
+    [Fact]
+    public void The_first_map_is_over_outage_and_write_rate_where_both_vary()
+    {
+        var maps = MapsOf("\"write_rate\": {\"log_uniform\": [\"100/s\", \"50k/s\"]}, \"latency\": {\"uniform\": [\"1ms\", \"2ms\"]}", Outage);
+        Assert.Equal(MapPlan.OutageByWriteRate, maps[0].Name);
+        var (x, y) = (maps[0].X.Axis, maps[0].Y.Axis);
+        Assert.Equal(("outage_s", AxisScale.Logarithmic, 1.0, 3600.0), (x.Column, x.Scale, x.Min, x.Max));
+        Assert.Equal(("write_rate_per_s", AxisUnit.PerSecond), (y.Column, y.Unit));
+        Assert.Equal(7.5, maps[0].X.Of([1000, 5000, 0.0015], 7.5, default));
+        Assert.Equal(1000, maps[0].Y.Of([1000, 5000, 0.0015], 7.5, default));
+    }
+
+    [Fact]
+    public void Every_map_whose_quantities_vary_is_there()
+    {
+        var maps = MapsOf("""
+            "write_rate": {"log_uniform": ["100/s", "50k/s"]}, "catchup_rate": {"of": "write_rate", "times": {"log_uniform": [0.5, 8]}},
+            "retention_bytes": {"log_uniform": ["1MiB", "1GiB"]}, "reservation_ttl": {"log_uniform": ["10s", "1h"]}
+            """, Outage);
+        Assert.Equal([MapPlan.OutageByWriteRate, MapPlan.OutageByRetention, MapPlan.OutageByLoad, MapPlan.Plane, "knobs-retention-bytes-reservation-ttl"], maps.Select(map => map.Name));
+        var load = maps[2].Y;
+        Assert.Equal((0.125, 2.0), (load.Axis.Min, load.Axis.Max));
+
+        // Rows have the varied parameters in the order of their declaration: write_rate, catchup_rate, retention_bytes, reservation_ttl.
+        double[] varied = [1000, 4000, 8 << 20, 60];
+        Assert.Equal(0.25, load.Of(varied, 0, default));
+        var outcome = new Outcome { BacklogEntries = 1024 };
+        Assert.Equal(0.5, maps[3].X.Of(varied, 0, in outcome));
+        Assert.Equal(8 << 20, maps[4].X.Of(varied, 0, default));
+        Assert.Equal(60, maps[4].Y.Of(varied, 0, default));
+    }
+
+    [Fact]
+    public void A_backlog_as_large_as_the_retention_lies_between_two_cells_of_the_plane()
+    {
+        var axis = MapsOf("\"write_rate\": {\"log_uniform\": [\"100/s\", \"50k/s\"]}, \"catchup_rate\": {\"of\": \"write_rate\", \"times\": {\"uniform\": [1, 2]}}", Outage).Single(map => map.Name == MapPlan.Plane).X.Axis;
+        Assert.Equal(1.0, axis.EdgeAt(axis.CellCount / 2));
+        Assert.Equal(-1, axis.CellOf(double.NaN));
+    }
+
+    [Fact]
+    public void What_varies_takes_the_place_of_what_does_not()
+    {
+        var map = Assert.Single(MapsOf("\"latency\": {\"uniform\": [\"1ms\", \"2ms\"]}", "\"outage\": {\"lognormal\": {\"median\": \"10s\", \"sigma\": 1, \"max\": \"1h\"}}"));
+        Assert.Equal(MapPlan.FirstTwo, map.Name);
+        Assert.Equal(("latency_s", AxisScale.Linear), (map.Y.Axis.Column, map.Y.Axis.Scale));
+
+        // Quantiles 0.1 % and 99.9 % of the lognormal: 10 s × e^∓3.09.
+        Assert.InRange(map.X.Axis.Min, 0.44, 0.47);
+        Assert.InRange(map.X.Axis.Max, 210, 225);
+    }
+
+    [Fact]
+    public void Two_parameters_make_a_map_without_an_outage_that_varies()
+    {
+        var map = Assert.Single(MapsOf("\"latency\": {\"uniform\": [\"1ms\", \"2ms\"]}, \"fsync\": {\"uniform\": [\"1ms\", \"2ms\"]}", "\"outage\": \"1s\""));
+        Assert.Equal(("latency_s", "fsync_s"), (map.X.Axis.Column, map.Y.Axis.Column));
+    }
+
+    [Fact]
+    public void Without_two_that_vary_there_is_no_map() => Assert.Empty(MapsOf("\"latency\": {\"uniform\": [\"1ms\", \"2ms\"]}", "\"outage\": \"1s\""));
+
+    private static IReadOnlyList<SweepMap> MapsOf(string parameters, string weather) => new MapPlan(Configs.With($$"""
+        "parameters": { {{parameters}} }, "weather": { {{weather}} }
+        """)).Maps;
+}
