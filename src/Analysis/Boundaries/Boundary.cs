@@ -15,14 +15,16 @@ namespace WalSweep.Analysis.Boundaries;
 /// <para>Why walking inwards costs nothing. That all cells before e have at least one half implies the same of every smaller e: the hypotheses are nested. They are tested from the last edge inwards up to the first
 /// that stands. A true one is only ever excluded if the largest true one is, which is a single test, so the error of all of them is that of one (W. Maurer, L. A. Hothorn and W. Lehmacher, 1995; the argument of
 /// M. R. Marcus, E. Peritz and K. R. Gabriel, Biometrika 63, 1976, for nested hypotheses). The same from the first edge on for the other side; each side has half of the row's error.</para>
+/// <para>The edge of the estimate always stands, so there is always a band around it: if every run that ends between some edge and the end of the axis can be begun so that less than half of it hits, so can their
+/// concatenations, and then the fit is below one half there. A share that does rise somewhere makes the band wide.</para>
 /// </summary>
-/// <param name="Status">Whether there is a band.</param>
+/// <param name="HasBand">Whether the row has enough trials that some outcome of them could exclude a place; without, there is no band.</param>
 /// <param name="CellCount">Cells in the row.</param>
 /// <param name="Trials">Trials in the row.</param>
 /// <param name="EstimateCells">The estimate, in cells from the start of the axis (<see cref="IsotonicShare"/>); NaN without trials.</param>
 /// <param name="LowEdge">The first edge that stands; 0 without a band.</param>
 /// <param name="HighEdge">The last edge that stands; <paramref name="CellCount"/> without a band.</param>
-public readonly record struct Boundary(BoundaryStatus Status, int CellCount, long Trials, double EstimateCells, int LowEdge, int HighEdge)
+public readonly record struct Boundary(bool HasBand, int CellCount, long Trials, double EstimateCells, int LowEdge, int HighEdge)
 {
     /// <summary>A tail that exceeds the error by no more than its rounding does not exceed it.</summary>
     private const double _rounding = 1e-12;
@@ -34,10 +36,10 @@ public readonly record struct Boundary(BoundaryStatus Status, int CellCount, lon
     public Interval WidestCells => Around(1);
 
     /// <summary>Whether the boundary may also lie before the axis: the band reaches its start. Never without a band.</summary>
-    public bool MayLieBefore => Status == BoundaryStatus.Banded && LowEdge == 0;
+    public bool MayLieBefore => HasBand && LowEdge == 0;
 
     /// <summary>Whether the boundary may also lie beyond the axis: the band reaches its end. Never without a band.</summary>
-    public bool MayLieBeyond => Status == BoundaryStatus.Banded && HighEdge == CellCount;
+    public bool MayLieBeyond => HasBand && HighEdge == CellCount;
 
     /// <summary>The boundary of one row. Some microseconds for cells of a thousand trials.</summary>
     /// <param name="trials">Trials per cell, along the axis; cells may have none.</param>
@@ -47,7 +49,7 @@ public readonly record struct Boundary(BoundaryStatus Status, int CellCount, lon
     /// <exception cref="ArgumentOutOfRangeException">The error is outside its range.</exception>
     public static Boundary Of(ReadOnlySpan<long> trials, ReadOnlySpan<long> hits, double error = 1 - Interval.DefaultConfidence)
     {
-        var none = WithoutBand(BoundaryStatus.TooFewTrials, trials, hits);
+        var none = WithoutBand(trials, hits);
         var errorOfOneSide = Interval.ErrorOfOneSide(1 - error);
         if (none.Trials < LeastTrials(error))
         {
@@ -65,7 +67,7 @@ public readonly record struct Boundary(BoundaryStatus Status, int CellCount, lon
         Array.Reverse(backwards);
         var high = LastStanding(trials, hits, errorOfOneSide);
         var low = trials.Length - LastStanding(backwards, misses, errorOfOneSide);
-        return low <= high ? none with { Status = BoundaryStatus.Banded, LowEdge = low, HighEdge = high } : none with { Status = BoundaryStatus.NotFalling };
+        return none with { HasBand = true, LowEdge = low, HighEdge = high };
     }
 
     /// <summary>The least number of trials of a row with which any place can be excluded: all of them alike must have at most half the error of one side.</summary>
@@ -73,7 +75,7 @@ public readonly record struct Boundary(BoundaryStatus Status, int CellCount, lon
     public static long LeastTrials(double error) => (long)Math.Ceiling(1 - Math.Log2(Interval.ErrorOfOneSide(1 - error)) - _rounding);
 
     /// <summary>A row of which no more is said than the estimate.</summary>
-    internal static Boundary WithoutBand(BoundaryStatus status, ReadOnlySpan<long> trials, ReadOnlySpan<long> hits)
+    internal static Boundary WithoutBand(ReadOnlySpan<long> trials, ReadOnlySpan<long> hits)
     {
         var total = 0L;
         foreach (var count in trials)
@@ -81,11 +83,11 @@ public readonly record struct Boundary(BoundaryStatus Status, int CellCount, lon
             total += count;
         }
 
-        return new Boundary(status, trials.Length, total, IsotonicShare.CrossingCells(trials, hits), 0, trials.Length);
+        return new Boundary(false, trials.Length, total, IsotonicShare.CrossingCells(trials, hits), 0, trials.Length);
     }
 
     private Interval Around(double cells) =>
-        Status == BoundaryStatus.Banded ? new Interval(Math.Max(0, LowEdge - cells), Math.Min(CellCount, HighEdge + cells)) : Interval.Unbounded;
+        HasBand ? new Interval(Math.Max(0, LowEdge - cells), Math.Min(CellCount, HighEdge + cells)) : Interval.Unbounded;
 
     /// <summary>The last edge of which no run of cells before it says that it is too far: from the last one inwards.</summary>
     private static int LastStanding(ReadOnlySpan<long> trials, ReadOnlySpan<long> hits, double error)

@@ -52,7 +52,7 @@ public sealed class BoundaryBand
             var cells = new Range(row * cellsOfARow, (row + 1) * cellsOfARow);
             rows[row] = totals[row] >= leastTrials
                 ? Boundary.Of(trials[cells], hits[cells], rowError)
-                : Boundary.WithoutBand(BoundaryStatus.TooFewTrials, trials[cells], hits[cells]);
+                : Boundary.WithoutBand(trials[cells], hits[cells]);
         }
 
         return new BoundaryBand(rows, confidence, rowError, leastTrials);
