@@ -37,8 +37,7 @@ public sealed class LogHistogram
     /// <summary>Adds one number, at least 0. A few nanoseconds.</summary>
     public void Add(double value)
     {
-        long slot = (BitConverter.DoubleToInt64Bits(value) >> _shift) - _lowestPrefix + 1;
-        _slots[(int)Math.Clamp(slot, 0, _slotCount - 1)]++;
+        _slots[SlotOf(value)]++;
         Count++;
 
         // Written so that the NaN of an empty histogram gives way.
@@ -85,7 +84,23 @@ public sealed class LogHistogram
     {
         var saved = new LogHistogram();
         reader.AddTo(saved._slots);
-        (saved.Count, saved.Min, saved.Max) = (saved._slots.Sum(), reader.ReadDouble(), reader.ReadDouble());
+        var count = (Int128)0;
+        foreach (var slot in saved._slots)
+        {
+            count += slot;
+        }
+
+        if (count > long.MaxValue - Count)
+        {
+            throw new InvalidDataException("the saved histogram has more numbers than can be counted");
+        }
+
+        (saved.Count, saved.Min, saved.Max) = ((long)count, reader.ReadDouble(), reader.ReadDouble());
+        if (!saved.HasItsEnds())
+        {
+            throw new InvalidDataException("the saved histogram has ends that its numbers cannot have");
+        }
+
         Merge(saved);
     }
 
@@ -103,15 +118,51 @@ public sealed class LogHistogram
             return double.NaN;
         }
 
-        long rank = (long)(((Int128)Count * perMille + 999) / 1000);
-        int slot = 0;
-        for (long seen = _slots[0]; seen < rank; seen += _slots[slot])
+        return ValueAtRank(QuantileRanks.Nearest(Count, perMille));
+    }
+
+    /// <summary>The interval that holds the true quantile at least as often as stated, the widths of the slots included; an end for which the numbers are too few is NaN.</summary>
+    /// <param name="perMille">1…999: 500 is the median.</param>
+    /// <param name="confidence">Between 0 and 1.</param>
+    public Interval QuantileInterval(int perMille, double confidence = Interval.DefaultConfidence)
+    {
+        var ranks = QuantileRanks.Of(Count, perMille, confidence);
+        return new Interval(ranks.Low < 1 ? double.NaN : BoundsAtRank(ranks.Low).Low, ranks.High > Count ? double.NaN : BoundsAtRank(ranks.High).High);
+    }
+
+    /// <summary>The number that is the <paramref name="rank"/>th smallest, within the stated error.</summary>
+    /// <param name="rank">1…<see cref="Count"/>.</param>
+    public double ValueAtRank(long rank) => Math.Clamp(MiddleOf(SlotAtRank(rank)), Min, Max);
+
+    /// <summary>Between which two numbers the <paramref name="rank"/>th smallest lies: the ends of its slot, or the smallest and largest of all where these are nearer.</summary>
+    /// <param name="rank">1…<see cref="Count"/>.</param>
+    public Interval BoundsAtRank(long rank)
+    {
+        var slot = SlotAtRank(rank);
+        return new Interval(Math.Max(slot == 0 ? 0 : StartOf(slot), Min), Math.Min(slot == _slotCount - 1 ? Max : StartOf(slot + 1), Max));
+    }
+
+    /// <summary>Whether the smallest and the largest number lie in the first and the last slot that hold any.</summary>
+    private bool HasItsEnds() => Count == 0
+        ? double.IsNaN(Min) && double.IsNaN(Max)
+        : Min >= 0 && Min <= Max && double.IsFinite(Max) && SlotOf(Min) == SlotAtRank(1) && SlotOf(Max) == SlotAtRank(Count);
+
+    private static int SlotOf(double value) => (int)Math.Clamp((BitConverter.DoubleToInt64Bits(value) >> _shift) - _lowestPrefix + 1, 0, _slotCount - 1);
+
+    private int SlotAtRank(long rank)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rank, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rank, Count);
+        var slot = 0;
+        for (var seen = _slots[0]; seen < rank; seen += _slots[slot])
         {
             slot++;
         }
 
-        return Math.Clamp(MiddleOf(slot), Min, Max);
+        return slot;
     }
+
+    private static double StartOf(int slot) => BitConverter.Int64BitsToDouble((_lowestPrefix + slot - 1) << _shift);
 
     private static double MiddleOf(int slot)
     {
@@ -120,7 +171,6 @@ public sealed class LogHistogram
             return slot == 0 ? 0 : double.MaxValue;
         }
 
-        long prefix = _lowestPrefix + slot - 1;
-        return BitConverter.Int64BitsToDouble((prefix << _shift) + (1L << (_shift - 1)));
+        return (StartOf(slot) + StartOf(slot + 1)) / 2;
     }
 }
