@@ -14,9 +14,11 @@ namespace WalSweep.Sweep.Rows;
 /// </remarks>
 public sealed class RowScan
 {
-    private RowScan(IReadOnlyList<string> files, RowSchema schema, FileMetadata first)
+    private readonly Func<int, RowReader> _open;
+
+    private RowScan(IReadOnlyList<string> files, Func<int, RowReader> open, RowReader first)
     {
-        (Files, Schema, First) = (files, schema, first);
+        (Files, _open, Schema, First) = (files, open, first.Schema, first.File);
     }
 
     /// <summary>The files, in the order in which they are begun.</summary>
@@ -37,11 +39,20 @@ public sealed class RowScan
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static RowScan Open(IReadOnlyList<string> files)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(files.Count, nameof(files));
-        string[] all = [.. files];
-        using RowReader reader = RowReader.Open(all[0]);
-        return new RowScan(all, reader.Schema, reader.File);
+        string[] paths = [.. files];
+        return Open(paths, file => RowReader.Open(paths[file]));
     }
+
+    /// <summary>Opens the first of some files, wherever they are.</summary>
+    internal static RowScan Open(IReadOnlyList<string> names, Func<int, RowReader> open)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(names.Count);
+        using RowReader first = open(0);
+        return new RowScan(names, open, first);
+    }
+
+    /// <summary>Opens a file by its place in the list.</summary>
+    internal RowReader OpenFile(int file) => _open(file);
 
     /// <summary>Reads all rows. May be called again.</summary>
     /// <param name="columns">Columns of <see cref="Schema"/>, none twice; the scenario and the protocol are read and checked whether asked for or not.</param>

@@ -28,14 +28,14 @@ internal sealed class ScanFile
     public long RowsDone => Volatile.Read(ref _rowsDone);
 
     /// <summary>Gives the rows of a file to a sink.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file, by its place in the list.</param>
     /// <param name="sink">What takes them.</param>
     /// <param name="isWanted">Asked before each batch; no ends it.</param>
     /// <param name="range">The file's scenarios.</param>
     /// <returns>False if it was ended.</returns>
-    public bool TryRead(string path, IRowSink sink, Func<bool> isWanted, out ScenarioRange range)
+    public bool TryRead(int file, IRowSink sink, Func<bool> isWanted, out ScenarioRange range)
     {
-        using RowReader reader = RowReader.Open(path);
+        using RowReader reader = _scan.OpenFile(file);
         SameSweep.Check(_scan, reader);
         _order.CheckRowGroups(reader);
         if (_cursor is null)

@@ -77,7 +77,7 @@ internal sealed class ScanWorkers : IDisposable
             while (IsWanted(file = Interlocked.Increment(ref _nextFile) - 1) && file < _scan.Files.Count)
             {
                 int claimed = file;
-                if (_readers[index].TryRead(_scan.Files[file], _sinks[index], () => IsWanted(claimed), out _ranges[file]))
+                if (_readers[index].TryRead(file, _sinks[index], () => IsWanted(claimed), out _ranges[file]))
                 {
                     Interlocked.Increment(ref _filesDone);
                 }
