@@ -54,12 +54,14 @@ internal sealed class RealisticRows
     public Outcome[] Outcomes { get; }
 
     /// <summary>Fills a buffer, beginning again with the first scenario as often as needed.</summary>
-    public void Fill(RowBuffer rows)
+    /// <param name="rows">The buffer.</param>
+    /// <param name="firstNumber">The number that the first scenario of the buffer gets.</param>
+    public void Fill(RowBuffer rows, long firstNumber = 0)
     {
         rows.Clear();
         for (int s = 0, next = 0; s < rows.ScenarioCapacity; s++, next = next + 1 == Weather.Length ? 0 : next + 1)
         {
-            rows.Begin(s, Varied.AsSpan(next * 10, 10), in Weather[next]);
+            rows.Begin(firstNumber + s, Varied.AsSpan(next * 10, 10), in Weather[next]);
             for (int p = 0; p < Protocols; p++)
             {
                 rows.Add(p, in Outcomes[(next * Protocols) + p]);

@@ -56,7 +56,7 @@ public sealed class DamageTests
             byte[] sound = files[seed % files.Length];
             var random = new Random(seed);
             List<MendedPage.Page> full = [.. pages[seed % files.Length].Where(page => page.ContentBytes > 0)];
-            byte[] file = full.Count > 0 && random.Next(3) == 0 ? MendedPage.Damage(sound, full[random.Next(full.Count)], random) : Mutate(sound, random);
+            byte[] file = full.Count > 0 && random.Next(3) == 0 ? MendedPage.Damage(sound, full[random.Next(full.Count)], random) : Mutation.OfAny(sound, random);
             long start = GC.GetAllocatedBytesForCurrentThread();
             TryReadAll(file, out _);
             long allocated = GC.GetAllocatedBytesForCurrentThread() - start;
@@ -141,49 +141,6 @@ public sealed class DamageTests
         {
             yield return TestTables.Named().Single(t => t.Name == name).Write();
         }
-    }
-
-    /// <summary>One to four changes: a byte, a bit, a number in place of four bytes, a cut, a piece doubled or left out; half of them near the end, in the footer.</summary>
-    private static byte[] Mutate(byte[] original, Random random)
-    {
-        List<byte> file = [.. original];
-        for (int change = random.Next(1, 5); change > 0 && file.Count > 16; change--)
-        {
-            int at = random.Next(2) == 0 ? random.Next(file.Count - 8) : file.Count - 8 - random.Next(Math.Min(file.Count - 8, 2000));
-            int length = random.Next(Math.Min(64, file.Count - at));
-            switch (random.Next(7))
-            {
-                case 0:
-                    file[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    file[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 2:
-                    int number = random.Next(3) switch { 0 => -1, 1 => int.MaxValue, _ => random.Next() };
-                    for (int i = 0; i < sizeof(int); i++)
-                    {
-                        file[at + i] = (byte)(number >> (8 * i));
-                    }
-
-                    break;
-                case 3:
-                    file.InsertRange(at, file.GetRange(at, length));
-                    break;
-                case 4:
-                    file.RemoveRange(at, length);
-                    break;
-                case 5:
-                    file.RemoveRange(random.Next(2) == 0 ? at : 0, length);
-                    break;
-                default:
-                    file[at] = (byte)(file[at] + 1);
-                    break;
-            }
-        }
-
-        // A footer whose checksum was not mended is refused at once; most mutants get by that to where it is interesting.
-        return random.Next(4) == 0 ? [.. file] : MendedFooter.Of([.. file]);
     }
 
     private static HashSet<int> HeaderBytes(byte[] file) =>

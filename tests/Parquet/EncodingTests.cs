@@ -7,6 +7,9 @@ namespace WalSweep.Tests.Parquet;
 /// <summary>The encodings against their definitions, followed bit by bit.</summary>
 public sealed class EncodingTests
 {
+    /// <summary>As many as the rows of the largest row group written.</summary>
+    private static readonly int[] _entries = [.. Enumerable.Range(0, 1 << 17).Select(code => code * 3)];
+
     [Fact]
     public void ChecksumsAreThoseOfGzip()
     {
@@ -27,6 +30,8 @@ public sealed class EncodingTests
             uint expected = length == 0 ? 0 : BitConverter.ToUInt32(packed.GetBuffer(), (int)packed.Length - 8);
             Assert.Equal(expected, Crc32.Compute(unaligned));
             Assert.Equal(expected, Crc32.ComputeByTable(unaligned));
+            int cut = random.Next(length + 1);
+            Assert.Equal(expected, Crc32.Continue(Crc32.Compute(unaligned[..cut]), unaligned[cut..]));
         }
     }
 
@@ -102,12 +107,17 @@ public sealed class EncodingTests
             for (int from = 0; from < read.Length;)
             {
                 int some = Math.Min(random.Next(1, 40), read.Length - from);
-                Assert.True(decoder.Read(read.AsSpan(from, some)));
+                CheckEntries(codes.GetRange(from, some), ref decoder, read.AsSpan(from, some));
+                if (decoder.CodeWithoutEntry >= 0)
+                {
+                    break;
+                }
+
                 from += some;
             }
 
-            Assert.Equal(codes, read);
-            Assert.False(decoder.Read(new int[1]));
+            Assert.True(decoder.CodeWithoutEntry >= 0 || !decoder.ReadEntries<int>(_entries, new int[1]));
+            CheckBytes(codes, width, output, random);
         }
     }
 
@@ -170,9 +180,45 @@ public sealed class EncodingTests
     {
         Assert.Equal(codes, NaiveDecoders.Hybrid(output.Written, width, codes.Length));
         Assert.True(output.Length <= 5 + BitPacker.BytesFor(codes.Length + 7, width), "longer than packing alone");
-        int[] read = new int[codes.Length];
-        Assert.True(new HybridDecoder(Padded(output), 0, output.Length, width).Read(read));
-        Assert.Equal(codes, read);
+        var decoder = new HybridDecoder(Padded(output), 0, output.Length, width);
+        CheckEntries([.. codes], ref decoder, new int[codes.Length]);
+        CheckBytes([.. codes], width, output, new Random(codes.Length));
+    }
+
+    /// <summary>Each code gives its entry, up to the first that has none.</summary>
+    private static void CheckEntries(List<int> codes, ref HybridDecoder decoder, Span<int> read)
+    {
+        int beyond = codes.FindIndex(code => code >= _entries.Length);
+        Assert.Equal(beyond < 0, decoder.ReadEntries<int>(_entries, read));
+        Assert.Equal(beyond < 0 ? -1 : codes[beyond], decoder.CodeWithoutEntry);
+        if (beyond < 0)
+        {
+            Assert.Equal(codes.Select(code => _entries[code]), read.ToArray());
+        }
+    }
+
+    /// <summary>Codes of at most a byte, read as such and through entries of each size.</summary>
+    private static void CheckBytes(List<int> codes, int width, ByteBuffer output, Random random)
+    {
+        if (width > 8)
+        {
+            return;
+        }
+
+        double[] doubles = [.. Enumerable.Range(0, 256).Select(code => code + 0.5)];
+        byte[] bytes = new byte[codes.Count], reversed = [.. Enumerable.Range(0, 256).Select(code => (byte)(255 - code))], mapped = new byte[codes.Count];
+        double[] read = new double[codes.Count];
+        HybridDecoder one = new(Padded(output), 0, output.Length, width), two = one, three = one;
+        for (int from = 0; from < codes.Count;)
+        {
+            int some = Math.Min(random.Next(1, 80), codes.Count - from);
+            Assert.True(one.ReadBytes(bytes.AsSpan(from, some)) && two.ReadEntries<byte>(reversed, mapped.AsSpan(from, some)) && three.ReadEntries<double>(doubles, read.AsSpan(from, some)));
+            from += some;
+        }
+
+        Assert.Equal(codes.Select(code => (byte)code), bytes);
+        Assert.Equal(codes.Select(code => (byte)(255 - code)), mapped);
+        Assert.Equal(codes.Select(code => code + 0.5), read);
     }
 
     private static void CheckDecoder(long[] values, ByteBuffer output, Random random)

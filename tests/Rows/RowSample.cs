@@ -67,15 +67,18 @@ internal sealed class RowSample
         }
     }
 
-    public byte[] Write(int scenariosPerGroup)
+    public byte[] Write(int scenariosPerGroup) => Write(0, Weather.Length, scenariosPerGroup);
+
+    /// <summary>A file of some of the scenarios.</summary>
+    public byte[] Write(int start, int count, int scenariosPerGroup, string seed = "7")
     {
         using var stream = new MemoryStream();
         var writer = new ParquetTableWriter(Schema.Table);
         var rows = new RowBuffer(Schema, scenariosPerGroup, poison: true);
-        writer.Begin(stream, [.. Schema.Metadata, new("seed", "7")]);
-        for (int first = 0; first < Weather.Length; first += scenariosPerGroup)
+        writer.Begin(stream, [.. Schema.Metadata, new("seed", seed)]);
+        for (int first = start; first < start + count; first += scenariosPerGroup)
         {
-            Fill(rows, first, Math.Min(scenariosPerGroup, Weather.Length - first));
+            Fill(rows, first, Math.Min(scenariosPerGroup, start + count - first));
             writer.WriteRowGroup(rows.Rows);
         }
 

@@ -9,7 +9,7 @@ public sealed class RowCursor
     private readonly RowColumn[] _columns;
     private readonly byte[][] _declaredIndices;
     private readonly bool[] _isAsDeclared;
-    private readonly string _file;
+    private string _file;
 
     internal RowCursor(TableCursor cursor, RowColumn[] columns, string file)
     {
@@ -20,6 +20,9 @@ public sealed class RowCursor
 
     /// <summary>Rows of the batch at hand.</summary>
     public int RowCount => _cursor.RowCount;
+
+    /// <summary>The file's name, as in errors.</summary>
+    public string File => _file;
 
     /// <summary>The number, from 0 in the whole file, of the batch's first row.</summary>
     public long FirstRow => _cursor.FirstRow;
@@ -72,6 +75,13 @@ public sealed class RowCursor
         }
 
         return true;
+    }
+
+    /// <summary>Goes on before the first row of another file of the same columns.</summary>
+    internal void Continue(TableReader next)
+    {
+        next.Continue(_cursor);
+        _file = next.Name;
     }
 
     /// <summary>Finds the declared indices of names that turned up with this batch.</summary>

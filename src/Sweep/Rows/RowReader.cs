@@ -50,6 +50,12 @@ public sealed class RowReader : IDisposable
         return new RowCursor(_table.Read([.. asked.Select(Schema.IndexOf)], rowGroups), asked, _table.Name);
     }
 
+    /// <summary>Begins to read some columns from the first row on, in batches of at most so many rows; only the last of a row group has fewer.</summary>
+    internal RowCursor Read(RowColumn[] columns, int batchRows) => new(_table.Read([.. columns.Select(Schema.IndexOf)], batchRows), columns, _table.Name);
+
+    /// <summary>Lets a cursor of another file of the same columns go on with this one, before its first row. Its memory stays in use.</summary>
+    internal void Continue(RowCursor cursor) => cursor.Continue(_table);
+
     /// <summary>Reads every value and compares it with what is declared of its column.</summary>
     /// <returns>A sentence on the first value out of its range, or null.</returns>
     /// <exception cref="ParquetFormatException">The file is damaged, or has a name that is not declared.</exception>

@@ -19,9 +19,12 @@ internal static class Crc32
     private static readonly uint[] _tables = MakeTables();
 
     /// <summary>The checksum of the bytes.</summary>
-    public static uint Compute(ReadOnlySpan<byte> bytes)
+    public static uint Compute(ReadOnlySpan<byte> bytes) => Continue(0, bytes);
+
+    /// <summary>The checksum of some bytes, of which the first have this checksum (0 for none) and the others follow here.</summary>
+    public static uint Continue(uint checksum, ReadOnlySpan<byte> bytes)
     {
-        uint state = uint.MaxValue;
+        uint state = ~checksum;
         if (Pclmulqdq.IsSupported && bytes.Length >= 128)
         {
             int folded = bytes.Length & ~63;

@@ -9,7 +9,7 @@ internal sealed class DeltaDecoder
 {
     private const int _unit = DeltaEncoder.BlockSize / DeltaEncoder.Miniblocks;
     private readonly byte[] _widths = new byte[DeltaEncoder.Miniblocks];
-    private readonly long[] _unpacked = new long[_unit];
+    private readonly long[] _rest = new long[_unit];
     private byte[] _bytes = [];
     private int _position;
     private int _end;
@@ -18,7 +18,7 @@ internal sealed class DeltaDecoder
     private long _valuesLeft;
     private long _value;
     private bool _hasFirst;
-    private ulong _minDelta;
+    private long _minDelta;
 
     /// <summary>Begins to read; the numbers end where the array's part ends.</summary>
     /// <returns>False if the header is malformed.</returns>
@@ -56,33 +56,39 @@ internal sealed class DeltaDecoder
             _hasFirst = false;
         }
 
-        long value = _value;
         while (i < target.Length)
         {
-            if (_next == _unit && !NextUnit())
+            if (_next < _unit)
+            {
+                int some = Math.Min(_unit - _next, target.Length - i);
+                _rest.AsSpan(_next, some).CopyTo(target[i..]);
+                _next += some;
+                i += some;
+            }
+            else if (target.Length - i >= _unit)
+            {
+                if (!NextUnit(target.Slice(i, _unit)))
+                {
+                    return false;
+                }
+
+                i += _unit;
+            }
+            else if (NextUnit(_rest))
+            {
+                _next = 0;
+            }
+            else
             {
                 return false;
             }
-
-            int some = Math.Min(_unit - _next, target.Length - i);
-            ReadOnlySpan<long> deltas = _unpacked.AsSpan(_next, some);
-            Span<long> values = target.Slice(i, some);
-            for (int k = 0; k < values.Length; k++)
-            {
-                value += deltas[k];
-                values[k] = value;
-            }
-
-            _next += some;
-            i += some;
         }
 
-        _value = value;
         return true;
     }
 
-    /// <summary>Unpacks the next 32 differences, beginning a block where one is over.</summary>
-    private bool NextUnit()
+    /// <summary>Reads the next 32 numbers, beginning a block where one is over.</summary>
+    private bool NextUnit(Span<long> target)
     {
         if (_miniblock == DeltaEncoder.Miniblocks)
         {
@@ -91,7 +97,7 @@ internal sealed class DeltaDecoder
                 return false;
             }
 
-            _minDelta = (ulong)Unzigzag(min);
+            _minDelta = Unzigzag(min);
             _bytes.AsSpan(_position, _widths.Length).CopyTo(_widths);
             _position += _widths.Length;
             _miniblock = 0;
@@ -104,18 +110,30 @@ internal sealed class DeltaDecoder
             return false;
         }
 
-        Unpack(_bytes.AsSpan(_position, bytes + 8), width);
+        ReadOnlySpan<byte> packed = _bytes.AsSpan(_position, bytes + 8);
+        _value = width <= 56 ? AddUp(packed, width, _minDelta, _value, target) : AddUpWide(packed, width, _minDelta, _value, target);
         _position += bytes;
         _miniblock++;
-        _next = 0;
         return true;
     }
 
-    private void Unpack(ReadOnlySpan<byte> bytes, int width)
+    /// <summary>Differences of at most 56 bits: a word holds one wherever in its first byte it begins.</summary>
+    private static long AddUp(ReadOnlySpan<byte> bytes, int width, long minDelta, long value, Span<long> target)
+    {
+        ulong mask = (1UL << width) - 1;
+        for (int i = 0, bit = 0; i < target.Length; i++, bit += width)
+        {
+            value += minDelta + (long)(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(bit >> 3)..]) >> (bit & 7) & mask);
+            target[i] = value;
+        }
+
+        return value;
+    }
+
+    private static long AddUpWide(ReadOnlySpan<byte> bytes, int width, long minDelta, long value, Span<long> target)
     {
         ulong mask = width == 64 ? ulong.MaxValue : (1UL << width) - 1;
-        int bit = 0;
-        for (int i = 0; i < _unpacked.Length; i++)
+        for (int i = 0, bit = 0; i < target.Length; i++, bit += width)
         {
             int shift = bit & 7;
             ulong word = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(bit >> 3)..]) >> shift;
@@ -124,9 +142,11 @@ internal sealed class DeltaDecoder
                 word |= (ulong)bytes[(bit >> 3) + 8] << (64 - shift);
             }
 
-            _unpacked[i] = (long)(_minDelta + (word & mask));
-            bit += width;
+            value += minDelta + (long)(word & mask);
+            target[i] = value;
         }
+
+        return value;
     }
 
     private bool Varint(out ulong value)

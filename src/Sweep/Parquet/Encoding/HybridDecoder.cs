@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace WalSweep.Sweep.Parquet;
@@ -23,16 +25,23 @@ internal struct HybridDecoder
     /// <summary>Begins to read codes of <paramref name="width"/> bits, 0..31.</summary>
     public HybridDecoder(byte[] bytes, int start, int end, int width)
     {
-        (_bytes, _position, _end, _width) = (bytes, start, end, width);
+        (_bytes, _position, _end, _width, CodeWithoutEntry) = (bytes, start, end, width, -1);
     }
 
-    /// <summary>Reads as many codes as there is room for.</summary>
-    /// <returns>False if they end before, or are malformed.</returns>
-    public bool Read(Span<int> target)
+    /// <summary>Bits of a code.</summary>
+    public readonly int Width => _width;
+
+    /// <summary>The code for which there was no entry, which made <see cref="ReadEntries"/> end; -1 if there was none.</summary>
+    public int CodeWithoutEntry { get; private set; }
+
+    /// <summary>Reads as many codes as there is room for and puts the entry of each into the target.</summary>
+    /// <returns>False if the codes end before, are malformed, or one has no entry.</returns>
+    public bool ReadEntries<T>(ReadOnlySpan<T> entries, Span<T> target)
+        where T : unmanaged
     {
         while (!target.IsEmpty)
         {
-            target = target[ReadShortRuns(target)..];
+            target = target[ReadShortRuns(entries, target)..];
             if (target.IsEmpty)
             {
                 break;
@@ -48,13 +57,53 @@ internal struct HybridDecoder
             {
                 count = Math.Min(_runLeft, target.Length);
                 _runLeft -= count;
-                target[..count].Fill(_runValue);
+                if (_runValue >= entries.Length)
+                {
+                    return Refuse(_runValue);
+                }
+
+                target[..count].Fill(entries[_runValue]);
             }
             else
             {
                 count = Math.Min(_literalsLeft, target.Length);
                 _literalsLeft -= count;
-                Unpack(target[..count]);
+                if (!Unpack(entries, target[..count]))
+                {
+                    return false;
+                }
+            }
+
+            target = target[count..];
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads as many codes of at most eight bits as there is room for.</summary>
+    /// <returns>False if they end before, or are malformed.</returns>
+    public bool ReadBytes(Span<byte> target)
+    {
+        while (!target.IsEmpty)
+        {
+            if (_runLeft == 0 && _literalsLeft == 0 && !NextHeader())
+            {
+                return false;
+            }
+
+            int count;
+            if (_runLeft > 0)
+            {
+                count = Math.Min(_runLeft, target.Length);
+                _runLeft -= count;
+                target[..count].Fill((byte)_runValue);
+            }
+            else
+            {
+                count = Math.Min(_literalsLeft, target.Length);
+                _literalsLeft -= count;
+                BitUnpacker.Unpack(_bytes, _literalBit, _width, target[..count]);
+                _literalBit += (long)count * _width;
             }
 
             target = target[count..];
@@ -94,12 +143,20 @@ internal struct HybridDecoder
 
             bits &= ulong.MaxValue >> (64 - some);
             bitmap[start >> 6] |= bits << (start & 63);
-            ones += System.Numerics.BitOperations.PopCount(bits);
+            ones += BitOperations.PopCount(bits);
             start += some;
             count -= some;
         }
 
         return ones;
+    }
+
+    /// <summary>Says that a code has no entry.</summary>
+    /// <returns>False.</returns>
+    public bool Refuse(int code)
+    {
+        CodeWithoutEntry = code;
+        return false;
     }
 
     private bool NextHeader()
@@ -152,10 +209,11 @@ internal struct HybridDecoder
     }
 
     /// <summary>
-    /// Reads runs of at most four codes of at most 16 bits, such as the rows of one scenario, as long as there are such and room for four.
+    /// Reads runs of at most four codes of at most 16 bits, such as the rows of one scenario, as long as there are such, all with entries, and room for four.
     /// </summary>
     /// <returns>How many codes were read.</returns>
-    private int ReadShortRuns(Span<int> target)
+    private int ReadShortRuns<T>(ReadOnlySpan<T> entries, Span<T> target)
+        where T : unmanaged
     {
         if (_runLeft > 0 || _literalsLeft > 0 || _width > 16)
         {
@@ -164,17 +222,18 @@ internal struct HybridDecoder
 
         int read = 0, position = _position, bytes = 1 + ((_width + 7) >> 3), end = _end - bytes;
         uint mask = (1U << (8 * (bytes - 1))) - 1;
+        ReadOnlySpan<byte> all = _bytes;
         while (position <= end && read + 4 <= target.Length)
         {
             // A header that is even is that of a run; 2, 4, 6 and 8 are those of one to four codes.
-            uint word = BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(position));
-            uint header = (byte)word;
-            if ((header & ~0b1110U) != 0 || header - 1 > 7)
+            uint word = BinaryPrimitives.ReadUInt32LittleEndian(all[position..]);
+            uint header = (byte)word, code = word >> 8 & mask;
+            if ((header & ~0b1110U) != 0 || header - 1 > 7 || code >= (uint)entries.Length)
             {
                 break;
             }
 
-            Vector128.Create((int)(word >> 8 & mask)).CopyTo(target[read..]);
+            FillFour(entries[(int)code], target.Slice(read, 4));
             read += (int)(header >> 1);
             position += bytes;
         }
@@ -183,33 +242,39 @@ internal struct HybridDecoder
         return read;
     }
 
-    private void Unpack(Span<int> target)
+    private static void FillFour<T>(T value, Span<T> four)
+        where T : unmanaged
+    {
+        if (Vector256<T>.Count == 4)
+        {
+            Vector256.Create(value).StoreUnsafe(ref MemoryMarshal.GetReference(four));
+        }
+        else
+        {
+            (four[3], four[2], four[1], four[0]) = (value, value, value, value);
+        }
+    }
+
+    private bool Unpack<T>(ReadOnlySpan<T> entries, Span<T> target)
+        where T : unmanaged
     {
         ReadOnlySpan<byte> bytes = _bytes;
         long bit = _literalBit;
-        ulong mask = (1UL << _width) - 1;
-        int i = 0;
-        if ((bit & 7) == 0 && _width is > 0 and <= 8)
+        int width = _width;
+        uint mask = (uint)((1UL << width) - 1);
+        for (int i = 0; i < target.Length; i++)
         {
-            // Eight codes are as many whole bytes as they have bits each.
-            for (; i + 8 <= target.Length; i += 8, bit += 8 * _width)
+            uint code = (uint)(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(int)(bit >> 3)..]) >> (int)(bit & 7)) & mask;
+            if (code >= (uint)entries.Length)
             {
-                ulong word = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(int)(bit >> 3)..]);
-                Span<int> eight = target.Slice(i, 8);
-                for (int k = 0; k < eight.Length; k++)
-                {
-                    eight[k] = (int)(word & mask);
-                    word >>= _width;
-                }
+                return Refuse((int)code);
             }
-        }
 
-        for (; i < target.Length; i++)
-        {
-            target[i] = (int)(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(int)(bit >> 3)..]) >> (int)(bit & 7) & mask);
-            bit += _width;
+            target[i] = entries[(int)code];
+            bit += width;
         }
 
         _literalBit = bit;
+        return true;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class ChunkDictionary(Column column)
     private long[] _int64s = [];
     private double[] _doubles = [];
     private byte[] _codes = [];
+    private bool _areCodesIndices;
 
     /// <summary>Entries of the dictionary, 0 before one was read.</summary>
     public int Count { get; private set; }
@@ -33,10 +34,12 @@ internal sealed class ChunkDictionary(Column column)
         {
             Sized(ref _codes, Math.Min(count, content.Length / sizeof(int)));
             int position = 0;
+            _areCodesIndices = true;
             for (int i = 0; i < count; i++)
             {
                 byte code = ReadName(content, ref position, place, offset);
                 _codes[i] = code;
+                _areCodesIndices &= code == i;
             }
 
             CheckSize(position, content, place, offset);
@@ -64,24 +67,31 @@ internal sealed class ChunkDictionary(Column column)
         Count = count;
     }
 
-    /// <summary>Puts the entries of these indices, all of which must be below <see cref="Count"/>, into a column.</summary>
-    public void Gather(ReadOnlySpan<int> indices, ColumnBuffer target, int start)
+    /// <summary>Puts the entries of the next codes into a column.</summary>
+    /// <returns>False as <see cref="HybridDecoder.ReadEntries"/>.</returns>
+    public bool Read(ref HybridDecoder codes, ColumnBuffer target, int start, int count) => column.Type switch
     {
-        switch (column.Type)
+        ColumnType.Int32 => codes.ReadEntries(_int32s.AsSpan(0, Count), target.Int32s.AsSpan(start, count)),
+        ColumnType.Int64 => codes.ReadEntries(_int64s.AsSpan(0, Count), target.Int64s.AsSpan(start, count)),
+        ColumnType.Double => codes.ReadEntries(_doubles.AsSpan(0, Count), target.Doubles.AsSpan(start, count)),
+        _ => ReadNames(ref codes, target.Bytes.AsSpan(start, count)),
+    };
+
+    private bool ReadNames(ref HybridDecoder codes, Span<byte> target)
+    {
+        if (!_areCodesIndices || codes.Width > 8)
         {
-            case ColumnType.Int32:
-                Gather(_int32s, indices, target.Int32s.AsSpan(start));
-                break;
-            case ColumnType.Int64:
-                Gather(_int64s, indices, target.Int64s.AsSpan(start));
-                break;
-            case ColumnType.Double:
-                Gather(_doubles, indices, target.Doubles.AsSpan(start));
-                break;
-            default:
-                Gather(_codes, indices, target.Bytes.AsSpan(start));
-                break;
+            return codes.ReadEntries(_codes.AsSpan(0, Count), target);
         }
+
+        // The codes are the names' indices already, as in every file in which the column has all its names from the start.
+        if (!codes.ReadBytes(target))
+        {
+            return false;
+        }
+
+        ColumnScan.Extremes<byte>(target, out _, out byte max);
+        return max < Count || codes.Refuse(max);
     }
 
     /// <summary>Reads a string in plain encoding and finds or makes its index.</summary>
@@ -112,15 +122,6 @@ internal sealed class ChunkDictionary(Column column)
         _nameBytes.Add(name.ToArray());
         _names.Add(Encoding.UTF8.GetString(name));
         return (byte)(_names.Count - 1);
-    }
-
-    private static void Gather<T>(T[] entries, ReadOnlySpan<int> indices, Span<T> target)
-    {
-        target = target[..indices.Length];
-        for (int i = 0; i < indices.Length; i++)
-        {
-            target[i] = entries[indices[i]];
-        }
     }
 
     private static void CheckSize(long expected, ReadOnlySpan<byte> content, Place place, long offset)

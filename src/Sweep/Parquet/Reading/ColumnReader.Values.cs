@@ -1,10 +1,14 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace WalSweep.Sweep.Parquet;
 
 /// <content>The values of a page, which stand together whatever rows they belong to.</content>
 internal sealed partial class ColumnReader
 {
+    private static readonly int[] _lanes = MakeLanes();
+
     private void ReadValues(int row, int count)
     {
         if (count == 0)
@@ -38,19 +42,12 @@ internal sealed partial class ColumnReader
 
     private void ReadCodes(int row, int count)
     {
-        Span<int> codes = _indices.AsSpan(0, count);
-        if (!_codes.Read(codes))
+        if (!_dictionary.Read(ref _codes, target, row, count))
         {
-            throw Error("the indices end too early, or are malformed");
+            throw Error(_codes.CodeWithoutEntry < 0
+                ? "the indices end too early, or are malformed"
+                : $"expected indices of a dictionary of {_dictionary.Count} values, found {_codes.CodeWithoutEntry}");
         }
-
-        ColumnScan.Extremes<int>(codes, out int min, out int max);
-        if (min < 0 || max >= _dictionary.Count)
-        {
-            throw Error($"expected indices of a dictionary of {_dictionary.Count} values, found {max}");
-        }
-
-        _dictionary.Gather(codes, target, row);
     }
 
     private void ReadPlain(int row, int count)
@@ -73,11 +70,8 @@ internal sealed partial class ColumnReader
                     throw Error($"expected {count} more booleans in the page");
                 }
 
-                for (int i = 0; i < count; i++, _bit++)
-                {
-                    target.Bytes[row + i] = (byte)(content[_position + (_bit >> 3)] >> (_bit & 7) & 1);
-                }
-
+                BitUnpacker.Unpack(_pages.Content, (_position * 8L) + _bit, 1, target.Bytes.AsSpan(row, count));
+                _bit += count;
                 break;
         }
     }
@@ -114,23 +108,59 @@ internal sealed partial class ColumnReader
     }
 
     private void Spread<T>(T[] values, int row, int rows, int present, T none)
+        where T : unmanaged
     {
         ReadOnlySpan<ulong> validity = target.Validity;
-        int from = row + present;
-        for (int to = row + rows - 1; to >= row; to--)
+        Span<T> all = values;
+        int from = row + present, to = row + rows;
+        while (to > row && from > row)
         {
-            ulong word = validity[to >> 6];
-            if ((to & 7) == 7 && to - 7 >= row && (byte)(word >> (to & 0x38)) == 0xFF)
+            if (Vector256<T>.Count == 4 && (to & 3) == 0 && to - 4 >= row)
             {
-                from -= 8;
-                to -= 7;
-                values.AsSpan(from, 8).CopyTo(values.AsSpan(to));
+                // Where a value is NULL, any may be moved. What is read beyond those present are rows that were moved already.
+                to -= 4;
+                int mask = (int)(validity[to >> 6] >> (to & 63)) & 0xF;
+                from -= BitOperations.PopCount((uint)mask);
+                Vector256<T> four = Vector256.Create<T>(all.Slice(from, 4));
+                Vector256<int> lanes = Vector256.Create<int>(_lanes.AsSpan(mask * 16, 8));
+                Vector256<T> valid = Vector256.Create<int>(_lanes.AsSpan((mask * 16) + 8, 8)).As<int, T>();
+                four = Vector256.ConditionalSelect(valid, Vector256.Shuffle(four.AsInt32(), lanes).As<int, T>(), Vector256.Create(none));
+                four.CopyTo(all[to..]);
                 continue;
             }
 
-            bool valid = (word >> (to & 63) & 1) != 0;
-            from -= valid ? 1 : 0;
-            values[to] = valid ? values[from] : none;
+            to--;
+            bool isValid = (validity[to >> 6] >> (to & 63) & 1) != 0;
+            from -= isValid ? 1 : 0;
+            all[to] = isValid ? all[from] : none;
         }
+
+        // Below the first value there is nothing but NULLs.
+        all[row..to].Fill(none);
+    }
+
+    /// <summary>
+    /// For every four bits of validity: which of the next values' halves goes to each half of the four rows, and which halves are those of a value. The first value
+    /// goes to the first row that has one, and so on.
+    /// </summary>
+    private static int[] MakeLanes()
+    {
+        int[] lanes = new int[16 * 16];
+        for (int mask = 0; mask < 16; mask++)
+        {
+            for (int row = 0, next = 0; row < 4; row++)
+            {
+                bool isValid = (mask >> row & 1) != 0;
+                for (int half = 0; isValid && half < 2; half++)
+                {
+                    lanes[(mask * 16) + (2 * row) + half] = (2 * next) + half;
+                    lanes[(mask * 16) + 8 + (2 * row) + half] = -1;
+                }
+
+                next += isValid ? 1 : 0;
+            }
+        }
+
+        return lanes;
     }
 }

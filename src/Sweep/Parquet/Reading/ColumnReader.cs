@@ -9,8 +9,9 @@ internal sealed partial class ColumnReader(ByteSource source, FileMetadata file,
     private readonly ChunkDictionary _dictionary = new(file.Schema.Columns[columnIndex]);
     private readonly DeltaDecoder _deltas = new();
     private readonly Column _column = file.Schema.Columns[columnIndex];
-    private readonly int[] _indices = new int[TableCursor.BatchRows];
-    private readonly long[] _numbers = new long[TableCursor.BatchRows];
+    private readonly long[] _numbers = new long[file.Schema.Columns[columnIndex].Type == ColumnType.Int32 ? TableCursor.BatchRows : 0];
+    private ByteSource _source = source;
+    private FileMetadata _file = file;
     private Place _place = null!;
     private HybridDecoder _levels;
     private HybridDecoder _codes;
@@ -26,14 +27,21 @@ internal sealed partial class ColumnReader(ByteSource source, FileMetadata file,
     /// <summary>Names of an enumeration, as <see cref="ChunkDictionary.Names"/>.</summary>
     public IReadOnlyList<string> Names => _dictionary.Names;
 
+    /// <summary>Goes on with another file of the same columns, in the same memory.</summary>
+    public void Continue(ByteSource next, FileMetadata nextFile)
+    {
+        (_source, _file) = (next, nextFile);
+        _pages.Continue(next);
+    }
+
     /// <summary>Begins a row group.</summary>
     public void Begin(int rowGroup)
     {
-        _place = new Place(source.Name, FormattableString.Invariant($"column '{_column.Name}', row group {rowGroup}"));
-        _pages.Begin(file.RowGroups[rowGroup].Columns[columnIndex], _place);
+        _place = new Place(_source.Name, FormattableString.Invariant($"column '{_column.Name}', row group {rowGroup}"));
+        _pages.Begin(_file.RowGroups[rowGroup].Columns[columnIndex], _place);
         _dictionary.Clear();
         (_pageRowsLeft, _position, _encoding) = (0, 0, PageEncoding.Plain);
-        _rowsLeft = file.RowGroups[rowGroup].RowCount;
+        _rowsLeft = _file.RowGroups[rowGroup].RowCount;
         CheckEnd();
     }
 

@@ -6,15 +6,18 @@ public sealed class TableCursor
     /// <summary>Most rows of a batch.</summary>
     public const int BatchRows = 4096;
 
-    private readonly FileMetadata _file;
     private readonly ColumnReader[] _columns;
+    private readonly int _batchRows;
     private readonly Func<RowGroupInfo, bool>? _rowGroups;
+    private FileMetadata _file;
     private long _groupRowsLeft;
 
-    internal TableCursor(ByteSource source, FileMetadata file, ReadOnlySpan<int> columns, Func<RowGroupInfo, bool>? rowGroups)
+    internal TableCursor(ByteSource source, FileMetadata file, ReadOnlySpan<int> columns, Func<RowGroupInfo, bool>? rowGroups, int batchRows)
     {
         ArgumentOutOfRangeException.ThrowIfZero(columns.Length);
-        (_file, _rowGroups) = (file, rowGroups);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchRows, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(batchRows, BatchRows);
+        (_file, _rowGroups, _batchRows) = (file, rowGroups, batchRows);
         _columns = new ColumnReader[columns.Length];
         for (int i = 0; i < columns.Length; i++)
         {
@@ -66,7 +69,7 @@ public sealed class TableCursor
             }
         }
 
-        int rows = (int)Math.Min(BatchRows, _groupRowsLeft);
+        int rows = (int)Math.Min(_batchRows, _groupRowsLeft);
         foreach (ColumnReader column in _columns)
         {
             column.Read(rows);
@@ -75,5 +78,16 @@ public sealed class TableCursor
         _groupRowsLeft -= rows;
         RowCount = rows;
         return true;
+    }
+
+    /// <summary>Goes on before the first row of another file of the same columns, in the same memory.</summary>
+    internal void Continue(ByteSource next, FileMetadata file)
+    {
+        _file = file;
+        (RowCount, FirstRow, RowGroup, _groupRowsLeft) = (0, 0, -1, 0);
+        foreach (ColumnReader column in _columns)
+        {
+            column.Continue(next, file);
+        }
     }
 }

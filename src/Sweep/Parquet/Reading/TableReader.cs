@@ -42,7 +42,13 @@ public sealed class TableReader : IDisposable
     /// <summary>Begins to read some columns, from the first row on. Nothing is read yet, and several cursors may be in use at once.</summary>
     /// <param name="columns">Indices in the schema, at least one, none twice.</param>
     /// <param name="rowGroups">Which row groups to read, or null for all; to leave out those that cannot hold what is sought.</param>
-    public TableCursor Read(ReadOnlySpan<int> columns, Func<RowGroupInfo, bool>? rowGroups = null) => new(_source, File, columns, rowGroups);
+    public TableCursor Read(ReadOnlySpan<int> columns, Func<RowGroupInfo, bool>? rowGroups = null) => Read(columns, TableCursor.BatchRows, rowGroups);
+
+    /// <summary>As the other, in batches of at most so many rows, 1..<see cref="TableCursor.BatchRows"/>; only the last of a row group has fewer.</summary>
+    internal TableCursor Read(ReadOnlySpan<int> columns, int batchRows, Func<RowGroupInfo, bool>? rowGroups = null) => new(_source, File, columns, rowGroups, batchRows);
+
+    /// <summary>Lets a cursor of another file of the same columns go on with this one, before its first row. Its memory stays in use.</summary>
+    internal void Continue(TableCursor cursor) => cursor.Continue(_source, File);
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
