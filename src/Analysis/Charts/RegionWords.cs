@@ -30,6 +30,25 @@ internal static class RegionWords
         return text.ToString();
     }
 
+    /// <summary>What is told of the cells of one map on pointing at them: the same numbers as in <see cref="Cell"/>, and the share of each fate.</summary>
+    internal static CellGrid Grid(RegionFigureContent content, int protocolIndex)
+    {
+        RegionCounts regions = content.Regions;
+        return new CellGrid(
+            content.Summary.Protocols[protocolIndex].Protocol.Label,
+            regions.X,
+            regions.Y,
+            [new CellField("scenarios"), .. Fates.All.Select(fate => new CellField(Fates.Label(fate)))],
+            (xIndex, yIndex) => Values(regions.CellAt(protocolIndex, xIndex, yIndex)),
+            "no scenario fell here");
+    }
+
+    private static IReadOnlyList<string>? Values(RegionCell cell) =>
+        cell.Total == 0 ? null : [NumberText.Count(cell.Total), .. Fates.All.Select(fate => CountAndShare(cell[fate], cell.Total))];
+
+    private static string CountAndShare(long count, long total) =>
+        count == 0 ? "0" : $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)})";
+
     internal static string Description(RegionFigureContent content)
     {
         RegionCounts regions = content.Regions;
