@@ -19,7 +19,7 @@ internal sealed class RunVerb : Verb
         var config = SweepArguments.Config();
         var folder = SweepArguments.Out();
         var threads = SweepArguments.Threads();
-        var noReport = new Option<bool>("--no-report") { Description = "Leave out the table and the figures." };
+        var noReport = new Option<bool>("--no-report") { Description = "Leave out the table and the report." };
         var check = new Option<bool>("--check") { Description = "Check the simulator's own rules after every event: slower, same rows." };
         const string Purpose = "Sweeps a configuration, then reports. Run again it resumes; with a larger count it extends.";
         var command = new Command(Name, Purpose) { config, folder, threads, noReport, check };

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
 using Xunit;
 using Outcome = WalSweep.Engine.Outcome;
@@ -155,7 +156,7 @@ public sealed class SweepAccumulatorTests
     private static string CsvOf(SweepAccumulator accumulator)
     {
         using var text = new StringWriter();
-        SweepSummaryCsv.Write(accumulator.Summarize(_names), text);
+        SummarySection.Table(accumulator.Summarize(_names)).WriteCsv(text);
         return text.ToString();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
 using Xunit;
 
@@ -22,11 +23,12 @@ public sealed class SweepSummaryTests
         string csv = In(culture, () =>
         {
             using var text = new StringWriter();
-            SweepSummaryCsv.Write(summary, text);
+            SummarySection.Table(summary).WriteCsv(text);
             return text.ToString();
         });
         Assert.Equal(
-            SweepSummaryCsv.Header + "\nv1,3,1,0,1,1,1,1,2,77,1,3,2,0.251953125,1234.5,1234.5\n\"odd, \"\"name\"\"\",3,0,0,0,3,3,0,0,0,0,0,0,,,\n", csv);
+            "protocol,trials,caught_up,rebuilt_by_decision,rebuilt_by_accident,not_recovered,explicit,needless_rebuilds,with_losses,lost_entries,with_leaks,leaked_entries,recoveries,recovery_s_median,recovery_s_p99,recovery_s_max"
+            + "\nv1,3,1,0,1,1,1,1,2,77,1,3,2,0.251953125,1234.5,1234.5\n\"odd, \"\"name\"\"\",3,0,0,0,3,3,0,0,0,0,0,0,,,\n", csv);
         Assert.Equal(1.0 / 3, summary.Protocols[0].ShareOf(Fate.NotRecovered));
     }
 

@@ -63,7 +63,7 @@ public sealed class LimitsOfSweep
         ],
         MapPlan.Plane =>
         [
-            Retained("backlog = R", _ => 1),
+            Retained("backlog = R", "", _ => 1),
             Rounds(load => Barrier(_writeRatePerS.Value) / (RetainedEntries * Math.Pow(load, _maxRounds.Value)), _writeRatePerS, _retentionBytes, _entryBytes),
             Reservation(load => load < 1 ? _reservationTtlS.Value * _writeRatePerS.Value * (1 - load) / (load * RetainedEntries) : NeverBites, _writeRatePerS, _retentionBytes, _entryBytes),
         ],

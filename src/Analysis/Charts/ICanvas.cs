@@ -6,8 +6,15 @@ namespace WalSweep.Analysis.Charts;
 /// </summary>
 public interface ICanvas
 {
+    /// <summary>
+    /// Whether it tells of the cells of a <see cref="Grid"/> itself on pointing at them. A figure need then give the cells no texts of their own, and may join those that look alike.
+    /// </summary>
+    bool TellsOfGrids { get; }
+
     /// <summary>Begins a group that is one thing to the reader, such as a panel.</summary>
-    void BeginGroup(string style);
+    /// <param name="style">Its style.</param>
+    /// <param name="versions">Where the reader can choose between versions of the protocol: those without which it means nothing, as columns name them, separated by spaces; null if it is of none.</param>
+    void BeginGroup(string style, string? versions = null);
 
     /// <summary>Ends the group begun last.</summary>
     void EndGroup();
@@ -17,6 +24,9 @@ public interface ICanvas
 
     /// <summary>A line through points.</summary>
     void Line(ReadOnlySpan<PointPx> points, string style);
+
+    /// <summary>Says what the cells mean that were drawn into a rectangle. Nothing to see; to be called after what is drawn over them.</summary>
+    void Grid(BoxPx box, CellGrid grid);
 
     /// <summary>A text whose base line is at a point; turned, it reads upwards.</summary>
     void Text(PointPx at, string text, string style, Anchor anchor = Anchor.Start, bool turned = false);

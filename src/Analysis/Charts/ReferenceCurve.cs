@@ -10,9 +10,29 @@ public sealed record ReferenceCurve(string Label, string Meaning, IReadOnlyList<
 {
     private const int _segmentCount = 96;
 
+    /// <summary>The panels it is drawn over, by their places; null if over all.</summary>
+    public IReadOnlyList<int>? Panels { get; init; }
+
     /// <summary>The curve x·y = <paramref name="product"/>: straight where both axes are logarithmic.</summary>
     public static ReferenceCurve ForProduct(string label, string meaning, Axis x, double product) =>
         ForFunction(label, meaning, x, value => product / value);
+
+    /// <summary>The curve x = f(y), sampled evenly along the axis. Where f is not finite the curve is interrupted.</summary>
+    public static ReferenceCurve ForInverse(string label, string meaning, Axis y, Func<double, double> f)
+    {
+        var points = new (double, double)[_segmentCount + 1];
+        for (int i = 0; i <= _segmentCount; i++)
+        {
+            double value = y.ValueAt((double)i / _segmentCount);
+            double at = f(value);
+            points[i] = (double.IsFinite(at) ? at : double.NaN, value);
+        }
+
+        return new ReferenceCurve(label, meaning, points);
+    }
+
+    /// <summary>Whether it is drawn over a panel.</summary>
+    internal bool IsOver(int panelIndex) => Panels is null || Panels.Contains(panelIndex);
 
     /// <summary>The curve y = f(x), sampled evenly along the axis.</summary>
     public static ReferenceCurve ForFunction(string label, string meaning, Axis x, Func<double, double> f)

@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
 
@@ -16,7 +17,19 @@ public sealed record RegionFigureContent(
     string Subtitle,
     RegionCounts Regions,
     SweepSummary Summary,
-    IReadOnlyList<ReferenceCurve> Curves);
+    IReadOnlyList<ReferenceCurve> Curves)
+{
+    /// <summary>Where, in each row of cells, catching up stops being what happens to most, and how sure that is: one for each protocol, or none.</summary>
+    public IReadOnlyList<BoundaryBand> Bands { get; init; } = [];
+
+    /// <summary>What is told of cells beside their fates; null if nothing.</summary>
+    public CellNotes? Notes { get; init; }
+}
+
+/// <summary>What is told of the cells of a region figure on pointing at them, beside their fates.</summary>
+/// <param name="Fields">What is told, by protocol.</param>
+/// <param name="ValuesAt">One text for each field, by protocol and cell; an empty text leaves its field out.</param>
+public sealed record CellNotes(Func<int, IReadOnlyList<CellField>> Fields, Func<int, int, int, IReadOnlyList<string>> ValuesAt);
 
 /// <summary>For what width a figure is laid out. Text has the same size in both, so that a phone need not shrink it.</summary>
 public enum FigureShape : byte

@@ -109,6 +109,11 @@ internal static class RegionLegend
             yield return ("curve", DisplayText.Clean($"{curve.Label}: {curve.Meaning}"));
         }
 
+        if (content.Bands.Count > 0)
+        {
+            yield return ("band", RegionWords.Band(content.Bands[0].Confidence));
+        }
+
         yield return (Theme.NoDataStyle, OutsideWords(content));
     }
 

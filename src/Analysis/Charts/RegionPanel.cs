@@ -6,7 +6,7 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>One panel of a region figure: caption, map, axes, curves, names of regions.</summary>
 internal static class RegionPanel
 {
-    /// <summary>Above this many cells in the whole figure they bear no tooltips and equal neighbours join, to keep the file small.</summary>
+    /// <summary>Above this many cells in the whole figure they bear no tooltips and equal neighbours join, to keep the file small; so they do where the canvas tells of them.</summary>
     internal const int MaxCellsWithTooltips = 1500;
 
     /// <summary>The fate whose share stands beside the protocol's name.</summary>
@@ -18,17 +18,31 @@ internal static class RegionPanel
     internal static void Draw(ICanvas canvas, RegionFigureContent content, int protocolIndex, RegionLayout layout)
     {
         var area = new PlotArea(layout.PlotBox(protocolIndex), content.Regions.X, content.Regions.Y);
-        canvas.BeginGroup("panel");
+        if (layout.HasYAxis(protocolIndex))
+        {
+            // A group of its own, for it serves every panel of its row, whichever of them are shown.
+            canvas.BeginGroup("rows");
+            DrawYLabels(canvas, area);
+            canvas.EndGroup();
+        }
+
+        canvas.BeginGroup("panel", content.Summary.Protocols[protocolIndex].Protocol.Column);
         DrawCaption(canvas, content.Summary.Protocols[protocolIndex], area.Box);
         canvas.BeginGroup("cells");
         DrawCells(canvas, content.Regions, protocolIndex, area);
         canvas.EndGroup();
         DrawXAxis(canvas, area);
-        DrawYAxis(canvas, area, layout.HasYAxis(protocolIndex));
+        DrawYMarks(canvas, area);
         Outline(canvas, area.Box, "frame");
-        var curves = new RegionCurves(content.Curves, area);
+        var curves = new RegionCurves([.. content.Curves.Where(curve => curve.IsOver(protocolIndex))], area);
         curves.Draw(canvas);
+        if (content.Bands.Count > 0)
+        {
+            RegionBand.Draw(canvas, content.Bands[protocolIndex], area);
+        }
+
         new RegionNames(content.Regions, protocolIndex, area, curves).Draw(canvas);
+        canvas.Grid(area.Box, RegionWords.Grid(content, protocolIndex));
         canvas.EndGroup();
     }
 
@@ -85,7 +99,7 @@ internal static class RegionPanel
 
     private static void DrawCells(ICanvas canvas, RegionCounts regions, int protocolIndex, PlotArea area)
     {
-        bool tooltips = regions.ProtocolCount * regions.X.CellCount * regions.Y.CellCount <= MaxCellsWithTooltips;
+        bool tooltips = !canvas.TellsOfGrids && regions.ProtocolCount * regions.X.CellCount * regions.Y.CellCount <= MaxCellsWithTooltips;
         canvas.Rectangle(area.Box, Theme.NoDataStyle);
         for (int yIndex = regions.Y.CellCount - 1; yIndex >= 0; yIndex--)
         {
@@ -125,24 +139,27 @@ internal static class RegionPanel
         canvas.Text(new PointPx(area.Box.X + (area.Box.Width / 2), area.Box.Bottom + 36), RegionWords.AxisTitle(area.X), "axis", Anchor.Middle);
     }
 
-    private static void DrawYAxis(ICanvas canvas, PlotArea area, bool withLabels)
+    private static void DrawYMarks(ICanvas canvas, PlotArea area)
     {
-        foreach (Tick tick in Ticks.Choose(area.Y, area.Box.Height, Theme.NoteSizePx, isVertical: true))
+        foreach (Tick tick in YTicks(area))
         {
             double y = area.Box.Bottom - tick.AtPx;
             canvas.Line([new PointPx(area.Box.X - 5, y), new PointPx(area.Box.X, y)], "edge");
-            if (withLabels && tick.Label.Length > 0)
-            {
-                canvas.Text(new PointPx(area.Box.X - 8, y + 4), tick.Label, "tick", Anchor.End);
-            }
-        }
-
-        if (withLabels)
-        {
-            var at = new PointPx(RegionLayout.MarginPx + 2, area.Box.Y + (area.Box.Height / 2));
-            canvas.Text(at, RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
         }
     }
+
+    private static void DrawYLabels(ICanvas canvas, PlotArea area)
+    {
+        foreach (Tick tick in YTicks(area).Where(tick => tick.Label.Length > 0))
+        {
+            canvas.Text(new PointPx(area.Box.X - 8, area.Box.Bottom - tick.AtPx + 4), tick.Label, "tick", Anchor.End);
+        }
+
+        var at = new PointPx(RegionLayout.MarginPx + 2, area.Box.Y + (area.Box.Height / 2));
+        canvas.Text(at, RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
+    }
+
+    private static IReadOnlyList<Tick> YTicks(PlotArea area) => Ticks.Choose(area.Y, area.Box.Height, Theme.NoteSizePx, isVertical: true);
 
     internal static void Outline(ICanvas canvas, BoxPx box, string style) => canvas.Line(
         [new(box.X, box.Y), new(box.Right, box.Y), new(box.Right, box.Bottom), new(box.X, box.Bottom), new(box.X, box.Y)], style);

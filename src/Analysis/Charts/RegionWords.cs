@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
@@ -30,6 +31,27 @@ internal static class RegionWords
         return text.ToString();
     }
 
+    /// <summary>What is told of the cells of one map on pointing at them: the same numbers as in <see cref="Cell"/>, and the share of each fate.</summary>
+    internal static CellGrid Grid(RegionFigureContent content, int protocolIndex)
+    {
+        RegionCounts regions = content.Regions;
+        return new CellGrid(
+            content.Summary.Protocols[protocolIndex].Protocol.Label,
+            regions.X,
+            regions.Y,
+            [new CellField("scenarios"), .. Fates.All.Select(fate => new CellField(Fates.Label(fate))), .. content.Notes?.Fields(protocolIndex) ?? []],
+            (xIndex, yIndex) => Values(regions.CellAt(protocolIndex, xIndex, yIndex)) is { } values ? [.. values, .. content.Notes?.ValuesAt(protocolIndex, xIndex, yIndex) ?? []] : null,
+            "no scenario fell here");
+    }
+
+    private static IReadOnlyList<string>? Values(RegionCell cell) =>
+        cell.Total == 0 ? null : [NumberText.Count(cell.Total), .. Fates.All.Select(fate => CountAndShare(cell[fate], cell.Total))];
+
+    private static string CountAndShare(long count, long total) =>
+        count == 0 ? "0" : $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)}, 95 %: {Shares(Proportion.Of(count, total))})";
+
+    private static string Shares(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
+
     internal static string Description(RegionFigureContent content)
     {
         RegionCounts regions = content.Regions;
@@ -49,8 +71,17 @@ internal static class RegionWords
             text.Append(CultureInfo.InvariantCulture, $" The dashed line is {curve.Label}: {curve.Meaning}.");
         }
 
+        if (content.Bands.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {Band(content.Bands[0].Confidence)}.");
+        }
+
         return text.ToString();
     }
+
+    /// <summary>What the bars and lines of a boundary are.</summary>
+    internal static string Band(double confidence) =>
+        $"the boundary, row by row: left of the bar most catch up, right of it most do not; all level lines of a map hold the true places together with {NumberText.Percent(confidence)} confidence; rows in which it may lie beside the map have none";
 
     /// <summary>The name of an axis with its unit where its ticks do not bear it.</summary>
     internal static string AxisTitle(Axis axis) => axis.Scale == AxisScale.Logarithmic ? $"{axis.Label} (log scale)" : axis.Label;

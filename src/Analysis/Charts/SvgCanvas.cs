@@ -6,32 +6,48 @@ using WalSweep.Analysis.Text;
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>Draws on an open SVG element. Coordinates have at most two decimals: a hundredth of a pixel, and the same on every machine.</summary>
-internal sealed class SvgCanvas(XmlWriter xml) : ICanvas
+/// <param name="xml">The element.</param>
+/// <param name="grids">Takes the grids of a drawing that stands in a page, whose script tells of their cells; null for a drawing by itself, whose cells bear their own texts.</param>
+internal sealed class SvgCanvas(XmlWriter xml, List<CellGrid>? grids = null) : ICanvas
 {
     private static readonly string[] _anchors = ["start", "middle", "end"];
 
-    public void BeginGroup(string style)
+    public bool TellsOfGrids => grids is not null;
+
+    public void BeginGroup(string style, string? versions = null)
     {
         Start("g");
         xml.WriteAttributeString("class", style);
+        if (grids is not null && versions is not null)
+        {
+            xml.WriteAttributeString("data-versions", DisplayText.Clean(versions));
+        }
     }
 
     public void EndGroup() => xml.WriteEndElement();
 
     public void Rectangle(BoxPx box, string style, string? tooltip = null)
     {
-        Start("rect");
-        xml.WriteAttributeString("class", style);
-        xml.WriteAttributeString("x", Number(box.X));
-        xml.WriteAttributeString("y", Number(box.Y));
-        xml.WriteAttributeString("width", Number(box.Width));
-        xml.WriteAttributeString("height", Number(box.Height));
+        StartRectangle(box, style);
         if (tooltip is not null)
         {
             xml.WriteElementString("title", DisplayText.Clean(tooltip));
         }
 
         xml.WriteEndElement();
+    }
+
+    public void Grid(BoxPx box, CellGrid grid)
+    {
+        if (grids is null)
+        {
+            return;
+        }
+
+        StartRectangle(box, "grid");
+        xml.WriteAttributeString("data-grid", grids.Count.ToString(CultureInfo.InvariantCulture));
+        xml.WriteEndElement();
+        grids.Add(grid);
     }
 
     public void Line(ReadOnlySpan<PointPx> points, string style)
@@ -76,6 +92,16 @@ internal sealed class SvgCanvas(XmlWriter xml) : ICanvas
     {
         string text = value.ToString("0.##", CultureInfo.InvariantCulture);
         return text == "-0" ? "0" : text;
+    }
+
+    private void StartRectangle(BoxPx box, string style)
+    {
+        Start("rect");
+        xml.WriteAttributeString("class", style);
+        xml.WriteAttributeString("x", Number(box.X));
+        xml.WriteAttributeString("y", Number(box.Y));
+        xml.WriteAttributeString("width", Number(box.Width));
+        xml.WriteAttributeString("height", Number(box.Height));
     }
 
     private void Start(string element)

@@ -28,7 +28,23 @@ public sealed class SvgWriter : IFigureWriter
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The figure's name is not made of lower-case letters, digits and hyphens.</exception>
-    public void Write(IFigure figure, Stream output)
+    public void Write(IFigure figure, Stream output) => Write(figure, output, grids: null);
+
+    /// <summary>
+    /// Writes a figure as part of a page, which has the style sheet of all its figures (<see cref="Theme.PageRules"/>, <see cref="PageRule"/>) and tells of cells on pointing at them.
+    /// </summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="output">Takes it.</param>
+    /// <returns>The grids that the drawing refers to by their places in this list.</returns>
+    /// <inheritdoc cref="Write(IFigure, Stream)" path="/exception"/>
+    internal static IReadOnlyList<CellGrid> WriteForPage(IFigure figure, Stream output)
+    {
+        var grids = new List<CellGrid>();
+        Write(figure, output, grids);
+        return grids;
+    }
+
+    private static void Write(IFigure figure, Stream output, List<CellGrid>? grids)
     {
         if (figure.Name.Length == 0 || figure.Name.AsSpan().ContainsAnyExcept(_nameCharacters))
         {
@@ -40,6 +56,11 @@ public sealed class SvgWriter : IFigureWriter
         string height = SvgCanvas.Number(figure.HeightPx);
         xml.WriteStartElement("svg", "http://www.w3.org/2000/svg");
         xml.WriteAttributeString("class", "ws");
+        if (grids is not null)
+        {
+            xml.WriteAttributeString("id", PageIdOf(figure));
+        }
+
         xml.WriteAttributeString("viewBox", $"0 0 {width} {height}");
         xml.WriteAttributeString("width", width);
         xml.WriteAttributeString("height", height);
@@ -47,16 +68,27 @@ public sealed class SvgWriter : IFigureWriter
         xml.WriteAttributeString("aria-labelledby", $"{figure.Name}-title {figure.Name}-desc");
         WriteTextElement(xml, "title", $"{figure.Name}-title", figure.Title);
         WriteTextElement(xml, "desc", $"{figure.Name}-desc", figure.Description);
-        string hatchId = $"{figure.Name}-hatch";
-        xml.WriteElementString("style", Theme.StyleSheet(hatchId, figure.StyleRules));
+        string hatchId = HatchIdOf(figure);
+        if (grids is null)
+        {
+            xml.WriteElementString("style", Theme.StyleSheet(hatchId, figure.StyleRules));
+        }
+
         WriteHatch(xml, hatchId);
-        var canvas = new SvgCanvas(xml);
+        var canvas = new SvgCanvas(xml, grids);
         canvas.Rectangle(new BoxPx(0, 0, figure.WidthPx, figure.HeightPx), "ground");
         figure.Draw(canvas);
         xml.WriteWhitespace("\n");
         xml.WriteEndElement();
         xml.WriteWhitespace("\n");
     }
+
+    /// <summary>The rule by which a figure of a page finds its own hatching; the pattern of another would not do where that one is not shown.</summary>
+    internal static string PageRule(IFigure figure) => $"#{PageIdOf(figure)} .{Theme.NoDataStyle}{{fill:url(#{HatchIdOf(figure)})}}\n";
+
+    private static string PageIdOf(IFigure figure) => $"{figure.Name}-figure";
+
+    private static string HatchIdOf(IFigure figure) => $"{figure.Name}-hatch";
 
     private static void WriteTextElement(XmlWriter xml, string element, string id, string text)
     {

@@ -61,40 +61,54 @@ public static class Theme
     internal static string StyleSheet(string hatchId, Func<bool, string> ownRules)
     {
         var css = new StringBuilder();
-        css.Append(
-            CultureInfo.InvariantCulture,
-            $$"""
-
-            .ws{color-scheme:light dark;max-width:100%;height:auto;display:block;margin:0 auto;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
-            .ws .cells rect{shape-rendering:crispEdges}
-            .ws .title{font-size:{{TitleSizePx}}px;font-weight:700}
-            .ws .subtitle,.ws .axis{font-size:{{TextSizePx}}px}
-            .ws .name{font-size:{{NameSizePx}}px;font-weight:700}
-            .ws .headline{font-size:{{HeadlineSizePx}}px;font-weight:600}
-            .ws .detail,.ws .strong{font-size:{{DetailSizePx}}px}
-            .ws .tick,.ws .note{font-size:{{NoteSizePx}}px}
-            .ws .region,.ws .curvelabel{font-size:{{LabelSizePx}}px;font-weight:600;paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round}
-            .ws .strong{font-weight:600}
-            .ws .frame,.ws .edge{fill:none;stroke-width:1px}
-            .ws .curve{fill:none;stroke-width:2px;stroke-dasharray:7 4}
-            .ws .halo{fill:none;stroke-width:4.6px}
-
-            """);
+        css.Append(TypeRules());
         css.Append(CultureInfo.InvariantCulture, $".ws .{NoDataStyle}{{fill:url(#{hatchId})}}\n");
-        AppendColours(css, _lightGround, "#1a1d21", "#565d66", "#8a929c", "#c9ced4", _lightFates);
+        AppendColours(css, isDark: false);
         css.Append(ownRules(false));
         css.Append("@media screen and (prefers-color-scheme:dark){\n");
-        AppendColours(css, _darkGround, "#e8eaed", "#a9b1bb", "#6b747f", "#39414a", _darkFates);
+        AppendColours(css, isDark: true);
         css.Append(ownRules(true));
         css.Append("}\n");
         return css.ToString();
     }
 
-    private static void AppendColours(StringBuilder css, string ground, string ink, string muted, string line, string hatch, string[] fates)
+    /// <summary>The rules that all figures of a page share, for one ground: the page decides when it is which.</summary>
+    internal static string PageRules(bool isDark)
     {
+        var css = new StringBuilder(isDark ? "" : TypeRules());
+        AppendColours(css, isDark);
+        return css.ToString();
+    }
+
+    private static string TypeRules() => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""
+
+        .ws{color-scheme:light dark;max-width:100%;height:auto;display:block;margin:0 auto;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
+        .ws .cells rect{shape-rendering:crispEdges}
+        .ws .title{font-size:{{TitleSizePx}}px;font-weight:700}
+        .ws .subtitle,.ws .axis{font-size:{{TextSizePx}}px}
+        .ws .name{font-size:{{NameSizePx}}px;font-weight:700}
+        .ws .headline{font-size:{{HeadlineSizePx}}px;font-weight:600}
+        .ws .detail,.ws .strong{font-size:{{DetailSizePx}}px}
+        .ws .tick,.ws .note{font-size:{{NoteSizePx}}px}
+        .ws .region,.ws .curvelabel{font-size:{{LabelSizePx}}px;font-weight:600;paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round}
+        .ws .strong{font-weight:600}
+        .ws .frame,.ws .edge{fill:none;stroke-width:1px}
+        .ws .curve{fill:none;stroke-width:2px;stroke-dasharray:7 4}
+        .ws .halo{fill:none;stroke-width:4.6px}
+        .ws .band{fill:none;stroke-width:1.6px}
+
+        """);
+
+    private static void AppendColours(StringBuilder css, bool isDark)
+    {
+        var (ground, ink, muted, line, hatch, fates) = isDark
+            ? (_darkGround, "#e8eaed", "#a9b1bb", "#6b747f", "#39414a", _darkFates)
+            : (_lightGround, "#1a1d21", "#565d66", "#8a929c", "#c9ced4", _lightFates);
         css.Append(CultureInfo.InvariantCulture, $".ws .ground{{fill:{ground}}}\n.ws text{{fill:{ink}}}\n.ws .subtitle,.ws .tick,.ws .note{{fill:{muted}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .frame,.ws .edge{{stroke:{line}}}\n.ws .hatch{{stroke:{hatch};stroke-width:1.5px}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .curve{{stroke:{ink}}}\n.ws .halo,.ws .region,.ws .curvelabel{{stroke:{ground}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .curve,.ws .band{{stroke:{ink}}}\n.ws .halo,.ws .region,.ws .curvelabel{{stroke:{ground}}}\n");
         foreach (Fate fate in Fates.All)
         {
             for (int shade = 0; shade < ShadeCount; shade++)

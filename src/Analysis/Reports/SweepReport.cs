@@ -1,6 +1,6 @@
 using System.Text;
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
@@ -10,14 +10,17 @@ using WalSweep.Sweep.Space;
 namespace WalSweep.Analysis.Reports;
 
 /// <summary>
-/// What is told of a sweep when it is done: the summary and the region map. Made from the receipts of its parts, so it is the same however
-/// the sweep was run.
+/// What is told of a sweep, as a page with figures and tables. Made from the receipts of its parts, so it is the same however the sweep was run.
 /// </summary>
 public sealed class SweepReport
 {
+    /// <summary>The page, among the files of the report.</summary>
+    public const string PageFile = "index.html";
+
     private readonly SweepConfig _config;
     private readonly ResultsLayout _layout;
     private readonly SweepAccumulator _counts;
+    private long _scenarios;
 
     /// <summary>An empty report on a sweep.</summary>
     /// <param name="config">The sweep.</param>
@@ -44,56 +47,70 @@ public sealed class SweepReport
         {
             throw new DamagedResultsException(_layout.ReceiptPath(receipt.Part), damage);
         }
+
+        _scenarios += receipt.Scenarios;
     }
 
     /// <summary>The table: one column per protocol.</summary>
     public SweepSummary Summarize() => _counts.Summarize(Protocols, _config.Specs.Support(WeatherParameters.PrimaryLosses).Max > 0);
 
-    /// <summary>Writes the files of the report.</summary>
+    /// <summary>The page of what was added. If that is not the whole sweep, it says so.</summary>
+    public ReportPage Page()
+    {
+        var findings = new SweepFindings(_config, _scenarios, Summarize(), _counts);
+        string versions = string.Join(", ", Protocols.Select(protocol => protocol.Label));
+        string origin = $"{NumberText.Counted(_config.Count, "scenario")} under {versions}, seed {_config.Seed}, config {ConfigLock.Digest(_config)[..12]}";
+        return new ReportPage(_config.Title, _config.Note, origin, Opening.Of(findings), Protocols, ReportSections.Tell(findings))
+        {
+            Warning = findings.IsComplete
+                ? null
+                : $"This sweep is not finished: {NumberText.Count(_scenarios)} of {NumberText.Counted(_config.Count, "scenario")} are there, and all that follows is about those. "
+                    + "To go on, run the same command again that began it.",
+        };
+    }
+
+    /// <summary>Writes the files of the report, each in the place of the one before it as a whole, the page last.</summary>
     /// <returns>Their paths.</returns>
     /// <exception cref="StorageException">One could not be written.</exception>
     public IReadOnlyList<string> WriteFiles()
     {
-        var summary = Summarize();
-        var table = new StringWriter();
-        SweepSummaryCsv.Write(summary, table);
-        List<string> paths = [Path.Combine(_layout.ReportFolder, "summary.csv")];
-        AtomicFile.Write(paths[0], Encoding.UTF8.GetBytes(table.ToString()));
-        if (_counts.Maps.Count > 0)
+        var page = Page();
+        MakeFolder();
+        List<string> paths = [];
+        foreach (var table in page.Sections.SelectMany(section => section.Tables))
         {
-            var content = new RegionFigureContent("regions", _config.Title, Subtitle(), _counts.Maps[0].Fates, summary, Curves(_counts.Maps[0].Map));
-            var writer = new SvgWriter();
-            foreach (var shape in new[] { FigureShape.Wide, FigureShape.Narrow })
-            {
-                var figure = new RegionFigure(content, shape);
-                using var buffer = new MemoryStream();
-                writer.Write(figure, buffer);
-                paths.Add(Path.Combine(_layout.ReportFolder, figure.Name + writer.Extension));
-                AtomicFile.Write(paths[^1], buffer.ToArray());
-            }
+            using var csv = new StringWriter();
+            table.WriteCsv(csv);
+            Write($"{table.Name}.csv", Encoding.UTF8.GetBytes(csv.ToString()));
         }
 
+        var writer = new SvgWriter();
+        foreach (var shape in page.Sections.SelectMany(section => section.Figures).SelectMany(figure => figure.Shapes))
+        {
+            using var buffer = new MemoryStream();
+            writer.Write(shape, buffer);
+            Write(shape.Name + writer.Extension, buffer.ToArray());
+        }
+
+        Write(PageFile, Encoding.UTF8.GetBytes(PageWriter.Write(page)));
         return paths;
+
+        void Write(string name, byte[] content)
+        {
+            paths.Add(Path.Combine(_layout.ReportFolder, name));
+            AtomicFile.Write(paths[^1], content);
+        }
     }
 
-    private string Subtitle() => $"{NumberText.Count(_config.Count)} scenarios, seed {_config.Seed}, config {ConfigLock.Digest(_config)[..12]}";
-
-    /// <summary>
-    /// Above w·T = R the replica has missed more than is retained for it; known exactly only where R is the same in every scenario.
-    /// </summary>
-    private List<ReferenceCurve> Curves(SweepMap map)
+    private void MakeFolder()
     {
-        double? Constant(ParameterDefinition definition) => _config.Specs[definition] is ConstantSpec constant ? constant.Value : null;
-        if (map.Name != MapPlan.OutageByWriteRate
-            || Constant(VolumeParameters.RetentionBytes) is not { } retention
-            || Constant(VolumeParameters.CheckpointWindow) is not { } checkpoint
-            || Constant(VolumeParameters.EntryBytes) is not { } entryBytes)
+        try
         {
-            return [];
+            Directory.CreateDirectory(_layout.ReportFolder);
         }
-
-        double keptEntries = Math.Max(retention, checkpoint) / entryBytes;
-        string meaning = $"beyond it more is missed than is retained ({NumberText.Bytes(keptEntries * entryBytes)})";
-        return [ReferenceCurve.ForProduct("w·T = R", meaning, map.X.Axis, keptEntries)];
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(_layout.ReportFolder, refusal);
+        }
     }
 }

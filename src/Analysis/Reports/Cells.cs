@@ -1,0 +1,30 @@
+using System.Globalization;
+using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>Cells of tables: for people with units and intervals, for programs with all digits.</summary>
+internal static class Cells
+{
+    internal static ReportCell Count(long count) => new(NumberText.Count(count), count.ToString(CultureInfo.InvariantCulture));
+
+    internal static ReportCell Time(double timeS) => new(NumberText.Duration(timeS), Value(timeS));
+
+    internal static ReportCell Number(double number, string text) => new(text, Value(number));
+
+    /// <summary>A share with its interval.</summary>
+    internal static ReportCell Share(long count, long total) =>
+        total == 0 ? new("–", "") : Number((double)count / total, $"{NumberText.Percent((double)count / total)} ({Range(Proportion.Of(count, total))})");
+
+    /// <summary>An end of a share's interval.</summary>
+    internal static ReportCell Percent(double share) => Number(share, NumberText.Percent(share));
+
+    /// <summary>A p-value; below 10⁻⁶ it is only said to be.</summary>
+    internal static ReportCell Probability(double p) => Number(p, p < 1e-6 ? "< 10⁻⁶" : p.ToString("0.######", CultureInfo.InvariantCulture));
+
+    internal static string Range(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
+
+    private static string Value(double number) => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";
+}

@@ -1,0 +1,77 @@
+using WalSweep.Analysis.Boundaries;
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
+using WalSweep.Sweep.Config;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>Makes the figure of one map of a sweep: fates, boundary and band, the limits that analysis knows, and what is told of cells.</summary>
+internal static class MapFigures
+{
+    /// <summary>The figure.</summary>
+    /// <param name="findings">The sweep.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="name">Names the files.</param>
+    /// <param name="title">Heading.</param>
+    internal static ReportFigure Of(SweepFindings findings, MapCounts map, string name, string title)
+    {
+        var content = new RegionFigureContent(name, title, Subtitle(findings), map.Fates, findings.Summary, Curves(findings, map.Map))
+        {
+            Bands = map.Map.X.CountsWhatWasMissed ? [.. Enumerable.Range(0, map.Fates.ProtocolCount).Select(protocolIndex => MapBoundaries.BandOf(map.Fates, protocolIndex))] : [],
+            Notes = Notes(findings, map),
+        };
+        return new ReportFigure(new RegionFigure(content, FigureShape.Wide), new RegionFigure(content, FigureShape.Narrow));
+    }
+
+    /// <summary>Whether anything lies on a map.</summary>
+    internal static bool HasTrials(MapCounts map, SweepSummary summary) =>
+        Enumerable.Range(0, map.Fates.ProtocolCount).Any(protocolIndex => map.Fates.OutsideCount(protocolIndex) < summary.Protocols[protocolIndex].TrialCount);
+
+    private static string Subtitle(SweepFindings findings)
+    {
+        var count = NumberText.Count(findings.Scenarios);
+        var counted = findings.IsComplete ? count : $"{count} of {NumberText.Count(findings.Config.Count)}";
+        return $"{counted} scenarios, seed {findings.Config.Seed}, config {ConfigLock.Digest(findings.Config)[..12]}";
+    }
+
+    private static List<ReferenceCurve> Curves(SweepFindings findings, SweepMap map)
+    {
+        var versions = findings.Config.Protocols.ToList();
+        return
+        [
+            .. from limit in new LimitsOfSweep(findings.Config).Over(map)
+               where limit.Versions.Count > 0 && IsOnMap(limit, map)
+               let meaning = limit.IsExact ? limit.Meaning : $"{limit.Meaning}; drawn at the medians of what varies"
+               select ReferenceCurve.ForInverse(limit.Label, meaning, map.Y.Axis, limit.XOf) with { Panels = [.. limit.Versions.Select(version => versions.IndexOf(version))] },
+        ];
+    }
+
+    /// <summary>Whether any part of a limit lies between the ends of the map.</summary>
+    private static bool IsOnMap(AnalyticLimit limit, SweepMap map) =>
+        Enumerable.Range(0, map.Y.Axis.CellCount + 1).Any(edge => limit.XOf(map.Y.Axis.EdgeAt(edge)) is var x && x >= map.X.Axis.Min && x <= map.X.Axis.Max);
+
+    private static CellNotes Notes(SweepFindings findings, MapCounts map)
+    {
+        var typical = findings.Typical.Of(map.Map);
+        return new CellNotes(
+            protocolIndex =>
+            [
+                new("recovery, median"),
+                new("needless rebuilds"),
+                new("typical", $"walsweep replay {findings.UsualFolder} --scenario ", $" --protocol {findings.Config.Protocols[protocolIndex].Name}", IsCommand: true),
+            ],
+            (protocolIndex, xIndex, yIndex) =>
+            [
+                map.RecoveryS.Quantile(map.CellIndex(protocolIndex, xIndex, yIndex), 500) is var medianS && double.IsNaN(medianS) ? "" : Recovery(medianS),
+                map.SumAt(CellSum.NeedlessRebuilds, protocolIndex, xIndex, yIndex) is var needless && needless == 0 ? "" : NumberText.Count(needless),
+                typical.ScenarioOf(protocolIndex, xIndex, yIndex, map.Fates.CellAt(protocolIndex, xIndex, yIndex).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : "",
+            ]);
+    }
+
+    private static string Recovery(double medianS) => medianS == 0 ? $"less than {NumberText.Duration(CellTimes.LowestS)}"
+        : double.IsInfinity(medianS) ? $"more than {NumberText.Duration(CellTimes.HighestS)}"
+        : $"{NumberText.Duration(medianS)} (within {NumberText.Percent(CellTimes.RelativeError)})";
+}

@@ -1,0 +1,57 @@
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
+using WalSweep.Engine;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>
+/// The answer in three sentences: what is decided explicitly, what is rebuilt that need not be, what does not recover and what is lost. They say no more than the counts, so that they are true of any sweep:
+/// of one version, of one scenario, of one without a recovery.
+/// </summary>
+internal static class Opening
+{
+    /// <summary>The sentences; one if there is nothing to tell of.</summary>
+    internal static IReadOnlyList<string> Of(SweepFindings findings)
+    {
+        var told = Told(findings.Summary);
+        return findings.Scenarios == 0
+            ? ["No scenario of this sweep is there yet, so there is nothing to tell."]
+            : [Explicit(findings, told), Rebuilds(told), Endings(findings.Summary, told)];
+    }
+
+    /// <summary>The generations, newest first; of a sweep without any of them, all versions it has. What is an ablation of V2 stands in the tables.</summary>
+    private static List<ProtocolSummary> Told(SweepSummary summary)
+    {
+        List<ProtocolSummary> generations =
+            [.. summary.Protocols.Where(line => ProtocolVersion.Generations.Any(version => version.Name == line.Protocol.Column)).Reverse()];
+        return generations.Count > 0 ? generations : [.. summary.Protocols];
+    }
+
+    private static string Explicit(SweepFindings findings, List<ProtocolSummary> told) =>
+        $"Of {NumberText.Counted(findings.Scenarios, "scenario")}, {Each(told, " decides explicitly, each step by a rule on current facts,", line => line.ExplicitCount)}.";
+
+    private static string Rebuilds(List<ProtocolSummary> told) =>
+        $"By accident, with nobody having decided so in time, {Each(told, " rebuilds", line => line.Fates.RebuiltByAccident)}; needlessly, where catching up was possible and faster, "
+        + $"{Each(told, " rebuilds", line => line.NeedlessRebuildCount)}.";
+
+    private static string Endings(SweepSummary summary, List<ProtocolSummary> told)
+    {
+        string under = told.Count == 1 ? $" under {told[0].Protocol.Label}" : " under any of them";
+        string endings = told.All(line => line.Fates.NotRecovered == 0) ? $"None ends without recovery{under}" : Each(told, " ends without recovery", line => line.Fates.NotRecovered);
+        string losses = told.All(line => line.LossCount == 0) ? $"no acknowledged entry is lost{under}" : Each(told, " loses acknowledged entries", line => line.LossCount);
+        string leaks = told.All(line => line.LeakCount == 0) ? $"no excluded entry comes back{under}" : Each(told, " brings excluded entries back", line => line.LeakCount);
+        string safety = summary.TellsSafety ? $"; {losses}; {leaks}" : "";
+        string recoveries = summary.Protocols.All(line => line.RecoveryCount == 0) ? "; there is no recovery whose time could be taken" : "";
+        return $"{endings}{safety}{recoveries}.";
+    }
+
+    /// <summary>What each version does, and in how many of its scenarios: V2 rebuilds in all, V1.5 in 3,550 (71 %) and V1 in none.</summary>
+    private static string Each(List<ProtocolSummary> told, string does, Func<ProtocolSummary, long> count)
+    {
+        List<string> words = [.. told.Select((line, index) => $"{line.Protocol.Label}{(index == 0 ? does : "")} in {Amount(count(line), line.TrialCount)}")];
+        return words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
+    }
+
+    private static string Amount(long count, long total) =>
+        count == 0 ? "none" : count < total ? $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)})" : total == 1 ? "that one" : "all";
+}

@@ -1,0 +1,41 @@
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Pages;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>What became of replicas, over two quantities at a time: one map for each version, with the boundary and the limits that analysis knows.</summary>
+internal sealed class RegionSection : IReportSection
+{
+    /// <summary>The maps, and what their figures are called.</summary>
+    private static readonly (string Map, string Name)[] _figures =
+        [(MapPlan.OutageByWriteRate, "regions"), (MapPlan.OutageByRetention, "regions-retention"), (MapPlan.OutageByLoad, "regions-load"), (MapPlan.FirstTwo, "regions")];
+
+    /// <inheritdoc/>
+    public ReportSection Tell(SweepFindings findings)
+    {
+        var section = new ReportSection("regions", "What became of the replica");
+        var maps = _figures.Select(figure => (Counts: findings.MapOf(figure.Map), figure.Name)).Where(map => map.Counts is not null).ToList();
+        if (maps.Count == 0)
+        {
+            return section with { Missing = new MissingData("In this sweep no two parameters vary, so there is no map to draw", "configs/quickstart.json") };
+        }
+
+        if (!maps.Exists(map => MapFigures.HasTrials(map.Counts!, findings.Summary)))
+        {
+            return section with { Missing = new MissingData("No scenario of this sweep lies on the map, which is of the first outage", "configs/quickstart.json") };
+        }
+
+        List<MapCounts> counts = [.. maps.Select(map => map.Counts!)];
+        return section with
+        {
+            Paragraphs =
+            [
+                "Each cell of a map is a range of what its axes measure. Its colour is what became most often of the replica that fell behind, its shade how large that share is.",
+                "The bars say where, in each row of cells, catching up stops being what happens to most, and the level lines how sure that is: an exact test that relies on nothing but that the share which catches up does not rise with the outage. "
+                    + "The dashed lines are limits that follow from the model by algebra alone, for one outage and nothing else; bursts, new addresses and waiting for the control plane are not in them, and are why a version may fall short of a line.",
+            ],
+            Figures = [.. maps.Select(map => MapFigures.Of(findings, map.Counts!, map.Name, findings.Config.Title))],
+            Tables = counts.Exists(map => map.Map.X.CountsWhatWasMissed) ? [MapBoundaries.Overview(findings, counts), MapBoundaries.Rows(findings, counts)] : [],
+        };
+    }
+}

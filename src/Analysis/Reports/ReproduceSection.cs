@@ -1,0 +1,60 @@
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Text;
+using WalSweep.Engine;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Rows;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>How to have the sweep and every figure and table of its report again.</summary>
+internal static class ReproduceSection
+{
+    /// <summary>The section.</summary>
+    /// <param name="findings">The sweep.</param>
+    /// <param name="others">The sections before it, whose figures and tables are to be had again.</param>
+    internal static ReportSection Tell(SweepFindings findings, IReadOnlyList<ReportSection> others)
+    {
+        string folder = findings.UsualFolder;
+        return new ReportSection("reproduce", "How to reproduce it")
+        {
+            Paragraphs =
+            [
+                "The same configuration and seed give the same rows, and the same rows this page, byte for byte, on any machine and with any number of threads. The configuration with every default written out is "
+                    + $"config.lock.json in the results folder, here taken to be {folder}.",
+            ],
+            Tables = [Facts(findings)],
+            Commands =
+            [
+                new("The sweep, from its locked configuration, into another folder", $"walsweep run {folder}/config.lock.json --out {folder}-again"),
+                new(string.Join(", ", (string[])["This page", .. Files(others), "sweep.csv"]), $"walsweep report {folder}"),
+                new("What is there of the sweep", $"walsweep status {folder}"),
+                new("One scenario, event by event", $"walsweep replay {folder} --scenario 0 --protocol {findings.Config.Protocols[^1].Name}"),
+            ],
+        };
+    }
+
+    private static ReportTable Facts(SweepFindings findings)
+    {
+        var config = findings.Config;
+        (string Name, string Text, string Value)[] facts =
+        [
+            ("name", config.Name, config.Name),
+            ("config_sha256", ConfigLock.Digest(config), ConfigLock.Digest(config)),
+            ("seed", Invariant($"{config.Seed}"), Invariant($"{config.Seed}")),
+            ("scenarios", NumberText.Count(config.Count), Invariant($"{config.Count}")),
+            ("model_version", Invariant($"{Simulation.ModelVersion}"), Invariant($"{Simulation.ModelVersion}")),
+            ("schema_version", Invariant($"{RowColumns.SchemaVersion}"), Invariant($"{RowColumns.SchemaVersion}")),
+        ];
+        var rows = facts.Select(fact => new ReportRow([new(fact.Name.Replace('_', ' '), fact.Name), new(fact.Text, fact.Value)]));
+        return new ReportTable("sweep", "What the rows depend on", [new("fact", "fact", IsNumber: false), new("value", "value", IsNumber: false)], [.. rows]);
+    }
+
+    private static IEnumerable<string> Files(IReadOnlyList<ReportSection> sections) =>
+    [
+        .. sections.SelectMany(section => section.Figures).SelectMany(figure => figure.Shapes).Select(shape => shape.Name + new SvgWriter().Extension),
+        .. sections.SelectMany(section => section.Tables).Select(table => $"{table.Name}.csv"),
+    ];
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,27 @@
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Regions;
+using WalSweep.Sweep.Config;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>All that is known of a sweep when its report is written: what sections and opening are made of. Of a sweep that is not finished it is what its finished parts say.</summary>
+/// <param name="Config">The sweep.</param>
+/// <param name="Scenarios">Scenarios that are there.</param>
+/// <param name="Summary">Totals for each version.</param>
+/// <param name="Counts">Everything that was counted: maps, pairs, totals.</param>
+internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSummary Summary, SweepAccumulator Counts)
+{
+    private TypicalScenarios? _typical;
+
+    /// <summary>A typical scenario for cells of the maps; found when it is first asked for.</summary>
+    internal TypicalScenarios Typical => _typical ??= new TypicalScenarios(Config, Counts.Maps.Select(map => map.Map));
+
+    /// <summary>A map by its name; null if the sweep has none of it.</summary>
+    internal MapCounts? MapOf(string name) => Counts.Maps.FirstOrDefault(map => map.Map.Name == name);
+
+    /// <summary>Whether every scenario is there.</summary>
+    internal bool IsComplete => Scenarios == Config.Count;
+
+    /// <summary>Where the results are unless whoever ran the sweep put them elsewhere. The real place is not told: the same sweep gives the same report wherever it is.</summary>
+    internal string UsualFolder => $"results/{Config.Name}";
+}

@@ -1,0 +1,162 @@
+using System.Text.Json.Nodes;
+using WalSweep.Cli;
+using WalSweep.Tests.Running;
+using Xunit;
+
+namespace WalSweep.Tests.Cli;
+
+/// <summary><c>report</c>: what it writes, and what it says of folders of which it cannot write all.</summary>
+public sealed class ReportVerbTests
+{
+    private static readonly string[] _files = ["index.html", "regions-narrow.svg", "regions.svg", "summary.csv", "sweep.csv"];
+
+    [Fact]
+    public void ItWritesWhatTheRunWroteByteForByteWhereverTheResultsAre()
+    {
+        using var folder = new TemporaryFolder();
+        string config = ConfigFiles.Stormy(folder, 3000);
+        Assert.Equal(ExitCode.Done, Run("run", config, "--out", folder["a"], "--threads", "2").ExitCode);
+        Assert.Equal(ExitCode.Done, Run("run", config, "--out", folder["b"], "--threads", "1", "--no-report").ExitCode);
+        Assert.Empty(Directory.GetFiles(ReportOf(folder["b"])));
+        Directory.Delete(ReportOf(folder["b"]));
+        var (exitCode, output, errors) = Run("report", folder["b"]);
+        Assert.Equal((ExitCode.Done, ""), (exitCode, output));
+        Assert.Equal(_files.Length, errors.Split('\n').Count(line => line.StartsWith("wrote ", StringComparison.Ordinal)));
+        var first = TemporaryFolder.BytesOf(ReportOf(folder["a"]));
+        Assert.Equal(_files, first.Keys);
+        Assert.Equal(first, TemporaryFolder.BytesOf(ReportOf(folder["b"])));
+
+        // Again, over what is there; what somebody else put beside it stays.
+        File.WriteAllText(Path.Combine(ReportOf(folder["b"]), "mine.txt"), "mine");
+        File.WriteAllText(Path.Combine(ReportOf(folder["b"]), "index.html"), "old");
+        Assert.Equal(ExitCode.Done, Run("report", folder["b"]).ExitCode);
+        var again = TemporaryFolder.BytesOf(ReportOf(folder["b"]));
+        Assert.True(again.Remove("mine.txt"));
+        Assert.Equal(first, again);
+    }
+
+    [Fact]
+    public void AHalfFinishedSweepIsReportedAsFarAsItIsAndSaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Calm(folder, 200_000), "--out", folder["out"], "--no-report").ExitCode);
+        File.Delete(RowsOf(folder["out"], 1));
+        var (exitCode, _, errors) = Run("report", folder["out"]);
+        Assert.Equal(ExitCode.Incomplete, exitCode);
+        Assert.EndsWith($"{folder["out"]} is not complete: the report is of 134,464 of 200,000 scenarios\n", errors, StringComparison.Ordinal);
+        string page = PageOf(folder["out"]);
+        Assert.Contains("This sweep is not finished: 134,464 of 200,000 scenarios are there", page, StringComparison.Ordinal);
+        Assert.Contains("Of 134,464 scenarios, V2 decides explicitly", page, StringComparison.Ordinal);
+
+        // With one version there is nothing to switch; calm weather has no map, and says what would have.
+        Assert.DoesNotContain("name=\"version\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg", page, StringComparison.Ordinal);
+        Assert.Contains("walsweep run configs/quickstart.json", page, StringComparison.Ordinal);
+        Assert.Contains("no recovery whose time could be taken", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfASweepThatHasOnlyBeenBegunThePageSaysNoMore()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Stormy(folder, 100), "--out", folder["out"], "--no-report").ExitCode);
+        File.Delete(RowsOf(folder["out"], 0));
+        var (exitCode, _, errors) = Run("report", folder["out"]);
+        Assert.Equal(ExitCode.Incomplete, exitCode);
+        Assert.Contains("the report is of 0 of 100 scenarios", errors, StringComparison.Ordinal);
+        Assert.Contains("there is nothing to tell", PageOf(folder["out"]), StringComparison.Ordinal);
+        Assert.Equal(["index.html", "sweep.csv"], TemporaryFolder.BytesOf(ReportOf(folder["out"])).Keys);
+    }
+
+    [Fact]
+    public void OneScenarioIsASweep()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Stormy(folder, 1), "--out", folder["out"]).ExitCode);
+        Assert.Contains("Of 1 scenario, V2 decides explicitly", PageOf(folder["out"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APartWhoseReceiptIsDamagedIsLeftOutAndNamed()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Calm(folder, 100_000), "--out", folder["out"], "--no-report").ExitCode);
+        File.WriteAllText(ReceiptOf(folder["out"], 0), "{");
+        var (exitCode, _, errors) = Run("report", folder["out"]);
+        Assert.Equal(ExitCode.Incomplete, exitCode);
+        Assert.Contains($"{ReceiptOf(folder["out"], 0)}: expected the receipt of part-00000.parquet, found something else; the report is without it", errors, StringComparison.Ordinal);
+        Assert.Contains("34,464 of 100,000 scenarios are there", PageOf(folder["out"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CountsThatAreDamagedAreNoBasisForAReport()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Stormy(folder, 100), "--out", folder["out"], "--no-report").ExitCode);
+        ChangeReceipt(folder["out"], receipt => receipt["tally"] = "AAAA");
+        var (exitCode, _, errors) = Run("report", folder["out"]);
+        Assert.Equal(ExitCode.Unequal, exitCode);
+        Assert.StartsWith(ReceiptOf(folder["out"], 0), errors, StringComparison.Ordinal);
+        Assert.Contains("Remove that file and run the sweep again", errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(ReportOf(folder["out"])));
+    }
+
+    [Fact]
+    public void PartsOfAnotherSweepAreRefused()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Stormy(folder, 100), "--out", folder["out"], "--no-report").ExitCode);
+        ChangeReceipt(folder["out"], receipt => receipt["sweep"]!["model_version"] = 1);
+        var (exitCode, _, errors) = Run("report", folder["out"]);
+        Assert.Equal(ExitCode.OtherSweep, exitCode);
+        Assert.Contains("model version was 1", errors, StringComparison.Ordinal);
+        Assert.Contains("report it with that version", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("report")]
+    [InlineData("report/index.html")]
+    public void WhatStandsInItsWayIsNamed(string inTheWay)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Stormy(folder, 100), "--out", folder["out"], "--no-report").ExitCode);
+        string path = Path.Combine(folder["out"], inTheWay);
+        if (inTheWay == "report")
+        {
+            Directory.Delete(path);
+            File.WriteAllText(path, "");
+        }
+        else
+        {
+            Directory.CreateDirectory(path);
+        }
+
+        var (exitCode, _, errors) = Run("report", folder["out"]);
+        Assert.Equal(ExitCode.Usage, exitCode);
+        Assert.Contains(path, errors, StringComparison.Ordinal);
+    }
+
+    private static (int ExitCode, string Output, string Errors) Run(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var errors = new StringWriter { NewLine = "\n" };
+        int exitCode = CommandLine.Run(arguments, new Streams(output, errors, false, false, 80, true));
+        return (exitCode, output.ToString(), errors.ToString());
+    }
+
+    private static string ReportOf(string root) => Path.Combine(root, "report");
+
+    private static string PageOf(string root) => File.ReadAllText(Path.Combine(ReportOf(root), "index.html"));
+
+    private static string RowsOf(string root, int part) => Path.Combine(root, "rows", "shard=00000", $"part-{part:D5}.parquet");
+
+    private static string ReceiptOf(string root, int part) => Path.Combine(root, "receipts", "shard=00000", $"part-{part:D5}.json");
+
+    private static void ChangeReceipt(string root, Action<JsonNode> change)
+    {
+        string path = ReceiptOf(root, 0);
+        JsonNode receipt = JsonNode.Parse(File.ReadAllText(path))!;
+        change(receipt);
+        File.WriteAllText(path, receipt.ToJsonString());
+    }
+}

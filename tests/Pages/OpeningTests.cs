@@ -1,0 +1,97 @@
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Reports;
+using WalSweep.Engine;
+using WalSweep.Sweep.Config;
+using WalSweep.Tests.Configuration;
+using WalSweep.Tests.Regions;
+using Xunit;
+
+namespace WalSweep.Tests.Pages;
+
+/// <summary>The sentences that a report begins with, held against counts made by hand.</summary>
+public sealed class OpeningTests
+{
+    [Fact]
+    public void Of_three_versions_each_is_told_newest_first()
+    {
+        SweepFindings findings = Findings(["v1", "v1_5", "v2"], Enumerable.Range(0, 4).SelectMany(i => (RegionRow[])
+        [
+            new(1, 1, Ending.Completed, RecoveryPath.Rebuild, false, i == 0, 5),
+            new(1, 1, i < 3 ? Ending.Completed : Ending.Stalled, i < 3 ? RecoveryPath.Catchup : RecoveryPath.None, i < 3, false, i < 3 ? 5 : double.NaN),
+            new(1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 5),
+        ]));
+        Assert.Equal(
+            [
+                "Of 4 scenarios, V2 decides explicitly, each step by a rule on current facts, in all, V1.5 in 3 (75\u00a0%) and V1 in none.",
+                "By accident, with nobody having decided so in time, V2 rebuilds in none, V1.5 in none and V1 in all; "
+                    + "needlessly, where catching up was possible and faster, V2 rebuilds in none, V1.5 in none and V1 in 1 (25\u00a0%).",
+                "V2 ends without recovery in none, V1.5 in 1 (25\u00a0%) and V1 in none.",
+            ],
+            Opening.Of(findings));
+    }
+
+    [Fact]
+    public void Of_one_scenario_under_one_version()
+    {
+        SweepFindings findings = Findings(["v1_5"], [new(1, 1, Ending.Completed, RecoveryPath.Rebuild, false, true, 5)]);
+        Assert.Equal(
+            [
+                "Of 1 scenario, V1.5 decides explicitly, each step by a rule on current facts, in none.",
+                "By accident, with nobody having decided so in time, V1.5 rebuilds in that one; needlessly, where catching up was possible and faster, V1.5 rebuilds in that one.",
+                "None ends without recovery under V1.5.",
+            ],
+            Opening.Of(findings));
+    }
+
+    [Fact]
+    public void Of_a_sweep_in_which_nothing_recovers()
+    {
+        SweepFindings findings = Findings(["v1", "v2"], [new(1, 1, Ending.Stalled, RecoveryPath.None, false, false, double.NaN), new(1, 1, Ending.Completed, RecoveryPath.NoGap, true, false, double.NaN)]);
+        Assert.Equal("V2 ends without recovery in none and V1 in that one; there is no recovery whose time could be taken.", Opening.Of(findings)[2]);
+    }
+
+    [Fact]
+    public void Of_primaries_that_are_lost_what_was_lost_with_them_is_told_also_where_it_is_nothing()
+    {
+        Assert.Equal("None ends without recovery under any of them; V2 loses acknowledged entries in none and V1 in that one; no excluded entry comes back under any of them.", Opening.Of(Findings(["v1", "v2"],
+        [
+            new(1, 1, Ending.Completed, RecoveryPath.Catchup, false, false, 1, LostEntries: 5),
+            new(1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 1),
+        ]))[2]);
+        Assert.Equal(
+            "None ends without recovery under V2; no acknowledged entry is lost under V2; no excluded entry comes back under V2.",
+            Opening.Of(Findings(["v2"], [new(1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 1)], hasFailover: true))[2]);
+    }
+
+    [Fact]
+    public void Ablations_are_left_to_the_table_unless_there_is_nothing_else()
+    {
+        RegionRow row = new(1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 1);
+        Assert.DoesNotContain("no hold", string.Concat(Opening.Of(Findings(["v2", "v2_no_promotion_hold"], [row, row]))), StringComparison.Ordinal);
+        Assert.Contains("V2 no hold decides explicitly", Opening.Of(Findings(["v2_no_promotion_hold"], [row]))[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_sweep_that_has_only_been_begun_there_is_nothing_to_tell()
+    {
+        SweepFindings findings = Findings(["v2"], []);
+        Assert.Equal(["No scenario of this sweep is there yet, so there is nothing to tell."], Opening.Of(findings));
+        Assert.Equal(["reproduce"], ReportSections.Tell(findings).Select(section => section.Id));
+    }
+
+    /// <summary>A sweep of these versions of which these rows are there.</summary>
+    private static SweepFindings Findings(string[] versions, IEnumerable<RegionRow> rows, bool hasFailover = false)
+    {
+        SweepConfig config = Configs.With($"\"protocols\": [{string.Join(", ", versions.Select(version => $"\"{version}\""))}]");
+        SweepAccumulator accumulator = SweepTally.CountsOf(config);
+        int count = 0;
+        foreach (RegionRow[] scenario in rows.Chunk(versions.Length))
+        {
+            accumulator.Add([], scenario[0].X, Durability.SyncQuorum, [.. scenario.Select(row => row.Outcome)]);
+            count++;
+        }
+
+        SweepSummary summary = accumulator.Summarize([.. config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))], hasFailover);
+        return new SweepFindings(config, count, summary, accumulator);
+    }
+}
