@@ -106,12 +106,16 @@ public sealed class BinomialTailsTests(ITestOutputHelper output)
     [Fact]
     public void ManyTossesOfACoinAreNormal()
     {
+        var worst = 0.0;
         for (var away = -8; away <= 8; away++)
         {
             var successes = (Most / 2) + (long)(away * Math.Sqrt(Most) / 2);
             var z = (successes + 0.5 - (Most / 2)) / (Math.Sqrt(Most) / 2);
-            Assert.Equal(Math.Log(SpecialFunctions.Erfc(-z / Math.Sqrt(2)) / 2), BinomialTails.LogAtMost(successes, Most, 0.5), 2e-8);
+            worst = Math.Max(worst, Math.Abs(Math.Log(SpecialFunctions.Erfc(-z / Math.Sqrt(2)) / 2) - BinomialTails.LogAtMost(successes, Most, 0.5)));
         }
+
+        output.WriteLine(FormattableString.Invariant($"logarithms off by at most {worst:E1}"));
+        Assert.InRange(worst, 0, 2e-8);
     }
 
     [Fact]
