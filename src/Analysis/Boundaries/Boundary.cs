@@ -41,7 +41,7 @@ public readonly record struct Boundary(bool HasBand, int CellCount, long Trials,
     /// <summary>Whether the boundary may also lie beyond the axis: the band reaches its end. Never without a band.</summary>
     public bool MayLieBeyond => HasBand && HighEdge == CellCount;
 
-    /// <summary>The boundary of one row. Some microseconds for cells of a thousand trials.</summary>
+    /// <summary>The boundary of one row. Tens of microseconds for 24 cells.</summary>
     /// <param name="trials">Trials per cell, along the axis; cells may have none.</param>
     /// <param name="hits">How many of them caught up, or whatever it is whose share does not rise.</param>
     /// <param name="error">How often the band may miss, 0…1, both excluded.</param>

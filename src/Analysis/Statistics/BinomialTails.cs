@@ -1,9 +1,10 @@
 namespace WalSweep.Analysis.Statistics;
 
 /// <summary>
-/// Probabilities of the binomial distribution and of its tails, as natural logarithms, so that none underflows: right for up to 10¹¹ trials, where factorials and the incomplete beta function of MathNet lose
-/// digits or do not end. A single probability is Loader's saddle-point form, which subtracts no large numbers; a tail is the sum of its terms from the largest on, each from the one before.
-/// Relative error below 10⁻⁹ up to 10¹¹ trials, below 10⁻¹² up to 10⁶; a tail costs at most some ten standard deviations of the distribution in steps of 3 ns.
+/// Probabilities of the binomial distribution and of its tails, as natural logarithms, so that none underflows: right for up to 10¹¹ trials, where the incomplete beta function of MathNet has three digits left.
+/// A single probability is Loader's saddle-point form, which subtracts no large numbers; a tail is the sum of its terms from the largest on, each from the one before.
+/// Relative error below 3·10⁻¹¹ up to 2·10⁴ trials, where whole numbers tell, and below 2·10⁻⁸ at 10¹¹, where the laws of Poisson and Gauss do. A tail costs at most some ten standard deviations of the
+/// distribution in steps: 2 ms at 10¹¹ trials.
 /// Source: C. Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000.
 /// </summary>
 public static class BinomialTails

@@ -21,7 +21,7 @@ public static class Proportion
 
     /// <summary>
     /// Clopper and Pearson's: the shares under which neither so few nor so many successes have a probability of less than half the error. It holds the true share at least as often as it states, whatever
-    /// the share is. Of 0 successes the upper end is 1 − (error/2)^(1/trials), nearly 3.7 divided by the trials for 95 %. Up to 10⁶ trials it takes microseconds; of 10¹¹, half of them successes, 20 ms.
+    /// the share is. Of 0 successes the upper end is 1 − (error/2)^(1/trials), nearly 3.7 divided by the trials for 95 %. It takes tens of microseconds for a thousand trials, 20 ms for 10¹¹ of which half are successes.
     /// </summary>
     /// <inheritdoc cref="Of"/>
     public static Interval Exact(long successes, long trials, double confidence = Interval.DefaultConfidence)
