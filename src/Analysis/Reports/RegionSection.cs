@@ -28,7 +28,8 @@ internal sealed class RegionSection : IReportSection
         {
             Paragraphs =
             [
-                $"Each cell of a map is a range of {findings.Axes.X.Label} and {findings.Axes.Y.Label}. Its colour is what became most often of the replica that fell behind, its shade how large that share is.",
+                $"Each cell of a map is a range of {findings.Axes.X.Label} and {findings.Axes.Y.Label}. Its colour is what became most often of the replica that fell behind, its shade how large that share is. "
+                    + $"The colours are of the {Theme.PaletteName} palette, which colour-blind readers can tell apart, and regions bear the names of their fates.",
             ],
             Figures = [new ReportFigure(new RegionFigure(content, FigureShape.Wide), new RegionFigure(content, FigureShape.Narrow))],
         };
