@@ -63,6 +63,15 @@ public sealed class OpeningTests
             Opening.Of(Findings(["v2"], [new(1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 1)], hasFailover: true))[2]);
     }
 
+    /// <summary>What is lost under a mode that promises little is no breach of one that promises more.</summary>
+    [Fact]
+    public void Losses_under_several_modes_are_told_as_such()
+    {
+        RegionRow row = new(0, 1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 1, LostEntries: 1);
+        SweepFindings findings = Findings(["v2"], [row]) with { Config = Configs.With("\"protocols\": [\"v2\"], \"durability\": {\"choice\": [\"best_effort\", \"sync_all\"]}") };
+        Assert.Contains("; of all durability modes together, V2 loses acknowledged entries in that one;", Opening.Of(findings)[2], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Ablations_are_left_to_the_table_unless_there_is_nothing_else()
     {

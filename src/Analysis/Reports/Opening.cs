@@ -16,7 +16,7 @@ internal static class Opening
         var told = Told(findings.Summary);
         return findings.Scenarios == 0
             ? ["No scenario of this sweep is there yet, so there is nothing to tell."]
-            : [Explicit(findings, told), Rebuilds(told), Endings(findings.Summary, told)];
+            : [Explicit(findings, told), Rebuilds(told), Endings(findings, told)];
     }
 
     /// <summary>The generations, newest first; of a sweep without any of them, all versions it has. What is an ablation of V2 stands in the tables.</summary>
@@ -34,13 +34,15 @@ internal static class Opening
         $"By accident, with nobody having decided so in time, {Each(told, " rebuilds", line => line.Fates.RebuiltByAccident)}; needlessly, where catching up was possible and faster, "
         + $"{Each(told, " rebuilds", line => line.NeedlessRebuildCount)}.";
 
-    private static string Endings(SweepSummary summary, List<ProtocolSummary> told)
+    private static string Endings(SweepFindings findings, List<ProtocolSummary> told)
     {
+        var summary = findings.Summary;
         string under = told.Count == 1 ? $" under {told[0].Protocol.Label}" : " under any of them";
         string endings = told.All(line => line.Fates.NotRecovered == 0) ? $"None ends without recovery{under}" : Each(told, " ends without recovery", line => line.Fates.NotRecovered);
         string losses = told.All(line => line.LossCount == 0) ? $"no acknowledged entry is lost{under}" : Each(told, " loses acknowledged entries", line => line.LossCount);
         string leaks = told.All(line => line.LeakCount == 0) ? $"no excluded entry comes back{under}" : Each(told, " brings excluded entries back", line => line.LeakCount);
-        string safety = summary.TellsSafety ? $"; {losses}; {leaks}" : "";
+        string modes = findings.Config.Durability.IsDrawn ? "of all durability modes together, " : "";
+        string safety = summary.TellsSafety ? $"; {modes}{losses}; {leaks}" : "";
         string recoveries = summary.Protocols.All(line => line.RecoveryCount == 0) ? "; there is no recovery whose time could be taken" : "";
         return $"{endings}{safety}{recoveries}.";
     }

@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 
@@ -30,7 +31,8 @@ internal sealed class RegionSection : IReportSection
         {
             Paragraphs =
             [
-                "Each cell of a map is a range of what its axes measure. Its colour is what became most often of the replica that fell behind, its shade how large that share is.",
+                "Each cell of a map is a range of what its axes measure. Its colour is what became most often of the replica that fell behind, its shade how large that share is. "
+                    + $"The colours are of the {Theme.PaletteName} palette, which colour-blind readers can tell apart, and regions bear the names of their fates.",
                 "The bars say where, in each row of cells, catching up stops being what happens to most, and the level lines how sure that is: an exact test that relies on nothing but that the share which catches up does not rise with the outage. "
                     + "The dashed lines are limits that follow from the model by algebra alone, for one outage and nothing else; bursts, new addresses and waiting for the control plane are not in them, and are why a version may fall short of a line.",
             ],
