@@ -22,6 +22,9 @@ public sealed class RowScanErrorTests
         message = Message(Strange(6, metadata: [new("seed", "7")]), Strange(6));
         Assert.Equal("file 1: footer: expected rows of the same sweep as file 0, with seed '7', found none", message);
 
+        message = Message(Strange(6, metadata: [new("seed", "7")]), Strange(6, metadata: [new("seed", "8\n\u001b[31m\u2028\u202e")]));
+        Assert.Equal("file 1: footer: expected rows of the same sweep as file 0, with seed '7', found '8\uFFFD\uFFFD[31m\uFFFD\uFFFD'", message);
+
         message = Message(Strange(6, metadata: [new("note", new string('x', 5000))]), Strange(6, metadata: [new("note", "y")]));
         Assert.Equal($"file 1: footer: expected rows of the same sweep as file 0, with note '{new string('x', 80)}…', found 'y'", message);
     }

@@ -41,5 +41,14 @@ internal static class SameSweep
     private static ParquetFormatException Error(RowScan scan, RowReader reader, string expected, string found) =>
         new($"{reader.Name}: footer: expected rows of the same sweep as {scan.Files[0]}, with {expected}, found {found}");
 
-    private static string Short(string text) => text.Length <= _mostCharacters ? text : text[.._mostCharacters] + "…";
+    private static string Short(string text)
+    {
+        if (text.Length <= _mostCharacters)
+        {
+            return text;
+        }
+
+        // Not between the two halves of one character.
+        return text[..(char.IsHighSurrogate(text[_mostCharacters - 1]) ? _mostCharacters - 1 : _mostCharacters)] + "…";
+    }
 }

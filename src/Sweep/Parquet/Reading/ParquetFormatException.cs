@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WalSweep.Sweep.Parquet;
 
 /// <summary>
@@ -6,11 +8,21 @@ namespace WalSweep.Sweep.Parquet;
 /// </summary>
 public sealed class ParquetFormatException : Exception
 {
-    /// <summary>Makes the error with its message.</summary>
+    /// <summary>Makes the error with its message, in which what cannot be shown, of a file's own words, is replaced.</summary>
     public ParquetFormatException(string message)
-        : base(message)
+        : base(Printable(message))
     {
     }
+
+    /// <summary>A file may say anything of itself: line breaks, commands to a terminal, marks that turn the direction of writing.</summary>
+    private static string Printable(string message) => string.Create(message.Length, message, static (target, source) =>
+    {
+        for (int i = 0; i < source.Length; i++)
+        {
+            bool isShown = char.GetUnicodeCategory(source[i]) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+            target[i] = isShown ? source[i] : '\uFFFD';
+        }
+    });
 }
 
 /// <summary>A part of a file, to say where something is wrong.</summary>
