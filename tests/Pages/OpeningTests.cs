@@ -67,7 +67,7 @@ public sealed class OpeningTests
     [Fact]
     public void Losses_under_several_modes_are_told_as_such()
     {
-        RegionRow row = new(0, 1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 1, LostEntries: 1);
+        RegionRow row = new(1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 1, LostEntries: 1);
         SweepFindings findings = Findings(["v2"], [row]) with { Config = Configs.With("\"protocols\": [\"v2\"], \"durability\": {\"choice\": [\"best_effort\", \"sync_all\"]}") };
         Assert.Contains("; of all durability modes together, V2 loses acknowledged entries in that one;", Opening.Of(findings)[2], StringComparison.Ordinal);
     }
