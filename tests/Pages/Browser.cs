@@ -53,14 +53,14 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>Opens a file in a window of its own.</summary>
-    public async Task<OpenPage> OpenAsync(string path, int widthPx = 1280, ColorScheme scheme = ColorScheme.Light, bool withScript = true)
+    /// <summary>Opens a file in a window of its own, 1280 px wide and light.</summary>
+    public async Task<OpenPage> OpenAsync(string path, bool withScript = true)
     {
         Assert.True(_browser is not null, "no chromium is on the path, and CI=true demands that the page is opened");
         var page = await _browser.NewPageAsync(new BrowserNewPageOptions
         {
-            ViewportSize = new ViewportSize { Width = widthPx, Height = 800 },
-            ColorScheme = scheme,
+            ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
+            ColorScheme = ColorScheme.Light,
             JavaScriptEnabled = withScript,
         });
         var opened = new OpenPage(page, new Uri(path).AbsoluteUri);

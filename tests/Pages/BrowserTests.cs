@@ -88,9 +88,10 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
     [BrowserFact]
     public async Task AVersionThatIsSwitchedOffIsGoneFromMapsAndTables()
     {
+        await using var opened = await browser.OpenAsync(report.Path);
         foreach (int widthPx in (int[])[1280, 360])
         {
-            await using var opened = await browser.OpenAsync(report.Path, widthPx);
+            await opened.Page.SetViewportSizeAsync(widthPx, 800);
             Assert.Equal(_versions, await Shown(opened, "svg:visible g.panel"));
             Assert.Equal(_versions, await Shown(opened, "thead th"));
             var before = await Places(opened);
@@ -113,9 +114,10 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
     public async Task TheThemeFollowsTheSystemUnlessItIsSwitchedAndPaperIsLight()
     {
         const string Light = "rgb(255, 255, 255)", Dark = "rgb(20, 24, 29)";
+        await using var opened = await browser.OpenAsync(report.Path);
         foreach (var (scheme, system) in new[] { (ColorScheme.Light, Light), (ColorScheme.Dark, Dark) })
         {
-            await using var opened = await browser.OpenAsync(report.Path, scheme: scheme);
+            await opened.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
             Assert.Equal((system, system), await Grounds(opened));
             await opened.Page.CheckAsync("input[value=dark]");
             Assert.Equal((Dark, Dark), await Grounds(opened));
@@ -133,9 +135,10 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
     [BrowserFact]
     public async Task ItFitsADeskAndAPhone()
     {
-        foreach (int widthPx in (int[])[360, 600, 601, 1280])
+        await using var opened = await browser.OpenAsync(report.Path);
+        foreach (int widthPx in (int[])[1280, 601, 600, 360])
         {
-            await using var opened = await browser.OpenAsync(report.Path, widthPx);
+            await opened.Page.SetViewportSizeAsync(widthPx, 800);
             Assert.Equal(widthPx, await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
             Assert.Equal(widthPx <= 600 ? "regions-narrow-figure" : "regions-figure", await opened.Page.Locator("svg:visible").GetAttributeAsync("id"));
 
@@ -144,6 +147,7 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
             await opened.Page.Locator(MapOfV2).ClickAsync(new LocatorClickOptions { Position = new Position { X = map.Width - 3, Y = 3 } });
             Assert.NotNull(await opened.ToldAsync());
             Assert.Equal(widthPx, await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+            await opened.Page.Keyboard.PressAsync("Escape");
         }
     }
 
@@ -151,9 +155,10 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
     [BrowserFact]
     public async Task TextStandsOutFromItsGround()
     {
+        await using var opened = await browser.OpenAsync(report.Path);
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await using var opened = await browser.OpenAsync(report.Path, scheme: scheme);
+            await opened.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
             await opened.Page.Locator(MapOfV2).HoverAsync();
             string[] faint = await opened.Page.EvaluateAsync<string[]>(Contrasts);
             Assert.InRange(int.Parse(faint[0], System.Globalization.CultureInfo.InvariantCulture), 100, 10_000);
