@@ -13,7 +13,7 @@ namespace WalSweep.Cli;
 /// <summary>The verbs put together, and the one place where what went wrong becomes a message and an exit code.</summary>
 public static class CommandLine
 {
-    private static readonly Verb[] _verbs = [new RunVerb(), new PlanVerb(), new StatusVerb(), new ReportVerb(), new ReplayVerb(), new DiffVerb(), new CompareVerb()];
+    private static readonly Verb[] _verbs = [new RunVerb(), new PlanVerb(), new StatusVerb(), new ReportVerb(), new AnalyzeVerb(), new ReplayVerb(), new DiffVerb(), new CompareVerb()];
 
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">The command line.</param>

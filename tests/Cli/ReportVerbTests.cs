@@ -8,7 +8,10 @@ namespace WalSweep.Tests.Cli;
 /// <summary><c>report</c>: what it writes, and what it says of folders of which it cannot write all.</summary>
 public sealed class ReportVerbTests
 {
-    private static readonly string[] _files = ["index.html", "regions-narrow.svg", "regions.svg", "summary.csv", "sweep.csv"];
+    private static readonly string[] _files =
+    [
+        "boundaries-outage-write-rate.csv", "boundary-rows-outage-write-rate.csv", "causes.csv", "costs.csv", "fates.csv", "index.html", "pairs.csv", "regions-narrow.svg", "regions.svg", "summary.csv", "sweep.csv",
+    ];
 
     [Fact]
     public void ItWritesWhatTheRunWroteByteForByteWhereverTheResultsAre()

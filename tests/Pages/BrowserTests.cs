@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using WalSweep.Analysis.Regions;
 using Xunit;
 
 namespace WalSweep.Tests.Pages;
@@ -184,13 +185,15 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
         string[] lines = [.. told!.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
         Assert.Equal([version, cell.Groups["x"].Value, cell.Groups["y"].Value, "scenarios", cell.Groups["total"].Value], lines[..5]);
         Dictionary<string, string> fates = cell.Groups["fates"].Value.Split(" + ").Select(fate => fate.Split(' ', 2)).ToDictionary(words => words[1], words => words[0]);
-        Assert.Equal(8, lines[5..].Length);
-        for (int i = 5; i < lines.Length; i += 2)
+        for (int i = 5; i < 5 + (2 * Fates.Count); i += 2)
         {
             Assert.Equal(fates.GetValueOrDefault(lines[i], "0"), lines[i + 1].Split(' ')[0]);
         }
 
         Assert.Subset(lines[5..].ToHashSet(), fates.Keys.ToHashSet());
+        int typical = Array.IndexOf(lines, "typical");
+        Assert.True(typical > 0, "no typical scenario is named");
+        Assert.Matches(@"^walsweep replay results/\S+ --scenario \d+ --protocol v2$", lines[typical + 1]);
     }
 
     private static async Task<string[]> Shown(OpenPage opened, string parts) => await opened.Page.EvaluateAsync<string[]>(

@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 using WalSweep.Tests.Charts;
 using WalSweep.Tests.Regions;
@@ -172,7 +173,7 @@ public sealed class PageWriterTests
         Assert.Throws<InvalidOperationException>(() => PageWriter.Write(SamplePages.Page() with { Sections = [section] }));
     }
 
-    private static string Told(long count, long total) => count == 0 ? "0" : $"{count} ({NumberText.Percent((double)count / total)})";
+    private static string Told(long count, long total) => count == 0 ? "0" : $"{count} ({NumberText.Percent((double)count / total)}, 95 %: {NumberText.Percent(Proportion.Of(count, total).Low)} – {NumberText.Percent(Proportion.Of(count, total).High)})";
 
     private static XElement Table(string caption) => _page.Named("table").Single(table => table.Named("caption").Single().Value == caption);
 

@@ -14,7 +14,8 @@ internal sealed class CostSection : IReportSection
     {
         Paragraphs =
         [
-            "Quantiles over all scenarios of a version, with 95 % intervals from order statistics. Regret is what the first recovery took beyond the best that any protocol could have done with what was there. Numbers are within 0.8 % of what was counted.",
+            "Quantiles over all scenarios of a version, with 95 % intervals from order statistics. Regret is what the first recovery took beyond the best that any protocol could have done with what was there. "
+                + "Numbers are within 0.8 % of what was counted.",
         ],
         Tables =
         [
@@ -22,7 +23,9 @@ internal sealed class CostSection : IReportSection
                 "costs", "Times and costs under each version",
                 [
                     new("quantity", "what", IsNumber: false), new("protocol", "version", IsNumber: false), new("count", "scenarios"),
-                    new("p50", "median", BeginsGroup: true), new("p50_low", null), new("p50_high", null), new("p90", "p90"), new("p90_low", null), new("p90_high", null), new("p99", "p99"), new("p99_low", null), new("p99_high", null), new("max", "most"),
+                    new("p50", "median", BeginsGroup: true), new("p50_low", null), new("p50_high", null),
+                    new("p90", "p90"), new("p90_low", null), new("p90_high", null),
+                    new("p99", "p99"), new("p99_low", null), new("p99_high", null), new("max", "most"),
                 ],
                 [
                     .. Quantities(findings).SelectMany(quantity => findings.Config.Protocols.Select((version, index) => new ReportRow(

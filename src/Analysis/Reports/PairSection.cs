@@ -73,5 +73,10 @@ internal sealed class PairSection : IReportSection
 
     private static ReportCell Name(SweepFindings findings, int protocolIndex) => new(findings.Config.Protocols[protocolIndex].Label, findings.Config.Protocols[protocolIndex].Name);
 
-    private static string Signed(double share) => share < 0 ? $"−{NumberText.Percent(-share)}" : $"+{NumberText.Percent(share)}";
+    /// <summary>A difference with its sign; of one too small or too large for its digits the comparison comes first: &gt;−0.1 %.</summary>
+    private static string Signed(double share)
+    {
+        var (sign, text) = (share < 0 ? '−' : '+', NumberText.Percent(Math.Abs(share)));
+        return text[0] is '<' or '>' ? $"{(text[0] == '<' == share < 0 ? '>' : '<')}{sign}{text[1..]}" : $"{sign}{text}";
+    }
 }

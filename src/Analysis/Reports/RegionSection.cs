@@ -33,8 +33,9 @@ internal sealed class RegionSection : IReportSection
             [
                 "Each cell of a map is a range of what its axes measure. Its colour is what became most often of the replica that fell behind, its shade how large that share is. "
                     + $"The colours are of the {Theme.PaletteName} palette, which colour-blind readers can tell apart, and regions bear the names of their fates.",
-                "The bars say where, in each row of cells, catching up stops being what happens to most, and the level lines how sure that is: an exact test that relies on nothing but that the share which catches up does not rise with the outage. "
-                    + "The dashed lines are limits that follow from the model by algebra alone, for one outage and nothing else; bursts, new addresses and waiting for the control plane are not in them, and are why a version may fall short of a line.",
+                "The bars say where, in each row of cells, catching up stops being what happens to most, and the level lines how sure that is, by exact tests that rely on the share which catches up not rising with the outage. "
+                    + "The dashed lines are limits that follow from the model by algebra alone, for one outage and nothing else: bursts, new addresses and waiting for the control plane are not in them, "
+                    + "and are why a version may fall short of a line.",
             ],
             Figures = [.. maps.Select(map => MapFigures.Of(findings, map.Counts!, map.Name, findings.Config.Title))],
             Tables = counts.Exists(map => map.Map.X.CountsWhatWasMissed) ? [MapBoundaries.Overview(findings, counts), MapBoundaries.Rows(findings, counts)] : [],

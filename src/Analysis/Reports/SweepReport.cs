@@ -51,6 +51,18 @@ public sealed class SweepReport
         _scenarios += receipt.Scenarios;
     }
 
+    /// <summary>Takes what was counted elsewhere, such as from rows.</summary>
+    /// <param name="counts">Counts of the kind of <see cref="SweepTally.CountsOf"/>.</param>
+    /// <param name="scenarios">Of how many scenarios.</param>
+    public void Add(SweepAccumulator counts, long scenarios)
+    {
+        _counts.AddSaved(counts.Save());
+        _scenarios += scenarios;
+    }
+
+    /// <summary>Whether other counts are the same as everything added so far, to the last one.</summary>
+    public bool Counted(SweepAccumulator other) => _counts.Save().AsSpan().SequenceEqual(other.Save());
+
     /// <summary>The table: one column per protocol.</summary>
     public SweepSummary Summarize() => _counts.Summarize(Protocols, _config.Specs.Support(WeatherParameters.PrimaryLosses).Max > 0);
 
