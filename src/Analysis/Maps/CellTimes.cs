@@ -58,15 +58,30 @@ public sealed class CellTimes
     /// <summary>The smallest time that at least <paramref name="perMille"/> thousandths of a cell's do not exceed, within the stated error; 0 below <see cref="LowestS"/>, ∞ beyond <see cref="HighestS"/>; NaN in an empty cell.</summary>
     /// <param name="cell">Which cell.</param>
     /// <param name="perMille">1…1000.</param>
-    public double Quantile(int cell, int perMille)
+    public double Quantile(int cell, int perMille) => Quantile([cell], perMille);
+
+    /// <summary>The same of several cells together.</summary>
+    /// <param name="cells">Which, none twice.</param>
+    /// <param name="perMille">1…1000.</param>
+    public double Quantile(ReadOnlySpan<int> cells, int perMille)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perMille, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(perMille, 1000);
-        var rank = (long)((((Int128)CountIn(cell) * perMille) + 999) / 1000);
+        Int128 count = 0;
+        foreach (var cell in cells)
+        {
+            count += CountIn(cell);
+        }
+
+        var rank = (long)(((count * perMille) + 999) / 1000);
         var slot = -1;
         for (long seen = 0; seen < rank;)
         {
-            seen += At((cell * _slotCount) + ++slot);
+            slot++;
+            foreach (var cell in cells)
+            {
+                seen += At((cell * _slotCount) + slot);
+            }
         }
 
         return slot < 0 ? double.NaN : slot == 0 ? 0 : slot == _slotCount - 1 ? double.PositiveInfinity : MiddleOf(slot);
