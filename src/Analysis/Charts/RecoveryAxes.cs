@@ -11,7 +11,10 @@ internal static class RecoveryAxes
 
     private static readonly double[] _mantissas = [5, 2, 1];
 
-    /// <summary>Times from the first percentile of whichever version has the smallest to where the last curve ends; shares from 1 down to the lower end of the lowest band. Rounded outwards to 1, 2 or 5 times a power of ten. Null without a curve.</summary>
+    /// <summary>
+    /// Times from the first percentile of whichever version has the smallest to where the last curve ends; shares from 1 down to the lower end of the lowest band. Rounded outwards to 1, 2 or 5 times a power of ten.
+    /// Null without a curve.
+    /// </summary>
     internal static (Axis X, Axis Y)? Of(IReadOnlyList<RecoveryCurve> curves)
     {
         RecoveryCurve[] drawn = [.. curves.Where(curve => curve.Times.Points.Count > 0)];

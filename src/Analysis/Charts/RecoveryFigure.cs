@@ -4,7 +4,7 @@ using WalSweep.Analysis.Text;
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>
-/// The share of first recoveries that take longer than a time, over that time, both on logarithmic axes: one curve with its band for each version. Straight where long recoveries are as frequent among longer ones as among all.
+/// The share of first recoveries that take longer than a time, over that time, both on logarithmic axes: one curve with its band for each version. A power law would be straight.
 /// </summary>
 public sealed class RecoveryFigure : IFigure
 {

@@ -2,7 +2,10 @@ using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>Writes the names of versions beside their curves: where each is farthest from the others, as near to its end as may be, and away from curves and other names. One that lies on another all along, or has no room, goes without; the legend has it.</summary>
+/// <summary>
+/// Writes the names of versions beside their curves: where each is farthest from the others, as near to its end as may be, and away from curves and other names. One that lies on another all along, or has no room,
+/// goes without; the legend has it.
+/// </summary>
 /// <param name="plot">Where curves are.</param>
 /// <param name="curves">The parts of each curve.</param>
 internal sealed class RecoveryLabels(BoxPx plot, List<List<PointPx>>[] curves)

@@ -4,8 +4,9 @@ using System.Text;
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>
-/// Looks of versions as curves. Colours are the four of the palette of Okabe and Ito that stand for no fate: orange, reddish purple, bluish green, sky blue; on the light ground they are darker, so that thin lines and names
-/// can be read. The first curve is drawn first and has no gaps: where another lies on it, both are seen. Every version has dashes of its own and its name at its curve, so nothing rests on colour, and two versions that share a colour are told apart as well.
+/// Looks of versions as curves. Colours are the four of the palette of Okabe and Ito that stand for no fate: orange, reddish purple, bluish green, sky blue; on the light ground they are darker, so that
+/// thin lines and names can be read. The first curve is drawn first and has no gaps: where another lies on it, both are seen. Every version has dashes of its own and its name at its curve, so nothing rests on colour, and two
+/// versions that share a colour are told apart as well.
 /// </summary>
 internal static class RecoveryTheme
 {
