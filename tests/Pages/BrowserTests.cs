@@ -98,6 +98,7 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
             var before = await Places(opened);
             await opened.Page.UncheckAsync("input[value=v1]");
             Assert.Equal(_versions[1..], await Shown(opened, "svg:visible g.panel"));
+            Assert.Equal(_versions[1..], await Shown(opened, "svg:visible g.version"));
             Assert.Equal(_versions[1..], await Shown(opened, "thead th"));
 
             // The others close ranks, and a column of maps becomes shorter.
@@ -141,7 +142,9 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
         {
             await opened.Page.SetViewportSizeAsync(widthPx, 800);
             Assert.Equal(widthPx, await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
-            Assert.Equal(widthPx <= 600 ? "regions-narrow-figure" : "regions-figure", await opened.Page.Locator("svg:visible").GetAttributeAsync("id"));
+            Assert.Equal(
+                widthPx <= 600 ? ["regions-narrow-figure", "recovery-narrow-figure"] : ["regions-figure", "recovery-figure"],
+                await opened.Page.Locator("svg:visible").EvaluateAllAsync<string[]>("all => all.map(svg => svg.id)"));
 
             // Nor does what is told of a cell at the edge reach beyond it.
             var map = (await opened.Page.Locator(MapOfV2).BoundingBoxAsync())!;

@@ -25,6 +25,9 @@ public interface ICanvas
     /// <summary>A line through points.</summary>
     void Line(ReadOnlySpan<PointPx> points, string style);
 
+    /// <summary>The filled area within a line through points that closes on itself.</summary>
+    void Area(ReadOnlySpan<PointPx> points, string style);
+
     /// <summary>Says what the cells mean that were drawn into a rectangle. Nothing to see; to be called after what is drawn over them.</summary>
     void Grid(BoxPx box, CellGrid grid);
 

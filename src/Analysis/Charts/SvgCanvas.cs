@@ -50,19 +50,9 @@ internal sealed class SvgCanvas(XmlWriter xml, List<CellGrid>? grids = null) : I
         grids.Add(grid);
     }
 
-    public void Line(ReadOnlySpan<PointPx> points, string style)
-    {
-        var path = new StringBuilder();
-        foreach (PointPx point in points)
-        {
-            path.Append(path.Length == 0 ? 'M' : 'L').Append(Number(point.X)).Append(' ').Append(Number(point.Y));
-        }
+    public void Line(ReadOnlySpan<PointPx> points, string style) => Path(points, style, isClosed: false);
 
-        Start("path");
-        xml.WriteAttributeString("class", style);
-        xml.WriteAttributeString("d", path.ToString());
-        xml.WriteEndElement();
-    }
+    public void Area(ReadOnlySpan<PointPx> points, string style) => Path(points, style, isClosed: true);
 
     public void Text(PointPx at, string text, string style, Anchor anchor = Anchor.Start, bool turned = false)
     {
@@ -92,6 +82,20 @@ internal sealed class SvgCanvas(XmlWriter xml, List<CellGrid>? grids = null) : I
     {
         string text = value.ToString("0.##", CultureInfo.InvariantCulture);
         return text == "-0" ? "0" : text;
+    }
+
+    private void Path(ReadOnlySpan<PointPx> points, string style, bool isClosed)
+    {
+        var path = new StringBuilder();
+        foreach (PointPx point in points)
+        {
+            path.Append(path.Length == 0 ? 'M' : 'L').Append(Number(point.X)).Append(' ').Append(Number(point.Y));
+        }
+
+        Start("path");
+        xml.WriteAttributeString("class", style);
+        xml.WriteAttributeString("d", path.Append(isClosed ? "Z" : "").ToString());
+        xml.WriteEndElement();
     }
 
     private void StartRectangle(BoxPx box, string style)

@@ -18,7 +18,7 @@ internal static class ReportSections
     /// <summary>The sections that tell of findings, in the order of the page; after them comes <see cref="ReproduceSection"/>, which has to know the others.</summary>
     internal static IReadOnlyList<IReportSection> All { get; } =
     [
-        new RegionSection(), new SummarySection(), new PlaneSection(), new PairSection(), new CauseSection(), new SafetySection(), new CostSection(), new KnobSection(),
+        new RegionSection(), new SummarySection(), new PlaneSection(), new PairSection(), new RecoverySection(), new CauseSection(), new SafetySection(), new CostSection(), new KnobSection(),
     ];
 
     /// <summary>All sections, as they stand in the page of a sweep. Of one that has only been begun nothing is told but how to go on.</summary>

@@ -142,6 +142,22 @@ public sealed class LogHistogram
         return new Interval(Math.Max(slot == 0 ? 0 : StartOf(slot), Min), Math.Min(slot == _slotCount - 1 ? Max : StartOf(slot + 1), Max));
     }
 
+    /// <summary>
+    /// The slots that hold any number, from below. At both ends of a slot, how many numbers lie beyond is exact: a number equal to the upper end of a slot is beyond it, save the largest of all. A walk over all slots.
+    /// </summary>
+    public IEnumerable<HistogramSlot> Walk()
+    {
+        var beyond = Count;
+        for (var slot = 0; slot < _slots.Length && beyond > 0; slot++)
+        {
+            if (_slots[slot] != 0)
+            {
+                beyond -= _slots[slot];
+                yield return new HistogramSlot(slot == 0 ? 0 : StartOf(slot), slot == _slotCount - 1 || beyond == 0 ? Max : StartOf(slot + 1), beyond);
+            }
+        }
+    }
+
     /// <summary>Whether the smallest and the largest number lie in the first and the last slot that hold any.</summary>
     private bool HasItsEnds() => Count == 0
         ? double.IsNaN(Min) && double.IsNaN(Max)
@@ -174,3 +190,9 @@ public sealed class LogHistogram
         return (StartOf(slot) + StartOf(slot + 1)) / 2;
     }
 }
+
+/// <summary>A slot of a histogram that holds some numbers.</summary>
+/// <param name="Start">Its lower end.</param>
+/// <param name="End">Its upper end; of the last one the largest number.</param>
+/// <param name="Beyond">How many numbers lie beyond its upper end.</param>
+public readonly record struct HistogramSlot(double Start, double End, long Beyond);

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>What a figure of recovery times says in words.</summary>
+internal static class RecoveryWords
+{
+    internal const string Intro = "Of the first recoveries of a version, the share that takes longer than t. Shaded: its 95 % interval, at each t by itself. A curve ends where fewer than 10 recoveries take longer.";
+
+    /// <summary>A version's line in the legend.</summary>
+    internal static string Entry(RecoveryCurve curve)
+    {
+        var label = DisplayText.Clean(curve.Protocol.Label);
+        var count = curve.RecoveryS.Count;
+        if (count == 0)
+        {
+            return $"{label}: no recovery";
+        }
+
+        var counted = count == 1 ? "1 recovery" : $"{NumberText.Count(count)} recoveries";
+        if (curve.Times.Points.Count > 0)
+        {
+            return $"{label}: {counted}, {Quantiles(curve)}";
+        }
+
+        return count <= Proportion.FewCounts ? $"{label}: {counted}, too few for a curve" : $"{label}: {counted}, too alike for a curve: {Quantiles(curve)}";
+    }
+
+    internal static string Description(RecoveryFigureContent content)
+    {
+        var text = new StringBuilder();
+        text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
+        text.Append("One curve for each version over time on logarithmic axes. ").Append(Intro);
+        foreach (RecoveryCurve curve in content.Curves)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {Entry(curve)}.");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A mark of the axis of shares, in percent with all its digits.</summary>
+    internal static string Share(double share) => (100 * share).ToString("0.##########", CultureInfo.InvariantCulture) + "\u00a0%";
+
+    private static string Quantiles(RecoveryCurve curve) => $"median {NumberText.Duration(curve.RecoveryS.Quantile(500))}, 99th percentile {NumberText.Duration(curve.RecoveryS.Quantile(990))}";
+}
