@@ -10,7 +10,7 @@ public sealed class ReportVerbTests
 {
     private static readonly string[] _files =
     [
-        "boundaries-outage-write-rate.csv", "boundary-rows-outage-write-rate.csv", "causes.csv", "costs.csv", "fates.csv", "index.html", "pairs.csv", "regions-narrow.svg", "regions.svg", "summary.csv", "sweep.csv",
+        "boundaries-outage-write-rate.csv", "boundary-rows-outage-write-rate.csv", "causes.csv", "costs.csv", "differences-narrow.svg", "differences.svg", "fates.csv", "index.html", "pairs.csv", "regions-narrow.svg", "regions.svg", "summary.csv", "sweep.csv",
     ];
 
     [Fact]

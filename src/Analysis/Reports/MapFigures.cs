@@ -30,7 +30,8 @@ internal static class MapFigures
     internal static bool HasTrials(MapCounts map, SweepSummary summary) =>
         Enumerable.Range(0, map.Fates.ProtocolCount).Any(protocolIndex => map.Fates.OutsideCount(protocolIndex) < summary.Protocols[protocolIndex].TrialCount);
 
-    private static string Subtitle(SweepFindings findings)
+    /// <summary>What the data is.</summary>
+    internal static string Subtitle(SweepFindings findings)
     {
         var count = NumberText.Count(findings.Scenarios);
         var counted = findings.IsComplete ? count : $"{count} of {NumberText.Count(findings.Config.Count)}";
