@@ -48,6 +48,7 @@ public enum FigureShape : byte
 public sealed class RegionFigure : IFigure
 {
     private readonly RegionFigureContent _content;
+    private readonly RegionLegend _legend;
     private readonly RegionLayout _layout;
 
     /// <summary>Lays the figure out.</summary>
@@ -63,7 +64,8 @@ public sealed class RegionFigure : IFigure
         // The narrow one has a name of its own: both may stand in one page, and ids must not meet.
         Name = shape == FigureShape.Narrow ? content.Name + "-narrow" : content.Name;
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
-        _layout = new RegionLayout(_content, shape);
+        _legend = LegendOf(_content);
+        _layout = new RegionLayout((_content.Title, _content.Subtitle), [.. content.Summary.Protocols.Select(RegionPanel.CaptionOf)], RegionPanel.CaptionHeightPx, _legend, shape);
     }
 
     /// <inheritdoc/>
@@ -84,24 +86,18 @@ public sealed class RegionFigure : IFigure
     /// <inheritdoc/>
     public void Draw(ICanvas canvas)
     {
-        double y = RegionLayout.MarginPx + 17;
-        DrawLines(canvas, _layout.TitleLines, "title", ref y, RegionLayout.TitleStepPx);
-        y += 2;
-        DrawLines(canvas, _layout.SubtitleLines, "subtitle", ref y, RegionLayout.TextStepPx);
+        _layout.DrawHeading(canvas);
         for (int i = 0; i < _content.Regions.ProtocolCount; i++)
         {
             RegionPanel.Draw(canvas, _content, i, _layout);
         }
 
-        RegionLegend.Draw(canvas, _content, _layout);
+        _legend.Draw(canvas, _layout);
     }
 
-    private static void DrawLines(ICanvas canvas, List<string> lines, string style, ref double y, double stepPx)
-    {
-        foreach (string line in lines)
-        {
-            canvas.Text(new PointPx(RegionLayout.MarginPx, y), line, style);
-            y += stepPx;
-        }
-    }
+    private static RegionLegend LegendOf(RegionFigureContent content) => new(
+        "Colour: the most frequent fate of a cell's scenarios. Shade: its share of them, in percent.",
+        [.. Fates.All.Select(fate => new LegendEntry(Fates.Label(fate), Fates.Meaning(fate), shade => Theme.FateStyle(fate, shade)))],
+        Theme.ShadeLabel,
+        [.. RegionWords.LegendLines(content)]);
 }

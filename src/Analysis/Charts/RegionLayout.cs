@@ -2,16 +2,13 @@ using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>Where the parts of a region figure stand, in pixels.</summary>
+/// <summary>Where the parts of a figure of maps stand, in pixels.</summary>
 internal sealed class RegionLayout
 {
     internal const double MarginPx = 16;
     internal const double TitleStepPx = 24;
     internal const double TextStepPx = 17;
     internal const double LabelStepPx = 14;
-
-    /// <summary>Height of what stands above a panel's map: name, bar of fates, three lines.</summary>
-    internal const double CaptionHeightPx = 94;
 
     /// <summary>Height of what stands below it: tick labels and the axis's name.</summary>
     internal const double AxisHeightPx = 44;
@@ -21,19 +18,28 @@ internal sealed class RegionLayout
     private const double _panelRowGapPx = 22;
     private const double _maxPlotWidthPx = 400;
 
+    private readonly double _captionHeightPx;
     private readonly int _columnCount;
     private readonly double _plotWidthPx;
     private readonly double _plotHeightPx;
     private readonly double _panelsTopPx;
+    private readonly List<string> _titleLines;
+    private readonly List<string> _subtitleLines;
 
-    internal RegionLayout(RegionFigureContent content, FigureShape shape)
+    /// <summary>Lays a figure out.</summary>
+    /// <param name="heading">Title and subtitle, clean.</param>
+    /// <param name="captions">What stands above each map.</param>
+    /// <param name="captionHeightPx">How high that is.</param>
+    /// <param name="legend">What stands below them all.</param>
+    /// <param name="shape">For what width.</param>
+    internal RegionLayout((string Title, string Subtitle) heading, IReadOnlyList<MapCaption> captions, double captionHeightPx, RegionLegend legend, FigureShape shape)
     {
-        int panelCount = content.Regions.ProtocolCount;
+        _captionHeightPx = captionHeightPx;
         IsNarrow = shape == FigureShape.Narrow;
         WidthPx = IsNarrow ? 420 : 900;
-        _columnCount = IsNarrow ? 1 : Math.Min(3, panelCount);
+        _columnCount = IsNarrow ? 1 : Math.Min(3, captions.Count);
         _plotWidthPx = PlotWidthPx(_columnCount);
-        if (_columnCount == 3 && !content.Summary.Protocols.All(summary => RegionPanel.NameFits(summary, _plotWidthPx)))
+        if (_columnCount == 3 && !captions.All(caption => caption.NameFits(_plotWidthPx)))
         {
             // Names such as those of the ablations need wider panels.
             _columnCount = 2;
@@ -41,12 +47,12 @@ internal sealed class RegionLayout
         }
 
         _plotHeightPx = Math.Round(0.9 * Math.Min(_plotWidthPx, 290));
-        TitleLines = DisplayText.Wrap(content.Title, InnerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, 3);
-        SubtitleLines = DisplayText.Wrap(content.Subtitle, InnerWidthPx, Theme.TextSizePx, 4);
-        _panelsTopPx = MarginPx + (TitleLines.Count * TitleStepPx) + (SubtitleLines.Count * TextStepPx) + 18;
-        int rowCount = (panelCount + _columnCount - 1) / _columnCount;
+        _titleLines = DisplayText.Wrap(heading.Title, InnerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, 3);
+        _subtitleLines = DisplayText.Wrap(heading.Subtitle, InnerWidthPx, Theme.TextSizePx, 4);
+        _panelsTopPx = MarginPx + (_titleLines.Count * TitleStepPx) + (_subtitleLines.Count * TextStepPx) + 18;
+        int rowCount = (captions.Count + _columnCount - 1) / _columnCount;
         LegendTopPx = _panelsTopPx + (rowCount * PanelStepPx);
-        HeightPx = LegendTopPx + RegionLegend.HeightPx(content, this) + MarginPx;
+        HeightPx = LegendTopPx + legend.HeightPx(this) + MarginPx;
     }
 
     internal bool IsNarrow { get; }
@@ -59,14 +65,10 @@ internal sealed class RegionLayout
 
     internal double InnerWidthPx => WidthPx - (2 * MarginPx);
 
-    internal List<string> TitleLines { get; }
-
-    internal List<string> SubtitleLines { get; }
-
     private double PlotWidthPx(int columnCount) =>
         Math.Min(_maxPlotWidthPx, Math.Floor((WidthPx - _yAxisWidthPx - MarginPx - (_panelGapPx * (columnCount - 1))) / columnCount));
 
-    private double PanelStepPx => CaptionHeightPx + _plotHeightPx + AxisHeightPx + _panelRowGapPx;
+    private double PanelStepPx => _captionHeightPx + _plotHeightPx + AxisHeightPx + _panelRowGapPx;
 
     /// <summary>The map of a panel; its caption stands above, its axes outside.</summary>
     internal BoxPx PlotBox(int panelIndex)
@@ -75,11 +77,29 @@ internal sealed class RegionLayout
         int row = panelIndex / _columnCount;
         return new BoxPx(
             _yAxisWidthPx + (column * (_plotWidthPx + _panelGapPx)),
-            _panelsTopPx + (row * PanelStepPx) + CaptionHeightPx,
+            _panelsTopPx + (row * PanelStepPx) + _captionHeightPx,
             _plotWidthPx,
             _plotHeightPx);
     }
 
     /// <summary>Whether a panel bears the vertical axis for its row.</summary>
     internal bool HasYAxis(int panelIndex) => panelIndex % _columnCount == 0;
+
+    /// <summary>Draws title and subtitle.</summary>
+    internal void DrawHeading(ICanvas canvas)
+    {
+        double y = MarginPx + 17;
+        DrawLines(canvas, _titleLines, "title", ref y, TitleStepPx);
+        y += 2;
+        DrawLines(canvas, _subtitleLines, "subtitle", ref y, TextStepPx);
+    }
+
+    private static void DrawLines(ICanvas canvas, List<string> lines, string style, ref double y, double stepPx)
+    {
+        foreach (string line in lines)
+        {
+            canvas.Text(new PointPx(MarginPx, y), line, style);
+            y += stepPx;
+        }
+    }
 }

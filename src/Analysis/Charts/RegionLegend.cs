@@ -1,24 +1,32 @@
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>The legend of a region figure: every fate at every shade, what it means, the hatching, the curves.</summary>
-internal static class RegionLegend
+/// <summary>One colour of a legend.</summary>
+/// <param name="Label">What it stands for.</param>
+/// <param name="Meaning">What that means.</param>
+/// <param name="StyleOf">Its style at each shade.</param>
+internal sealed record LegendEntry(string Label, string Meaning, Func<int, string> StyleOf);
+
+/// <summary>The legend of a figure of maps: every colour at every shade, what it means, and below them other samples, such as the hatching and curves.</summary>
+/// <param name="intro">What colour and shade are.</param>
+/// <param name="entries">The colours, an even number.</param>
+/// <param name="shadeLabel">What a shade stands for.</param>
+/// <param name="lines">What stands below the colours: a sample's style and its text.</param>
+internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entries, Func<int, string> shadeLabel, IReadOnlyList<(string Style, string Text)> lines)
 {
     private const double _introHeightPx = 24;
     private const double _rampHeightPx = 14;
     private const double _noteStepPx = 15;
     private const double _swatchWidthPx = 40;
     private const double _entryGapPx = 12;
-    private const string _intro = "Colour: the most frequent fate of a cell's scenarios. Shade: its share of them, in percent.";
 
-    internal static double HeightPx(RegionFigureContent content, RegionLayout layout)
+    internal double HeightPx(RegionLayout layout)
     {
         int columnCount = ColumnCount(layout);
         double y = IntroLines(layout).Count * RegionLayout.TextStepPx + 8;
-        y += Fates.Count / columnCount * EntryHeightPx(layout);
-        foreach ((_, string text) in Lines(content))
+        y += entries.Count / columnCount * EntryHeightPx(layout);
+        foreach ((_, string text) in lines)
         {
             y += LineText(text, layout).Count * _noteStepPx + 6;
         }
@@ -26,7 +34,7 @@ internal static class RegionLegend
         return y;
     }
 
-    internal static void Draw(ICanvas canvas, RegionFigureContent content, RegionLayout layout)
+    internal void Draw(ICanvas canvas, RegionLayout layout)
     {
         canvas.BeginGroup("legend");
         double y = layout.LegendTopPx;
@@ -37,15 +45,15 @@ internal static class RegionLegend
         }
 
         y += 8;
-        foreach (Fate fate in Fates.All)
+        for (int i = 0; i < entries.Count; i++)
         {
-            int column = (int)fate % ColumnCount(layout);
-            int row = (int)fate / ColumnCount(layout);
-            DrawEntry(canvas, fate, new PointPx(RegionLayout.MarginPx + (column * EntryWidthPx(layout)), y + (row * EntryHeightPx(layout))), layout);
+            int column = i % ColumnCount(layout);
+            int row = i / ColumnCount(layout);
+            DrawEntry(canvas, entries[i], new PointPx(RegionLayout.MarginPx + (column * EntryWidthPx(layout)), y + (row * EntryHeightPx(layout))), layout);
         }
 
-        y += Fates.Count / ColumnCount(layout) * EntryHeightPx(layout);
-        foreach ((string style, string text) in Lines(content))
+        y += entries.Count / ColumnCount(layout) * EntryHeightPx(layout);
+        foreach ((string style, string text) in lines)
         {
             DrawLine(canvas, style, text, layout, ref y);
         }
@@ -53,25 +61,25 @@ internal static class RegionLegend
         canvas.EndGroup();
     }
 
-    private static void DrawEntry(ICanvas canvas, Fate fate, PointPx at, RegionLayout layout)
+    private void DrawEntry(ICanvas canvas, LegendEntry entry, PointPx at, RegionLayout layout)
     {
-        canvas.Text(new PointPx(at.X, at.Y + 11), Fates.Label(fate), "strong");
+        canvas.Text(new PointPx(at.X, at.Y + 11), entry.Label, "strong");
         canvas.BeginGroup("cells");
         for (int shade = 0; shade < Theme.ShadeCount; shade++)
         {
-            canvas.Rectangle(new BoxPx(at.X + (shade * _swatchWidthPx), at.Y + 17, _swatchWidthPx, _rampHeightPx), Theme.FateStyle(fate, shade));
+            canvas.Rectangle(new BoxPx(at.X + (shade * _swatchWidthPx), at.Y + 17, _swatchWidthPx, _rampHeightPx), entry.StyleOf(shade));
         }
 
         canvas.EndGroup();
         var ramp = new BoxPx(at.X, at.Y + 17, Theme.ShadeCount * _swatchWidthPx, _rampHeightPx);
-        RegionPanel.Outline(canvas, ramp, "frame");
+        MapAxes.Outline(canvas, ramp, "frame");
         for (int shade = 0; shade < Theme.ShadeCount; shade++)
         {
-            canvas.Text(new PointPx(at.X + ((shade + 0.5) * _swatchWidthPx), ramp.Bottom + 13), Theme.ShadeLabel(shade), "tick", Anchor.Middle);
+            canvas.Text(new PointPx(at.X + ((shade + 0.5) * _swatchWidthPx), ramp.Bottom + 13), shadeLabel(shade), "tick", Anchor.Middle);
         }
 
         double y = ramp.Bottom + 30;
-        foreach (string line in MeaningLines(fate, layout))
+        foreach (string line in MeaningLines(entry, layout))
         {
             canvas.Text(new PointPx(at.X, y), line, "note");
             y += _noteStepPx;
@@ -81,10 +89,10 @@ internal static class RegionLegend
     private static void DrawLine(ICanvas canvas, string style, string text, RegionLayout layout, ref double y)
     {
         var sample = new BoxPx(RegionLayout.MarginPx, y, _swatchWidthPx, _rampHeightPx);
-        if (style == Theme.NoDataStyle)
+        if (style is not ("curve" or "band"))
         {
             canvas.Rectangle(sample, style);
-            RegionPanel.Outline(canvas, sample, "frame");
+            MapAxes.Outline(canvas, sample, "frame");
         }
         else
         {
@@ -101,49 +109,20 @@ internal static class RegionLegend
         y += 6;
     }
 
-    /// <summary>What stands below the fates: a sample's style and its text.</summary>
-    private static IEnumerable<(string Style, string Text)> Lines(RegionFigureContent content)
+    private int ColumnCount(RegionLayout layout) => layout.IsNarrow ? 2 : entries.Count;
+
+    private double EntryWidthPx(RegionLayout layout) => layout.InnerWidthPx / ColumnCount(layout);
+
+    private double EntryHeightPx(RegionLayout layout)
     {
-        foreach (ReferenceCurve curve in content.Curves)
-        {
-            yield return ("curve", DisplayText.Clean($"{curve.Label}: {curve.Meaning}"));
-        }
-
-        if (content.Bands.Count > 0)
-        {
-            yield return ("band", RegionWords.Band(content.Bands[0].Confidence));
-        }
-
-        yield return (Theme.NoDataStyle, OutsideWords(content));
-    }
-
-    private static string OutsideWords(RegionFigureContent content)
-    {
-        long outside = 0;
-        for (int i = 0; i < content.Regions.ProtocolCount; i++)
-        {
-            outside += content.Regions.OutsideCount(i);
-        }
-
-        return outside == 0
-            ? "no scenario fell here"
-            : $"no scenario fell here ({NumberText.Count(outside)} trials lie outside the maps; the headlines count them)";
-    }
-
-    private static int ColumnCount(RegionLayout layout) => layout.IsNarrow ? 2 : Fates.Count;
-
-    private static double EntryWidthPx(RegionLayout layout) => layout.InnerWidthPx / ColumnCount(layout);
-
-    private static double EntryHeightPx(RegionLayout layout)
-    {
-        int lineCount = Fates.All.Max(fate => MeaningLines(fate, layout).Count);
+        int lineCount = entries.Max(entry => MeaningLines(entry, layout).Count);
         return _introHeightPx + _rampHeightPx + 20 + (lineCount * _noteStepPx) + _entryGapPx - 8;
     }
 
-    private static List<string> IntroLines(RegionLayout layout) => DisplayText.Wrap(_intro, layout.InnerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 3);
+    private List<string> IntroLines(RegionLayout layout) => DisplayText.Wrap(intro, layout.InnerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 3);
 
-    private static List<string> MeaningLines(Fate fate, RegionLayout layout) =>
-        DisplayText.Wrap(Fates.Meaning(fate), EntryWidthPx(layout) - _entryGapPx, Theme.NoteSizePx, 4);
+    private List<string> MeaningLines(LegendEntry entry, RegionLayout layout) =>
+        DisplayText.Wrap(entry.Meaning, EntryWidthPx(layout) - _entryGapPx, Theme.NoteSizePx, 4);
 
     private static List<string> LineText(string text, RegionLayout layout) =>
         DisplayText.Wrap(text, layout.InnerWidthPx - _swatchWidthPx - 8, Theme.NoteSizePx, 4);

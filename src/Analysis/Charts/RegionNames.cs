@@ -1,35 +1,36 @@
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>
-/// Writes the name of each fate into the largest room its region in a panel leaves: a box of cells that all have that fate, away from curves and other
+/// Writes the name of each fate, or of whatever else cells show, into the largest room its region in a panel leaves: a box of cells that all have that name, away from curves and other
 /// names. A region too small for its name goes without; the legend names its colour.
 /// </summary>
-internal sealed class RegionNames(RegionCounts regions, int protocolIndex, PlotArea area, RegionCurves curves)
+/// <param name="nameOf">The name of a cell by its place on the two axes; null if it has none.</param>
+/// <param name="area">The map.</param>
+/// <param name="curves">What is drawn over it.</param>
+internal sealed class RegionNames(Func<int, int, string?> nameOf, PlotArea area, RegionCurves curves)
 {
     private const double _lineHeightPx = RegionLayout.LabelStepPx;
 
     private readonly List<BoxPx> _taken = [];
 
-    internal void Draw(ICanvas canvas)
+    internal void Draw(ICanvas canvas, IEnumerable<string> names)
     {
-        foreach (Fate fate in Fates.All)
+        foreach (string name in names)
         {
-            DrawName(canvas, fate);
+            DrawName(canvas, name);
         }
     }
 
-    private void DrawName(ICanvas canvas, Fate fate)
+    private void DrawName(ICanvas canvas, string name)
     {
-        string name = Fates.Label(fate);
         int space = name.IndexOf(" by ", StringComparison.Ordinal);
         string[][] forms = space < 0 ? [[name]] : [[name], [name[..space], name[(space + 1)..]]];
         foreach (string[] lines in forms)
         {
             double width = lines.Max(line => DisplayText.WidthPx(line, Theme.LabelSizePx * DisplayText.BoldFactor));
-            if (RoomiestBox(fate, width, lines.Length * _lineHeightPx) is not BoxPx box)
+            if (RoomiestBox(name, width, lines.Length * _lineHeightPx) is not BoxPx box)
             {
                 continue;
             }
@@ -46,18 +47,18 @@ internal sealed class RegionNames(RegionCounts regions, int protocolIndex, PlotA
         }
     }
 
-    /// <summary>Of all boxes centred on a cell, the one that can grow most before it meets another fate, a curve, a label or the frame.</summary>
-    private BoxPx? RoomiestBox(Fate fate, double width, double height)
+    /// <summary>Of all boxes centred on a cell, the one that can grow most before it meets another name, a curve, a label or the frame.</summary>
+    private BoxPx? RoomiestBox(string name, double width, double height)
     {
         BoxPx? best = null;
         int bestGrowth = 0;
-        for (int yIndex = 0; yIndex < regions.Y.CellCount; yIndex++)
+        for (int yIndex = 0; yIndex < area.Y.CellCount; yIndex++)
         {
-            for (int xIndex = 0; xIndex < regions.X.CellCount; xIndex++)
+            for (int xIndex = 0; xIndex < area.X.CellCount; xIndex++)
             {
                 BoxPx cell = area.CellBox(xIndex, yIndex);
                 var box = new BoxPx(cell.X + ((cell.Width - width) / 2), cell.Y + ((cell.Height - height) / 2), width, height);
-                while (IsFree(Grown(box, bestGrowth + 1), fate))
+                while (IsFree(Grown(box, bestGrowth + 1), name))
                 {
                     bestGrowth++;
                     best = box;
@@ -68,15 +69,15 @@ internal sealed class RegionNames(RegionCounts regions, int protocolIndex, PlotA
         return best;
     }
 
-    private bool IsFree(BoxPx box, Fate fate)
+    private bool IsFree(BoxPx box, string name)
     {
-        double cellWidth = area.Box.Width / regions.X.CellCount;
-        double cellHeight = area.Box.Height / regions.Y.CellCount;
+        double cellWidth = area.Box.Width / area.X.CellCount;
+        double cellHeight = area.Box.Height / area.Y.CellCount;
         int left = (int)Math.Floor((box.X - area.Box.X) / cellWidth);
         int right = (int)Math.Ceiling((box.Right - area.Box.X) / cellWidth) - 1;
         int low = (int)Math.Floor((area.Box.Bottom - box.Bottom) / cellHeight);
         int high = (int)Math.Ceiling((area.Box.Bottom - box.Y) / cellHeight) - 1;
-        if (left < 0 || low < 0 || right >= regions.X.CellCount || high >= regions.Y.CellCount || _taken.Exists(other => other.Overlaps(box)))
+        if (left < 0 || low < 0 || right >= area.X.CellCount || high >= area.Y.CellCount || _taken.Exists(other => other.Overlaps(box)))
         {
             return false;
         }
@@ -85,8 +86,7 @@ internal sealed class RegionNames(RegionCounts regions, int protocolIndex, PlotA
         {
             for (int xIndex = left; xIndex <= right; xIndex++)
             {
-                RegionCell cell = regions.CellAt(protocolIndex, xIndex, yIndex);
-                if (cell.Total == 0 || cell.Dominant != fate)
+                if (nameOf(xIndex, yIndex) != name)
                 {
                     return false;
                 }

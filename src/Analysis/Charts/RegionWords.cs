@@ -9,6 +9,9 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>What a region figure says in words: captions, cells, and the description for those who cannot see it.</summary>
 internal static class RegionWords
 {
+    /// <summary>What is said of a cell without scenarios.</summary>
+    internal const string NothingHere = "no scenario fell here";
+
     /// <summary>A share and the fate it is of: 71 % caught up.</summary>
     internal static string Share(ProtocolSummary summary, Fate fate) => $"{NumberText.Percent(summary.ShareOf(fate))} {Fates.Label(fate)}";
 
@@ -17,7 +20,7 @@ internal static class RegionWords
     {
         RegionCell cell = regions.CellAt(protocolIndex, xIndex, yIndex);
         var text = new StringBuilder();
-        text.Append(Range(regions.X, xIndex)).Append(", ").Append(Range(regions.Y, yIndex)).Append(": ").Append(NumberText.Count(cell.Total));
+        text.Append(Ranges(regions.X, xIndex, regions.Y, yIndex)).Append(NumberText.Count(cell.Total));
         char separator = '=';
         foreach (Fate fate in Fates.All)
         {
@@ -41,7 +44,7 @@ internal static class RegionWords
             regions.Y,
             [new CellField("scenarios"), .. Fates.All.Select(fate => new CellField(Fates.Label(fate))), .. content.Notes?.Fields(protocolIndex) ?? []],
             (xIndex, yIndex) => Values(regions.CellAt(protocolIndex, xIndex, yIndex)) is { } values ? [.. values, .. content.Notes?.ValuesAt(protocolIndex, xIndex, yIndex) ?? []] : null,
-            "no scenario fell here");
+            NothingHere);
     }
 
     private static IReadOnlyList<string>? Values(RegionCell cell) =>
@@ -51,6 +54,35 @@ internal static class RegionWords
         count == 0 ? "0" : $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)}, 95 %: {Shares(Proportion.Of(count, total))})";
 
     private static string Shares(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
+
+    /// <summary>What stands in the legend below the fates: a sample's style and its text.</summary>
+    internal static IEnumerable<(string Style, string Text)> LegendLines(RegionFigureContent content)
+    {
+        foreach (ReferenceCurve curve in content.Curves)
+        {
+            yield return ("curve", DisplayText.Clean($"{curve.Label}: {curve.Meaning}"));
+        }
+
+        if (content.Bands.Count > 0)
+        {
+            yield return ("band", Band(content.Bands[0].Confidence));
+        }
+
+        yield return (Theme.NoDataStyle, OutsideWords(content));
+    }
+
+    private static string OutsideWords(RegionFigureContent content)
+    {
+        long outside = 0;
+        for (int i = 0; i < content.Regions.ProtocolCount; i++)
+        {
+            outside += content.Regions.OutsideCount(i);
+        }
+
+        return outside == 0
+            ? NothingHere
+            : $"no scenario fell here ({NumberText.Count(outside)} trials lie outside the maps; the headlines count them)";
+    }
 
     internal static string Description(RegionFigureContent content)
     {
@@ -86,8 +118,11 @@ internal static class RegionWords
     /// <summary>The name of an axis with its unit where its ticks do not bear it.</summary>
     internal static string AxisTitle(Axis axis) => axis.Scale == AxisScale.Logarithmic ? $"{axis.Label} (log scale)" : axis.Label;
 
-    private static string AxisWords(Axis axis) =>
+    internal static string AxisWords(Axis axis) =>
         $"{axis.Label} from {NumberText.Value(axis.Min, axis.Unit)} to {NumberText.Value(axis.Max, axis.Unit)}{(axis.Scale == AxisScale.Logarithmic ? " (logarithmic)" : "")}";
+
+    /// <summary>What a cell covers of its two axes, and a colon.</summary>
+    internal static string Ranges(Axis x, int xIndex, Axis y, int yIndex) => $"{Range(x, xIndex)}, {Range(y, yIndex)}: ";
 
     private static string Range(Axis axis, int cellIndex) =>
         $"{axis.Label} {NumberText.Value(axis.EdgeAt(cellIndex), axis.Unit)} – {NumberText.Value(axis.EdgeAt(cellIndex + 1), axis.Unit)}";

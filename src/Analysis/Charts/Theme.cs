@@ -48,6 +48,9 @@ public static class Theme
     /// <summary>The range of shares that a shade stands for, in percent.</summary>
     public static string ShadeLabel(int shade) => _shadeLabels[shade];
 
+    /// <summary>How much of its full colour a shade has, in percent.</summary>
+    internal static int StrengthOf(int shade) => _strengths[shade];
+
     /// <summary>The style of a fate at a shade 0…<see cref="ShadeCount"/> − 1.</summary>
     public static string FateStyle(Fate fate, int shade) => string.Create(CultureInfo.InvariantCulture, $"f{(int)fate}{shade}");
 

@@ -22,7 +22,7 @@ internal static class Cells
     internal static ReportCell Percent(double share) => Number(share, NumberText.Percent(share));
 
     /// <summary>A p-value; below 10⁻⁶ it is only said to be.</summary>
-    internal static ReportCell Probability(double p) => Number(p, p < 1e-6 ? "< 10⁻⁶" : p.ToString("0.######", CultureInfo.InvariantCulture));
+    internal static ReportCell Probability(double p) => Number(p, NumberText.Probability(p));
 
     internal static string Range(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
 

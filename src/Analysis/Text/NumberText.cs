@@ -111,6 +111,16 @@ public static class NumberText
         return text + _space + "%";
     }
 
+    /// <summary>A difference of shares as percent with its sign; of one too small or too large for its digits the comparison comes first: &gt;−0.1 %.</summary>
+    public static string Difference(double share)
+    {
+        var (sign, text) = (share < 0 ? '−' : '+', Percent(Math.Abs(share)));
+        return text[0] is '<' or '>' ? $"{(text[0] == '<' == share < 0 ? '>' : '<')}{sign}{text[1..]}" : $"{sign}{text}";
+    }
+
+    /// <summary>A p-value; below 10⁻⁶ it is only said to be.</summary>
+    public static string Probability(double p) => p < 1e-6 ? "< 10⁻⁶" : p.ToString("0.######", CultureInfo.InvariantCulture);
+
     private static string InUnit(double value, (double Size, string Name)[] units, string space, string zero)
     {
         if (double.IsNaN(value) || value == 0)

@@ -1,0 +1,75 @@
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>What a difference figure shows. Title, subtitle and names may hold any text.</summary>
+/// <param name="Name">Names the file: lower-case letters, digits, hyphens.</param>
+/// <param name="Title">Heading.</param>
+/// <param name="Subtitle">What the data is: scenarios, seed, config.</param>
+/// <param name="Map">The counts.</param>
+/// <param name="Pairs">The pairs of the counts, in their order, at least one.</param>
+public sealed record DifferenceFigureContent(string Name, string Title, string Subtitle, MapCounts Map, IReadOnlyList<DifferencePair> Pairs);
+
+/// <summary>A pair of versions in a difference figure.</summary>
+/// <param name="First">The version that differences are taken from.</param>
+/// <param name="Second">The version they are told of.</param>
+/// <param name="Totals">The changes of all scenarios.</param>
+public sealed record DifferencePair(ProtocolName First, ProtocolName Second, ChangeCounts Totals);
+
+/// <summary>
+/// One map per pair of versions: a cell's colour is what changes most often in the direction, better or worse, in which significantly more of its scenarios change; its shade is how many of its scenarios change in that direction.
+/// Regions also bear the name of their change, so that nothing rests on colour alone.
+/// </summary>
+public sealed class DifferenceFigure : IFigure
+{
+    private readonly DifferenceFigureContent _content;
+    private readonly RegionLegend _legend;
+    private readonly RegionLayout _layout;
+
+    /// <summary>Lays the figure out.</summary>
+    public DifferenceFigure(DifferenceFigureContent content, FigureShape shape)
+    {
+        Name = shape == FigureShape.Narrow ? content.Name + "-narrow" : content.Name;
+        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
+        _legend = Legend();
+        _layout = new RegionLayout((_content.Title, _content.Subtitle), [.. content.Pairs.Select(DifferencePanel.CaptionOf)], DifferencePanel.CaptionHeightPx, _legend, shape);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public double WidthPx => _layout.WidthPx;
+
+    /// <inheritdoc/>
+    public double HeightPx => _layout.HeightPx;
+
+    /// <inheritdoc/>
+    public string Title => _content.Title;
+
+    /// <inheritdoc/>
+    public string Description => DifferenceWords.Description(_content);
+
+    /// <inheritdoc/>
+    public string StyleRules(bool isDark) => DifferenceTheme.Rules(isDark);
+
+    /// <inheritdoc/>
+    public void Draw(ICanvas canvas)
+    {
+        _layout.DrawHeading(canvas);
+        for (int i = 0; i < _content.Pairs.Count; i++)
+        {
+            DifferencePanel.Draw(canvas, _content, i, _layout);
+        }
+
+        _legend.Draw(canvas, _layout);
+    }
+
+    private static RegionLegend Legend() => new(
+        "Colour: what changes most often, in the direction in which more of a cell's scenarios change. Shade: the share of its scenarios that change in that direction, in percent.",
+        [.. FateChanges.Changes.Select(change => new LegendEntry(FateChanges.Label(change), FateChanges.Meaning(change), shade => DifferenceTheme.StyleOf(change, shade)))],
+        DifferenceTheme.ShadeLabel,
+        [(DifferenceTheme.NeutralStyle, DifferenceWords.NeutralMeaning), (Theme.NoDataStyle, RegionWords.NothingHere)]);
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using WalSweep.Analysis.Maps;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>
+/// Colours of difference maps: those of the palette of Okabe and Ito that no fate has, so that a colour never means a fate in one figure and a change in another. What is better is green or sky blue, what is worse orange or purple.
+/// </summary>
+internal static class DifferenceTheme
+{
+    /// <summary>Style of a cell that shows no clear difference.</summary>
+    internal const string NeutralStyle = "dn";
+
+    private static readonly string[] _colours = ["#009e73", "#56b4e9", "#e69f00", "#cc79a7"];
+    private static readonly string[] _colourNames = ["bluish green", "sky blue", "orange", "reddish purple"];
+    private static readonly string[] _shadeLabels = ["<5", "5–25", "25–75", "≥75"];
+
+    /// <summary>The colour of a change in words.</summary>
+    internal static string ColourName(FateChange change) => _colourNames[(int)change];
+
+    /// <summary>The range of shares that a shade stands for, in percent.</summary>
+    internal static string ShadeLabel(int shade) => _shadeLabels[shade];
+
+    /// <summary>The shade of a share: below 5 %, 25 %, 75 %, or from there on. Decided on whole numbers.</summary>
+    internal static int ShadeOf(long count, long total) =>
+        4 * (Int128)count >= 3 * (Int128)total ? 3 : 4 * (Int128)count >= total ? 2 : 20 * (Int128)count >= total ? 1 : 0;
+
+    /// <summary>The style of a change at a shade.</summary>
+    internal static string StyleOf(FateChange change, int shade) =>
+        change == FateChange.Unchanged ? NeutralStyle : string.Create(CultureInfo.InvariantCulture, $"d{(int)change}{shade}");
+
+    /// <summary>The rules of the style sheet, for one ground.</summary>
+    internal static string Rules(bool isDark)
+    {
+        var css = new StringBuilder();
+        foreach (FateChange change in FateChanges.Changes)
+        {
+            for (int shade = 0; shade < Theme.ShadeCount; shade++)
+            {
+                css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(change, shade)}{{fill:{Theme.OnGround(_colours[(int)change], Theme.StrengthOf(shade), isDark)}}}\n");
+            }
+        }
+
+        return css.Append(CultureInfo.InvariantCulture, $".ws .{NeutralStyle}{{fill:{Theme.OnGround("#808080", 18, isDark)}}}\n").ToString();
+    }
+}
