@@ -68,7 +68,7 @@ public sealed class DifferenceFigure : IFigure
     }
 
     private static RegionLegend Legend() => new(
-        "Colour: what changes most often, in the direction in which more of a cell's scenarios change. Shade: the share of its scenarios that change in that direction, in percent.",
+        "Colour: the most frequent change of a cell, in the direction that prevails. Shade: the share of scenarios that change in it, in percent.",
         [.. FateChanges.Changes.Select(change => new LegendEntry(FateChanges.Label(change), FateChanges.Meaning(change), shade => DifferenceTheme.StyleOf(change, shade)))],
         DifferenceTheme.ShadeLabel,
         [(DifferenceTheme.NeutralStyle, DifferenceWords.NeutralMeaning), (Theme.NoDataStyle, RegionWords.NothingHere)]);

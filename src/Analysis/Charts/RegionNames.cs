@@ -25,7 +25,7 @@ internal sealed class RegionNames(Func<int, int, string?> nameOf, PlotArea area,
 
     private void DrawName(ICanvas canvas, string name)
     {
-        int space = name.IndexOf(" by ", StringComparison.Ordinal);
+        int space = Math.Max(name.IndexOf(" by ", StringComparison.Ordinal), name.IndexOf(" instead", StringComparison.Ordinal));
         string[][] forms = space < 0 ? [[name]] : [[name], [name[..space], name[(space + 1)..]]];
         foreach (string[] lines in forms)
         {

@@ -51,7 +51,9 @@ internal sealed class PairSection : IReportSection
     private static ReportFigure DifferencesOf(SweepFindings findings, MapCounts map, string name)
     {
         var protocols = findings.Summary.Protocols;
-        var pairs = findings.Counts.Pairs.Select((pair, index) => new DifferencePair(protocols[pair.First].Protocol, protocols[pair.Second].Protocol, new ChangeCounts(findings.Counts.CountsOf(index).FatesOf)));
+        var pairs = findings.Counts.Pairs.Select((pair, index) => new DifferencePair(
+            protocols[pair.First].Protocol, protocols[pair.Second].Protocol,
+            new ChangeCounts(findings.Counts.CountsOf(index).FatesOf)));
         var content = new DifferenceFigureContent(name, findings.Config.Title, MapFigures.Subtitle(findings), map, [.. pairs]);
         return new ReportFigure(new DifferenceFigure(content, FigureShape.Wide), new DifferenceFigure(content, FigureShape.Narrow));
     }
