@@ -153,7 +153,7 @@ public sealed class RecoveryFigure : IFigure
             canvas.Text(new PointPx(area.Box.X - 8, y + 4), tick.Label.Length == 0 ? "" : RecoveryWords.Share(tick.Value), "tick", Anchor.End);
         }
 
-        RegionPanel.Outline(canvas, area.Box, "frame");
+        MapAxes.Outline(canvas, area.Box, "frame");
         canvas.Text(new PointPx(area.Box.X + (area.Box.Width / 2), area.Box.Bottom + 36), RegionWords.AxisTitle(area.X), "axis", Anchor.Middle);
         canvas.Text(new PointPx(RegionLayout.MarginPx - 1, area.Box.Y + (area.Box.Height / 2)), RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
     }
