@@ -93,12 +93,13 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
         foreach (int widthPx in (int[])[1280, 360])
         {
             await opened.Page.SetViewportSizeAsync(widthPx, 800);
-            Assert.Equal(_versions, await Shown(opened, "svg:visible g.panel"));
+            Assert.Equal(_versions, await Shown(opened, "svg[id^=regions]:visible g.panel"));
             Assert.Equal(_versions, await Shown(opened, "thead th"));
             var before = await Places(opened);
             await opened.Page.UncheckAsync("input[value=v1]");
-            Assert.Equal(_versions[1..], await Shown(opened, "svg:visible g.panel"));
+            Assert.Equal(_versions[1..], await Shown(opened, "svg[id^=regions]:visible g.panel"));
             Assert.Equal(_versions[1..], await Shown(opened, "svg:visible g.version"));
+            Assert.Equal(["v1_5 v2"], await Shown(opened, "svg[id^=differences]:visible g.panel"));
             Assert.Equal(_versions[1..], await Shown(opened, "thead th"));
 
             // The others close ranks, and a column of maps becomes shorter.
@@ -143,7 +144,7 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
             await opened.Page.SetViewportSizeAsync(widthPx, 800);
             Assert.Equal(widthPx, await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
             Assert.Equal(
-                widthPx <= 600 ? ["regions-narrow-figure", "recovery-narrow-figure"] : ["regions-figure", "recovery-figure"],
+                widthPx <= 600 ? ["regions-narrow-figure", "differences-narrow-figure", "recovery-narrow-figure"] : ["regions-figure", "differences-figure", "recovery-figure"],
                 await opened.Page.Locator("svg:visible").EvaluateAllAsync<string[]>("all => all.map(svg => svg.id)"));
 
             // Nor does what is told of a cell at the edge reach beyond it.

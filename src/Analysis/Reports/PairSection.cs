@@ -79,7 +79,8 @@ internal sealed class PairSection : IReportSection
             return new ReportRow(
                 [
                     Name(findings, pair.First), Name(findings, pair.Second), ReportCell.Of(question), Cells.Count(onlyFirst), Cells.Count(onlySecond),
-                    Cells.Number(difference, $"{NumberText.Difference(difference)} ({NumberText.Difference(interval.Low)} – {NumberText.Difference(interval.High)})"), Cells.Percent(interval.Low), Cells.Percent(interval.High), Cells.Probability(McNemar.PValue(onlyFirst, onlySecond)),
+                    Cells.Number(difference, $"{NumberText.Difference(difference)} ({NumberText.Difference(interval.Low)} – {NumberText.Difference(interval.High)})"), Cells.Percent(interval.Low), Cells.Percent(interval.High),
+                    Cells.Probability(McNemar.PValue(onlyFirst, onlySecond)),
                 ],
                 findings.Config.Protocols[pair.First].Name);
         }
