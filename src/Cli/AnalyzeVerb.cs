@@ -1,7 +1,6 @@
 using System.CommandLine;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Reports;
-using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Rows;
@@ -20,7 +19,7 @@ internal sealed class AnalyzeVerb : Verb
     public override Command Build(Streams streams)
     {
         var folder = SweepArguments.Folder();
-        var format = new Option<string>("--format") { Description = "text, md, csv or json (a line for each row). [default: text]", HelpName = "FORMAT", DefaultValueFactory = _ => _formats[0] };
+        var format = new Option<string>("--format") { Description = "text, md, csv or json (a line for each row).", HelpName = "FORMAT", DefaultValueFactory = _ => _formats[0] };
         format.Validators.Add(result =>
         {
             if (result.Tokens is [var given] && !_formats.Contains(given.Value))
@@ -36,24 +35,13 @@ internal sealed class AnalyzeVerb : Verb
         return command;
     }
 
-    public override string? WayOut(Exception failure) => failure switch
-    {
-        OtherSweepException => "Its parts were made by another version of this program or for another configuration: analyze it with that version, or run the sweep again into another folder.",
-        DamagedResultsException => "Remove that file and run the sweep again: its part is made anew.",
-        _ => null,
-    };
+    public override string? WayOut(Exception failure) => FinishedSweep.WayOut(failure, Name);
 
     private static int Analyze(ResultsLayout layout, string format, bool fromRows, int threads, Streams streams, CancellationToken stop)
     {
-        var config = SweepArguments.ReadLocked(layout);
-        var identity = SweepIdentity.Of(config, new SweepTally(config).Format);
-        var report = new SweepReport(config, layout);
-        var audit = FolderAudit.Of(layout, new PartPlan(config.Count, config.RowsEvery), identity, config.Protocols.Count, report.Add);
-        foreach (var damage in audit.Damage)
-        {
-            streams.Say($"{damage}; the tables are without it");
-        }
-
+        const string Told = "the tables are";
+        var sweep = FinishedSweep.Read(layout, Told, streams);
+        var (config, report, audit) = (sweep.Config, sweep.Report, sweep.Audit);
         var isEqual = true;
         if (fromRows && audit.Finished.Count > 0)
         {
@@ -74,13 +62,7 @@ internal sealed class AnalyzeVerb : Verb
             return ExitCode.Unequal;
         }
 
-        if (audit.IsComplete)
-        {
-            return ExitCode.Done;
-        }
-
-        streams.Say($"{layout.Root} is not complete: the tables are of {NumberText.Count(audit.FinishedScenarios)} of {NumberText.Counted(config.Count, "scenario")}");
-        return ExitCode.Incomplete;
+        return sweep.End(Told, streams);
     }
 
     private static Analysis.Regions.SweepAccumulator Count(SweepConfig config, string[] files, int threads, CancellationToken stop)

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using WalSweep.Analysis.Reports;
-using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Results;
 
 namespace WalSweep.Cli;
@@ -23,37 +21,19 @@ internal sealed class ReportVerb : Verb
         return command;
     }
 
-    public override string? WayOut(Exception failure) => failure switch
-    {
-        OtherSweepException => "Its parts were made by another version of this program or for another configuration: report it with that version, or run the sweep again into another folder.",
-        DamagedResultsException => "Remove that file and run the sweep again: its part is made anew.",
-        StorageException => "Nothing but the report is written; the rows are as they were. Mend this and run the same command again.",
-        _ => null,
-    };
+    public override string? WayOut(Exception failure) => failure is StorageException
+        ? "Nothing but the report is written; the rows are as they were. Mend this and run the same command again."
+        : FinishedSweep.WayOut(failure, Name);
 
     private static int Write(ResultsLayout layout, Streams streams)
     {
-        var config = SweepArguments.ReadLocked(layout);
-        var plan = new PartPlan(config.Count, config.RowsEvery);
-        var identity = SweepIdentity.Of(config, new SweepTally(config).Format);
-        var report = new SweepReport(config, layout);
-        var audit = FolderAudit.Of(layout, plan, identity, config.Protocols.Count, report.Add);
-        foreach (string damage in audit.Damage)
-        {
-            streams.Say($"{damage}; the report is without it");
-        }
-
-        foreach (string path in report.WriteFiles())
+        const string Told = "the report is";
+        var sweep = FinishedSweep.Read(layout, Told, streams);
+        foreach (string path in sweep.Report.WriteFiles())
         {
             streams.Say($"wrote {path}");
         }
 
-        if (audit.IsComplete)
-        {
-            return ExitCode.Done;
-        }
-
-        streams.Say($"{layout.Root} is not complete: the report is of {NumberText.Count(audit.FinishedScenarios)} of {NumberText.Counted(config.Count, "scenario")}");
-        return ExitCode.Incomplete;
+        return sweep.End(Told, streams);
     }
 }
