@@ -28,54 +28,71 @@ internal sealed class AnalyzeVerb : Verb
             }
         });
         var rows = new Option<bool>("--rows") { Description = "Count the rows anew instead of adding up what the sweep counted. Exit code 4 if all rows are stored and the two differ." };
+        var map = new Option<string?>("--map") { Description = "The cells of one map instead, such as outage-write-rate; with --rows only the columns that it takes are read.", HelpName = "NAME" };
         var threads = SweepArguments.Threads();
-        var command = new Command(Name, "Prints the tables of a sweep's report. Exit code 3 if the sweep is not finished; the tables are then of what is there.") { folder, format, rows, threads };
-        command.SetAction((result, stop) => Task.FromResult(Analyze(
-            new ResultsLayout(result.GetRequiredValue(folder)), result.GetRequiredValue(format), result.GetValue(rows), SweepArguments.OrAllProcessors(result.GetValue(threads)), streams, stop)));
+        var command = new Command(Name, "Prints the tables of a sweep's report. Exit code 3 if the sweep is not finished; the tables are then of what is there.") { folder, format, map, rows, threads };
+        command.SetAction((result, stop) =>
+        {
+            var call = new Call(new ResultsLayout(result.GetRequiredValue(folder)), result.GetRequiredValue(format), result.GetValue(rows), SweepArguments.OrAllProcessors(result.GetValue(threads)), streams);
+            return Task.FromResult(result.GetValue(map) is { } name ? call.PrintMap(name, stop) : call.PrintTables(stop));
+        });
         return command;
     }
 
     public override string? WayOut(Exception failure) => FinishedSweep.WayOut(failure, Name);
 
-    private static int Analyze(ResultsLayout layout, string format, bool fromRows, int threads, Streams streams, CancellationToken stop)
+    private sealed record Call(ResultsLayout Layout, string Format, bool FromRows, int Threads, Streams Streams)
     {
-        const string Told = "the tables are";
-        var sweep = FinishedSweep.Read(layout, Told, streams);
-        var (config, report, audit) = (sweep.Config, sweep.Report, sweep.Audit);
-        var isEqual = true;
-        if (fromRows && audit.Finished.Count > 0)
+        private const string Told = "the tables are";
+
+        public int PrintTables(CancellationToken stop)
         {
-            var counted = Count(config, [.. audit.Finished.Select(receipt => layout.RowsPath(receipt.Part))], threads, stop);
-            isEqual = config.RowsEvery > 1 || report.Counted(counted);
-            report = new SweepReport(config, layout);
-            report.Add(counted, audit.FinishedRows / config.Protocols.Count);
+            var sweep = FinishedSweep.Read(Layout, Told, Streams);
+            var (config, report, audit) = (sweep.Config, sweep.Report, sweep.Audit);
+            var isEqual = true;
+            if (FromRows && audit.Finished.Count > 0)
+            {
+                var counted = SweepRows.Count(config, Scan(audit), Threads, stop);
+                isEqual = config.RowsEvery > 1 || report.Counted(counted);
+                report = new SweepReport(config, Layout);
+                report.Add(counted, audit.FinishedRows / config.Protocols.Count);
+            }
+
+            Print(report.Page().Sections.SelectMany(section => section.Tables));
+            if (!isEqual)
+            {
+                Streams.Say($"The rows of {Layout.Root} come to other counts than those that the sweep kept.");
+                return ExitCode.Unequal;
+            }
+
+            return sweep.End(Told, Streams);
         }
 
-        foreach (var line in Lines(report.Page().Sections.SelectMany(section => section.Tables), format))
+        public int PrintMap(string name, CancellationToken stop)
         {
-            streams.Give(line);
+            var sweep = FinishedSweep.Read(Layout, Told, Streams);
+            var counts = sweep.Report.Maps.FirstOrDefault(map => map.Map.Name == name)
+                ?? throw new UsageException(sweep.Report.Maps.Count == 0
+                    ? $"--map: this sweep has no map, for no two quantities vary in it; found \"{name}\""
+                    : $"--map: expected one of {string.Join(", ", sweep.Report.Maps.Select(map => map.Map.Name))}, found \"{name}\"");
+            if (FromRows && sweep.Audit.Finished.Count > 0)
+            {
+                counts = MapRows.Count(sweep.Config, Scan(sweep.Audit), counts.Map, Threads, stop);
+            }
+
+            Print([CellTable.Of(sweep.Config, counts)]);
+            return sweep.End(Told, Streams);
         }
 
-        if (!isEqual)
+        private RowScan Scan(FolderAudit audit) => RowScan.Open([.. audit.Finished.Select(receipt => Layout.RowsPath(receipt.Part))]);
+
+        private void Print(IEnumerable<ReportTable> tables)
         {
-            streams.Say($"The rows of {layout.Root} come to other counts than those that the sweep kept.");
-            return ExitCode.Unequal;
+            foreach (var line in Lines(tables, Format))
+            {
+                Streams.Give(line);
+            }
         }
-
-        return sweep.End(Told, streams);
-    }
-
-    private static Analysis.Regions.SweepAccumulator Count(SweepConfig config, string[] files, int threads, CancellationToken stop)
-    {
-        var scan = RowScan.Open(files);
-        var sinks = scan.Run(SweepRows.ColumnsOf(scan.Schema), () => new SweepRows(config), threads, progress: null, stop);
-        var sum = sinks[0].Counts;
-        foreach (var other in sinks.Skip(1))
-        {
-            sum.AddSaved(other.Counts.Save());
-        }
-
-        return sum;
     }
 
     private static IEnumerable<string> Lines(IEnumerable<ReportTable> tables, string format)

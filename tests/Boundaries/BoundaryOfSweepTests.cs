@@ -3,6 +3,7 @@ using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 using WalSweep.Tests.Configuration;
+using WalSweep.Tests.Regions;
 using Xunit;
 using Xunit.Abstractions;
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Reports;
 using WalSweep.Cli;
+using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
 using WalSweep.Tests.Running;
 using Xunit;
@@ -34,17 +37,36 @@ public sealed class AnalyzeVerbTests
     public void Counts_that_are_not_those_of_the_rows_are_noticed()
     {
         using var folder = new TemporaryFolder();
-        Run(ExitCode.Done, "run", ConfigFiles.Stormy(folder, 200), "--out", folder["out"], "--no-report");
+        var config = ConfigFiles.Stormy(folder, 200);
+        Run(ExitCode.Done, "run", config, "--out", folder["out"], "--no-report");
         var layout = new ResultsLayout(folder["out"]);
         var receipt = JsonNode.Parse(File.ReadAllText(layout.ReceiptPath(0)))!;
-        var tally = Convert.FromBase64String(receipt["tally"]!.GetValue<string>());
-        tally[0]++; // The first count: how many trials there were.
-        receipt["tally"] = Convert.ToBase64String(tally);
+        var counts = SweepTally.CountsOf(ConfigReader.Load(config));
+        counts.AddSaved(Convert.FromBase64String(receipt["tally"]!.GetValue<string>()));
+        counts.TotalsOf(0).BlockedS.Add(1);
+        receipt["tally"] = Convert.ToBase64String(counts.Save());
         File.WriteAllText(layout.ReceiptPath(0), receipt.ToJsonString());
         Assert.Equal(ExitCode.Done, RunAnything("analyze", folder["out"]).ExitCode);
         var (exitCode, _, errors) = RunAnything("analyze", folder["out"], "--rows");
         Assert.Equal(ExitCode.Unequal, exitCode);
         Assert.Contains("come to other counts than those that the sweep kept", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_cells_of_a_map_come_from_the_counts_and_from_few_columns_of_the_rows()
+    {
+        using var folder = new TemporaryFolder();
+        Run(ExitCode.Done, "run", ConfigFiles.Stormy(folder, 3000), "--out", folder["out"], "--no-report");
+        foreach (var map in new MapPlan(SweepArguments.ReadLocked(new ResultsLayout(folder["out"]))).Maps)
+        {
+            var ofCounts = Run(ExitCode.Done, "analyze", folder["out"], "--map", map.Name, "--format", "csv");
+            Assert.Equal(ofCounts, Run(ExitCode.Done, "analyze", folder["out"], "--map", map.Name, "--format", "csv", "--rows"));
+            Assert.StartsWith($"# cells-{map.Name}\n", ofCounts, StringComparison.Ordinal);
+        }
+
+        var (exitCode, output, errors) = RunAnything("analyze", folder["out"], "--map", "nowhere");
+        Assert.Equal((ExitCode.Usage, ""), (exitCode, output));
+        Assert.Contains("--map: expected one of outage-", errors, StringComparison.Ordinal);
     }
 
     [Fact]

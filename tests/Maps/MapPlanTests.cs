@@ -2,6 +2,7 @@ using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Regions;
 using WalSweep.Engine;
 using WalSweep.Tests.Configuration;
+using WalSweep.Tests.Regions;
 using Xunit;
 
 namespace WalSweep.Tests.Maps;
@@ -18,8 +19,8 @@ public sealed class MapPlanTests
         var (x, y) = (maps[0].X.Axis, maps[0].Y.Axis);
         Assert.Equal(("outage_s", AxisScale.Logarithmic, 1.0, 3600.0), (x.Column, x.Scale, x.Min, x.Max));
         Assert.Equal(("write_rate_per_s", AxisUnit.PerSecond), (y.Column, y.Unit));
-        Assert.Equal(7.5, maps[0].X.Of([1000, 5000, 0.0015], 7.5, default));
-        Assert.Equal(1000, maps[0].Y.Of([1000, 5000, 0.0015], 7.5, default));
+        Assert.Equal(7.5, maps[0].X.ValueOf([1000, 5000, 0.0015], 7.5, default));
+        Assert.Equal(1000, maps[0].Y.ValueOf([1000, 5000, 0.0015], 7.5, default));
     }
 
     [Fact]
@@ -35,11 +36,11 @@ public sealed class MapPlanTests
 
         // Rows have the varied parameters in the order of their declaration: write_rate, catchup_rate, retention_bytes, reservation_ttl.
         double[] varied = [1000, 4000, 8 << 20, 60];
-        Assert.Equal(0.25, load.Of(varied, 0, default));
+        Assert.Equal(0.25, load.ValueOf(varied, 0, default));
         var outcome = new Outcome { BacklogEntries = 1024 };
-        Assert.Equal(0.5, maps[3].X.Of(varied, 0, in outcome));
-        Assert.Equal(8 << 20, maps[4].X.Of(varied, 0, default));
-        Assert.Equal(60, maps[4].Y.Of(varied, 0, default));
+        Assert.Equal(0.5, maps[3].X.ValueOf(varied, 0, outcome));
+        Assert.Equal(8 << 20, maps[4].X.ValueOf(varied, 0, default));
+        Assert.Equal(60, maps[4].Y.ValueOf(varied, 0, default));
     }
 
     [Fact]

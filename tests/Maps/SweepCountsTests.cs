@@ -1,6 +1,7 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Regions;
 using WalSweep.Engine;
+using WalSweep.Tests.Regions;
 using Xunit;
 
 namespace WalSweep.Tests.Maps;
@@ -44,10 +45,10 @@ public sealed class SweepCountsTests
                 foreach (var (map, trials) in (ReadOnlySpan<(MapCounts, Outcome[])>)[(_counts.Maps[0], here), (_counts.Maps[1], there)])
                 {
                     Assert.Equal(trials.Length, map.Fates.CellAt(protocol, xIndex, yIndex).Total);
-                    Assert.Equal(trials.Count(trial => trial.NeedlessRebuild), map.SumAt(CellSum.NeedlessRebuilds, protocol, xIndex, yIndex));
-                    Assert.Equal(trials.Count(trial => trial.Aborts > 0), map.SumAt(CellSum.Aborted, protocol, xIndex, yIndex));
+                    Assert.Equal(trials.Count(trial => trial.NeedlessRebuild), map.Fates.NeedlessRebuildsAt(protocol, xIndex, yIndex));
+                    Assert.Equal(trials.Count(trial => trial.Aborts > 0), map.Fates.AbortedAt(protocol, xIndex, yIndex));
                     Assert.Equal(trials.Count(trial => !double.IsNaN(trial.RecoveryS)), map.RecoveryS.CountIn(map.CellIndex(protocol, xIndex, yIndex)));
-                    Assert.Equal(trials.Sum(trial => trial.WalPinnedByteS), map.PinnedByteSAt(protocol, xIndex, yIndex), trials.Length * MapCounts.PinnedUnitByteS / 2);
+                    Assert.Equal(trials.Sum(trial => trial.WalPinnedByteS), map.PinnedByteSAt(protocol, xIndex, yIndex), trials.Length * CellPinned.UnitByteS / 2);
                 }
             }
         }

@@ -81,9 +81,9 @@ public sealed class AxisTests
         Assert.Equal(-1, new Axis("r", "r", AxisUnit.None, AxisScale.Linear, 1, 10, 5).CellOf(value));
 
     [Theory]
-    [InlineData(AxisScale.Linear, 2, 2, 5, "Axis r: expected finite min < max, found 2 and 2.")]
-    [InlineData(AxisScale.Linear, double.NaN, 2, 5, "Axis r: expected finite min < max, found NaN and 2.")]
-    [InlineData(AxisScale.Linear, 0, double.PositiveInfinity, 5, "Axis r: expected finite min < max, found 0 and Infinity.")]
+    [InlineData(AxisScale.Linear, 2, 2, 5, "Axis r: expected 0 ≤ min < max, both finite, found 2 and 2.")]
+    [InlineData(AxisScale.Linear, double.NaN, 2, 5, "Axis r: expected 0 ≤ min < max, both finite, found NaN and 2.")]
+    [InlineData(AxisScale.Linear, 0, double.PositiveInfinity, 5, "Axis r: expected 0 ≤ min < max, both finite, found 0 and Infinity.")]
     [InlineData(AxisScale.Logarithmic, 0, 2, 5, "Axis r: a logarithmic axis needs a positive minimum, found 0.")]
     [InlineData(AxisScale.Linear, 0, 2, 0, "Axis r: expected 1 to 256 cells, found 0.")]
     [InlineData(AxisScale.Linear, 0, 2, 257, "Axis r: expected 1 to 256 cells, found 257.")]

@@ -71,6 +71,7 @@ public sealed class SweepAccumulatorTests
     {
         var accumulator = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 3);
         Outcome[][] scenarios = [.. Enumerable.Range(0, 300).Select(i => Enumerable.Range(0, 3).Select(protocol => SyntheticSweep.Row(i, protocol).Outcome).ToArray())];
+        var batch = new TrialBatch(3, 1);
         AddAll();
         long before = GC.GetAllocatedBytesForCurrentThread();
         AddAll();
@@ -79,10 +80,19 @@ public sealed class SweepAccumulatorTests
 
         void AddAll()
         {
+            batch.ScenarioCount = 0;
             foreach (Outcome[] outcomes in scenarios)
             {
-                accumulator.Add([1000.0], 7, Durability.SyncQuorum, outcomes);
+                for (var protocol = 0; protocol < 3; protocol++)
+                {
+                    batch.SetTrial(protocol, in outcomes[protocol]);
+                }
+
+                batch.SetScenario([1000.0], 7, Durability.SyncQuorum);
+                batch.ScenarioCount++;
             }
+
+            accumulator.Add(batch);
         }
     }
 

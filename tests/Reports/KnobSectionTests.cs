@@ -4,6 +4,7 @@ using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Tests.Configuration;
+using WalSweep.Tests.Regions;
 using Xunit;
 
 namespace WalSweep.Tests.Reports;

@@ -45,12 +45,7 @@ public sealed class SweepRowsTests
         var scan = RowScan.Open([.. audit.Finished.Select(receipt => layout.RowsPath(receipt.Part))]);
         foreach (var threads in (int[])[1, 3])
         {
-            var ofRows = SweepTally.CountsOf(config);
-            foreach (var sink in scan.Run(SweepRows.ColumnsOf(scan.Schema), () => new SweepRows(config), threads))
-            {
-                ofRows.AddSaved(sink.Counts.Save());
-            }
-
+            var ofRows = SweepRows.Count(config, scan, threads);
             Assert.Equal(Count, ofRows.TotalsOf(0).TrialCount);
             Assert.Equal(ofReceipts.Save(), ofRows.Save());
         }

@@ -4,8 +4,7 @@ namespace WalSweep.Analysis.Maps;
 
 /// <summary>
 /// Times counted in each of many cells, for quantiles in little memory: four slots to each doubling between 8 ms and 36 h, so a quantile is off by at most <see cref="RelativeError"/> there. Shorter and longer ones count
-/// in a slot of their own at either end. Adding allocates nothing, and sums are the same in any order. What is being added stands in 32 bits, 392 bytes a cell, for the processor's cache holds that many cells and not twice as many; what
-/// was added elsewhere, and what would not fit, stands in 64.
+/// in a slot of their own at either end, and trials without a time in one beyond. Adding allocates nothing, and sums are the same in any order; 396 bytes a cell while adding.
 /// </summary>
 public sealed class CellTimes
 {
@@ -23,33 +22,55 @@ public sealed class CellTimes
     private const long _lowestPrefix = (1023L - 7) << _partBits;
     private const int _slotCount = ((17 + 7) << _partBits) + 2;
 
-    private const int _mostBeingAdded = int.MaxValue;
+    /// <summary>With the slot for trials that have no time.</summary>
+    private const int _slotsPerCell = _slotCount + 1;
 
-    private readonly int[] _beingAdded;
-    private long[] _added = [];
-    private int _beingAddedCount;
+    private readonly CountTable _slots;
 
     /// <summary>Empty cells.</summary>
-    public CellTimes(int cellCount) => _beingAdded = new int[cellCount * _slotCount];
+    public CellTimes(int cellCount) => _slots = new CountTable(cellCount * _slotsPerCell);
+
+    /// <summary>Finds the slots of times.</summary>
+    /// <param name="timesS">Times, each at least 0, or NaN for a trial that has none.</param>
+    /// <param name="slots">As many bytes, for <see cref="Add(ReadOnlySpan{int}, ReadOnlySpan{byte})"/>.</param>
+    public static void FindSlots(ReadOnlySpan<double> timesS, Span<byte> slots)
+    {
+        slots = slots[..timesS.Length];
+        for (var trial = 0; trial < timesS.Length; trial++)
+        {
+            var timeS = timesS[trial];
+            var slot = (int)Math.Clamp((BitConverter.DoubleToInt64Bits(timeS) >> _shift) - _lowestPrefix + 1, 0, _slotCount - 1);
+            slots[trial] = (byte)(double.IsNaN(timeS) ? _slotCount : slot);
+        }
+    }
 
     /// <summary>Counts one time, at least 0.</summary>
     public void Add(int cell, double timeS)
     {
-        var slot = (BitConverter.DoubleToInt64Bits(timeS) >> _shift) - _lowestPrefix + 1;
-        _beingAdded[(cell * _slotCount) + (int)Math.Clamp(slot, 0, _slotCount - 1)]++;
-        if (++_beingAddedCount == _mostBeingAdded)
+        Span<byte> slot = stackalloc byte[1];
+        FindSlots([timeS], slot);
+        Add([cell], slot);
+    }
+
+    /// <summary>Counts trials.</summary>
+    /// <param name="cells">The cell of each.</param>
+    /// <param name="slots">The slot of its time.</param>
+    public void Add(ReadOnlySpan<int> cells, ReadOnlySpan<byte> slots)
+    {
+        var counts = _slots.ForAdding(cells.Length);
+        for (var trial = 0; trial < cells.Length; trial++)
         {
-            Widen();
+            counts[(cells[trial] * _slotsPerCell) + slots[trial]]++;
         }
     }
 
-    /// <summary>How many were counted in a cell.</summary>
+    /// <summary>How many times were counted in a cell.</summary>
     public long CountIn(int cell)
     {
         long count = 0;
         for (var slot = 0; slot < _slotCount; slot++)
         {
-            count += At((cell * _slotCount) + slot);
+            count += At(cell, slot);
         }
 
         return count;
@@ -80,7 +101,7 @@ public sealed class CellTimes
             slot++;
             foreach (var cell in cells)
             {
-                seen += At((cell * _slotCount) + slot);
+                seen += At(cell, slot);
             }
         }
 
@@ -88,43 +109,16 @@ public sealed class CellTimes
     }
 
     /// <summary>Forgets everything.</summary>
-    public void Clear()
-    {
-        Array.Clear(_beingAdded);
-        (_added, _beingAddedCount) = ([], 0);
-    }
+    public void Clear() => _slots.Clear();
 
     /// <summary>Writes everything down, to be added elsewhere.</summary>
-    public void Save(CountWriter writer)
-    {
-        for (var at = 0; at < _beingAdded.Length; at++)
-        {
-            writer.Write(At(at));
-        }
-    }
+    public void Save(CountWriter writer) => _slots.Save(writer);
 
     /// <summary>Adds what was saved of as many cells.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public void AddSaved(ref CountReader reader)
-    {
-        Widen();
-        reader.AddTo(_added);
-    }
+    public void AddSaved(ref CountReader reader) => _slots.AddSaved(ref reader);
 
-    private long At(int slot) => _beingAdded[slot] + (_added.Length == 0 ? 0 : _added[slot]);
-
-    /// <summary>Moves what was being added to where there is room for more.</summary>
-    private void Widen()
-    {
-        _added = _added.Length == 0 ? new long[_beingAdded.Length] : _added;
-        for (var at = 0; at < _beingAdded.Length && _beingAddedCount > 0; at++)
-        {
-            _added[at] += _beingAdded[at];
-            _beingAdded[at] = 0;
-        }
-
-        _beingAddedCount = 0;
-    }
+    private long At(int cell, int slot) => _slots[(cell * _slotsPerCell) + slot];
 
     private static double MiddleOf(int slot) => BitConverter.Int64BitsToDouble(((_lowestPrefix + slot - 1) << _shift) + (1L << (_shift - 1)));
 }

@@ -1,18 +1,7 @@
 using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Statistics;
-using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Maps;
-
-/// <summary>What a cell of a map holds beside the fates and the recovery times.</summary>
-public enum CellSum
-{
-    /// <summary>Trials whose first recovery rebuilt although a catch-up was possible and faster.</summary>
-    NeedlessRebuilds,
-
-    /// <summary>Trials in which a catch-up or a rebuild was given up other than by a fault.</summary>
-    Aborted,
-}
 
 /// <summary>
 /// The cells of one map: per protocol, fates, recovery times and costs; per pair of protocols, which fates the same scenario had under both. Whole numbers all, so that sums are the same in any order; adding
@@ -20,20 +9,11 @@ public enum CellSum
 /// </summary>
 public sealed class MapCounts
 {
-    /// <summary>What pinned WAL is counted in, to the nearest: 64 KiB for a second. Kept in two parts, so that the sum of 10^11 trials is exact as long as none pins more than 10^20 byte·s, a terabyte for three years.</summary>
-    public const double PinnedUnitByteS = 65536;
-
-    private const int PinnedLowBits = 24;
-    private const int PinnedHigh = 2;
-    private const int PinnedLow = 3;
-    private const int SumCount = 4;
     private const int FatePairs = Regions.Fates.Count * Regions.Fates.Count;
 
     private readonly IReadOnlyList<ProtocolPair> _pairs;
-    private readonly int _protocolCount;
-    private readonly long[] _sums;
-    private readonly long[] _fatePairs;
-    private readonly int[] _cellOf;
+    private readonly CellPinned _pinned;
+    private readonly CountTable _fatePairs;
 
     /// <summary>Empty cells.</summary>
     /// <param name="map">What the axes measure.</param>
@@ -41,74 +21,55 @@ public sealed class MapCounts
     /// <param name="pairs">Which of them are compared.</param>
     public MapCounts(SweepMap map, int protocolCount, IReadOnlyList<ProtocolPair> pairs)
     {
-        (Map, _protocolCount, _pairs) = (map, protocolCount, pairs);
+        (Map, _pairs) = (map, pairs);
         Fates = new RegionCounts(map.X.Axis, map.Y.Axis, protocolCount);
-        RecoveryS = new CellTimes(protocolCount * map.CellCount);
-        _sums = new long[protocolCount * map.CellCount * SumCount];
-        _fatePairs = new long[pairs.Count * map.CellCount * FatePairs];
-        _cellOf = new int[protocolCount];
+        RecoveryS = new CellTimes(protocolCount * Cells.PerProtocol);
+        _pinned = new CellPinned(protocolCount * Cells.PerProtocol);
+        _fatePairs = new CountTable(pairs.Count * Cells.PerProtocol * FatePairs);
     }
 
     /// <summary>What the axes measure.</summary>
     public SweepMap Map { get; }
 
-    /// <summary>Fates by protocol and cell.</summary>
+    /// <summary>Fates, needless rebuilds and what was given up, by protocol and cell.</summary>
     public RegionCounts Fates { get; }
 
     /// <summary>Times of first recoveries by <see cref="CellIndex"/>.</summary>
     public CellTimes RecoveryS { get; }
 
-    /// <summary>A protocol's cell as a number.</summary>
-    public int CellIndex(int protocolIndex, int xIndex, int yIndex) => (((protocolIndex * Map.Y.Axis.CellCount) + yIndex) * Map.X.Axis.CellCount) + xIndex;
+    /// <summary>How cells are numbered.</summary>
+    public CellNumbers Cells => Fates.Cells;
 
-    /// <summary>One of a cell's sums.</summary>
-    public long SumAt(CellSum sum, int protocolIndex, int xIndex, int yIndex) => _sums[(CellIndex(protocolIndex, xIndex, yIndex) * SumCount) + (int)sum];
+    /// <summary>A protocol's cell as a number.</summary>
+    public int CellIndex(int protocolIndex, int xIndex, int yIndex) => Cells.Of(protocolIndex, xIndex, yIndex);
 
     /// <summary>WAL pinned for recovering replicas beyond what is always kept, over all trials of a cell, in byte·s.</summary>
-    public double PinnedByteSAt(int protocolIndex, int xIndex, int yIndex)
-    {
-        var sums = _sums.AsSpan(CellIndex(protocolIndex, xIndex, yIndex) * SumCount, SumCount);
-        return ((((double)sums[PinnedHigh]) * (1 << PinnedLowBits)) + sums[PinnedLow]) * PinnedUnitByteS;
-    }
+    public double PinnedByteSAt(int protocolIndex, int xIndex, int yIndex) => _pinned.ByteSIn(CellIndex(protocolIndex, xIndex, yIndex));
 
     /// <summary>Scenarios of a cell that had one fate under the first protocol of a pair and another under its second. Where an axis measures trials, the cell is that of the second.</summary>
     public long PairAt(int pairIndex, int xIndex, int yIndex, Fate first, Fate second) =>
         _fatePairs[(CellIndex(pairIndex, xIndex, yIndex) * FatePairs) + ((int)first * Regions.Fates.Count) + (int)second];
 
-    /// <summary>Counts one scenario.</summary>
-    /// <param name="varied">The values of the parameters that vary.</param>
-    /// <param name="firstOutageS">The first outage.</param>
-    /// <param name="outcomes">What came of it, protocol by protocol.</param>
-    /// <param name="fates">Their fates.</param>
-    public void Add(ReadOnlySpan<double> varied, double firstOutageS, ReadOnlySpan<Outcome> outcomes, ReadOnlySpan<Fate> fates)
+    /// <summary>Counts trials.</summary>
+    /// <param name="batch">The trials.</param>
+    /// <param name="found">What was found of them for all maps.</param>
+    public void Add(TrialBatch batch, BatchFindings found)
     {
-        var isOfTrial = Map.X.IsOfTrial || Map.Y.IsOfTrial;
-        int xIndex = -1, yIndex = -1;
-        for (var protocolIndex = 0; protocolIndex < _protocolCount; protocolIndex++)
-        {
-            ref readonly var outcome = ref outcomes[protocolIndex];
-            if (isOfTrial || protocolIndex == 0)
-            {
-                xIndex = Map.X.Axis.CellOf(Map.X.Of(varied, firstOutageS, in outcome));
-                yIndex = Map.Y.Axis.CellOf(Map.Y.Of(varied, firstOutageS, in outcome));
-            }
+        var cells = AddFates(batch, found);
+        _pinned.Add(cells, found.PinnedUnits);
+        AddPairs(batch, cells);
+    }
 
-            Fates.AddAt(protocolIndex, xIndex, yIndex, fates[protocolIndex]);
-            _cellOf[protocolIndex] = (xIndex | yIndex) < 0 ? -1 : CellIndex(0, xIndex, yIndex);
-            if (_cellOf[protocolIndex] >= 0)
-            {
-                AddCosts((protocolIndex * Map.CellCount) + _cellOf[protocolIndex], in outcome);
-            }
-        }
-
-        for (var pair = 0; pair < _pairs.Count; pair++)
-        {
-            var (first, second) = (_pairs[pair].First, _pairs[pair].Second);
-            if (_cellOf[second] >= 0)
-            {
-                _fatePairs[(((pair * Map.CellCount) + _cellOf[second]) * FatePairs) + ((int)fates[first] * Regions.Fates.Count) + (int)fates[second]]++;
-            }
-        }
+    /// <summary>Counts fates and recovery times of trials, and nothing else.</summary>
+    /// <param name="batch">The trials; of their columns only the kinds and what the axes and <paramref name="found"/> take are looked at.</param>
+    /// <param name="found">What was found of them.</param>
+    /// <returns>The cells, good until the next call.</returns>
+    public ReadOnlySpan<int> AddFates(TrialBatch batch, BatchFindings found)
+    {
+        var cells = found.CellsOf(Map, Cells);
+        Fates.Add(cells, batch.Kinds);
+        RecoveryS.Add(cells, found.RecoverySlots);
+        return cells;
     }
 
     /// <summary>Forgets everything.</summary>
@@ -116,8 +77,8 @@ public sealed class MapCounts
     {
         Fates.Clear();
         RecoveryS.Clear();
-        Array.Clear(_sums);
-        Array.Clear(_fatePairs);
+        _pinned.Clear();
+        _fatePairs.Clear();
     }
 
     /// <summary>Writes everything down, to be added to the same map elsewhere.</summary>
@@ -125,8 +86,8 @@ public sealed class MapCounts
     {
         Fates.Save(writer);
         RecoveryS.Save(writer);
-        writer.Write(_sums);
-        writer.Write(_fatePairs);
+        _pinned.Save(writer);
+        _fatePairs.Save(writer);
     }
 
     /// <summary>Adds what was saved.</summary>
@@ -135,22 +96,32 @@ public sealed class MapCounts
     {
         Fates.AddSaved(ref reader);
         RecoveryS.AddSaved(ref reader);
-        reader.AddTo(_sums);
-        reader.AddTo(_fatePairs);
+        _pinned.AddSaved(ref reader);
+        _fatePairs.AddSaved(ref reader);
     }
 
-    private void AddCosts(int cell, in Outcome outcome)
+    /// <summary>Adds what another map over the same cells has counted.</summary>
+    public void Add(MapCounts other)
     {
-        if (!double.IsNaN(outcome.RecoveryS))
-        {
-            RecoveryS.Add(cell, outcome.RecoveryS);
-        }
+        var writer = new CountWriter();
+        other.Save(writer);
+        var reader = new CountReader(writer.ToArray());
+        AddSaved(ref reader);
+    }
 
-        var sums = _sums.AsSpan(cell * SumCount, SumCount);
-        sums[(int)CellSum.NeedlessRebuilds] += outcome.NeedlessRebuild ? 1 : 0;
-        sums[(int)CellSum.Aborted] += outcome.Aborts > 0 ? 1 : 0;
-        var pinned = (long)Math.Round(outcome.WalPinnedByteS / PinnedUnitByteS);
-        sums[PinnedHigh] += pinned >> PinnedLowBits;
-        sums[PinnedLow] += pinned & ((1 << PinnedLowBits) - 1);
+    private void AddPairs(TrialBatch batch, ReadOnlySpan<int> cells)
+    {
+        ReadOnlySpan<byte> kinds = batch.Kinds;
+        for (var pair = 0; pair < _pairs.Count; pair++)
+        {
+            var (first, second) = (_pairs[pair].First, _pairs[pair].Second);
+            var toPair = (pair - second) * Cells.PerProtocol;
+            var counts = _fatePairs.ForAdding(batch.ScenarioCount);
+            for (var row = 0; row < cells.Length; row += batch.ProtocolCount)
+            {
+                var fates = ((kinds[row + first] & TrialKind.FateMask) * Regions.Fates.Count) + (kinds[row + second] & TrialKind.FateMask);
+                counts[((cells[row + second] + toPair) * FatePairs) + fates]++;
+            }
+        }
     }
 }

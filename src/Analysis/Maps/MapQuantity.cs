@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Regions;
-using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Maps;
 
@@ -13,7 +12,7 @@ public sealed class MapQuantity
     private readonly ParameterValue _above;
     private readonly ParameterValue _below;
 
-    private MapQuantity(Kind kind, Axis axis, ParameterValue above = default, ParameterValue below = default) => (_kind, Axis, _above, _below) = (kind, axis, above, below);
+    private MapQuantity(Kind kind, Axis axis, ParameterValue? above = null, ParameterValue? below = null) => (_kind, Axis, _above, _below) = (kind, axis, above ?? ParameterValue.None, below ?? ParameterValue.None);
 
     private enum Kind : byte
     {
@@ -32,6 +31,13 @@ public sealed class MapQuantity
     /// <summary>Whether it differs between the trials of a scenario.</summary>
     public bool IsOfTrial => _kind == Kind.BacklogShare;
 
+    /// <summary>Whether it is the first outage.</summary>
+    public bool IsFirstOutage => _kind == Kind.FirstOutage;
+
+    /// <summary>Whether it depends on one of the parameters that vary.</summary>
+    /// <param name="variedIndex">Its place among them.</param>
+    public bool Reads(int variedIndex) => _above.VariedIndex == variedIndex || _below.VariedIndex == variedIndex;
+
     /// <summary>How long the first outage lasts, in seconds.</summary>
     public static MapQuantity FirstOutage(Axis axis) => new(Kind.FirstOutage, axis);
 
@@ -44,17 +50,28 @@ public sealed class MapQuantity
     /// <summary>The bytes missed by the first replica to leave InSync, at the moment it was reachable again, divided by what is retained for it.</summary>
     public static MapQuantity BacklogShare(Axis axis, ParameterValue entryBytes, ParameterValue retentionBytes) => new(Kind.BacklogShare, axis, entryBytes, retentionBytes);
 
-    /// <summary>What it is for a trial; NaN where it has no value.</summary>
-    /// <param name="varied">The values of the parameters that vary.</param>
-    /// <param name="firstOutageS">The first outage, in seconds.</param>
-    /// <param name="outcome">What came of the trial; looked at only if <see cref="IsOfTrial"/>.</param>
-    public double Of(ReadOnlySpan<double> varied, double firstOutageS, in Outcome outcome) => _kind switch
+    /// <summary>What it is for the trials of a batch; NaN where it has no value.</summary>
+    /// <param name="batch">The trials.</param>
+    /// <param name="values">Takes a value for each trial if <see cref="IsOfTrial"/>, else for each scenario.</param>
+    public void Of(TrialBatch batch, Span<double> values)
     {
-        Kind.FirstOutage => firstOutageS,
-        Kind.Parameter => _above.In(varied),
-        Kind.Ratio => _above.In(varied) / _below.In(varied),
-        _ => outcome.BacklogEntries * _above.In(varied) / _below.In(varied),
-    };
+        if (_kind == Kind.FirstOutage)
+        {
+            batch.FirstOutageS.AsSpan(0, values.Length).CopyTo(values);
+            return;
+        }
+
+        ReadOnlySpan<double> above = _above.In(batch), below = _below.In(batch);
+        var perScenario = IsOfTrial ? batch.ProtocolCount : 1;
+        for (int index = 0, scenario = 0; index < values.Length; scenario++)
+        {
+            var (numerator, denominator) = (above.IsEmpty ? _above.Constant : above[scenario], below.IsEmpty ? _below.Constant : below[scenario]);
+            for (var trial = 0; trial < perScenario; trial++, index++)
+            {
+                values[index] = (IsOfTrial ? batch.BacklogEntries[index] * numerator : numerator) / denominator;
+            }
+        }
+    }
 }
 
 /// <summary>Where the value of a parameter is found: among those that vary, or the same in every scenario.</summary>
@@ -62,5 +79,9 @@ public sealed class MapQuantity
 /// <param name="Constant">Its value then.</param>
 public readonly record struct ParameterValue(int VariedIndex, double Constant)
 {
-    internal double In(ReadOnlySpan<double> varied) => VariedIndex < 0 ? Constant : varied[VariedIndex];
+    /// <summary>No parameter: a factor that changes nothing.</summary>
+    internal static ParameterValue None => new(-1, 1);
+
+    /// <summary>Its values by scenario; empty if it does not vary.</summary>
+    internal ReadOnlySpan<double> In(TrialBatch batch) => VariedIndex < 0 ? [] : batch.Varied[VariedIndex];
 }

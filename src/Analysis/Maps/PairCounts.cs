@@ -1,6 +1,5 @@
 using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Statistics;
-using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Maps;
 
@@ -9,53 +8,46 @@ namespace WalSweep.Analysis.Maps;
 /// </summary>
 public sealed class PairCounts
 {
-    private readonly long[] _fates = new long[Fates.Count * Fates.Count];
-    private readonly long[] _explicit = new long[4];
-    private readonly long[] _safe = new long[4];
+    private readonly long[] _kinds = new long[TrialKind.Count * TrialKind.Count];
 
     /// <summary>Scenarios that had one fate under the first protocol and another under the second.</summary>
-    public long FatesOf(Fate first, Fate second) => _fates[((int)first * Fates.Count) + (int)second];
+    public long FatesOf(Fate first, Fate second) => CountOf((one, other) => TrialKind.FateOf(one) == first && TrialKind.FateOf(other) == second);
 
     /// <summary>Scenarios by whether they were explicit under the first protocol and under the second.</summary>
-    public long ExplicitOf(bool first, bool second) => _explicit[IndexOf(first, second)];
+    public long ExplicitOf(bool first, bool second) => CountOf((one, other) => (one & TrialKind.Explicit) != 0 == first && (other & TrialKind.Explicit) != 0 == second);
 
     /// <summary>Scenarios by whether nothing was lost or leaked under the first protocol and under the second.</summary>
-    public long SafeOf(bool first, bool second) => _safe[IndexOf(first, second)];
+    public long SafeOf(bool first, bool second) => CountOf((one, other) => (one & TrialKind.Unsafe) == 0 == first && (other & TrialKind.Unsafe) == 0 == second);
 
-    /// <summary>Counts one scenario.</summary>
-    public void Add(in Outcome first, Fate firstFate, in Outcome second, Fate secondFate)
+    /// <summary>Counts scenarios.</summary>
+    /// <param name="batch">Trials of all protocols.</param>
+    /// <param name="pair">Which of them to compare.</param>
+    public void Add(TrialBatch batch, ProtocolPair pair)
     {
-        _fates[((int)firstFate * Fates.Count) + (int)secondFate]++;
-        _explicit[IndexOf(first.Explicit, second.Explicit)]++;
-        _safe[IndexOf(IsSafe(in first), IsSafe(in second))]++;
+        for (var row = 0; row < batch.TrialCount; row += batch.ProtocolCount)
+        {
+            _kinds[(batch.Kinds[row + pair.First] * TrialKind.Count) + batch.Kinds[row + pair.Second]]++;
+        }
     }
 
     /// <summary>Forgets everything.</summary>
-    public void Clear()
-    {
-        Array.Clear(_fates);
-        Array.Clear(_explicit);
-        Array.Clear(_safe);
-    }
+    public void Clear() => Array.Clear(_kinds);
 
     /// <summary>Writes everything down, to be added elsewhere.</summary>
-    public void Save(CountWriter writer)
-    {
-        writer.Write(_fates);
-        writer.Write(_explicit);
-        writer.Write(_safe);
-    }
+    public void Save(CountWriter writer) => writer.Write(_kinds);
 
     /// <summary>Adds what was saved.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public void AddSaved(ref CountReader reader)
+    public void AddSaved(ref CountReader reader) => reader.AddTo(_kinds);
+
+    private long CountOf(Func<int, int, bool> isCounted)
     {
-        reader.AddTo(_fates);
-        reader.AddTo(_explicit);
-        reader.AddTo(_safe);
+        long count = 0;
+        for (var index = 0; index < _kinds.Length; index++)
+        {
+            count += isCounted(index / TrialKind.Count, index % TrialKind.Count) ? _kinds[index] : 0;
+        }
+
+        return count;
     }
-
-    private static bool IsSafe(in Outcome outcome) => outcome.LostEntries == 0 && outcome.LeakedEntries == 0;
-
-    private static int IndexOf(bool first, bool second) => (first ? 2 : 0) + (second ? 1 : 0);
 }

@@ -11,21 +11,27 @@ public sealed class ProtocolTotals
     private static readonly int _causeCount = Enum.GetValues<Cause>().Length;
     private static readonly int _modeCount = Enum.GetValues<Durability>().Length;
 
-    private readonly long[] _fates = new long[Fates.Count];
+    private readonly long[] _kinds = new long[TrialKind.Count];
     private readonly long[] _causes = new long[2 * _causeCount];
     private readonly long[] _safety = new long[3 * _modeCount];
 
+    // One batch's worth each, to be counted next.
+    private readonly double[] _withoutHoldS = new double[TrialBatch.Capacity];
+    private readonly double[] _regretS = new double[TrialBatch.Capacity];
+    private readonly double[] _pinnedMiBS = new double[TrialBatch.Capacity];
+    private readonly double[] _transferredMiB = new double[TrialBatch.Capacity];
+
     /// <summary>Trials counted.</summary>
-    public long TrialCount { get; private set; }
+    public long TrialCount => CountOfKinds(0);
 
     /// <summary>Trials that were explicit.</summary>
-    public long ExplicitCount { get; private set; }
+    public long ExplicitCount => CountOfKinds(TrialKind.Explicit);
 
     /// <summary>Trials whose first recovery rebuilt although a catch-up was possible and faster.</summary>
-    public long NeedlessRebuildCount { get; private set; }
+    public long NeedlessRebuildCount => CountOfKinds(TrialKind.NeedlessRebuild);
 
     /// <summary>Trials in which a catch-up or a rebuild was given up other than by a fault.</summary>
-    public long AbortedCount { get; private set; }
+    public long AbortedCount => CountOfKinds(TrialKind.Aborted);
 
     /// <summary>Entries lost that had been acknowledged.</summary>
     public long LostEntries { get; private set; }
@@ -61,7 +67,7 @@ public sealed class ProtocolTotals
     public LogHistogram TransferredMiB { get; } = new();
 
     /// <summary>Trials of one fate.</summary>
-    public long CountOf(Fate fate) => _fates[(int)fate];
+    public long CountOf(Fate fate) => _kinds.Where((_, kind) => TrialKind.FateOf(kind) == fate).Sum();
 
     /// <summary>Trials whose first recovery was decided by a cause, of those that were explicit or of those that were not.</summary>
     public long CountOf(Cause cause, bool isExplicit) => _causes[(2 * (int)cause) + (isExplicit ? 1 : 0)];
@@ -75,32 +81,31 @@ public sealed class ProtocolTotals
     /// <summary>Of those the ones in which entries leaked.</summary>
     public long LeakCountOf(Durability mode) => _safety[(3 * (int)mode) + 2];
 
-    /// <summary>Counts one trial.</summary>
-    /// <param name="fate">Its fate.</param>
-    /// <param name="mode">Who had to hold a write.</param>
-    /// <param name="outcome">What came of it.</param>
-    public void Add(Fate fate, Durability mode, in Outcome outcome)
+    /// <summary>Counts the trials of one protocol.</summary>
+    /// <param name="batch">Trials of all protocols.</param>
+    /// <param name="protocolIndex">Whose trials to count.</param>
+    public void Add(TrialBatch batch, int protocolIndex)
     {
-        TrialCount++;
-        _fates[(int)fate]++;
-        ExplicitCount += outcome.Explicit ? 1 : 0;
-        NeedlessRebuildCount += outcome.NeedlessRebuild ? 1 : 0;
-        AbortedCount += outcome.Aborts > 0 ? 1 : 0;
-        _causes[(2 * (int)outcome.Reason) + (outcome.Explicit ? 1 : 0)]++;
-        var safety = _safety.AsSpan(3 * (int)mode, 3);
-        safety[0]++;
-        safety[1] += outcome.LostEntries > 0 ? 1 : 0;
-        safety[2] += outcome.LeakedEntries > 0 ? 1 : 0;
-        LostEntries += (long)outcome.LostEntries;
-        LeakedEntries += (long)outcome.LeakedEntries;
-        AddTimes(in outcome);
+        for (int row = protocolIndex, scenario = 0; row < batch.TrialCount; row += batch.ProtocolCount, scenario++)
+        {
+            var kind = batch.Kinds[row];
+            _kinds[kind]++;
+            _causes[(2 * batch.Causes[row]) + ((kind & TrialKind.Explicit) != 0 ? 1 : 0)]++;
+            _safety[3 * (int)batch.Modes[scenario]]++;
+            if ((kind & TrialKind.Unsafe) != 0)
+            {
+                AddUnsafe(batch.LostEntries[row], batch.LeakedEntries[row], batch.Modes[scenario]);
+            }
+        }
+
+        AddTimes(batch, protocolIndex);
     }
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        (TrialCount, ExplicitCount, NeedlessRebuildCount, AbortedCount, LostEntries, LeakedEntries) = (0, 0, 0, 0, 0, 0);
-        Array.Clear(_fates);
+        (LostEntries, LeakedEntries) = (0, 0);
+        Array.Clear(_kinds);
         Array.Clear(_causes);
         Array.Clear(_safety);
         foreach (var histogram in Histograms)
@@ -112,8 +117,8 @@ public sealed class ProtocolTotals
     /// <summary>Writes everything down, to be added elsewhere.</summary>
     public void Save(CountWriter writer)
     {
-        writer.Write([TrialCount, ExplicitCount, NeedlessRebuildCount, AbortedCount, LostEntries, LeakedEntries]);
-        writer.Write(_fates);
+        writer.Write([LostEntries, LeakedEntries]);
+        writer.Write(_kinds);
         writer.Write(_causes);
         writer.Write(_safety);
         foreach (var histogram in Histograms)
@@ -126,13 +131,9 @@ public sealed class ProtocolTotals
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public void AddSaved(ref CountReader reader)
     {
-        TrialCount += reader.Read();
-        ExplicitCount += reader.Read();
-        NeedlessRebuildCount += reader.Read();
-        AbortedCount += reader.Read();
         LostEntries += reader.Read();
         LeakedEntries += reader.Read();
-        reader.AddTo(_fates);
+        reader.AddTo(_kinds);
         reader.AddTo(_causes);
         reader.AddTo(_safety);
         foreach (var histogram in Histograms)
@@ -143,22 +144,37 @@ public sealed class ProtocolTotals
 
     private LogHistogram[] Histograms => [RecoveryS, RecoveryWithoutHoldS, RegretS, BlockedS, ExposedS, PinnedMiBS, TransferredMiB];
 
-    private void AddTimes(in Outcome outcome)
+    private void AddUnsafe(double lostEntries, double leakedEntries, Durability mode)
     {
-        if (!double.IsNaN(outcome.RecoveryS))
+        var safety = _safety.AsSpan(3 * (int)mode, 3);
+        safety[1] += lostEntries > 0 ? 1 : 0;
+        safety[2] += leakedEntries > 0 ? 1 : 0;
+        LostEntries += (long)lostEntries;
+        LeakedEntries += (long)leakedEntries;
+    }
+
+    private void AddTimes(TrialBatch batch, int protocolIndex)
+    {
+        var count = 0;
+        for (var row = protocolIndex; row < batch.TrialCount; row += batch.ProtocolCount, count++)
         {
-            RecoveryS.Add(outcome.RecoveryS);
-            RecoveryWithoutHoldS.Add(Math.Max(0, outcome.RecoveryS - outcome.HoldS));
-            if (!double.IsNaN(outcome.BestRecoveryS))
-            {
-                // They may be the same event, calculated in two ways.
-                RegretS.Add(Math.Max(0, outcome.RecoveryS - outcome.BestRecoveryS));
-            }
+            _withoutHoldS[count] = Math.Max(0, batch.RecoveryS[row] - batch.HoldS[row]);
+
+            // Recovery and the best of it may be the same event, calculated in two ways.
+            _regretS[count] = Math.Max(0, batch.RecoveryS[row] - batch.BestRecoveryS[row]);
+            _pinnedMiBS[count] = batch.PinnedByteS[row] / MiB;
+            _transferredMiB[count] = batch.TransferredBytes[row] / MiB;
         }
 
-        BlockedS.Add(outcome.BlockedS);
-        ExposedS.Add(outcome.ExposedS);
-        PinnedMiBS.Add(outcome.WalPinnedByteS / MiB);
-        TransferredMiB.Add(outcome.TransferredBytes / MiB);
+        RecoveryWithoutHoldS.AddEvery(1, _withoutHoldS.AsSpan(0, count));
+        RegretS.AddEvery(1, _regretS.AsSpan(0, count));
+        PinnedMiBS.AddEvery(1, _pinnedMiBS.AsSpan(0, count));
+        TransferredMiB.AddEvery(1, _transferredMiB.AsSpan(0, count));
+        var start = Math.Min(protocolIndex, batch.TrialCount);
+        RecoveryS.AddEvery(batch.ProtocolCount, batch.RecoveryS.AsSpan(start, batch.TrialCount - start));
+        BlockedS.AddEvery(batch.ProtocolCount, batch.BlockedS.AsSpan(start, batch.TrialCount - start));
+        ExposedS.AddEvery(batch.ProtocolCount, batch.ExposedS.AsSpan(start, batch.TrialCount - start));
     }
+
+    private long CountOfKinds(int bits) => _kinds.Where((_, kind) => (kind & bits) == bits).Sum();
 }

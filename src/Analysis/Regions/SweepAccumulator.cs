@@ -1,18 +1,17 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Statistics;
-using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Regions;
 
 /// <summary>
-/// Takes the scenarios of a sweep one by one and keeps what tables, maps and comparisons need. What several saved, added in any order, gives the same as one that saw every scenario. Taking one allocates nothing.
+/// Takes the scenarios of a sweep and keeps what tables, maps and comparisons need. What several saved, added in any order, gives the same as one that saw every scenario. Taking them allocates nothing.
 /// </summary>
 public sealed class SweepAccumulator
 {
     private readonly ProtocolTotals[] _totals;
     private readonly PairCounts[] _pairs;
     private readonly MapCounts[] _maps;
-    private readonly Fate[] _fates;
+    private readonly BatchFindings _found;
 
     /// <summary>An empty accumulator.</summary>
     /// <param name="maps">What to draw maps over.</param>
@@ -24,7 +23,7 @@ public sealed class SweepAccumulator
         _totals = [.. Enumerable.Range(0, protocolCount).Select(_ => new ProtocolTotals())];
         _pairs = [.. pairs.Select(_ => new PairCounts())];
         _maps = [.. maps.Select(map => new MapCounts(map, protocolCount, pairs))];
-        _fates = new Fate[protocolCount];
+        _found = new BatchFindings(maps, protocolCount);
     }
 
     /// <summary>The maps, as asked for.</summary>
@@ -39,29 +38,24 @@ public sealed class SweepAccumulator
     /// <summary>What a pair came to.</summary>
     public PairCounts CountsOf(int pairIndex) => _pairs[pairIndex];
 
-    /// <summary>Takes one scenario.</summary>
-    /// <param name="varied">The values of the parameters that vary.</param>
-    /// <param name="firstOutageS">How long its first outage lasts.</param>
-    /// <param name="mode">Who had to hold a write.</param>
-    /// <param name="outcomes">What came of it, protocol by protocol.</param>
-    public void Add(ReadOnlySpan<double> varied, double firstOutageS, Durability mode, ReadOnlySpan<Outcome> outcomes)
+    /// <summary>Takes some scenarios.</summary>
+    /// <param name="batch">Their trials.</param>
+    public void Add(TrialBatch batch)
     {
         for (var protocolIndex = 0; protocolIndex < _totals.Length; protocolIndex++)
         {
-            ref readonly var outcome = ref outcomes[protocolIndex];
-            _fates[protocolIndex] = Fates.Of(outcome.Ended, outcome.Path, outcome.Explicit);
-            _totals[protocolIndex].Add(_fates[protocolIndex], mode, in outcome);
+            _totals[protocolIndex].Add(batch, protocolIndex);
         }
 
         for (var pair = 0; pair < _pairs.Length; pair++)
         {
-            var (first, second) = (Pairs[pair].First, Pairs[pair].Second);
-            _pairs[pair].Add(in outcomes[first], _fates[first], in outcomes[second], _fates[second]);
+            _pairs[pair].Add(batch, Pairs[pair]);
         }
 
+        _found.Find(batch);
         foreach (var map in _maps)
         {
-            map.Add(varied, firstOutageS, outcomes, _fates);
+            map.Add(batch, _found);
         }
     }
 

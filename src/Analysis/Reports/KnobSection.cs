@@ -122,8 +122,8 @@ internal sealed class KnobSection : IReportSection
             return new(
                 trials,
                 cells.Sum(cell => map.Fates.CellAt(protocolIndex, cell.X, cell.Y).CaughtUp),
-                cells.Sum(cell => map.SumAt(CellSum.NeedlessRebuilds, protocolIndex, cell.X, cell.Y)),
-                cells.Sum(cell => map.SumAt(CellSum.Aborted, protocolIndex, cell.X, cell.Y)),
+                cells.Sum(cell => map.Fates.NeedlessRebuildsAt(protocolIndex, cell.X, cell.Y)),
+                cells.Sum(cell => map.Fates.AbortedAt(protocolIndex, cell.X, cell.Y)),
                 cells.Sum(cell => map.PinnedByteSAt(protocolIndex, cell.X, cell.Y)) / Math.Max(1, trials));
         }
 

@@ -67,7 +67,7 @@ internal static class MapFigures
             (protocolIndex, xIndex, yIndex) =>
             [
                 map.RecoveryS.Quantile(map.CellIndex(protocolIndex, xIndex, yIndex), 500) is var medianS && double.IsNaN(medianS) ? "" : Recovery(medianS),
-                map.SumAt(CellSum.NeedlessRebuilds, protocolIndex, xIndex, yIndex) is var needless && needless == 0 ? "" : NumberText.Count(needless),
+                map.Fates.NeedlessRebuildsAt(protocolIndex, xIndex, yIndex) is var needless && needless == 0 ? "" : NumberText.Count(needless),
                 typical.ScenarioOf(protocolIndex, xIndex, yIndex, map.Fates.CellAt(protocolIndex, xIndex, yIndex).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : "",
             ]);
     }

@@ -14,7 +14,7 @@ internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSu
     private TypicalScenarios? _typical;
 
     /// <summary>A typical scenario for cells of the maps; found when it is first asked for.</summary>
-    internal TypicalScenarios Typical => _typical ??= new TypicalScenarios(Config, Counts.Maps.Select(map => map.Map));
+    internal TypicalScenarios Typical => _typical ??= new TypicalScenarios(Config, [.. Counts.Maps.Select(map => map.Map)]);
 
     /// <summary>A map by its name; null if the sweep has none of it.</summary>
     internal MapCounts? MapOf(string name) => Counts.Maps.FirstOrDefault(map => map.Map.Name == name);

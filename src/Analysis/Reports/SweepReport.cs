@@ -1,5 +1,6 @@
 using System.Text;
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
@@ -62,6 +63,9 @@ public sealed class SweepReport
 
     /// <summary>Whether other counts are the same as everything added so far, to the last one.</summary>
     public bool Counted(SweepAccumulator other) => _counts.Save().AsSpan().SequenceEqual(other.Save());
+
+    /// <summary>The maps of what was added.</summary>
+    public IReadOnlyList<MapCounts> Maps => _counts.Maps;
 
     /// <summary>The table: one column per protocol.</summary>
     public SweepSummary Summarize() => _counts.Summarize(Protocols, _config.Specs.Support(WeatherParameters.PrimaryLosses).Max > 0);

@@ -12,27 +12,20 @@ namespace WalSweep.Analysis.Reports;
 public sealed class SweepTally : ITally
 {
     /// <summary>Goes up when the counts, or their order among the saved bytes, change.</summary>
-    private const int Version = 3;
-
-    /// <summary>Scenarios that are put by and counted together: the counters then stay in the processor's caches, from which simulating and writing would drive them out between any two.</summary>
-    private const int BatchScenarios = 1024;
+    private const int Version = 4;
 
     private readonly SweepAccumulator _counts;
     private readonly ModeOfScenario _mode;
-    private readonly int _protocolCount;
-    private readonly Outcome[] _outcomes;
-    private readonly double[] _firstOutagesS = new double[BatchScenarios];
-    private double[] _varied = [];
-    private int _variedCount;
-    private int _pending;
+
+    // Scenarios are put by and counted together: the counters then stay in the processor's caches, from which simulating and writing would drive them out between any two.
+    private readonly TrialBatch _batch;
 
     /// <summary>Makes one for a sweep.</summary>
     public SweepTally(SweepConfig config)
     {
         _counts = CountsOf(config);
         _mode = new ModeOfScenario(config);
-        _protocolCount = config.Protocols.Count;
-        _outcomes = new Outcome[BatchScenarios * _protocolCount];
+        _batch = new TrialBatch(config.Protocols.Count, ModeOfScenario.VariedCount(config));
         var maps = string.Join("; ", _counts.Maps.Select(map => $"{NameOf(map.Map.X.Axis)} and {NameOf(map.Map.Y.Axis)}"));
         Format = string.Create(CultureInfo.InvariantCulture, $"fates {Version}: {config.Protocols.Count} protocols over {maps}");
     }
@@ -47,26 +40,20 @@ public sealed class SweepTally : ITally
     public void Clear()
     {
         _counts.Clear();
-        _pending = 0;
+        _batch.ScenarioCount = 0;
     }
 
     /// <inheritdoc/>
     public void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome)
     {
-        _outcomes[(_pending * _protocolCount) + protocolIndex] = outcome;
-        if (protocolIndex < _protocolCount - 1)
+        _batch.SetTrial(protocolIndex, in outcome);
+        if (protocolIndex < _batch.ProtocolCount - 1)
         {
             return;
         }
 
-        if (_varied.Length == 0)
-        {
-            (_variedCount, _varied) = (varied.Length, new double[BatchScenarios * varied.Length]);
-        }
-
-        varied.CopyTo(_varied.AsSpan(_pending * _variedCount));
-        _firstOutagesS[_pending] = weather.FirstOutageS;
-        if (++_pending == BatchScenarios)
+        _batch.SetScenario(varied, weather.FirstOutageS, _mode.Of(varied));
+        if (++_batch.ScenarioCount == TrialBatch.Capacity)
         {
             Count();
         }
@@ -81,13 +68,8 @@ public sealed class SweepTally : ITally
 
     private void Count()
     {
-        for (var scenario = 0; scenario < _pending; scenario++)
-        {
-            var varied = _varied.AsSpan(scenario * _variedCount, _variedCount);
-            _counts.Add(varied, _firstOutagesS[scenario], _mode.Of(varied), _outcomes.AsSpan(scenario * _protocolCount, _protocolCount));
-        }
-
-        _pending = 0;
+        _counts.Add(_batch);
+        _batch.ScenarioCount = 0;
     }
 
     private static string NameOf(Axis axis) =>

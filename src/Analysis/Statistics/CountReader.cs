@@ -36,9 +36,18 @@ public ref struct CountReader(ReadOnlySpan<byte> bytes)
     /// <exception cref="InvalidDataException">As for <see cref="Read"/>.</exception>
     public void AddTo(Span<long> counts)
     {
-        foreach (ref long count in counts)
+        while (!counts.IsEmpty)
         {
-            count += Read();
+            if (_zeros > 0)
+            {
+                int skipped = (int)Math.Min(_zeros, (ulong)counts.Length);
+                _zeros -= (ulong)skipped;
+                counts = counts[skipped..];
+                continue;
+            }
+
+            counts[0] += Read();
+            counts = counts[1..];
         }
     }
 

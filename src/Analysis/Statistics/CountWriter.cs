@@ -26,13 +26,28 @@ public sealed class CountWriter
         WriteVarint((ulong)count);
     }
 
-    /// <summary>Appends counts.</summary>
+    /// <summary>Appends counts, each at least 0.</summary>
     public void Write(ReadOnlySpan<long> counts)
     {
-        foreach (long count in counts)
+        for (int next; (next = counts.IndexOfAnyExcept(0)) >= 0; counts = counts[(next + 1)..])
         {
-            Write(count);
+            _zeros += (ulong)next;
+            Write(counts[next]);
         }
+
+        _zeros += (ulong)counts.Length;
+    }
+
+    /// <summary>Appends counts, each at least 0.</summary>
+    public void Write(ReadOnlySpan<int> counts)
+    {
+        for (int next; (next = counts.IndexOfAnyExcept(0)) >= 0; counts = counts[(next + 1)..])
+        {
+            _zeros += (ulong)next;
+            Write((long)counts[next]);
+        }
+
+        _zeros += (ulong)counts.Length;
     }
 
     /// <summary>Appends a number with all its bits.</summary>

@@ -37,12 +37,37 @@ public sealed class LogHistogram
     /// <summary>Adds one number, at least 0. A few nanoseconds.</summary>
     public void Add(double value)
     {
-        _slots[SlotOf(value)]++;
-        Count++;
+        AddEvery(1, [value]);
+    }
 
-        // Written so that the NaN of an empty histogram gives way.
-        Min = Min <= value ? Min : value;
-        Max = Max >= value ? Max : value;
+    /// <summary>Adds every <paramref name="step"/>th of some numbers, the first included; each is at least 0, or NaN, which is left out. A nanosecond or two for a number.</summary>
+    public void AddEvery(int step, ReadOnlySpan<double> values)
+    {
+        const long Infinity = 0x7FF0_0000_0000_0000;
+        var slots = _slots.AsSpan();
+        var (added, min, max) = (0L, long.MaxValue, -1L);
+        for (int index = 0; index < values.Length; index += step)
+        {
+            // Without their sign, which NaN and zero may have, the bits are in the order of the numbers, and NaN is beyond them. Comparing them is quicker than comparing doubles.
+            long bits = BitConverter.DoubleToInt64Bits(values[index]) & long.MaxValue;
+            if (bits > Infinity)
+            {
+                continue;
+            }
+
+            slots[SlotOf(bits)]++;
+            added++;
+            min = Math.Min(min, bits);
+            max = Math.Max(max, bits);
+        }
+
+        if (added > 0)
+        {
+            Count += added;
+            var (least, most) = (BitConverter.Int64BitsToDouble(min), BitConverter.Int64BitsToDouble(max));
+            Min = Min <= least ? Min : least;
+            Max = Max >= most ? Max : most;
+        }
     }
 
     /// <summary>Adds all numbers of another histogram.</summary>
@@ -163,7 +188,9 @@ public sealed class LogHistogram
         ? double.IsNaN(Min) && double.IsNaN(Max)
         : Min >= 0 && Min <= Max && double.IsFinite(Max) && SlotOf(Min) == SlotAtRank(1) && SlotOf(Max) == SlotAtRank(Count);
 
-    private static int SlotOf(double value) => (int)Math.Clamp((BitConverter.DoubleToInt64Bits(value) >> _shift) - _lowestPrefix + 1, 0, _slotCount - 1);
+    private static int SlotOf(double value) => SlotOf(BitConverter.DoubleToInt64Bits(value));
+
+    private static int SlotOf(long bits) => (int)Math.Min(Math.Max((bits >> _shift) - (_lowestPrefix - 1), 0), _slotCount - 1);
 
     private int SlotAtRank(long rank)
     {

@@ -1,0 +1,46 @@
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
+using WalSweep.Engine;
+using WalSweep.Sweep.Config;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>The cells of one map in numbers: fates and quantiles of the recovery times, a row for each cell and version that has trials.</summary>
+public static class CellTable
+{
+    private static readonly int[] _perMilles = [500, 900, 990];
+
+    /// <summary>The table.</summary>
+    /// <param name="config">The sweep.</param>
+    /// <param name="map">The map; of what it counts, fates and recovery times are told.</param>
+    public static ReportTable Of(SweepConfig config, MapCounts map)
+    {
+        var (x, y) = (map.Map.X.Axis, map.Map.Y.Axis);
+        return new ReportTable(
+            $"cells-{map.Map.Name}",
+            $"Fates and recovery times over {x.Label} and {y.Label}, cell by cell",
+            [
+                new("protocol", "version", IsNumber: false), new($"{x.Column}_from", $"{x.Label} from"), new($"{x.Column}_to", "to"), new($"{y.Column}_from", $"{y.Label} from"), new($"{y.Column}_to", "to"),
+                new("trials", "trials", BeginsGroup: true), .. Fates.All.Select(fate => new ReportColumn(Fates.Column(fate), Fates.Label(fate))),
+                new("recovery_s_median", "recovery, median", BeginsGroup: true), new("recovery_s_p90", "90 %"), new("recovery_s_p99", "99 %"),
+            ],
+            [
+                .. from version in config.Protocols.Index()
+                   from yIndex in Enumerable.Range(0, y.CellCount)
+                   from xIndex in Enumerable.Range(0, x.CellCount)
+                   let counts = map.Fates.CellAt(version.Index, xIndex, yIndex)
+                   where counts.Total > 0
+                   select new ReportRow(
+                       [
+                           new(version.Item.Label, version.Item.Name), Edge(x, xIndex), Edge(x, xIndex + 1), Edge(y, yIndex), Edge(y, yIndex + 1),
+                           Cells.Count(counts.Total), .. Fates.All.Select(fate => Cells.Count(counts[fate])),
+                           .. _perMilles.Select(perMille => Cells.Time(map.RecoveryS.Quantile(map.CellIndex(version.Index, xIndex, yIndex), perMille))),
+                       ],
+                       version.Item.Name),
+            ]);
+    }
+
+    private static ReportCell Edge(Axis axis, int edge) => Cells.Number(axis.EdgeAt(edge), NumberText.Value(axis.EdgeAt(edge), axis.Unit));
+}
