@@ -8,12 +8,12 @@ internal static class DifferencePanel
 {
     internal static double CaptionHeightPx { get; } = MapCaption.HeightPx(FateChanges.Changes.Length);
 
-    internal static void Draw(ICanvas canvas, DifferenceFigureContent content, int pairIndex, RegionLayout layout)
+    internal static void Draw(ICanvas canvas, DifferenceFigureContent content, int panelIndex, RegionLayout layout)
     {
-        DifferencePair pair = content.Pairs[pairIndex];
-        ChangeCounts[,] cells = Cells(content.Map, pairIndex);
-        var area = new PlotArea(layout.PlotBox(pairIndex), content.Map.Fates.X, content.Map.Fates.Y);
-        MapAxes.DrawRowLabels(canvas, area, layout, pairIndex);
+        DifferencePair pair = content.Pairs[panelIndex];
+        ChangeCounts[,] cells = Cells(content.Map, pair.PairIndex);
+        var area = new PlotArea(layout.PlotBox(panelIndex), content.Map.Fates.X, content.Map.Fates.Y);
+        MapAxes.DrawRowLabels(canvas, area, layout, panelIndex);
         canvas.BeginGroup("panel", $"{pair.First.Column} {pair.Second.Column}");
         CaptionOf(pair).Draw(canvas, area.Box);
         bool tooltips = MapCells.HaveTooltips(canvas, content.Pairs.Count, area);

@@ -12,7 +12,7 @@ namespace WalSweep.Analysis.Reports;
 public sealed class SweepTally : ITally
 {
     /// <summary>Goes up when the counts, or their order among the saved bytes, change.</summary>
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>Scenarios that are put by and counted together: the counters then stay in the processor's caches, from which simulating and writing would drive them out between any two.</summary>
     private const int BatchScenarios = 1024;
