@@ -22,7 +22,8 @@ internal static class SingleScenarios
         return value[0];
     }
 
-    private static TrialBatch Batch(ReadOnlySpan<double> varied, double firstOutageS, Durability mode, ReadOnlySpan<Outcome> outcomes)
+    /// <summary>A batch of one scenario; good until the next.</summary>
+    internal static TrialBatch Batch(ReadOnlySpan<double> varied, double firstOutageS, Durability mode, ReadOnlySpan<Outcome> outcomes)
     {
         if (_batch?.ProtocolCount != outcomes.Length || _batch.Varied.Length != varied.Length)
         {

@@ -9,14 +9,15 @@ namespace WalSweep.Analysis.Charts;
 /// <param name="Title">Heading.</param>
 /// <param name="Subtitle">What the data is: scenarios, seed, config.</param>
 /// <param name="Map">The counts.</param>
-/// <param name="Pairs">The pairs of the counts, in their order, at least one.</param>
+/// <param name="Pairs">The pairs of the counts that are shown, at least one.</param>
 public sealed record DifferenceFigureContent(string Name, string Title, string Subtitle, MapCounts Map, IReadOnlyList<DifferencePair> Pairs);
 
 /// <summary>A pair of versions in a difference figure.</summary>
 /// <param name="First">The version that differences are taken from.</param>
 /// <param name="Second">The version they are told of.</param>
 /// <param name="Totals">The changes of all scenarios.</param>
-public sealed record DifferencePair(ProtocolName First, ProtocolName Second, ChangeCounts Totals);
+/// <param name="PairIndex">Which pair of the counts it is.</param>
+public sealed record DifferencePair(ProtocolName First, ProtocolName Second, ChangeCounts Totals, int PairIndex);
 
 /// <summary>
 /// One map per pair of versions: a cell's colour is what changes most often in the direction, better or worse, in which significantly more of its scenarios change; its shade is how many of its scenarios change in that direction.

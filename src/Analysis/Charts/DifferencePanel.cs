@@ -8,12 +8,12 @@ internal static class DifferencePanel
 {
     internal static double CaptionHeightPx { get; } = MapCaption.HeightPx(FateChanges.Changes.Length);
 
-    internal static void Draw(ICanvas canvas, DifferenceFigureContent content, int pairIndex, RegionLayout layout)
+    internal static void Draw(ICanvas canvas, DifferenceFigureContent content, int panelIndex, RegionLayout layout)
     {
-        DifferencePair pair = content.Pairs[pairIndex];
-        ChangeCounts[,] cells = Cells(content.Map, pairIndex);
-        var area = new PlotArea(layout.PlotBox(pairIndex), content.Map.Fates.X, content.Map.Fates.Y);
-        MapAxes.DrawRowLabels(canvas, area, layout, pairIndex);
+        DifferencePair pair = content.Pairs[panelIndex];
+        ChangeCounts[,] cells = Cells(content.Map, pair.PairIndex);
+        var area = new PlotArea(layout.PlotBox(panelIndex), content.Map.Fates.X, content.Map.Fates.Y);
+        MapAxes.DrawRowLabels(canvas, area, layout, panelIndex);
         canvas.BeginGroup("panel", $"{pair.First.Column} {pair.Second.Column}");
         CaptionOf(pair).Draw(canvas, area.Box);
         bool tooltips = MapCells.HaveTooltips(canvas, content.Pairs.Count, area);
@@ -37,7 +37,10 @@ internal static class DifferencePanel
             .. FateChanges.Changes.Select(change => new CaptionPart(DifferenceTheme.StyleOf(change, Theme.ShadeCount - 1), FateChanges.Label(change), pair.Totals[change], IsListed: true)),
             new CaptionPart(DifferenceTheme.NeutralStyle, FateChanges.Label(FateChange.Unchanged), pair.Totals[FateChange.Unchanged], IsListed: false),
         ],
-        pair.Totals.Total);
+        pair.Totals.Total)
+    {
+        ShortName = DifferenceWords.ShortPairName(pair),
+    };
 
     private static ChangeCounts[,] Cells(MapCounts map, int pairIndex)
     {

@@ -26,7 +26,7 @@ internal static class RecoveryWords
             return $"{label}: {counted}, {Quantiles(curve)}";
         }
 
-        return count <= Proportion.FewCounts ? $"{label}: {counted}, too few for a curve" : $"{label}: {counted}, too alike for a curve: {Quantiles(curve)}";
+        return count <= SurvivalCurve.FewestBeyond ? $"{label}: {counted}, too few for a curve" : $"{label}: {counted}, too alike for a curve: {Quantiles(curve)}";
     }
 
     internal static string Description(RecoveryFigureContent content)

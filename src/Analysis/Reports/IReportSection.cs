@@ -19,6 +19,7 @@ internal static class ReportSections
     internal static IReadOnlyList<IReportSection> All { get; } =
     [
         new RegionSection(), new SummarySection(), new PlaneSection(), new PairSection(), new RecoverySection(), new CauseSection(), new SafetySection(), new CostSection(), new KnobSection(),
+        new AblationSection(),
     ];
 
     /// <summary>All sections, as they stand in the page of a sweep. Of one that has only been begun nothing is told but how to go on.</summary>

@@ -12,7 +12,7 @@ namespace WalSweep.Analysis.Reports;
 public sealed class SweepTally : ITally
 {
     /// <summary>Goes up when the counts, or their order among the saved bytes, change.</summary>
-    private const int Version = 4;
+    private const int Version = 5;
 
     private readonly SweepAccumulator _counts;
     private readonly ModeOfScenario _mode;

@@ -155,6 +155,33 @@ public sealed class LogHistogram
         return new Interval(ranks.Low < 1 ? double.NaN : BoundsAtRank(ranks.Low).Low, ranks.High > Count ? double.NaN : BoundsAtRank(ranks.High).High);
     }
 
+    /// <summary>The mean of the numbers, within <see cref="RelativeError"/> while none is above <see cref="Highest"/>; NaN without numbers. A walk over the slots.</summary>
+    public double Mean => Walk().Aggregate(0.0, (sum, slot) => sum + (slot.Count * ((slot.Start + slot.End) / 2))) / Count;
+
+    /// <summary>
+    /// The interval of the mean: 1.96 standard errors to each side for 95 %, the widths of the slots included. As often right as it states once the numbers are many for how skew they are; NaN with fewer than two.
+    /// </summary>
+    /// <param name="confidence">Between 0 and 1.</param>
+    public Interval MeanInterval(double confidence = Interval.DefaultConfidence)
+    {
+        var standardErrors = Interval.StandardErrors(confidence);
+        if (Count < 2)
+        {
+            return Interval.Unbounded;
+        }
+
+        // From the ends of the slots that are farther from the mean: no less than what the numbers themselves deviate.
+        var (mean, lowest, highest, squares) = (Mean, 0.0, 0.0, 0.0);
+        foreach (var slot in Walk())
+        {
+            var deviation = Math.Max(Math.Abs(slot.Start - mean), Math.Abs(slot.End - mean));
+            (lowest, highest, squares) = (lowest + (slot.Count * slot.Start), highest + (slot.Count * slot.End), squares + (slot.Count * deviation * deviation));
+        }
+
+        var reach = standardErrors * Math.Sqrt(squares / (Count - 1) / Count);
+        return new Interval(Math.Max(Min, (lowest / Count) - reach), Math.Min(Max, (highest / Count) + reach));
+    }
+
     /// <summary>The number that is the <paramref name="rank"/>th smallest, within the stated error.</summary>
     /// <param name="rank">1…<see cref="Count"/>.</param>
     public double ValueAtRank(long rank) => Math.Clamp(MiddleOf(SlotAtRank(rank)), Min, Max);
@@ -178,7 +205,7 @@ public sealed class LogHistogram
             if (_slots[slot] != 0)
             {
                 beyond -= _slots[slot];
-                yield return new HistogramSlot(slot == 0 ? 0 : StartOf(slot), slot == _slotCount - 1 || beyond == 0 ? Max : StartOf(slot + 1), beyond);
+                yield return new HistogramSlot(slot == 0 ? 0 : StartOf(slot), slot == _slotCount - 1 || beyond == 0 ? Max : StartOf(slot + 1), _slots[slot], beyond);
             }
         }
     }
@@ -221,5 +248,6 @@ public sealed class LogHistogram
 /// <summary>A slot of a histogram that holds some numbers.</summary>
 /// <param name="Start">Its lower end.</param>
 /// <param name="End">Its upper end; of the last one the largest number.</param>
+/// <param name="Count">How many numbers it holds.</param>
 /// <param name="Beyond">How many numbers lie beyond its upper end.</param>
-public readonly record struct HistogramSlot(double Start, double End, long Beyond);
+public readonly record struct HistogramSlot(double Start, double End, long Count, long Beyond);

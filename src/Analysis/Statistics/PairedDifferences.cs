@@ -1,10 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WalSweep.Analysis.Statistics;
 
 /// <summary>
-/// Differences v − w of a time under two versions in the same scenario, in seconds: how many are below, at and above zero, their quantiles with intervals, and their mean with one. A difference counts in whole
-/// microseconds, the nearest, and as equal if that is none. Everything kept is a whole number, so any order of adding and merging gives the same bits. 45 KiB; adding allocates nothing.
+/// Differences v − w of a time under two versions in the same scenario, in seconds: how many are below, at and above zero, and their mean with an interval. A difference counts in whole microseconds, the
+/// nearest, and as equal if that is none. Everything kept is a whole number, so any order of adding and merging gives the same bits, for up to 10¹¹ pairs. 64 bytes; adding takes some 3 ns and allocates nothing.
 /// </summary>
 public sealed class PairedDifferences
 {
@@ -13,26 +14,29 @@ public sealed class PairedDifferences
 
     private const double _microseconds = 1e6;
 
-    private readonly LogHistogram _below = new();
-    private readonly LogHistogram _above = new();
+    /// <summary>The sum is kept as _high·2²⁴ + _low: neither outgrows 64 bits with 10¹¹ of the largest differences, and adding to them needs no carry.</summary>
+    private const int _lowBits = 24;
+    private const long _lowMask = (1L << _lowBits) - 1;
 
-    /// <summary>Sums of the magnitudes in µs, of squares in µs²; the latter outgrow 128 bits and have 64 more.</summary>
-    private UInt128 _sumBelow;
-    private UInt128 _sumAbove;
-    private UInt128 _squares;
-    private ulong _squaresHigh;
+    private long _high;
+    private long _low;
+
+    /// <summary>The sum of squares in µs², which outgrows 128 bits: three parts of 64, the lowest first.</summary>
+    private ulong _squares0;
+    private ulong _squares1;
+    private ulong _squares2;
 
     /// <summary>How many pairs were added.</summary>
-    public long Count => Below + Equal + Above;
+    public long Count { get; private set; }
 
     /// <summary>Pairs in which v is less than w.</summary>
-    public long Below => _below.Count;
+    public long Below { get; private set; }
 
     /// <summary>Pairs in which they are the same to the microsecond.</summary>
-    public long Equal { get; private set; }
+    public long Equal => Count - Below - Above;
 
     /// <summary>Pairs in which v is more than w.</summary>
-    public long Above => _above.Count;
+    public long Above { get; private set; }
 
     /// <summary>The mean difference in seconds, NaN without pairs. Exact until the last step.</summary>
     public double MeanS => (double)Sum / _microseconds / Count;
@@ -40,123 +44,97 @@ public sealed class PairedDifferences
     /// <summary>The p-value of the sign test of "neither is more often the longer one", ties left out: <see cref="McNemar.PValue"/> of the pairs that differ.</summary>
     public double SignTestPValue => McNemar.PValue(Above, Below);
 
-    private BigInteger Sum => (BigInteger)_sumAbove - _sumBelow;
+    private Int128 Sum => ((Int128)_high << _lowBits) + _low;
 
-    private BigInteger Squares => ((BigInteger)_squaresHigh << 128) + _squares;
+    private BigInteger Squares => ((BigInteger)_squares2 << 128) + new UInt128(_squares1, _squares0);
 
     /// <summary>Adds one pair.</summary>
     /// <param name="vS">The time under the one version, s.</param>
     /// <param name="wS">The time under the other, s.</param>
     /// <exception cref="ArgumentOutOfRangeException">A time is not a number, or they differ by more than <see cref="LargestS"/>. A pair of which one time does not exist is not a pair.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double vS, double wS)
     {
         var differenceS = vS - wS;
         if (!(Math.Abs(differenceS) <= LargestS))
         {
-            throw new ArgumentOutOfRangeException(nameof(vS), differenceS, "a difference of times is a number and not beyond 10⁹ s");
+            Refuse(differenceS);
         }
 
-        var whole = Math.Round(Math.Abs(differenceS) * _microseconds);
-        if (whole == 0)
+        // In range, so the quick conversion gives the same on every machine.
+        var microseconds = double.ConvertToIntegerNative<long>(Math.Round(differenceS * _microseconds));
+        Count++;
+        if (microseconds == 0)
         {
-            Equal++;
             return;
         }
 
-        var microseconds = (ulong)whole;
-        if (differenceS < 0)
-        {
-            _below.Add(whole / _microseconds);
-            _sumBelow += microseconds;
-        }
-        else
-        {
-            _above.Add(whole / _microseconds);
-            _sumAbove += microseconds;
-        }
-
-        AddSquares(new UInt128(Math.BigMul(microseconds, microseconds, out var low), low), 0);
+        // The sign bit as 0 or −1 instead of a branch that nobody can foresee.
+        Below -= microseconds >> 63;
+        Above -= -microseconds >> 63;
+        _high += microseconds >> _lowBits;
+        _low += microseconds & _lowMask;
+        var magnitude = (ulong)Math.Abs(microseconds);
+        var high = Math.BigMul(magnitude, magnitude, out var low);
+        AddSquares(low, high, 0);
     }
 
     /// <summary>Adds all pairs of another.</summary>
     public void Merge(PairedDifferences other)
     {
-        _below.Merge(other._below);
-        _above.Merge(other._above);
-        Equal += other.Equal;
-        _sumBelow += other._sumBelow;
-        _sumAbove += other._sumAbove;
-        AddSquares(other._squares, other._squaresHigh);
+        (Count, Below, Above) = (Count + other.Count, Below + other.Below, Above + other.Above);
+        (_high, _low) = PartsOf(Sum + other.Sum);
+        AddSquares(other._squares0, other._squares1, other._squares2);
     }
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        _below.Clear();
-        _above.Clear();
-        (Equal, _sumBelow, _sumAbove, _squares, _squaresHigh) = (0, 0, 0, 0, 0);
+        (Count, Below, Above) = (0, 0, 0);
+        (_high, _low) = (0, 0);
+        (_squares0, _squares1, _squares2) = (0, 0, 0);
     }
 
     /// <summary>Writes everything down, to be added elsewhere.</summary>
     public void Save(CountWriter writer)
     {
-        _below.Save(writer);
-        _above.Save(writer);
-        writer.Write(Equal);
-        WriteBig(writer, _sumBelow);
-        WriteBig(writer, _sumAbove);
-        WriteBig(writer, _squares);
-        WriteBig(writer, _squaresHigh);
+        var sum = Sum;
+        writer.Write([Below, Equal, Above, sum < 0 ? 1 : 0]);
+        WriteBig(writer, (UInt128)Int128.Abs(sum));
+        WriteBig(writer, new UInt128(_squares1, _squares0));
+        WriteBig(writer, _squares2);
     }
 
     /// <summary>Adds what was saved, all of it or, if it is damaged, nothing.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public void AddSaved(ref CountReader reader)
     {
-        var saved = new PairedDifferences();
-        saved._below.AddSaved(ref reader);
-        saved._above.AddSaved(ref reader);
-        saved.Equal = reader.Read();
-        saved._sumBelow = ReadBig(ref reader);
-        saved._sumAbove = ReadBig(ref reader);
-        saved._squares = ReadBig(ref reader);
-        var high = ReadBig(ref reader);
-        saved._squaresHigh = (ulong)high;
-        if (high > ulong.MaxValue || !saved.IsWhole || (Int128)saved.Below + saved.Equal + saved.Above + Count > long.MaxValue)
+        var (below, equal, above, sign) = (reader.Read(), reader.Read(), reader.Read(), reader.Read());
+        var magnitude = ReadBig(ref reader);
+        var squares = ReadBig(ref reader);
+        var top = ReadBig(ref reader);
+        var pairs = (Int128)below + equal + above;
+        var largest = (BigInteger)(LargestS * _microseconds);
+        if (sign > 1 || pairs + Count > long.MaxValue || (BigInteger)magnitude > largest * ((BigInteger)below + above) || top > ulong.MaxValue)
         {
-            throw new InvalidDataException("the saved differences are damaged");
+            throw Damaged();
+        }
+
+        var sum = sign == 1 ? -(Int128)magnitude : (Int128)magnitude;
+        var saved = new PairedDifferences { Count = (long)pairs, Below = below, Above = above };
+        (saved._high, saved._low) = PartsOf(sum);
+        (saved._squares0, saved._squares1, saved._squares2) = ((ulong)squares, (ulong)(squares >> 64), (ulong)top);
+        if (saved.Sum != sum || !saved.IsWhole)
+        {
+            throw Damaged();
         }
 
         Merge(saved);
     }
 
-    /// <summary>The difference that at least <paramref name="perMille"/> thousandths of all do not exceed, in seconds, within the error of <see cref="LogHistogram"/>; NaN without pairs.</summary>
-    /// <param name="perMille">1…1000: 500 is the median.</param>
-    public double QuantileS(int perMille)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(perMille, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(perMille, 1000);
-        if (Count == 0)
-        {
-            return double.NaN;
-        }
-
-        var rank = QuantileRanks.Nearest(Count, perMille);
-        return rank <= Below ? -_below.ValueAtRank(Below + 1 - rank) : rank <= Below + Equal ? 0 : _above.ValueAtRank(rank - Below - Equal);
-    }
-
-    /// <summary>The interval that holds the true quantile at least as often as stated, from order statistics, widths of slots included; an end for which the pairs are too few is NaN.</summary>
-    /// <param name="perMille">1…999: 500 is the median.</param>
-    /// <param name="confidence">Between 0 and 1.</param>
-    public Interval QuantileIntervalS(int perMille, double confidence = Interval.DefaultConfidence)
-    {
-        var ranks = QuantileRanks.Of(Count, perMille, confidence);
-        return new Interval(ranks.Low < 1 ? double.NaN : BoundsAtRank(ranks.Low).Low, ranks.High > Count ? double.NaN : BoundsAtRank(ranks.High).High);
-    }
-
     /// <summary>
     /// The interval of the mean in seconds: 1.96 standard errors to each side for 95 %, which is as often right as it states once the pairs are many for how skew they are, some hundred without a heavy tail;
-    /// where it matters, look at the median beside it. NaN with fewer than two pairs. The variance is a quotient of whole numbers, so no digits cancel.
+    /// where it matters, look at how many are above and below beside it. NaN with fewer than two pairs. The variance is a quotient of whole numbers, so no digits cancel.
     /// </summary>
     /// <param name="confidence">Between 0 and 1.</param>
     public Interval MeanIntervalS(double confidence = Interval.DefaultConfidence)
@@ -167,40 +145,45 @@ public sealed class PairedDifferences
             return Interval.Unbounded;
         }
 
-        var deviations = (Count * Squares) - (Sum * Sum);
+        var deviations = (Count * Squares) - ((BigInteger)Sum * Sum);
         var reachS = standardErrors * Math.Sqrt((double)deviations / Count / (Count - 1) / Count) / _microseconds;
         return new Interval(MeanS - reachS, MeanS + reachS);
     }
 
-    private Interval BoundsAtRank(long rank)
+    private void AddSquares(ulong low, ulong middle, ulong top)
     {
-        if (rank <= Below)
+        _squares0 += low;
+
+        // What is carried into the middle cannot carry further by itself: the high part of a square is far below 2⁶⁴, and of sums it is seen to.
+        var carry = _squares0 < low ? 1UL : 0;
+        _squares1 += carry;
+        _squares2 += top + (_squares1 < carry ? 1UL : 0);
+        _squares1 += middle;
+        if (_squares1 < middle)
         {
-            var magnitude = _below.BoundsAtRank(Below + 1 - rank);
-            return new Interval(-magnitude.High, -magnitude.Low);
+            _squares2++;
         }
-
-        return rank <= Below + Equal ? new Interval(0, 0) : _above.BoundsAtRank(rank - Below - Equal);
     }
 
-    private void AddSquares(UInt128 squares, ulong high)
-    {
-        _squares += squares;
-        _squaresHigh += high + (_squares < squares ? 1UL : 0);
-    }
+    /// <summary>A sum in the two parts that adding leaves: the low one grows with every pair, so after a merge it begins anew.</summary>
+    private static (long High, long Low) PartsOf(Int128 sum) => ((long)(sum >> _lowBits), (long)(sum & _lowMask));
 
-    /// <summary>What no damage to the bytes may bring about: sums and squares that these counts of differences cannot have, of which a negative variance is one.</summary>
+    /// <summary>What no damage to the bytes may bring about: a sum and squares that these counts of differences cannot have, of which a negative variance is one.</summary>
     private bool IsWhole
     {
         get
         {
             var largest = (BigInteger)(LargestS * _microseconds);
-            var magnitudes = (BigInteger)_sumBelow + _sumAbove;
-            return _sumBelow >= (UInt128)Below && _sumAbove >= (UInt128)Above && _sumBelow <= largest * Below && _sumAbove <= largest * Above
-                && Squares >= magnitudes && Squares <= largest * magnitudes && Squares * ((BigInteger)Below + Above) >= magnitudes * magnitudes
-                && !(_below.Max > LargestS) && !(_above.Max > LargestS);
+            var differing = (BigInteger)Below + Above;
+            return Sum >= Above - (largest * Below) && Sum <= (largest * Above) - Below
+                && Squares >= differing && Squares <= largest * largest * differing && Squares * differing >= (BigInteger)Sum * Sum;
         }
     }
+
+    private static void Refuse(double differenceS) =>
+        throw new ArgumentOutOfRangeException(nameof(differenceS), differenceS, "a difference of times is a number and not beyond 10⁹ s");
+
+    private static InvalidDataException Damaged() => new("the saved differences are damaged");
 
     /// <summary>Counts are below 2⁶³; a larger number is written as three of them, the lowest first.</summary>
     private static void WriteBig(CountWriter writer, UInt128 number)
@@ -213,6 +196,6 @@ public sealed class PairedDifferences
     private static UInt128 ReadBig(ref CountReader reader)
     {
         var (low, middle, high) = ((UInt128)reader.Read(), (UInt128)reader.Read(), reader.Read());
-        return high <= 3 ? low | (middle << 63) | ((UInt128)high << 126) : throw new InvalidDataException("the saved differences are damaged");
+        return high <= 3 ? low | (middle << 63) | ((UInt128)high << 126) : throw Damaged();
     }
 }

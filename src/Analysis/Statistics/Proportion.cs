@@ -6,8 +6,10 @@ namespace WalSweep.Analysis.Statistics;
 /// </summary>
 public static class Proportion
 {
-    /// <summary>Fewer successes, or failures, than this: the exact interval.</summary>
-    public const long FewCounts = 10;
+    /// <summary>
+    /// Fewer successes, or failures, than this: the exact interval. With fewer than 40 expected, Wilson's holds the share in 93.5 % now and then; from there on in 94 % or more, and the exact one in up to 96 %.
+    /// </summary>
+    public const long FewCounts = 40;
 
     private const int _mostSteps = 200;
 
@@ -41,7 +43,7 @@ public static class Proportion
     }
 
     /// <summary>
-    /// Wilson's: the shares that the score test does not reject. It holds the true share close to as often as it states once some ten successes and ten failures are expected, and is narrower than the exact one.
+    /// Wilson's: the shares that the score test does not reject. It holds the true share close to as often as it states once some forty successes and forty failures are expected, and is narrower than the exact one.
     /// </summary>
     /// <inheritdoc cref="Of"/>
     public static Interval Wilson(long successes, long trials, double confidence = Interval.DefaultConfidence)

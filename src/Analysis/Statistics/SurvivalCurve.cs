@@ -1,11 +1,14 @@
 namespace WalSweep.Analysis.Statistics;
 
 /// <summary>
-/// The share of numbers beyond t as a function of t (the complementary distribution), with pointwise intervals. It ends where fewer than <see cref="Proportion.FewCounts"/> numbers remain: what follows is noise.
+/// The share of numbers beyond t as a function of t (the complementary distribution), with pointwise intervals. It ends where fewer than <see cref="FewestBeyond"/> numbers remain: what follows is noise.
 /// Its points stand at the ends of the histogram's slots, where counts are exact; between two of them it lies between their shares.
 /// </summary>
 public sealed class SurvivalCurve
 {
+    /// <summary>How many numbers lie beyond the end of a curve at least.</summary>
+    public const long FewestBeyond = 10;
+
     private SurvivalCurve(long count, List<SurvivalPoint> points) => (Count, Points) = (count, points);
 
     /// <summary>How many numbers there are.</summary>
@@ -22,13 +25,13 @@ public sealed class SurvivalCurve
         foreach (var slot in histogram.Walk())
         {
             // Where slots without numbers lie between, the curve is level up to this one.
-            if (beyond >= Proportion.FewCounts && (points.Count == 0 || points[^1].At < slot.Start))
+            if (beyond >= FewestBeyond && (points.Count == 0 || points[^1].At < slot.Start))
             {
                 points.Add(PointAt(slot.Start, beyond, histogram.Count));
             }
 
             beyond = slot.Beyond;
-            if (beyond < Proportion.FewCounts)
+            if (beyond < FewestBeyond)
             {
                 break;
             }

@@ -111,12 +111,20 @@ public static class NumberText
         return text + _space + "%";
     }
 
-    /// <summary>A difference of shares as percent with its sign; of one too small or too large for its digits the comparison comes first: &gt;−0.1 %.</summary>
+    /// <summary>A difference of shares as percent with its sign, which none has; of one too small or too large for its digits the comparison comes first: &gt;−0.1 %.</summary>
     public static string Difference(double share)
     {
+        if (share == 0)
+        {
+            return Percent(0);
+        }
+
         var (sign, text) = (share < 0 ? '−' : '+', Percent(Math.Abs(share)));
         return text[0] is '<' or '>' ? $"{(text[0] == '<' == share < 0 ? '>' : '<')}{sign}{text[1..]}" : $"{sign}{text}";
     }
+
+    /// <summary>A difference of durations in seconds with its sign; of none there is none.</summary>
+    public static string DurationDifference(double seconds) => seconds == 0 || double.IsNaN(seconds) ? Duration(seconds) : $"{(seconds < 0 ? '−' : '+')}{Duration(Math.Abs(seconds))}";
 
     /// <summary>A p-value; below 10⁻⁶ it is only said to be.</summary>
     public static string Probability(double p) => p < 1e-6 ? "< 10⁻⁶" : p.ToString("0.######", CultureInfo.InvariantCulture);

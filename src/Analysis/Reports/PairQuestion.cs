@@ -1,0 +1,33 @@
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Statistics;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>A question that a scenario answers with yes or no under each version.</summary>
+/// <param name="Name">What is asked, in figures and tables.</param>
+/// <param name="Column">The same in files.</param>
+/// <param name="Better">1 if yes is better, −1 if no is, 0 if that depends on what else would have been.</param>
+/// <param name="OnlyOf">Of a pair, the scenarios that answer yes under the first version alone, or under the second alone.</param>
+internal sealed record PairQuestion(string Name, string Column, int Better, Func<PairCounts, bool, long> OnlyOf)
+{
+    /// <summary>All questions, in the order of tables.</summary>
+    internal static IReadOnlyList<PairQuestion> All { get; } =
+    [
+        OfFate(Fate.CaughtUp, 1), OfFate(Fate.RebuiltByDecision, 0), OfFate(Fate.RebuiltByAccident, -1), OfFate(Fate.NotRecovered, -1),
+        new("explicit", "explicit", 1, (counts, first) => counts.ExplicitOf(first, !first)),
+        new("safe", "safe", 1, (counts, first) => counts.SafeOf(first, !first)),
+    ];
+
+    /// <summary>The share of yes under the second version less that under the first.</summary>
+    internal ForestLine LineOf(ComparedPair pair, long scenarios)
+    {
+        var (onlyFirst, onlySecond) = (OnlyOf(pair.Counts, true), OnlyOf(pair.Counts, false));
+        return new ForestLine(pair.First, scenarios, onlyFirst + onlySecond, (double)(onlySecond - onlyFirst) / scenarios, McNemar.Difference(onlySecond, onlyFirst, scenarios));
+    }
+
+    private static PairQuestion OfFate(Fate fate, int better) => new(
+        Fates.Label(fate), Fates.Column(fate), better,
+        (counts, first) => Fates.All.Where(other => other != fate).Sum(other => first ? counts.FatesOf(fate, other) : counts.FatesOf(other, fate)));
+}

@@ -1,0 +1,89 @@
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>The tables and figures of versions that are compared on the same scenarios.</summary>
+internal static class PairTables
+{
+    private static readonly ReportColumn[] _names = [new("first", "against", IsNumber: false), new("second", "version", IsNumber: false)];
+
+    /// <summary>For each question the discordant scenarios, the difference of the shares with Tango's interval, and McNemar's exact test.</summary>
+    internal static ReportTable Questions(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, string name, string caption) => new(
+        name, caption,
+        [
+            .. _names, new("question", "question", IsNumber: false), new("only_first", "only the first"), new("only_second", "only the second"),
+            new("difference", "difference"), new("difference_low", null), new("difference_high", null), new("p", "p"),
+        ],
+        [.. pairs.SelectMany(pair => PairQuestion.All.Select(question => QuestionRow(findings, pair, question)))]);
+
+    /// <summary>For each time the mean difference with its interval, over the scenarios that have it under both, with the scenarios that have it under one alone; then how many are shorter, equal and longer, and the sign test.</summary>
+    internal static ReportTable Times(IReadOnlyList<ComparedPair> pairs, string name, string caption) => new(
+        name, caption,
+        [
+            .. _names, new("time", "time", IsNumber: false),
+            new("scenarios", "in both", BeginsGroup: true), new("only_first", "only in the first"), new("only_second", "only in the second"),
+            new("difference_s", "difference, mean", BeginsGroup: true), new("difference_s_low", null), new("difference_s_high", null),
+            new("shorter", "shorter", BeginsGroup: true), new("equal", "equal"), new("longer", "longer"), new("p", "p"),
+        ],
+        [.. pairs.SelectMany(pair => PairedTimes.All.Select(time => TimeRow(pair, time)))]);
+
+    /// <summary>The figure of the questions.</summary>
+    internal static ReportFigure QuestionFigure(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, string name, string title) => FigureOf(new ForestFigureContent(
+        name, title, MapFigures.Subtitle(findings), pairs[0].Second,
+        [.. PairQuestion.All.Select(question => new ForestMeasure(question.Name, question.Better, [.. pairs.Select(pair => question.LineOf(pair, findings.Scenarios))]))],
+        AreShares: true));
+
+    /// <summary>The figure of the times.</summary>
+    internal static ReportFigure TimeFigure(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, string name, string title) => FigureOf(new ForestFigureContent(
+        name, title, MapFigures.Subtitle(findings), pairs[0].Second,
+        [.. PairedTimes.All.Select(time => new ForestMeasure(PairedTimes.Label(time), -1, [.. pairs.Select(pair => LineOf(pair, pair.Counts.DifferencesOf(time)))]))],
+        AreShares: false));
+
+    /// <summary>The maps of what changes, one for each pair.</summary>
+    internal static ReportFigure MapsOf(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, MapCounts map, string name)
+    {
+        var content = new DifferenceFigureContent(
+            name, findings.Config.Title, MapFigures.Subtitle(findings), map, [.. pairs.Select(pair => new DifferencePair(pair.First, pair.Second, new ChangeCounts(pair.Counts.FatesOf), pair.Index))]);
+        return new ReportFigure(new DifferenceFigure(content, FigureShape.Wide), new DifferenceFigure(content, FigureShape.Narrow));
+    }
+
+    /// <summary>A version by its names.</summary>
+    internal static ReportCell Name(ProtocolName version) => new(version.Label, version.Column);
+
+    private static ReportRow QuestionRow(SweepFindings findings, ComparedPair pair, PairQuestion question)
+    {
+        var (onlyFirst, onlySecond) = (question.OnlyOf(pair.Counts, true), question.OnlyOf(pair.Counts, false));
+        var line = question.LineOf(pair, findings.Scenarios);
+        return new ReportRow(
+            [
+                Name(pair.First), Name(pair.Second), new(question.Name, question.Column), Cells.Count(onlyFirst), Cells.Count(onlySecond),
+                Cells.Number(line.Difference, $"{NumberText.Difference(line.Difference)} ({NumberText.Difference(line.Interval.Low)} – {NumberText.Difference(line.Interval.High)})"),
+                Cells.Percent(line.Interval.Low), Cells.Percent(line.Interval.High), Cells.Probability(McNemar.PValue(onlyFirst, onlySecond)),
+            ],
+            pair.Versions);
+    }
+
+    private static ReportRow TimeRow(ComparedPair pair, PairedTime time)
+    {
+        var differences = pair.Counts.DifferencesOf(time);
+        var interval = differences.MeanIntervalS();
+        var range = double.IsNaN(interval.HalfWidth) ? "" : $" ({NumberText.DurationDifference(interval.Low)} – {NumberText.DurationDifference(interval.High)})";
+        return new ReportRow(
+            [
+                Name(pair.First), Name(pair.Second), new(PairedTimes.Label(time), PairedTimes.Column(time)),
+                Cells.Count(differences.Count), Cells.Count(pair.Counts.HavingOf(time, true, false)), Cells.Count(pair.Counts.HavingOf(time, false, true)),
+                Cells.Number(differences.MeanS, NumberText.DurationDifference(differences.MeanS) + range), Cells.Number(interval.Low, ""), Cells.Number(interval.High, ""),
+                Cells.Count(differences.Below), Cells.Count(differences.Equal), Cells.Count(differences.Above), Cells.Probability(differences.SignTestPValue),
+            ],
+            pair.Versions);
+    }
+
+    private static ForestLine LineOf(ComparedPair pair, PairedDifferences differences) => new(pair.First, differences.Count, differences.Count - differences.Equal, differences.MeanS, differences.MeanIntervalS());
+
+    private static ReportFigure FigureOf(ForestFigureContent content) => new(new ForestFigure(content, FigureShape.Wide), new ForestFigure(content, FigureShape.Narrow));
+}
