@@ -21,6 +21,7 @@ public sealed class MapQuantity
         Parameter,
         Ratio,
         BacklogShare,
+        Nothing,
     }
 
     /// <summary>Its range, cut into cells; the column of the axis names it.</summary>
@@ -44,6 +45,9 @@ public sealed class MapQuantity
     /// <summary>The bytes missed by the first replica to leave InSync, at the moment it was reachable again, divided by what is retained for it.</summary>
     public static MapQuantity BacklogShare(Axis axis, ParameterValue entryBytes, ParameterValue retentionBytes) => new(Kind.BacklogShare, axis, entryBytes, retentionBytes);
 
+    /// <summary>The same for all trials. Against it a map of one quantity is a map like others, with a single row of cells.</summary>
+    public static MapQuantity Nothing() => new(Kind.Nothing, new Axis("nothing", "everything else", AxisUnit.None, AxisScale.Linear, 0, 1, 1));
+
     /// <summary>What it is for a trial; NaN where it has no value.</summary>
     /// <param name="varied">The values of the parameters that vary.</param>
     /// <param name="firstOutageS">The first outage, in seconds.</param>
@@ -53,6 +57,7 @@ public sealed class MapQuantity
         Kind.FirstOutage => firstOutageS,
         Kind.Parameter => _above.In(varied),
         Kind.Ratio => _above.In(varied) / _below.In(varied),
+        Kind.Nothing => 0,
         _ => outcome.BacklogEntries * _above.In(varied) / _below.In(varied),
     };
 }

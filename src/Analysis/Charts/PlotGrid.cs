@@ -1,0 +1,59 @@
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>The frame of a plot with level and upright lines at its marks.</summary>
+internal static class PlotGrid
+{
+    /// <summary>Style of the lines at the marks.</summary>
+    internal const string LineStyle = "grid-line";
+
+    internal static void DrawX(ICanvas canvas, PlotArea area, Func<double, string, string> labelOf, bool hasLabels)
+    {
+        var freeFromPx = double.NegativeInfinity;
+        foreach (Tick tick in Ticks.Choose(area.X, area.Box.Width, Theme.NoteSizePx, isVertical: false))
+        {
+            var x = area.Box.X + tick.AtPx;
+            canvas.Line([new PointPx(x, area.Box.Y), new PointPx(x, area.Box.Bottom)], LineStyle);
+            if (hasLabels)
+            {
+                canvas.Line([new PointPx(x, area.Box.Bottom), new PointPx(x, area.Box.Bottom + 5)], "edge");
+            }
+
+            // A label may have become longer than the one that was found to have room.
+            var label = tick.Label.Length > 0 ? labelOf(tick.Value, tick.Label) : "";
+            var halfPx = 0.5 * DisplayText.WidthPx(label, Theme.NoteSizePx);
+            if (hasLabels && label.Length > 0 && tick.LabelAtPx - halfPx > freeFromPx)
+            {
+                canvas.Text(new PointPx(area.Box.X + tick.LabelAtPx, area.Box.Bottom + 17), label, "tick", Anchor.Middle);
+                freeFromPx = tick.LabelAtPx + halfPx;
+            }
+        }
+    }
+
+    internal static void DrawY(ICanvas canvas, PlotArea area, Func<double, string, string> labelOf, bool hasLabels)
+    {
+        foreach (Tick tick in YTicks(area))
+        {
+            var y = area.Box.Bottom - tick.AtPx;
+            canvas.Line([new PointPx(area.Box.X, y), new PointPx(area.Box.Right, y)], LineStyle);
+        }
+
+        if (hasLabels)
+        {
+            DrawYLabels(canvas, area, labelOf);
+        }
+    }
+
+    internal static void DrawYLabels(ICanvas canvas, PlotArea area, Func<double, string, string> labelOf)
+    {
+        foreach (Tick tick in YTicks(area).Where(tick => tick.Label.Length > 0))
+        {
+            var y = area.Box.Bottom - tick.AtPx;
+            canvas.Line([new PointPx(area.Box.X - 5, y), new PointPx(area.Box.X, y)], "edge");
+            canvas.Text(new PointPx(area.Box.X - 8, y + 4), labelOf(tick.Value, tick.Label), "tick", Anchor.End);
+        }
+    }
+
+    private static IReadOnlyList<Tick> YTicks(PlotArea area) => Ticks.Choose(area.Y, area.Box.Height, Theme.NoteSizePx, isVertical: true);
+}
