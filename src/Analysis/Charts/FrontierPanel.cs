@@ -1,4 +1,5 @@
 using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
@@ -26,10 +27,10 @@ internal static class FrontierPanel
         }
 
         var area = new PlotArea(box, x, y);
-        PlotGrid.DrawX(canvas, area, KnobCost.Pinned.Mark, hasLabels: true);
+        PlotGrid.DrawX(canvas, area, hasLabels: true);
         PlotGrid.DrawY(canvas, area, cost.Mark, hasLabels: true);
         MapAxes.Outline(canvas, box, "frame");
-        canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 36), RegionWords.AxisTitle(x), "axis", Anchor.Middle);
+        canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 36), $"{KnobCost.Pinned.Label}, byte·s{(x.Scale == AxisScale.Logarithmic ? " (log scale)" : "")}", "axis", Anchor.Middle);
         canvas.Text(new PointPx(box.X - YTitlePx, box.Y + (box.Height / 2)), RegionWords.AxisTitle(y), "axis", Anchor.Middle, turned: true);
         PointPx At((int X, int Y) setting) => new(area.XOf(pair.At(setting).PinnedByteS), area.YOf(cost.Of(pair.At(setting))));
         PointPx[] edge = EdgeThrough([.. pair.EdgeIn(cost.Of).Select(At)], box);

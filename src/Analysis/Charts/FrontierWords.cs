@@ -21,7 +21,8 @@ internal static class FrontierWords
     internal static string Efficient(KnobPair pair) => $"efficient: {pair.Efficient.Count} of {pair.Told.Count} settings";
 
     internal static string Edge(KnobPair pair) =>
-        $"of the two costs of a panel alone, settings on this line are beaten by none; what is efficient away from it has less of {(HasRetention(pair) ? "a cost that the panel does not show, such as the retention itself" : "the cost that the panel does not show")}";
+        "of the two costs of a panel alone, settings on this line are beaten by none; what is efficient away from it has less of "
+        + $"{(HasRetention(pair) ? "a cost that the panel does not show, such as the retention itself" : "the cost that the panel does not show")}";
 
     /// <summary>Where today's defaults are.</summary>
     internal static string TodayIs(KnobPair pair)

@@ -105,7 +105,7 @@ public sealed class KnobFigure : IFigure
         if (AreaOf(knob, row) is { } area)
         {
             var isLast = row == KnobCost.All.Count - 1;
-            PlotGrid.DrawX(canvas, area, (_, label) => label, hasLabels: isLast);
+            PlotGrid.DrawX(canvas, area, hasLabels: isLast);
             PlotGrid.DrawY(canvas, area, KnobCost.All[row].Mark, _layout.BeginsRow(knob));
             if (isLast && limit.Axis.Scale == AxisScale.Logarithmic)
             {

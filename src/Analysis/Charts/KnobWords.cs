@@ -16,7 +16,8 @@ internal static class KnobWords
     internal const string Default = "today's default of the limit";
 
     internal static readonly string Intro =
-        $"What scenarios came to, over the setting of one limit, whatever the others were. Shaded: 95 % intervals; the mean of WAL pinned has none, for how it scatters is not counted. Times are counted within {NumberText.Percent(CellTimes.RelativeError)}, "
+        "What scenarios came to, over the setting of one limit, whatever the others were. Shaded: 95 % intervals; the mean of WAL pinned has none, for how it scatters is not counted. "
+        + $"Times are counted within {NumberText.Percent(CellTimes.RelativeError)}, "
         + $"and their bands are no narrower. Settings with fewer than {SettingCosts.LeastTrials} scenarios are left out.";
 
     /// <summary>A setting: retention bytes 54 MiB – 128 MiB.</summary>

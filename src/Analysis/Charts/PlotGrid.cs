@@ -1,5 +1,3 @@
-using WalSweep.Analysis.Text;
-
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>The frame of a plot with level and upright lines at its marks.</summary>
@@ -8,9 +6,8 @@ internal static class PlotGrid
     /// <summary>Style of the lines at the marks.</summary>
     internal const string LineStyle = "grid-line";
 
-    internal static void DrawX(ICanvas canvas, PlotArea area, Func<double, string, string> labelOf, bool hasLabels)
+    internal static void DrawX(ICanvas canvas, PlotArea area, bool hasLabels)
     {
-        var freeFromPx = double.NegativeInfinity;
         foreach (Tick tick in Ticks.Choose(area.X, area.Box.Width, Theme.NoteSizePx, isVertical: false))
         {
             var x = area.Box.X + tick.AtPx;
@@ -20,13 +17,9 @@ internal static class PlotGrid
                 canvas.Line([new PointPx(x, area.Box.Bottom), new PointPx(x, area.Box.Bottom + 5)], "edge");
             }
 
-            // A label may have become longer than the one that was found to have room.
-            var label = tick.Label.Length > 0 ? labelOf(tick.Value, tick.Label) : "";
-            var halfPx = 0.5 * DisplayText.WidthPx(label, Theme.NoteSizePx);
-            if (hasLabels && label.Length > 0 && tick.LabelAtPx - halfPx > freeFromPx)
+            if (hasLabels && tick.Label.Length > 0)
             {
-                canvas.Text(new PointPx(area.Box.X + tick.LabelAtPx, area.Box.Bottom + 17), label, "tick", Anchor.Middle);
-                freeFromPx = tick.LabelAtPx + halfPx;
+                canvas.Text(new PointPx(area.Box.X + tick.LabelAtPx, area.Box.Bottom + 17), tick.Label, "tick", Anchor.Middle);
             }
         }
     }
