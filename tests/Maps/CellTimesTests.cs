@@ -31,6 +31,32 @@ public sealed class CellTimesTests
     }
 
     [Fact]
+    public void The_interval_of_a_quantile_holds_the_order_statistics_that_it_is_made_of()
+    {
+        var random = new Random(Seed);
+        foreach (var count in (int[])[5, 6, 40, 1_000])
+        {
+            var times = new CellTimes(3);
+            double[] all = [.. Enumerable.Range(0, count).Select(_ => 0.01 * Math.Exp(10 * random.NextDouble()))];
+            foreach (var (index, timeS) in all.Index())
+            {
+                times.Add(2 * (index % 2), timeS);
+            }
+
+            Array.Sort(all);
+            var ranks = QuantileRanks.Of(count, 500);
+            var interval = times.QuantileInterval([0, 2], 500);
+            Assert.Equal((count < 6, count < 6), (double.IsNaN(interval.Low), double.IsNaN(interval.High)));
+            if (count >= 6)
+            {
+                // A slot is a quarter of a doubling: at most a quarter of its lower end wide.
+                var (low, high) = (all[ranks.Low - 1], all[ranks.High - 1]);
+                Assert.True(interval.Low <= low && low < interval.Low * 1.25 && high < interval.High && interval.High <= high * 1.25, $"{count}: {interval} for {low} and {high}");
+            }
+        }
+    }
+
+    [Fact]
     public void What_lies_beyond_either_end_is_counted_and_said_to_lie_there()
     {
         var times = new CellTimes(1);
@@ -38,6 +64,12 @@ public sealed class CellTimesTests
         times.Add(0, CellTimes.LowestS / 2);
         times.Add(0, CellTimes.HighestS * 3);
         Assert.Equal((3, 0.0, double.PositiveInfinity), (times.CountIn(0), times.Quantile(0, 500), times.Quantile(0, 1000)));
+        for (var i = 0; i < 20; i++)
+        {
+            times.Add(0, i % 2 == 0 ? 0 : CellTimes.HighestS * 2);
+        }
+
+        Assert.Equal(new Interval(0, double.PositiveInfinity), times.QuantileInterval([0], 500));
     }
 
     [Fact]

@@ -71,6 +71,29 @@ public sealed class MapPlanTests
     }
 
     [Fact]
+    public void The_first_that_varies_has_the_cells_of_a_horizontal_axis_whichever_it_is()
+    {
+        var map = Assert.Single(MapsOf("\"latency\": {\"uniform\": [\"1ms\", \"2ms\"]}, \"write_rate\": {\"uniform\": [\"100/s\", \"200/s\"]}, \"catchup_rate\": {\"of\": \"write_rate\", \"times\": 2}", "\"outage\": \"1s\""));
+        Assert.Equal(("write_rate_per_s", 24, "latency_s", 18), (map.X.Axis.Column, map.X.Axis.CellCount, map.Y.Axis.Column, map.Y.Axis.CellCount));
+    }
+
+    [Fact]
+    public void A_limit_that_varies_alone_is_laid_against_nothing()
+    {
+        var map = Assert.Single(MapsOf("\"max_rounds\": {\"log_uniform\": [2, 64]}", "\"outage\": \"1s\""));
+        Assert.Equal(("knobs-max-rounds", "max_rounds", 8, 1), (map.Name, map.X.Axis.Column, map.X.Axis.CellCount, map.Y.Axis.CellCount));
+        Assert.Equal(0, map.Y.Axis.CellOf(map.Y.Of([7], 3, default)));
+    }
+
+    [Fact]
+    public void Limits_that_vary_have_a_map_of_fates_as_well()
+    {
+        const string Limits = "\"max_rounds\": {\"log_uniform\": [2, 64]}, \"promotion_hold\": {\"uniform\": [\"0s\", \"30s\"]}";
+        Assert.Equal([MapPlan.FirstTwo, "knobs-max-rounds-promotion-hold"], MapsOf(Limits, "\"outage\": \"1s\"").Select(map => map.Name));
+        Assert.Equal([MapPlan.FirstTwo, "knobs-max-rounds"], MapsOf("\"max_rounds\": {\"log_uniform\": [2, 64]}", Outage).Select(map => map.Name));
+    }
+
+    [Fact]
     public void Without_two_that_vary_there_is_no_map() => Assert.Empty(MapsOf("\"latency\": {\"uniform\": [\"1ms\", \"2ms\"]}", "\"outage\": \"1s\""));
 
     private static IReadOnlyList<SweepMap> MapsOf(string parameters, string weather) => new MapPlan(Configs.With($$"""

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
@@ -83,37 +84,86 @@ public sealed class KnobSectionTests
         var rows = RowsOf("knobs-frontier");
         double[] CostsOf(Dictionary<string, string> row) => [Number(row["pinned_byte_s"]), Number(row["needless_rebuilds"]), Number(row["given_up"]), Number(row["x_from"])];
         Assert.NotEmpty(rows);
-        Assert.All(rows, one => Assert.DoesNotContain(rows, other => KnobSection.Beats(CostsOf(other), CostsOf(one))));
+        Assert.All(rows, one => Assert.DoesNotContain(rows, other => Frontier.Beats(CostsOf(other), CostsOf(one))));
 
         // The least of each cost is beaten by nothing, so it is among them.
         Assert.Equal(1 * MiB, rows.Min(row => Number(row["x_from"])), 1e-6);
     }
 
     [Fact]
-    public void Costs_are_beaten_by_what_is_no_higher_and_somewhere_lower()
+    public void The_page_says_whether_the_defaults_are_efficient_and_what_the_nearest_efficient_setting_has_instead()
     {
-        Assert.True(KnobSection.Beats([1, 2], [1, 3]));
-        Assert.False(KnobSection.Beats([1, 2], [1, 2]));
-        Assert.False(KnobSection.Beats([0, 4], [1, 3]));
+        var row = Assert.Single(RowsOf("knobs-defaults"));
+        var efficient = RowsOf("knobs-frontier");
+        Assert.Equal(efficient.Exists(setting => setting["has_defaults"] == "true"), row["efficient"] == "true");
+        var nearest = efficient.Single(setting => setting["x_from"] == row["nearest_x_from"] && setting["y_from"] == row["nearest_y_from"]);
+        Assert.Equal((nearest["pinned_byte_s"], nearest["needless_rebuilds"], nearest["given_up"]), (row["nearest_pinned_byte_s"], row["nearest_needless_rebuilds"], row["nearest_given_up"]));
+        Assert.StartsWith($"Of retention bytes and max rounds, the setting with today's defaults, retention bytes 64\u00a0MiB – 128\u00a0MiB and max rounds 26.5 – 34, is {(row["efficient"] == "true" ? "" : "not ")}efficient under V2: WAL pinned 32\u00a0MiB·s", _section.Paragraphs[^1], StringComparison.Ordinal);
+        Assert.Equal(["knobs", "knobs-narrow", "frontier", "frontier-narrow"], _section.Figures.SelectMany(figure => figure.Shapes).Select(shape => shape.Name));
     }
 
     [Fact]
-    public void A_sweep_in_which_one_limit_varies_says_which_config_has_more()
+    public void A_limit_that_varies_alone_has_the_section_too()
     {
-        var config = Configs.Parse("""{ "name": "one", "count": 1, "protocols": ["v2"], "parameters": { "retention_bytes": { "log_uniform": ["1MiB", "256MiB"] } } }""");
-        var counts = SweepTally.CountsOf(config);
-        var section = new KnobSection().Tell(new SweepFindings(config, 1, counts.Summarize([new("v2", "V2")]), counts));
+        var section = SectionOf("\"retention_bytes\": { \"log_uniform\": [\"1MiB\", \"256MiB\"] }", 4_000, random => MiB * Math.Pow(2, 8 * random.NextDouble()));
+        Assert.Null(section.Missing);
+        Assert.Equal(["knobs", "knobs-narrow", "frontier", "frontier-narrow"], section.Figures.SelectMany(figure => figure.Shapes).Select(shape => shape.Name));
+        Assert.Equal(8, RowsOf("knobs", section).Count);
+        var today = Assert.Single(RowsOf("knobs-defaults", section));
+        Assert.Equal(("retention_bytes", ""), (today["x_knob"], today["y_knob"]));
+        Assert.StartsWith("Of retention bytes, the setting with today's defaults", section.Paragraphs[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_few_scenarios_are_said_to_be_and_nothing_is_drawn()
+    {
+        var section = SectionOf("\"max_rounds\": { \"log_uniform\": [2, 64] }", 50, _ => 32);
+        Assert.Equal("The scenarios are too few to say which settings are efficient: no two settings have 100 each.", Assert.Single(section.Paragraphs));
+        Assert.Empty(section.Figures);
+        Assert.Equal(50, RowsOf("knobs", section).Sum(row => Number(row["scenarios"])));
+    }
+
+    [Fact]
+    public void A_default_that_the_sweep_does_not_reach_is_said_not_to_be_there()
+    {
+        var section = SectionOf("\"max_rounds\": { \"log_uniform\": [2, 16] }", 4_000, random => 2 << random.Next(4));
+        Assert.Equal("Of max rounds, today's defaults are not among the settings of this sweep, or with too few scenarios.", section.Paragraphs[^1]);
+        Assert.DoesNotContain(section.Tables, table => table.Name == "knobs-defaults");
+        Assert.Equal(2, section.Figures.Count);
+    }
+
+    [Fact]
+    public void A_sweep_in_which_no_limit_varies_says_which_config_has_more()
+    {
+        var section = SectionOf("\"latency\": { \"uniform\": [\"1ms\", \"2ms\"] }", 1, _ => 0.001);
         Assert.Equal("configs/knobs.json", section.Missing?.Config);
         Assert.Empty(section.Tables);
+        Assert.Empty(section.Figures);
+    }
+
+    /// <summary>The section on a sweep in which one parameter varies.</summary>
+    private static ReportSection SectionOf(string parameter, int count, Func<Random, double> draw)
+    {
+        var config = Configs.Parse($$"""{ "name": "one", "count": {{count}}, "protocols": ["v2"], "parameters": { {{parameter}} } }""");
+        var random = new Random(Seed);
+        var counts = SweepTally.CountsOf(config);
+        for (var trial = 0; trial < count; trial++)
+        {
+            counts.Add([draw(random)], 0, Durability.SyncQuorum, [new Outcome { Ended = Ending.Completed, Path = RecoveryPath.Catchup, NeedlessRebuild = random.NextDouble() < 0.2, RecoveryS = 1 + random.NextDouble(), WalPinnedByteS = MiB }]);
+        }
+
+        return new KnobSection().Tell(new SweepFindings(config, count, counts.Summarize([new("v2", "V2")]), counts));
     }
 
     private static bool IsIn(double value, double from, double to, double last) => value >= from && (value < to || (to == last && value == last));
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private List<Dictionary<string, string>> RowsOf(string name)
+    private List<Dictionary<string, string>> RowsOf(string name) => RowsOf(name, _section);
+
+    private static List<Dictionary<string, string>> RowsOf(string name, ReportSection section)
     {
-        var table = _section.Tables.Single(table => table.Name == name);
+        var table = section.Tables.Single(table => table.Name == name);
         return [.. table.Rows.Select(row => table.Columns.Zip(row.Cells).ToDictionary(pair => pair.First.Name, pair => pair.Second.Value))];
     }
 }

@@ -20,8 +20,11 @@ internal static class RecoveryTheme
     /// <summary>The style of the band around it.</summary>
     internal static string BandOf(int protocolIndex) => StyleOf(protocolIndex) + "band";
 
+    /// <summary>The style of what is filled with its colour.</summary>
+    internal static string FillOf(int protocolIndex) => StyleOf(protocolIndex) + "label";
+
     /// <summary>The style of the name beside it.</summary>
-    internal static string LabelOf(int protocolIndex) => $"curvelabel {StyleOf(protocolIndex)}label";
+    internal static string LabelOf(int protocolIndex) => $"curvelabel {FillOf(protocolIndex)}";
 
     internal static string Rules(bool isDark)
     {

@@ -88,13 +88,39 @@ public sealed class CellTimes
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perMille, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(perMille, 1000);
-        Int128 count = 0;
+        var count = CountIn(cells);
+        var slot = SlotAtRank(cells, QuantileRanks.Nearest(count, perMille));
+        return slot < 0 ? double.NaN : slot == 0 ? 0 : slot == _slotCount - 1 ? double.PositiveInfinity : MiddleOf(slot);
+    }
+
+    /// <summary>
+    /// The interval that holds the true quantile of several cells together at least as often as stated, the widths of the slots included; an end for which the times are too few is NaN. It begins at 0 where it reaches
+    /// below <see cref="LowestS"/>, and ends at ∞ where it reaches beyond <see cref="HighestS"/>.
+    /// </summary>
+    /// <param name="cells">Which, none twice.</param>
+    /// <param name="perMille">1…999.</param>
+    public Interval QuantileInterval(ReadOnlySpan<int> cells, int perMille)
+    {
+        var count = CountIn(cells);
+        var ranks = QuantileRanks.Of(count, perMille);
+        return new Interval(ranks.Low < 1 ? double.NaN : StartOf(SlotAtRank(cells, ranks.Low)), ranks.High > count ? double.NaN : EndOf(SlotAtRank(cells, ranks.High)));
+    }
+
+    /// <summary>How many were counted in several cells together.</summary>
+    private long CountIn(ReadOnlySpan<int> cells)
+    {
+        long count = 0;
         foreach (var cell in cells)
         {
             count += CountIn(cell);
         }
 
-        var rank = (long)(((count * perMille) + 999) / 1000);
+        return count;
+    }
+
+    /// <summary>The slot of the time with a rank, counted from 1; −1 for rank 0.</summary>
+    private int SlotAtRank(ReadOnlySpan<int> cells, long rank)
+    {
         var slot = -1;
         for (long seen = 0; seen < rank;)
         {
@@ -105,7 +131,7 @@ public sealed class CellTimes
             }
         }
 
-        return slot < 0 ? double.NaN : slot == 0 ? 0 : slot == _slotCount - 1 ? double.PositiveInfinity : MiddleOf(slot);
+        return slot;
     }
 
     /// <summary>Forgets everything.</summary>
@@ -119,6 +145,10 @@ public sealed class CellTimes
     public void AddSaved(ref CountReader reader) => _slots.AddSaved(ref reader);
 
     private long At(int cell, int slot) => _slots[(cell * _slotsPerCell) + slot];
+
+    private static double StartOf(int slot) => slot == 0 ? 0 : BitConverter.Int64BitsToDouble((_lowestPrefix + slot - 1) << _shift);
+
+    private static double EndOf(int slot) => slot == _slotCount - 1 ? double.PositiveInfinity : StartOf(slot + 1);
 
     private static double MiddleOf(int slot) => BitConverter.Int64BitsToDouble(((_lowestPrefix + slot - 1) << _shift) + (1L << (_shift - 1)));
 }

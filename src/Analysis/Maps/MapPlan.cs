@@ -19,10 +19,10 @@ public sealed class MapPlan
     /// <summary>The map over backlog ÷ retention and write rate ÷ catch-up rate, on which the scenarios of every sweep can be laid.</summary>
     public const string Plane = "plane";
 
-    /// <summary>The map of a sweep that has none of the others: over the first two parameters that vary.</summary>
+    /// <summary>The map of a sweep that has none of those before: over the first two of what varies.</summary>
     public const string FirstTwo = "first-two";
 
-    /// <summary>What the maps of two of V2's limits are named by, followed by their columns.</summary>
+    /// <summary>What the maps of two of V2's limits, or of one, are named by, followed by their keys.</summary>
     public const string KnobsPrefix = "knobs-";
 
     private const int XCellCount = 24;
@@ -55,38 +55,48 @@ public sealed class MapPlan
             (OutageByRetention, outage, Parameter(VolumeParameters.RetentionBytes, YCellCount)),
             (OutageByLoad, outage, load),
             (Plane, BacklogShare(), load),
-            .. KnobPairs(),
         ];
         Maps = [.. wanted.Where(map => map is { X: not null, Y: not null }).Select(map => new SweepMap(map.Name, map.X!, map.Y!))];
-        if (Maps.Count == 0 && FirstTwoThatVary() is { } other)
-        {
-            Maps = [other];
-        }
+        Maps = [.. Maps.Count == 0 ? FirstTwoThatVary() : Maps, .. KnobMaps()];
     }
 
     /// <summary>V2's limits, in the order of reports.</summary>
     public static IReadOnlyList<ParameterDefinition> Knobs { get; } =
         [VolumeParameters.RetentionBytes, RecoveryParameters.ReservationTtl, RecoveryParameters.ReservationBytes, RecoveryParameters.MaxRounds, RecoveryParameters.PromotionHold];
 
-    /// <summary>The maps, the most telling first; none where fewer than two things vary.</summary>
+    /// <summary>The maps, the most telling first; none where fewer than two things vary, and none of them is a limit.</summary>
     public IReadOnlyList<SweepMap> Maps { get; }
 
-    private SweepMap? FirstTwoThatVary()
+    /// <summary>The first outage and the write rate come before other parameters; the first that varies is horizontal, the next vertical.</summary>
+    private List<SweepMap> FirstTwoThatVary()
     {
-        MapQuantity[] quantities = [.. new[] { Outage(), Parameter(VolumeParameters.WriteRate, YCellCount) }.OfType<MapQuantity>().Concat(_varied.Where(definition => definition != VolumeParameters.WriteRate && definition != WeatherParameters.Outage)
-            .Select((definition, index) => Parameter(definition, index == 0 && Outage() is null ? XCellCount : YCellCount)).OfType<MapQuantity>()).Take(2)];
-        return quantities.Length == 2 ? new SweepMap(FirstTwo, quantities[0], quantities[1]) : null;
-    }
-
-    private IEnumerable<(string Name, MapQuantity? X, MapQuantity? Y)> KnobPairs()
-    {
-        for (var x = 0; x < Knobs.Count; x++)
+        var (x, y) = (Outage(), (MapQuantity?)null);
+        foreach (var definition in _varied.OrderBy(definition => definition != VolumeParameters.WriteRate).Where(definition => definition != WeatherParameters.Outage))
         {
-            for (var y = x + 1; y < Knobs.Count; y++)
+            if (x is null)
             {
-                yield return ($"{KnobsPrefix}{Knobs[x].Key.Replace('_', '-')}-{Knobs[y].Key.Replace('_', '-')}", Parameter(Knobs[x], KnobCellCount), Parameter(Knobs[y], KnobCellCount));
+                x = Parameter(definition, XCellCount);
+            }
+            else
+            {
+                y ??= Parameter(definition, YCellCount);
             }
         }
+
+        return x is not null && y is not null ? [new SweepMap(FirstTwo, x, y)] : [];
+    }
+
+    /// <summary>The limits that vary, each against each other; a limit that varies alone, against nothing.</summary>
+    private IEnumerable<SweepMap> KnobMaps()
+    {
+        List<(string Name, MapQuantity Quantity)> varied =
+            [.. from knob in Knobs let quantity = Parameter(knob, KnobCellCount) where quantity is not null select (knob.Key.Replace('_', '-'), quantity)];
+        if (varied.Count == 1)
+        {
+            return [new SweepMap(KnobsPrefix + varied[0].Name, varied[0].Quantity, MapQuantity.Nothing())];
+        }
+
+        return varied.SelectMany((x, index) => varied.Skip(index + 1).Select(y => new SweepMap($"{KnobsPrefix}{x.Name}-{y.Name}", x.Quantity, y.Quantity)));
     }
 
     private MapQuantity? Outage() =>

@@ -50,6 +50,9 @@ public sealed class MapQuantity
     /// <summary>The bytes missed by the first replica to leave InSync, at the moment it was reachable again, divided by what is retained for it.</summary>
     public static MapQuantity BacklogShare(Axis axis, ParameterValue entryBytes, ParameterValue retentionBytes) => new(Kind.BacklogShare, axis, entryBytes, retentionBytes);
 
+    /// <summary>The same for all trials. Against it a map of one quantity is a map like others, with a single row of cells.</summary>
+    public static MapQuantity Nothing() => new(Kind.Parameter, new Axis("nothing", "everything else", AxisUnit.None, AxisScale.Linear, 0, 1, 1), new ParameterValue(-1, 0));
+
     /// <summary>What it is for the trials of a batch; NaN where it has no value.</summary>
     /// <param name="batch">The trials.</param>
     /// <param name="values">Takes a value for each trial if <see cref="IsOfTrial"/>, else for each scenario.</param>

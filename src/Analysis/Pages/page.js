@@ -23,7 +23,9 @@
     const values = grid.cells[row * (grid.x.edges.length - 1) + column];
     const fields = grid.fields.map((field, i) => ({ ...field, value: values ? values[i] : "" }))
       .filter(field => field.value !== "").map(field => ({ ...field, value: field.before + field.value + field.after }));
-    return { name: grid.name, where: [range(grid.x, column), range(grid.y, row)], fields, none: values ? "" : grid.none };
+    // An axis of a single cell is there for the map's sake and tells nothing.
+    const where = [[grid.x, column], [grid.y, row]].filter(([axis]) => axis.edges.length > 2).map(([axis, cell]) => range(axis, cell));
+    return { name: grid.name, where, fields, none: values ? "" : grid.none };
   }
 
   function fill(lines) {

@@ -79,7 +79,7 @@ public sealed class Axis
 
         (Column, Label, Unit, Scale, Min, Max, CellCount) = (column, label, unit, scale, min, max, cellCount);
         _lowerEdges = [.. Enumerable.Range(0, cellCount).Select(edge => ValueAt((double)edge / cellCount)), double.PositiveInfinity];
-        (_firstPrefix, var lastPrefix) = (PrefixOf(_lowerEdges[Math.Min(1, cellCount - 1)]), PrefixOf(max));
+        (_firstPrefix, var lastPrefix) = (PrefixOf(cellCount == 1 ? max : _lowerEdges[1]), PrefixOf(max));
         _firstCells = new byte[lastPrefix - _firstPrefix + 1];
         for (int place = 0, cell = 0; place < _firstCells.Length; place++)
         {

@@ -1,0 +1,64 @@
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>The heading of a figure, and lines of text below each other.</summary>
+internal sealed class FigureText
+{
+    internal const double NoteStepPx = 15;
+
+    private const double _entryGapPx = 6;
+    private const double _sampleGapPx = 8;
+
+    private readonly List<string> _titleLines;
+    private readonly List<string> _subtitleLines;
+    private readonly double _innerWidthPx;
+
+    /// <summary>Breaks a heading into lines.</summary>
+    /// <param name="title">Any text.</param>
+    /// <param name="subtitle">Any text.</param>
+    /// <param name="widthPx">How wide the figure is.</param>
+    internal FigureText(string title, string subtitle, double widthPx)
+    {
+        _innerWidthPx = widthPx - (2 * RegionLayout.MarginPx);
+        _titleLines = DisplayText.Wrap(DisplayText.Clean(title), _innerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, 3);
+        _subtitleLines = DisplayText.Wrap(DisplayText.Clean(subtitle), _innerWidthPx, Theme.TextSizePx, 4);
+    }
+
+    /// <summary>Where what follows the heading may begin.</summary>
+    internal double BottomPx => RegionLayout.MarginPx + (_titleLines.Count * RegionLayout.TitleStepPx) + (_subtitleLines.Count * RegionLayout.TextStepPx) + 16;
+
+    internal void DrawHeading(ICanvas canvas)
+    {
+        var y = RegionLayout.MarginPx + 17;
+        DrawLines(canvas, _titleLines, "title", RegionLayout.MarginPx, RegionLayout.TitleStepPx, ref y);
+        y += 2;
+        DrawLines(canvas, _subtitleLines, "subtitle", RegionLayout.MarginPx, RegionLayout.TextStepPx, ref y);
+    }
+
+    /// <summary>The lines of a text as wide as the figure, in the bold of legends.</summary>
+    internal List<string> IntroLines(string text) => DisplayText.Wrap(text, _innerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 8);
+
+    /// <summary>The lines of an entry of a legend beside its sample.</summary>
+    internal List<string> EntryLines(string text, double sampleWidthPx) => DisplayText.Wrap(DisplayText.Clean(text), _innerWidthPx - sampleWidthPx - _sampleGapPx, Theme.NoteSizePx, 5);
+
+    /// <summary>How much of the legend an entry takes.</summary>
+    internal double EntryHeightPx(string text, double sampleWidthPx) => (EntryLines(text, sampleWidthPx).Count * NoteStepPx) + _entryGapPx;
+
+    /// <summary>Draws the text of an entry whose sample stands at its left, and goes on below it.</summary>
+    internal void DrawEntry(ICanvas canvas, string text, double sampleWidthPx, ref double y)
+    {
+        var lineY = y + 12;
+        DrawLines(canvas, EntryLines(text, sampleWidthPx), "note", RegionLayout.MarginPx + sampleWidthPx + _sampleGapPx, NoteStepPx, ref lineY);
+        y += EntryHeightPx(text, sampleWidthPx);
+    }
+
+    internal static void DrawLines(ICanvas canvas, List<string> lines, string style, double x, double stepPx, ref double y)
+    {
+        foreach (var line in lines)
+        {
+            canvas.Text(new PointPx(x, y), line, style);
+            y += stepPx;
+        }
+    }
+}

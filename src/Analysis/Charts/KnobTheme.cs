@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>
+/// Looks of limits and their settings. Versions look as in the figure of recovery times; the one that the limits are of has a wider line. What is efficient is sky blue, of the palette of Okabe and Ito and of no fate, and larger; what
+/// is beaten is grey.
+/// </summary>
+internal static class KnobTheme
+{
+    internal const string MainLine = "knob-main";
+    internal const string Efficient = "knob-efficient";
+    internal const string Beaten = "knob-beaten";
+    internal const string Edge = "knob-edge";
+    internal const string Gap = "knob-gap";
+    internal const string Today = "knob-today";
+    internal const string Nearest = "knob-nearest";
+
+    internal static string Rules(bool isDark)
+    {
+        var (efficient, ink, ground) = isDark ? ("#56b4e9", "#e8eaed", "#14181d") : ("#1f76ab", "#1a1d21", "#ffffff");
+        return RecoveryTheme.Rules(isDark) + string.Create(CultureInfo.InvariantCulture, $$"""
+            .ws .{{MainLine}}{stroke-width:3.4px}
+            .ws .{{Efficient}}{fill:{{efficient}};stroke:{{ground}};stroke-width:0.8px}
+            .ws .{{Beaten}}{fill:{{Theme.OnGround("#808080", 45, isDark)}}}
+            .ws .{{Gap}}{fill:none;stroke:{{ground}};stroke-width:1.4px}
+            .ws .{{Edge}}{fill:none;stroke:{{efficient}};stroke-width:1.6px}
+            .ws .{{Today}},.ws .{{Nearest}}{fill:none;stroke:{{ink}};stroke-width:2.4px}
+            .ws .{{Nearest}}{stroke-width:2px;stroke-dasharray:3 2}
+
+            """);
+    }
+}

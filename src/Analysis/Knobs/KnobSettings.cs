@@ -1,0 +1,38 @@
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Regions;
+
+namespace WalSweep.Analysis.Knobs;
+
+/// <summary>What each setting of one limit came to, whatever the others were.</summary>
+/// <param name="Knob">The limit.</param>
+/// <param name="Costs">By version and setting.</param>
+public sealed record KnobSettings(Knob Knob, IReadOnlyList<IReadOnlyList<SettingCosts>> Costs)
+{
+    /// <summary>The limits that some maps have as axes, each once.</summary>
+    /// <param name="maps">Maps of limits.</param>
+    public static IReadOnlyList<KnobSettings> Of(IReadOnlyList<MapCounts> maps) =>
+        [.. maps.SelectMany(map => new[] { Of(map, map.Map.X.Axis), Of(map, map.Map.Y.Axis) }).OfType<KnobSettings>().DistinctBy(settings => settings.Knob.Axis.Column)];
+
+    /// <summary>How far the settings of a limit lie apart in the two shares together: 0 if it changes neither, at most 2.</summary>
+    public double SpreadOf(int protocolIndex)
+    {
+        SettingCosts[] told = [.. Costs[protocolIndex].Where(costs => costs.IsTold)];
+        double Spread(Func<SettingCosts, double> share) => told.Length == 0 ? 0 : told.Max(share) - told.Min(share);
+        return Spread(costs => costs.NeedlessShare) + Spread(costs => costs.GivenUpShare);
+    }
+
+    private static KnobSettings? Of(MapCounts map, Axis axis)
+    {
+        if (Knob.Of(axis) is not { } knob)
+        {
+            return null;
+        }
+
+        var (columns, rows) = (map.Map.X.Axis.CellCount, map.Map.Y.Axis.CellCount);
+        (int X, int Y)[] CellsOf(int setting) => axis == map.Map.X.Axis
+            ? [.. Enumerable.Range(0, rows).Select(y => (setting, y))]
+            : [.. Enumerable.Range(0, columns).Select(x => (x, setting))];
+        return new KnobSettings(
+            knob, [.. Enumerable.Range(0, map.Fates.ProtocolCount).Select(protocolIndex => (SettingCosts[])[.. Enumerable.Range(0, axis.CellCount).Select(setting => SettingCosts.Of(map, protocolIndex, CellsOf(setting)))])]);
+    }
+}

@@ -1,0 +1,47 @@
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Statistics;
+
+namespace WalSweep.Analysis.Knobs;
+
+/// <summary>What the trials of one version came to under one setting of one limit, or of two.</summary>
+/// <param name="Trials">How many there are.</param>
+/// <param name="CaughtUp">In how many of them the replica caught up.</param>
+/// <param name="NeedlessRebuilds">In how many its first recovery rebuilt although a catch-up was possible and faster.</param>
+/// <param name="GivenUp">In how many a catch-up or a rebuild was given up other than by a fault.</param>
+/// <param name="PinnedByteS">WAL pinned beyond the retention, mean of all trials, in byte·s; NaN without trials. There is no interval for it: how it scatters is not counted.</param>
+/// <param name="RecoveryS">The median of the first recoveries that ended, within <see cref="CellTimes.RelativeError"/>, as <see cref="CellTimes.Quantile(ReadOnlySpan{int}, int)"/> has it; NaN without any.</param>
+/// <param name="RecoveryBand">The 95 % interval of that median; an end for which recoveries are too few is NaN.</param>
+public readonly record struct SettingCosts(long Trials, long CaughtUp, long NeedlessRebuilds, long GivenUp, double PinnedByteS, double RecoveryS, Interval RecoveryBand)
+{
+    /// <summary>Settings with fewer trials are neither drawn nor compared.</summary>
+    public const int LeastTrials = 100;
+
+    /// <summary>Whether the trials are enough to draw and to compare.</summary>
+    public bool IsTold => Trials >= LeastTrials;
+
+    /// <summary>The share that was rebuilt needlessly; NaN without trials.</summary>
+    public double NeedlessShare => (double)NeedlessRebuilds / Trials;
+
+    /// <summary>The share that gave up; NaN without trials.</summary>
+    public double GivenUpShare => (double)GivenUp / Trials;
+
+    /// <summary>Of all trials in some cells of a map.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="protocolIndex">The version.</param>
+    /// <param name="cells">Which cells, none twice.</param>
+    public static SettingCosts Of(MapCounts map, int protocolIndex, IReadOnlyList<(int X, int Y)> cells)
+    {
+        int[] indexes = [.. cells.Select(cell => map.CellIndex(protocolIndex, cell.X, cell.Y))];
+        RegionCell[] fates = [.. cells.Select(cell => map.Fates.CellAt(protocolIndex, cell.X, cell.Y))];
+        var trials = fates.Sum(cell => cell.Total);
+        return new(
+            trials,
+            fates.Sum(cell => cell.CaughtUp),
+            cells.Sum(cell => map.Fates.NeedlessRebuildsAt(protocolIndex, cell.X, cell.Y)),
+            cells.Sum(cell => map.Fates.AbortedAt(protocolIndex, cell.X, cell.Y)),
+            cells.Sum(cell => map.PinnedByteSAt(protocolIndex, cell.X, cell.Y)) / trials,
+            map.RecoveryS.Quantile(indexes, 500),
+            map.RecoveryS.QuantileInterval(indexes, 500));
+    }
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Regions;
+using WalSweep.Tests.Knobs;
+using WalSweep.Tests.Regions;
+using Xunit;
+
+namespace WalSweep.Tests.Charts;
+
+/// <summary>The two figures of limits: what each setting costs, and which settings are efficient.</summary>
+public sealed class KnobFigureTests
+{
+    private const string _svg = "{http://www.w3.org/2000/svg}";
+
+    [Theory]
+    [InlineData(FigureShape.Wide, "")]
+    [InlineData(FigureShape.Narrow, "-narrow")]
+    public void A_small_figure_is_drawn_as_before(FigureShape shape, string suffix)
+    {
+        Golden.Check($"tests/Charts/golden/knobs{suffix}.svg", Draw(new KnobFigure(Content(), shape)));
+        Golden.Check($"tests/Charts/golden/frontier{suffix}.svg", Draw(new FrontierFigure(Efficient(), shape)));
+    }
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("ar-SA")]
+    public void Bytes_do_not_depend_on_the_culture(string culture)
+    {
+        foreach (var figure in Figures())
+        {
+            Assert.Equal(Draw(figure), SweepSummaryTests.In(culture, () => Draw(figure)));
+        }
+    }
+
+    [Fact]
+    public void Each_version_has_a_group_with_its_lines_and_its_line_of_the_legend()
+    {
+        XElement[] groups = [.. Parse(DrawForPage(new KnobFigure(Content(), FigureShape.Wide))).Elements(_svg + "g").Where(group => (string?)group.Attribute("data-versions") is not null)];
+        Assert.Equal(["v1_5", "v2"], groups.Select(group => (string?)group.Attribute("data-versions")));
+
+        // Two limits with four costs each, and the sample; V2, whose limits they are, is drawn stronger. A mean has no band.
+        Assert.Equal([9, 0], groups[0].Elements(_svg + "path").Where(path => !IsOf(path, "v0band")).GroupBy(path => IsOf(path, "knob-main")).Select(lines => lines.Count()).Append(0));
+        Assert.Equal(9, groups[1].Elements(_svg + "path").Count(path => IsOf(path, "v1 knob-main")));
+        Assert.All(groups.Index(), group => Assert.Equal(1 + (2 * 3), group.Item.Elements(_svg + "path").Count(path => IsOf(path, $"v{group.Index}band"))));
+        Assert.All(groups.Index(), group => Assert.Equal(4 * (4 + 3), group.Item.Elements(_svg + "rect").Count()));
+        Assert.Contains(groups[1].Elements(_svg + "rect"), rect => rect.Value == "retention bytes 64\u00a0MiB – 256\u00a0MiB: V2, needless rebuilds 13\u00a0% (9.8\u00a0% – 16\u00a0%), 480 scenarios");
+    }
+
+    [Fact]
+    public void The_default_stands_where_it_is_on_the_axis_and_is_named()
+    {
+        var svg = Parse(Draw(new KnobFigure(Content(), FigureShape.Wide)));
+        Assert.Equal(["default 64\u00a0MiB", "default 32"], svg.Elements(_svg + "text").Select(text => text.Value).Where(text => text.StartsWith("default", StringComparison.Ordinal)));
+        XElement[] lines = [.. svg.Elements(_svg + "path").Where(path => IsOf(path, "curve"))];
+        Assert.Equal((4 * 2) + 1, lines.Length);
+
+        // 64 MiB is a quarter of the way from 16 MiB to 4 GiB.
+        var frame = PointsOf(svg.Elements(_svg + "path").First(path => IsOf(path, "frame")));
+        Assert.Equal(frame[0].X + ((frame[1].X - frame[0].X) / 4), PointsOf(lines[0])[0].X, 0.02);
+    }
+
+    [Fact]
+    public void A_limit_whose_default_is_not_reached_says_so_and_one_with_too_few_scenarios_too()
+    {
+        var beyond = new Axis("max_rounds", "max rounds", AxisUnit.None, AxisScale.Logarithmic, 2, 16, 3);
+        var knob = new KnobSettings(Knob.Of(beyond)!, [[default, default, default], [default, default, default]]);
+        var svg = Parse(Draw(new KnobFigure(Content() with { Knobs = [knob] }, FigureShape.Wide)));
+        Assert.Contains(svg.Elements(_svg + "text"), text => text.Value == "default 32, not reached");
+        Assert.Equal(4, svg.Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
+        Assert.Single(svg.Descendants(_svg + "path"), path => IsOf(path, "curve"));
+        Assert.Contains("max rounds, default 32, not reached: too few scenarios.", new KnobFigure(Content() with { Knobs = [knob] }, FigureShape.Wide).Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_stand_where_their_costs_say_and_the_defaults_are_marked()
+    {
+        var content = Efficient();
+        var svg = Parse(Draw(new FrontierFigure(content, FigureShape.Wide)));
+        XElement[] points = [.. svg.Elements(_svg + "rect").Where(rect => rect.Element(_svg + "title") is not null)];
+        Assert.Equal(2 * content.Pair.Told.Count, points.Length);
+        Assert.Equal(2 * content.Pair.Efficient.Count, points.Count(point => IsOf(point, "knob-efficient")));
+
+        // A map and two panels; a sample in the legend.
+        Assert.Equal(4, svg.Elements(_svg + "path").Count(path => IsOf(path, "knob-today")));
+        Assert.Equal(4, svg.Elements(_svg + "path").Count(path => IsOf(path, "knob-nearest")));
+        Assert.Equal(2, svg.Elements(_svg + "text").Count(text => text.Value == "today"));
+
+        // On logarithmic axes: 2, 4 and 8 of WAL pinned, the last with the second and third range of rounds, are equally far apart.
+        double Middle(string setting) => (double)points.First(point => point.Value.StartsWith(setting, StringComparison.Ordinal)).Attribute("x")! + ((double)points.First(point => point.Value.StartsWith(setting, StringComparison.Ordinal)).Attribute("width")! / 2);
+        var (two, four, eight) = (Middle("retention bytes 256\u00a0MiB – 1\u00a0GiB and max rounds 32 – 64"), Middle("retention bytes 16\u00a0MiB – 64\u00a0MiB and max rounds 32 – 64"), Middle("retention bytes 16\u00a0MiB – 64\u00a0MiB and max rounds 8 – 16"));
+        Assert.Equal(eight - four, four - two, 0.02);
+        Assert.Contains(svg.Descendants(_svg + "text"), text => text.Value == "today's defaults, retention bytes 64\u00a0MiB and max rounds 32: efficient");
+        Assert.Contains(
+            "not efficient: WAL pinned 320\u00a0MiB·s, needless rebuilds 13\u00a0%",
+            new FrontierFigure(content with { Pair = KnobPair.Of(WithRoundsFrom(16), 1) }, FigureShape.Wide).Description, StringComparison.Ordinal);
+    }
+
+    /// <summary>In a page the map of the settings tells what its points need not.</summary>
+    [Fact]
+    public void What_is_told_of_settings_stands_in_the_page_once()
+    {
+        using var output = new MemoryStream();
+        var grids = SvgWriter.WriteForPage(new FrontierFigure(Efficient(), FigureShape.Narrow), output);
+        var grid = Assert.Single(grids);
+        Assert.Equal(["160", "192\u00a0MiB·s", "13\u00a0% (8.2\u00a0% – 19\u00a0%)", "20\u00a0% (15\u00a0% – 27\u00a0%)", "22\u00a0s (20\u00a0s – 28\u00a0s)", "efficient"], grid.ValuesAt(1, 2)!);
+        var svg = Encoding.UTF8.GetString(output.ToArray());
+        Assert.Contains("<title>retention bytes 64\u00a0MiB – 256\u00a0MiB and max rounds 32 – 64</title>", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_limit_alone_has_both_figures()
+    {
+        var pair = KnobPair.Of(SyntheticKnobs.Single(), 1);
+        var svg = Parse(Draw(new FrontierFigure(Efficient() with { Pair = pair }, FigureShape.Wide)));
+        Assert.DoesNotContain(svg.Descendants(), element => element.Value.Contains("everything else", StringComparison.Ordinal));
+        Assert.Equal(4, svg.Descendants(_svg + "g").Single(group => (string?)group.Attribute("class") == "cells").Elements(_svg + "rect").Count(rect => IsOf(rect, "knob-efficient")));
+        Assert.Contains("efficient: 4 of 4 settings", new FrontierFigure(Efficient() with { Pair = pair }, FigureShape.Wide).Description, StringComparison.Ordinal);
+        Assert.Equal(2, Parse(Draw(new FrontierFigure(Efficient() with { Pair = KnobPair.Of(SyntheticKnobs.Pair(1), 1) }, FigureShape.Wide))).Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
+    }
+
+    [Theory]
+    [InlineData("</text><script>alert(1)</script>")]
+    [InlineData("\" onmouseover=\"alert(1)")]
+    [InlineData("]]><!-- \0 \u001b[31m \u202e")]
+    public void Hostile_text_anywhere_stays_text(string text)
+    {
+        IFigure[] figures =
+        [
+            new KnobFigure(Content() with { Title = text, Subtitle = text, Versions = [new(text, text), new(text, text)] }, FigureShape.Narrow),
+            new FrontierFigure(Efficient() with { Title = text, Subtitle = text, Version = new(text, text) }, FigureShape.Narrow),
+        ];
+        foreach (var svg in figures.SelectMany(figure => new[] { Draw(figure), DrawForPage(figure) }))
+        {
+            var root = Parse(svg);
+            Assert.DoesNotContain(root.DescendantsAndSelf(), element => element.Name.LocalName is not ("svg" or "title" or "desc" or "style" or "pattern" or "path" or "rect" or "g" or "text"));
+            Assert.DoesNotContain(root.DescendantsAndSelf().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public void Nothing_stands_outside_the_picture()
+    {
+        foreach (var figure in Figures())
+        {
+            var all = Parse(Draw(figure)).Descendants().Where(element => element.Name == _svg + "rect" && element.Parent!.Name != _svg + "pattern").ToList();
+            Assert.NotEmpty(all);
+            Assert.All(all, rect => Assert.InRange((double)rect.Attribute("x")! + (double)rect.Attribute("width")!, 0, figure.WidthPx));
+            Assert.All(all, rect => Assert.InRange((double)rect.Attribute("y")! + (double)rect.Attribute("height")!, 0, figure.HeightPx));
+        }
+    }
+
+    private static KnobFigureContent Content() => new("knobs", "What each setting of a limit costs", "synthetic", SyntheticKnobs.Versions, 1, KnobSettings.Of([SyntheticKnobs.Pair()]));
+
+    private static FrontierFigureContent Efficient() => new("frontier", "Efficient settings", "synthetic", SyntheticKnobs.Versions[1], KnobPair.Of(SyntheticKnobs.Pair(), 1));
+
+    private static IEnumerable<IFigure> Figures() =>
+        new[] { FigureShape.Wide, FigureShape.Narrow }.SelectMany(shape => new IFigure[] { new KnobFigure(Content(), shape), new FrontierFigure(Efficient(), shape) });
+
+    /// <summary>The same counts, on an axis on which the default, 32, has the place of 16: not efficient, for more rounds cost less.</summary>
+    private static MapCounts WithRoundsFrom(double least)
+    {
+        var rounds = new Axis("max_rounds", "max rounds", AxisUnit.None, AxisScale.Logarithmic, least, 8 * least, 3);
+        return SyntheticKnobs.Pair(rounds);
+    }
+
+    private static bool IsOf(XElement element, string style) => ((string?)element.Attribute("class"))?.Contains(style, StringComparison.Ordinal) == true;
+
+    private static (double X, double Y)[] PointsOf(XElement path) =>
+        [.. ((string)path.Attribute("d")!)[1..].Split('L').Select(point => point.Split(' ')).Select(point => (double.Parse(point[0], CultureInfo.InvariantCulture), double.Parse(point[1], CultureInfo.InvariantCulture)))];
+
+    private static XElement Parse(string svg) => RegionFigureTests.Parse(svg);
+
+    private static string Draw(IFigure figure)
+    {
+        using var output = new MemoryStream();
+        new SvgWriter().Write(figure, output);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+
+    private static string DrawForPage(IFigure figure)
+    {
+        using var output = new MemoryStream();
+        SvgWriter.WriteForPage(figure, output);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+}

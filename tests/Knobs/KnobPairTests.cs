@@ -1,0 +1,89 @@
+using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Regions;
+using Xunit;
+
+namespace WalSweep.Tests.Knobs;
+
+public sealed class KnobPairTests
+{
+    private static readonly KnobPair _pair = KnobPair.Of(SyntheticKnobs.Pair(), 1);
+
+    [Fact]
+    public void A_setting_has_what_its_trials_came_to()
+    {
+        // Of 160 trials of the second retention and the third range of rounds: 2 of 16, and 4 of 20.
+        var costs = _pair.At((1, 2));
+        Assert.Equal((160, 160, 20, 32), (costs.Trials, costs.CaughtUp, costs.NeedlessRebuilds, costs.GivenUp));
+        Assert.Equal(3.0 * 64 * (1 << 20), costs.PinnedByteS);
+        Assert.Equal((0.125, 0.2), (costs.NeedlessShare, costs.GivenUpShare));
+
+        // Recoveries of 20 s to 26 s lie in slots of 4 s, [20 s, 24 s) and [24 s, 28 s): 73 of 128 in the first, and ranks 53 to 76 hold the median.
+        Assert.Equal((22.0, 20.0, 28.0), (costs.RecoveryS, costs.RecoveryBand.Low, costs.RecoveryBand.High));
+    }
+
+    [Fact]
+    public void Of_one_limit_everything_else_is_taken_together()
+    {
+        var knobs = KnobSettings.Of([SyntheticKnobs.Pair()]);
+        Assert.Equal(["retention_bytes", "max_rounds"], knobs.Select(settings => settings.Knob.Axis.Column));
+        Assert.Equal(3 * 160, knobs[0].Costs[1][2].Trials);
+        Assert.Equal(4 * 160, knobs[1].Costs[0][0].Trials);
+        Assert.Equal((4 * 160 * (1 + 2 + 3 + 4) / 16) / 4, knobs[1].Costs[1][2].NeedlessRebuilds);
+        Assert.Equal(knobs[0].Costs[1], KnobSettings.Of([SyntheticKnobs.Single()]).Single().Costs[1]);
+    }
+
+    [Fact]
+    public void The_efficient_settings_are_those_with_most_rounds()
+    {
+        // Fewer rounds pin and give up more and rebuild as often; more retention pins less and rebuilds more.
+        Assert.Equal([(3, 2), (2, 2), (1, 2), (0, 2)], _pair.Efficient);
+        Assert.Equal((1, 2), _pair.Today);
+        Assert.True(_pair.IsEfficient((1, 2)));
+        Assert.False(_pair.IsEfficient((1, 1)));
+        Assert.Equal([(3, 2), (2, 2), (1, 2), (0, 2)], _pair.EdgeIn(costs => costs.NeedlessShare));
+    }
+
+    [Fact]
+    public void The_nearest_efficient_setting_beats_what_is_not_efficient()
+    {
+        Assert.Equal((1, 2), _pair.NearestEfficientTo((1, 0)));
+        Assert.Equal((3, 2), _pair.NearestEfficientTo((3, 1)));
+
+        // From an efficient one, of two that are as near the one that pins less.
+        Assert.Equal((2, 2), _pair.NearestEfficientTo((1, 2)));
+    }
+
+    [Fact]
+    public void Retention_is_a_cost_by_itself()
+    {
+        // With as much of everything under each retention, the smallest retention alone is efficient; of another limit all are.
+        KnobPair Flat(Axis axis)
+        {
+            var map = new MapCounts(new SweepMap("knobs-flat", MapQuantity.Parameter(axis, new ParameterValue(0, double.NaN)), MapQuantity.Nothing()), 1, []);
+            for (var trial = 0; trial < 100 * axis.CellCount; trial++)
+            {
+                map.Add([axis.EdgeAt(trial % axis.CellCount)], 0, [default], [Fate.CaughtUp]);
+            }
+
+            return KnobPair.Of(map, 0);
+        }
+
+        Assert.Equal([(0, 0)], Flat(SyntheticKnobs.Retention).Efficient);
+        Assert.Equal(3, Flat(SyntheticKnobs.Rounds).Efficient.Count);
+        Assert.Null(Flat(SyntheticKnobs.Retention).NearestEfficientTo((0, 0)));
+    }
+
+    [Fact]
+    public void Settings_with_few_trials_and_defaults_out_of_reach_are_left_out()
+    {
+        var few = KnobPair.Of(SyntheticKnobs.Pair(SettingCosts.LeastTrials - 1), 1);
+        Assert.Empty(few.Told);
+        Assert.Empty(few.Efficient);
+        Assert.Null(few.Today);
+        var beyond = new Axis("max_rounds", "max rounds", AxisUnit.None, AxisScale.Logarithmic, 2, 16, 3);
+        Assert.Equal((32.0, -1), (Knob.Of(beyond)!.Default, Knob.Of(beyond)!.DefaultSetting));
+        Assert.Null(Knob.Of(MapQuantity.Nothing().Axis));
+        Assert.Throws<ArgumentException>(() => KnobPair.Of(new MapCounts(new SweepMap("other", MapQuantity.Nothing(), MapQuantity.Nothing()), 1, []), 0));
+    }
+}
