@@ -18,10 +18,12 @@ public sealed class CellTimes
     /// <summary>Up to here the relative error holds: 2¹⁷ s.</summary>
     public const double HighestS = 1 << 17;
 
+    /// <summary>Slots of a cell: those between the two, and one at either end.</summary>
+    public const int SlotCount = ((17 + 7) << _partBits) + 2;
+
     private const int _partBits = 2;
     private const int _shift = 52 - _partBits;
     private const long _lowestPrefix = (1023L - 7) << _partBits;
-    private const int _slotCount = ((17 + 7) << _partBits) + 2;
 
     private const int _mostBeingAdded = int.MaxValue;
 
@@ -30,13 +32,13 @@ public sealed class CellTimes
     private int _beingAddedCount;
 
     /// <summary>Empty cells.</summary>
-    public CellTimes(int cellCount) => _beingAdded = new int[cellCount * _slotCount];
+    public CellTimes(int cellCount) => _beingAdded = new int[cellCount * SlotCount];
 
     /// <summary>Counts one time, at least 0.</summary>
     public void Add(int cell, double timeS)
     {
         var slot = (BitConverter.DoubleToInt64Bits(timeS) >> _shift) - _lowestPrefix + 1;
-        _beingAdded[(cell * _slotCount) + (int)Math.Clamp(slot, 0, _slotCount - 1)]++;
+        _beingAdded[(cell * SlotCount) + (int)Math.Clamp(slot, 0, SlotCount - 1)]++;
         if (++_beingAddedCount == _mostBeingAdded)
         {
             Widen();
@@ -47,13 +49,20 @@ public sealed class CellTimes
     public long CountIn(int cell)
     {
         long count = 0;
-        for (var slot = 0; slot < _slotCount; slot++)
+        for (var slot = 0; slot < SlotCount; slot++)
         {
-            count += At((cell * _slotCount) + slot);
+            count += At((cell * SlotCount) + slot);
         }
 
         return count;
     }
+
+    /// <summary>How many of a cell were counted in one of its slots.</summary>
+    public long CountIn(int cell, int slot) => At((cell * SlotCount) + slot);
+
+    /// <summary>The least time that counts in a slot; of the one after the last, ∞. A slot's times are less than where the next begins.</summary>
+    /// <param name="slot">0…<see cref="SlotCount"/>.</param>
+    public static double SlotBeginS(int slot) => slot == 0 ? 0 : slot == SlotCount ? double.PositiveInfinity : BitConverter.Int64BitsToDouble((_lowestPrefix + slot - 1) << _shift);
 
     /// <summary>The smallest time that at least <paramref name="perMille"/> thousandths of a cell's do not exceed, within the stated error; 0 below <see cref="LowestS"/>, ∞ beyond <see cref="HighestS"/>; NaN in an empty cell.</summary>
     /// <param name="cell">Which cell.</param>
@@ -80,11 +89,11 @@ public sealed class CellTimes
             slot++;
             foreach (var cell in cells)
             {
-                seen += At((cell * _slotCount) + slot);
+                seen += At((cell * SlotCount) + slot);
             }
         }
 
-        return slot < 0 ? double.NaN : slot == 0 ? 0 : slot == _slotCount - 1 ? double.PositiveInfinity : MiddleOf(slot);
+        return slot < 0 ? double.NaN : slot == 0 ? 0 : slot == SlotCount - 1 ? double.PositiveInfinity : MiddleOf(slot);
     }
 
     /// <summary>Forgets everything.</summary>
