@@ -80,7 +80,7 @@ internal sealed class AnalyzeVerb : Verb
                 counts = MapRows.Count(sweep.Config, Scan(sweep.Audit), counts.Map, Threads, stop);
             }
 
-            Print([CellTable.Of(sweep.Config, counts)]);
+            Print([MapTable.Of(sweep.Config, counts)]);
             return sweep.End(Told, Streams);
         }
 

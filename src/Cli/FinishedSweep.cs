@@ -14,7 +14,7 @@ internal sealed record FinishedSweep(ResultsLayout Layout, SweepConfig Config, S
 {
     /// <summary>Reads it. It takes no lock: of a sweep that is going on these are its finished parts.</summary>
     /// <param name="layout">Where it is.</param>
-    /// <param name="told">What is made of it, such as: the report is.</param>
+    /// <param name="told">What is made of it, such as: the tables are.</param>
     /// <param name="streams">Takes what is damaged.</param>
     public static FinishedSweep Read(ResultsLayout layout, string told, Streams streams)
     {
@@ -28,6 +28,19 @@ internal sealed record FinishedSweep(ResultsLayout Layout, SweepConfig Config, S
         }
 
         return new FinishedSweep(layout, config, report, audit);
+    }
+
+    /// <summary>Writes the counts of the maps and says so; there is nothing to say of a sweep without maps.</summary>
+    /// <param name="report">What the sweep came to.</param>
+    /// <param name="layout">Where it is.</param>
+    /// <param name="streams">Takes what is said.</param>
+    public static void WriteCells(SweepReport report, ResultsLayout layout, Streams streams)
+    {
+        var paths = report.WriteCells();
+        if (paths.Count > 0)
+        {
+            streams.Say($"wrote {NumberText.Counted(paths.Count, "file")} into {layout.CellsFolder}");
+        }
     }
 
     /// <summary>The exit code after telling of it; says so if it is not the whole sweep.</summary>

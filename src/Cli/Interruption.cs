@@ -4,14 +4,13 @@ namespace WalSweep.Cli;
 
 /// <summary>
 /// Listens to the system while a run goes on. Turns the first Ctrl-C, SIGTERM or hang-up into a request to stop; the second ends the process at once, as if nobody were listening.
-/// A write beyond the limit on the size of files fails like any other, rather than ending the process without a word.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     // SIGXFSZ; the framework has no name for it. The same number on Linux and macOS.
     private const PosixSignal FileSizeExceeded = (PosixSignal)25;
 
-    // For as long as the process lives: a signal is dealt with some time after the write that it came of has failed, and by then a run may be over.
+    // For as long as the process lives: a signal is dealt with some time after the write that it came of has failed, and by then a verb may be done.
     private static PosixSignalRegistration? _fileSizeExceeded;
 
     private readonly CancellationTokenSource _request = new();
@@ -26,8 +25,11 @@ internal sealed class Interruption : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
         ];
-        _fileSizeExceeded ??= OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileSizeExceeded, context => context.Cancel = true);
     }
+
+    /// <summary>Sees to it that a write beyond the limit on the size of files fails like any other, rather than ending the process without a word.</summary>
+    public static void LetLargeWritesFail() =>
+        _fileSizeExceeded ??= OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileSizeExceeded, context => context.Cancel = true);
 
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _request.Token;

@@ -15,20 +15,21 @@ internal sealed class ReportVerb : Verb
     public override Command Build(Streams streams)
     {
         var folder = SweepArguments.Folder();
-        const string Purpose = "Writes the report of a sweep: a page with its figures and tables. Exit code 3 if the sweep is not finished; the report is then of what is there.";
+        const string Purpose = "Writes the report of a sweep, a page with its figures and tables, and the counts of its maps (cells/*.parquet). Exit code 3 if the sweep is not finished; both are then of what is there.";
         var command = new Command(Name, Purpose) { folder };
         command.SetAction(result => Write(new ResultsLayout(result.GetRequiredValue(folder)), streams));
         return command;
     }
 
     public override string? WayOut(Exception failure) => failure is StorageException
-        ? "Nothing but the report is written; the rows are as they were. Mend this and run the same command again."
+        ? "Nothing but cells and report is written; the rows are as they were. Mend this and run the same command again."
         : FinishedSweep.WayOut(failure, Name);
 
     private static int Write(ResultsLayout layout, Streams streams)
     {
-        const string Told = "the report is";
+        const string Told = "cells and report are";
         var sweep = FinishedSweep.Read(layout, Told, streams);
+        FinishedSweep.WriteCells(sweep.Report, layout, streams);
         foreach (string path in sweep.Report.WriteFiles())
         {
             streams.Say($"wrote {path}");

@@ -19,7 +19,7 @@ internal sealed class RunVerb : Verb
         var config = SweepArguments.Config();
         var folder = SweepArguments.Out();
         var threads = SweepArguments.Threads();
-        var noReport = new Option<bool>("--no-report") { Description = "Leave out the table and the report." };
+        var noReport = new Option<bool>("--no-report") { Description = "Leave out the table and the report; rows and cells are written all the same." };
         var check = new Option<bool>("--check") { Description = "Check the simulator's own rules after every event: slower, same rows." };
         const string Purpose = "Sweeps a configuration, then reports. Run again it resumes; with a larger count it extends.";
         var command = new Command(Name, Purpose) { config, folder, threads, noReport, check };
@@ -84,11 +84,7 @@ internal sealed class RunVerb : Verb
             return ExitCode.Interrupted;
         }
 
-        if (wantsReport)
-        {
-            Report(runner, streams);
-        }
-
+        Tell(runner, wantsReport, streams);
         return ExitCode.Done;
     }
 
@@ -110,10 +106,16 @@ internal sealed class RunVerb : Verb
         return record.Ended == RunEnding.Complete;
     }
 
-    private static void Report(SweepRunner runner, Streams streams)
+    /// <summary>Writes what the sweep came to: the counts of its maps, which are data of the sweep like its rows, and, if it is wanted, the report.</summary>
+    private static void Tell(SweepRunner runner, bool wantsReport, Streams streams)
     {
         var report = new SweepReport(runner.Folder.Config, runner.Folder.Layout);
         runner.Audit(report.Add);
+        FinishedSweep.WriteCells(report, runner.Folder.Layout, streams);
+        if (!wantsReport)
+        {
+            return;
+        }
 
         // The files first: they are there then whatever becomes of the table on its way.
         var paths = report.WriteFiles();

@@ -25,7 +25,8 @@ public sealed class ReportVerbTests
         Directory.Delete(ReportOf(folder["b"]));
         var (exitCode, output, errors) = Run("report", folder["b"]);
         Assert.Equal((ExitCode.Done, ""), (exitCode, output));
-        Assert.Equal(_files.Length, errors.Split('\n').Count(line => line.StartsWith("wrote ", StringComparison.Ordinal)));
+        Assert.Equal(_files.Length + 1, errors.Split('\n').Count(line => line.StartsWith("wrote ", StringComparison.Ordinal)));
+        Assert.StartsWith("wrote 3 files into ", errors, StringComparison.Ordinal);
         var first = TemporaryFolder.BytesOf(ReportOf(folder["a"]));
         Assert.Equal(_files, first.Keys);
         Assert.Equal(first, TemporaryFolder.BytesOf(ReportOf(folder["b"])));
@@ -47,7 +48,7 @@ public sealed class ReportVerbTests
         File.Delete(RowsOf(folder["out"], 1));
         var (exitCode, _, errors) = Run("report", folder["out"]);
         Assert.Equal(ExitCode.Incomplete, exitCode);
-        Assert.EndsWith($"{folder["out"]} is not complete: the report is of 134,464 of 200,000 scenarios\n", errors, StringComparison.Ordinal);
+        Assert.EndsWith($"{folder["out"]} is not complete: cells and report are of 134,464 of 200,000 scenarios\n", errors, StringComparison.Ordinal);
         string page = PageOf(folder["out"]);
         Assert.Contains("This sweep is not finished: 134,464 of 200,000 scenarios are there", page, StringComparison.Ordinal);
         Assert.Contains("Of 134,464 scenarios, V2 decides explicitly", page, StringComparison.Ordinal);
@@ -67,7 +68,7 @@ public sealed class ReportVerbTests
         File.Delete(RowsOf(folder["out"], 0));
         var (exitCode, _, errors) = Run("report", folder["out"]);
         Assert.Equal(ExitCode.Incomplete, exitCode);
-        Assert.Contains("the report is of 0 of 100 scenarios", errors, StringComparison.Ordinal);
+        Assert.Contains("cells and report are of 0 of 100 scenarios", errors, StringComparison.Ordinal);
         Assert.Contains("there is nothing to tell", PageOf(folder["out"]), StringComparison.Ordinal);
         Assert.Equal(["index.html", "sweep.csv"], TemporaryFolder.BytesOf(ReportOf(folder["out"])).Keys);
     }
@@ -88,7 +89,7 @@ public sealed class ReportVerbTests
         File.WriteAllText(ReceiptOf(folder["out"], 0), "{");
         var (exitCode, _, errors) = Run("report", folder["out"]);
         Assert.Equal(ExitCode.Incomplete, exitCode);
-        Assert.Contains($"{ReceiptOf(folder["out"], 0)}: expected the receipt of part-00000.parquet, found something else; the report is without it", errors, StringComparison.Ordinal);
+        Assert.Contains($"{ReceiptOf(folder["out"], 0)}: expected the receipt of part-00000.parquet, found something else; cells and report are without it", errors, StringComparison.Ordinal);
         Assert.Contains("34,464 of 100,000 scenarios are there", PageOf(folder["out"]), StringComparison.Ordinal);
     }
 

@@ -1,6 +1,8 @@
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Regions;
+using WalSweep.Engine;
+using WalSweep.Tests.Regions;
 using Xunit;
 
 namespace WalSweep.Tests.Knobs;
@@ -60,13 +62,13 @@ public sealed class KnobPairTests
         // With as much of everything under each retention, the smallest retention alone is efficient; of another limit all are.
         KnobPair Flat(Axis axis)
         {
-            var map = new MapCounts(new SweepMap("knobs-flat", MapQuantity.Parameter(axis, new ParameterValue(0, double.NaN)), MapQuantity.Nothing()), 1, []);
+            var counts = new SweepAccumulator([new SweepMap("knobs-flat", MapQuantity.Parameter(axis, new ParameterValue(0, double.NaN)), MapQuantity.Nothing())], 1, []);
             for (var trial = 0; trial < 100 * axis.CellCount; trial++)
             {
-                map.Add([axis.EdgeAt(trial % axis.CellCount)], 0, [default], [Fate.CaughtUp]);
+                counts.Add([axis.EdgeAt(trial % axis.CellCount)], 0, Durability.SyncQuorum, [default]);
             }
 
-            return KnobPair.Of(map, 0);
+            return KnobPair.Of(counts.Maps[0], 0);
         }
 
         Assert.Equal([(0, 0)], Flat(SyntheticKnobs.Retention).Efficient);

@@ -82,7 +82,7 @@ public sealed class MapPlanTests
     {
         var map = Assert.Single(MapsOf("\"max_rounds\": {\"log_uniform\": [2, 64]}", "\"outage\": \"1s\""));
         Assert.Equal(("knobs-max-rounds", "max_rounds", 8, 1), (map.Name, map.X.Axis.Column, map.X.Axis.CellCount, map.Y.Axis.CellCount));
-        Assert.Equal(0, map.Y.Axis.CellOf(map.Y.Of([7], 3, default)));
+        Assert.Equal(0, map.Y.Axis.CellOf(map.Y.ValueOf([7], 3, default)));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using WalSweep.Cli;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Rows;
 using WalSweep.Sweep.Running;
@@ -126,7 +127,7 @@ public sealed class ReplayVerbTests
         }
 
         using var file = new MemoryStream();
-        var writer = SweepColumns.CreateWriter(job.Schema);
+        var writer = ITableWriter.For(job.Schema.Table);
         writer.Begin(file, job.Metadata);
         writer.WriteRowGroup(rows.Rows);
         writer.End();

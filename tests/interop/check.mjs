@@ -6,6 +6,7 @@ import { tableFromIPC } from 'apache-arrow';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { readParquet, readSchema } from 'parquet-wasm';
 import { openDuckDB } from './duckdb.mjs';
+import { same } from './same.mjs';
 
 const folder = process.argv[2];
 const bits = new DataView(new ArrayBuffer(8));
@@ -27,13 +28,6 @@ function load(name) {
     });
   }
   return { name, path: `${folder}/${name}.parquet`, bytes: readFileSync(`${folder}/${name}.parquet`), ...said };
-}
-
-export function same(expected, found, where) {
-  const f = found === undefined ? null : found;
-  if (!Object.is(expected, f)) {
-    throw new Error(`${where}: expected ${String(expected)} (${typeof expected}), found ${String(f)} (${typeof f})`);
-  }
 }
 
 function sameColumns(file, valueOf) {

@@ -17,13 +17,14 @@ public sealed class CellTimes
     /// <summary>Up to here the relative error holds: 2¹⁷ s.</summary>
     public const double HighestS = 1 << 17;
 
+    /// <summary>Slots of a cell, one at either end for times beyond the range included.</summary>
+    public const int SlotCount = ((17 + 7) << _partBits) + 2;
+
     private const int _partBits = 2;
     private const int _shift = 52 - _partBits;
     private const long _lowestPrefix = (1023L - 7) << _partBits;
-    private const int _slotCount = ((17 + 7) << _partBits) + 2;
-
     /// <summary>With the slot for trials that have no time.</summary>
-    private const int _slotsPerCell = _slotCount + 1;
+    private const int _slotsPerCell = SlotCount + 1;
 
     private readonly CountTable _slots;
 
@@ -39,8 +40,8 @@ public sealed class CellTimes
         for (var trial = 0; trial < timesS.Length; trial++)
         {
             var timeS = timesS[trial];
-            var slot = (int)Math.Clamp((BitConverter.DoubleToInt64Bits(timeS) >> _shift) - _lowestPrefix + 1, 0, _slotCount - 1);
-            slots[trial] = (byte)(double.IsNaN(timeS) ? _slotCount : slot);
+            var slot = (int)Math.Clamp((BitConverter.DoubleToInt64Bits(timeS) >> _shift) - _lowestPrefix + 1, 0, SlotCount - 1);
+            slots[trial] = (byte)(double.IsNaN(timeS) ? SlotCount : slot);
         }
     }
 
@@ -68,9 +69,9 @@ public sealed class CellTimes
     public long CountIn(int cell)
     {
         long count = 0;
-        for (var slot = 0; slot < _slotCount; slot++)
+        for (var slot = 0; slot < SlotCount; slot++)
         {
-            count += At(cell, slot);
+            count += CountIn(cell, slot);
         }
 
         return count;
@@ -90,7 +91,7 @@ public sealed class CellTimes
         ArgumentOutOfRangeException.ThrowIfGreaterThan(perMille, 1000);
         var count = CountIn(cells);
         var slot = SlotAtRank(cells, QuantileRanks.Nearest(count, perMille));
-        return slot < 0 ? double.NaN : slot == 0 ? 0 : slot == _slotCount - 1 ? double.PositiveInfinity : MiddleOf(slot);
+        return slot < 0 ? double.NaN : slot == 0 ? 0 : slot == SlotCount - 1 ? double.PositiveInfinity : MiddleOf(slot);
     }
 
     /// <summary>
@@ -103,7 +104,7 @@ public sealed class CellTimes
     {
         var count = CountIn(cells);
         var ranks = QuantileRanks.Of(count, perMille);
-        return new Interval(ranks.Low < 1 ? double.NaN : StartOf(SlotAtRank(cells, ranks.Low)), ranks.High > count ? double.NaN : EndOf(SlotAtRank(cells, ranks.High)));
+        return new Interval(ranks.Low < 1 ? double.NaN : SlotBeginS(SlotAtRank(cells, ranks.Low)), ranks.High > count ? double.NaN : SlotBeginS(SlotAtRank(cells, ranks.High) + 1));
     }
 
     /// <summary>How many were counted in several cells together.</summary>
@@ -127,7 +128,7 @@ public sealed class CellTimes
             slot++;
             foreach (var cell in cells)
             {
-                seen += At(cell, slot);
+                seen += CountIn(cell, slot);
             }
         }
 
@@ -144,11 +145,11 @@ public sealed class CellTimes
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public void AddSaved(ref CountReader reader) => _slots.AddSaved(ref reader);
 
-    private long At(int cell, int slot) => _slots[(cell * _slotsPerCell) + slot];
+    /// <summary>The least time that counts in a slot, in seconds; of the one after the last, ∞.</summary>
+    public static double SlotBeginS(int slot) => slot == 0 ? 0 : slot == SlotCount ? double.PositiveInfinity : BitConverter.Int64BitsToDouble((_lowestPrefix + slot - 1) << _shift);
 
-    private static double StartOf(int slot) => slot == 0 ? 0 : BitConverter.Int64BitsToDouble((_lowestPrefix + slot - 1) << _shift);
-
-    private static double EndOf(int slot) => slot == _slotCount - 1 ? double.PositiveInfinity : StartOf(slot + 1);
+    /// <summary>How many times of a cell lie in one of its slots.</summary>
+    public long CountIn(int cell, int slot) => _slots[(cell * _slotsPerCell) + slot];
 
     private static double MiddleOf(int slot) => BitConverter.Int64BitsToDouble(((_lowestPrefix + slot - 1) << _shift) + (1L << (_shift - 1)));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using WalSweep.Analysis.CellTables;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
@@ -85,13 +86,22 @@ public sealed class SweepReport
         };
     }
 
+    /// <summary>Writes the counts of the maps: see <see cref="CellFiles"/>.</summary>
+    /// <returns>The paths of the files; none for a sweep without maps.</returns>
+    /// <exception cref="StorageException">One could not be written.</exception>
+    public IReadOnlyList<string> WriteCells()
+    {
+        MakeFolder(_layout.CellsFolder);
+        return CellFiles.Write(_layout.CellsFolder, _config, _counts, _scenarios);
+    }
+
     /// <summary>Writes the files of the report, each in the place of the one before it as a whole, the page last.</summary>
     /// <returns>Their paths.</returns>
     /// <exception cref="StorageException">One could not be written.</exception>
     public IReadOnlyList<string> WriteFiles()
     {
         var page = Page();
-        MakeFolder();
+        MakeFolder(_layout.ReportFolder);
         List<string> paths = [];
         foreach (var table in page.Sections.SelectMany(section => section.Tables))
         {
@@ -118,15 +128,15 @@ public sealed class SweepReport
         }
     }
 
-    private void MakeFolder()
+    private static void MakeFolder(string folder)
     {
         try
         {
-            Directory.CreateDirectory(_layout.ReportFolder);
+            Directory.CreateDirectory(folder);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException(_layout.ReportFolder, refusal);
+            throw new StorageException(folder, refusal);
         }
     }
 }

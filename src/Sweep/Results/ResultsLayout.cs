@@ -27,6 +27,9 @@ public sealed record ResultsLayout(string Root)
     /// <summary>Where the receipts of the parts are.</summary>
     public string ReceiptsFolder => Path.Combine(Root, "receipts", Shard);
 
+    /// <summary>Where the counts of maps are.</summary>
+    public string CellsFolder => Path.Combine(Root, "cells");
+
     /// <summary>Where tables and figures are.</summary>
     public string ReportFolder => Path.Combine(Root, "report");
 
@@ -34,7 +37,7 @@ public sealed record ResultsLayout(string Root)
     public string RunsFolder => Path.Combine(Root, "runs");
 
     /// <summary>Every folder that holds files.</summary>
-    public IReadOnlyList<string> Folders => [Root, RowsFolder, ReceiptsFolder, ReportFolder, RunsFolder];
+    public IReadOnlyList<string> Folders => [Root, RowsFolder, ReceiptsFolder, CellsFolder, ReportFolder, RunsFolder];
 
     /// <summary>Makes sure that nothing else has the name of one of the folders.</summary>
     /// <exception cref="ResultsFolderException">A file has, or a link that leads nowhere.</exception>
@@ -95,7 +98,7 @@ public sealed record ResultsLayout(string Root)
     private bool Owns(string relativePath)
     {
         string first = relativePath.Split(Path.DirectorySeparatorChar)[0];
-        string[] owned = [ConfigLockPath, ManifestPath, WriterLockPath, Path.GetDirectoryName(RowsFolder)!, Path.GetDirectoryName(ReceiptsFolder)!, RunsFolder];
+        string[] owned = [ConfigLockPath, ManifestPath, WriterLockPath, Path.GetDirectoryName(RowsFolder)!, Path.GetDirectoryName(ReceiptsFolder)!, CellsFolder, RunsFolder];
         return owned.Any(path => Path.GetFileName(path) == first);
     }
 

@@ -3,11 +3,14 @@ using WalSweep.Sweep.Parquet;
 
 namespace WalSweep.Sweep.Rows;
 
-/// <summary>All that is said of one column of the rows, once: what writes, reads, checks and documents rows derives from it.</summary>
+/// <summary>All that is said of one column of the rows, or of another table of a sweep, once: what writes, reads, checks and documents it derives from it.</summary>
 public sealed class RowColumn
 {
     /// <summary>How a value that does not exist is written.</summary>
     public const string Null = "NULL";
+
+    /// <summary>What the keys begin with under which files say what columns mean.</summary>
+    internal const string MetadataKeyPrefix = SweepMetadata.KeyPrefix + "column.";
 
     /// <summary>Its name in the file; a unit, if any, ends it.</summary>
     public required string Name { get; init; }
@@ -45,8 +48,11 @@ public sealed class RowColumn
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>What a file says of the column: its meaning, the unit in brackets before it.</summary>
+    public KeyValuePair<string, string> Metadata => new(MetadataKeyPrefix + Name, Unit.Length == 0 ? Meaning : $"[{Unit}] {Meaning}");
+
     /// <summary>The column as the file format knows it.</summary>
-    internal Column ToColumn() => new(Name, Type, NullMeans is not null, IsOncePerScenario, Names);
+    public Column ToColumn() => new(Name, Type, NullMeans is not null, IsOncePerScenario, Names);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

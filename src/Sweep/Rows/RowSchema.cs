@@ -15,7 +15,6 @@ public sealed class RowSchema
     /// <summary>Metadata key of the protocols, joined by commas.</summary>
     public const string ProtocolsKey = "walsweep.protocols";
 
-    private const string _columnKeyPrefix = "walsweep.column.";
     private const string _namesKeyPrefix = "walsweep.names.";
 
     /// <summary>Puts the columns together.</summary>
@@ -34,7 +33,7 @@ public sealed class RowSchema
             new(VersionKey, RowColumns.SchemaVersion.ToString(CultureInfo.InvariantCulture)),
             new(ProtocolsKey, string.Join(',', Protocols)),
             .. Varied.Where(v => v.Names is not null).Select(v => new KeyValuePair<string, string>(_namesKeyPrefix + v.Name, string.Join(',', v.Names!))),
-            .. Columns.Select(c => new KeyValuePair<string, string>(_columnKeyPrefix + c.Name, c.Unit.Length == 0 ? c.Meaning : $"[{c.Unit}] {c.Meaning}")),
+            .. Columns.Select(c => c.Metadata),
         ];
     }
 
@@ -95,7 +94,7 @@ public sealed class RowSchema
 
         static VariedColumn Varied(FileMetadata file, Column column, string name)
         {
-            string said = file[_columnKeyPrefix + column.Name] ?? "";
+            string said = file[RowColumn.MetadataKeyPrefix + column.Name] ?? "";
             int close = said.StartsWith('[') ? said.IndexOf("] ", StringComparison.Ordinal) : -1;
             string[]? names = column.Type == ColumnType.Enumeration ? file[_namesKeyPrefix + column.Name]?.Split(',') : null;
             if (names?.Length > Column.MaxNames || names?.Distinct(StringComparer.Ordinal).Count() != names?.Length)

@@ -1,7 +1,5 @@
 using System.Globalization;
-using WalSweep.Engine;
 using WalSweep.Sweep.Config;
-using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Space;
 
 namespace WalSweep.Sweep.Rows;
@@ -9,8 +7,6 @@ namespace WalSweep.Sweep.Rows;
 /// <summary>The columns of a sweep's rows, and what its files say of themselves.</summary>
 internal static class SweepColumns
 {
-    private const string KeyPrefix = "walsweep.";
-
     /// <summary>The columns: a parameter that varies has one, and so has the durability mode after them.</summary>
     public static RowSchema SchemaOf(SweepConfig config) =>
         new([.. config.Protocols.Select(version => version.Name)], [.. config.Specs.Varied.Select(definition => Column(config, definition)), .. Durability(config)]);
@@ -21,33 +17,11 @@ internal static class SweepColumns
     /// </summary>
     public static IReadOnlyList<KeyValuePair<string, string>> MetadataOf(SweepConfig config, RowSchema schema) =>
     [
-        new(KeyPrefix + "config_sha256", ConfigLock.Digest(config)),
-        new(KeyPrefix + "seed", config.Seed.ToString(CultureInfo.InvariantCulture)),
-        new(KeyPrefix + "model_version", Simulation.ModelVersion.ToString(CultureInfo.InvariantCulture)),
-        .. config.Durability.Modes.Where(_ => !config.Durability.IsDrawn).Select(mode => new KeyValuePair<string, string>(KeyPrefix + DurabilitySpec.Column, Spelling.Of(mode))),
-        new(KeyPrefix + "rows_every", config.RowsEvery.ToString(CultureInfo.InvariantCulture)),
-        .. ParameterSpace.All.Where(definition => config.Specs[definition] is not (DrawnSpec or RelativeSpec { Ratio: DrawnSpec }))
-            .Select(definition => Settled(config, definition)),
+        .. SweepMetadata.Identity(config),
+        new(SweepMetadata.KeyPrefix + "rows_every", config.RowsEvery.ToString(CultureInfo.InvariantCulture)),
+        .. SweepMetadata.Settled(config),
         .. schema.Metadata,
     ];
-
-    /// <summary>Makes a writer of the rows: the one place that names the implementation.</summary>
-    public static ITableWriter CreateWriter(RowSchema schema) => new ParquetTableWriter(schema.Table);
-
-    private static KeyValuePair<string, string> Settled(SweepConfig config, ParameterDefinition definition)
-    {
-        var spec = config.Specs[definition];
-        if (spec is AutoSpec)
-        {
-            return new($"{KeyPrefix}auto.{definition.Key}", definition.AutoMeaning!);
-        }
-
-        // A multiple of what never changes is itself a constant, and says more as one.
-        var (min, max) = config.Specs.Support(definition);
-        return min == max
-            ? new($"{KeyPrefix}constant.{definition.Key}", Units.FormatExact(min, definition.Unit))
-            : new($"{KeyPrefix}multiple.{definition.Key}", ConfigLock.Write(spec, definition.Unit));
-    }
 
     private static VariedColumn[] Durability(SweepConfig config) =>
         config.Durability.IsDrawn ? [new VariedColumn(DurabilitySpec.Column, "", DurabilitySpec.Meaning, Names: [.. ConfigKeys.DurabilityModes.Select(mode => mode.Word)])] : [];

@@ -56,7 +56,7 @@ internal sealed class PartSimulator
         _varied = new double[job.Source.VariedCount];
         _rows = new RowBuffer(job.Schema, Math.Min(MostScenariosPerRowGroup, RowGroupBuffer.MaxRowCapacity / job.Protocols.Length),
             job.Options.Poison);
-        _writer = SweepColumns.CreateWriter(job.Schema);
+        _writer = ITableWriter.For(job.Schema.Table);
     }
 
     /// <summary>Scenarios simulated since it was made, for other threads to look at.</summary>

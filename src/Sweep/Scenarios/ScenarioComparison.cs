@@ -1,4 +1,5 @@
 using WalSweep.Engine;
+using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Rows;
 
 namespace WalSweep.Sweep.Scenarios;
@@ -51,7 +52,7 @@ public sealed class ScenarioComparison
 
         // Written and read back, so that the columns have the values that a sweep's rows have, and no second table says which field of the outcome is which column.
         using var file = new MemoryStream();
-        var writer = SweepColumns.CreateWriter(schema);
+        var writer = ITableWriter.For(schema.Table);
         writer.Begin(file, schema.Metadata);
         writer.WriteRowGroup(rows.Rows);
         writer.End();

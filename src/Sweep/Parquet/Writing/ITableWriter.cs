@@ -6,6 +6,9 @@ namespace WalSweep.Sweep.Parquet;
 /// </summary>
 public interface ITableWriter
 {
+    /// <summary>Makes a writer for tables of one schema, for use by one thread: the one place that names the implementation.</summary>
+    static ITableWriter For(TableSchema schema) => new ParquetTableWriter(schema);
+
     /// <summary>Begins a table. One that was begun and not ended is forgotten.</summary>
     /// <param name="output">Where the bytes go, from its present position on, taken as the file's beginning. It is neither flushed nor closed.</param>
     /// <param name="metadata">Keys and values for the file's own use, in the order to be written. The keys must differ.</param>

@@ -8,7 +8,7 @@ using WalSweep.Sweep.Config;
 namespace WalSweep.Analysis.Reports;
 
 /// <summary>The cells of one map in numbers: fates and quantiles of the recovery times, a row for each cell and version that has trials.</summary>
-public static class CellTable
+public static class MapTable
 {
     private static readonly int[] _perMilles = [500, 900, 990];
 
@@ -22,7 +22,7 @@ public static class CellTable
             $"cells-{map.Map.Name}",
             $"Fates and recovery times over {x.Label} and {y.Label}, cell by cell",
             [
-                new("protocol", "version", IsNumber: false), new($"{x.Column}_from", $"{x.Label} from"), new($"{x.Column}_to", "to"), new($"{y.Column}_from", $"{y.Label} from"), new($"{y.Column}_to", "to"),
+                new("protocol", "version", IsNumber: false), new($"from_{x.Column}", $"{x.Label} from"), new($"to_{x.Column}", "to"), new($"from_{y.Column}", $"{y.Label} from"), new($"to_{y.Column}", "to"),
                 new("trials", "trials", BeginsGroup: true), .. Fates.All.Select(fate => new ReportColumn(Fates.Column(fate), Fates.Label(fate))),
                 new("recovery_s_median", "recovery, median", BeginsGroup: true), new("recovery_s_p90", "90 %"), new("recovery_s_p99", "99 %"),
             ],
