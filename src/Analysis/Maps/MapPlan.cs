@@ -64,7 +64,7 @@ public sealed class MapPlan
     public static IReadOnlyList<ParameterDefinition> Knobs { get; } =
         [VolumeParameters.RetentionBytes, RecoveryParameters.ReservationTtl, RecoveryParameters.ReservationBytes, RecoveryParameters.MaxRounds, RecoveryParameters.PromotionHold];
 
-    /// <summary>The maps, the most telling first; none where fewer than two things vary, and none of them is a limit.</summary>
+    /// <summary>The maps, the most telling first; none where fewer than two things vary and none of them is a limit.</summary>
     public IReadOnlyList<SweepMap> Maps { get; }
 
     /// <summary>The first outage and the write rate come before other parameters; the first that varies is horizontal, the next vertical.</summary>
