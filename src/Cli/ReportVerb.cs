@@ -15,9 +15,10 @@ internal sealed class ReportVerb : Verb
     public override Command Build(Streams streams)
     {
         var folder = SweepArguments.Folder();
+        var png = SweepArguments.Png();
         const string Purpose = "Writes the report of a sweep, a page with its figures and tables, and the counts of its maps (cells/*.parquet). Exit code 3 if the sweep is not finished; both are then of what is there.";
-        var command = new Command(Name, Purpose) { folder };
-        command.SetAction(result => Write(new ResultsLayout(result.GetRequiredValue(folder)), streams));
+        var command = new Command(Name, Purpose) { folder, png };
+        command.SetAction(result => Write(new ResultsLayout(result.GetRequiredValue(folder)), result.GetValue(png), streams));
         return command;
     }
 
@@ -25,16 +26,12 @@ internal sealed class ReportVerb : Verb
         ? "Nothing but cells and report is written; the rows are as they were. Mend this and run the same command again."
         : FinishedSweep.WayOut(failure, Name);
 
-    private static int Write(ResultsLayout layout, Streams streams)
+    private static int Write(ResultsLayout layout, bool wantsPng, Streams streams)
     {
         const string Told = "cells and report are";
         var sweep = FinishedSweep.Read(layout, Told, streams);
         FinishedSweep.WriteCells(sweep.Report, layout, streams);
-        foreach (string path in sweep.Report.WriteFiles())
-        {
-            streams.Say($"wrote {path}");
-        }
-
+        FinishedSweep.TellOf(sweep.Report.WriteFiles(), wantsPng, streams);
         return sweep.End(Told, streams);
     }
 }
