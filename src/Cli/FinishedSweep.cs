@@ -43,6 +43,23 @@ internal sealed record FinishedSweep(ResultsLayout Layout, SweepConfig Config, S
         }
     }
 
+    /// <summary>Says which files of a report were written, and adds pictures if they are wanted.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="wantsPng">Whether the figures are wanted as PNG too.</param>
+    /// <param name="streams">Takes what is said.</param>
+    public static void TellOf(ReportFiles files, bool wantsPng, Streams streams)
+    {
+        foreach (string path in files.Paths)
+        {
+            streams.Say($"wrote {path}");
+        }
+
+        if (wantsPng)
+        {
+            PngPictures.Write(files.Pictures, streams);
+        }
+    }
+
     /// <summary>The exit code after telling of it; says so if it is not the whole sweep.</summary>
     public int End(string told, Streams streams)
     {

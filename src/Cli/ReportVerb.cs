@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text;
+using WalSweep.Analysis.Charts;
 using WalSweep.Sweep.Results;
 
 namespace WalSweep.Cli;
@@ -15,9 +17,22 @@ internal sealed class ReportVerb : Verb
     public override Command Build(Streams streams)
     {
         var folder = SweepArguments.Folder();
+        var figure = new Option<string?>("--figure") { Description = "Writes no files: gives the figure of this name, such as regions or regions-narrow, as SVG on standard output.", HelpName = "NAME" };
+        var png = SweepArguments.Png();
         const string Purpose = "Writes the report of a sweep, a page with its figures and tables, and the counts of its maps (cells/*.parquet). Exit code 3 if the sweep is not finished; both are then of what is there.";
-        var command = new Command(Name, Purpose) { folder };
-        command.SetAction(result => Write(new ResultsLayout(result.GetRequiredValue(folder)), streams));
+        var command = new Command(Name, Purpose) { folder, figure, png };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(figure) is not null && result.GetValue(png))
+            {
+                result.AddError("--png: goes with the files of the report, not with --figure, which writes none");
+            }
+        });
+        command.SetAction(result =>
+        {
+            var layout = new ResultsLayout(result.GetRequiredValue(folder));
+            return result.GetValue(figure) is { } name ? Draw(layout, name, streams) : Write(layout, result.GetValue(png), streams);
+        });
         return command;
     }
 
@@ -25,16 +40,25 @@ internal sealed class ReportVerb : Verb
         ? "Nothing but cells and report is written; the rows are as they were. Mend this and run the same command again."
         : FinishedSweep.WayOut(failure, Name);
 
-    private static int Write(ResultsLayout layout, Streams streams)
+    private static int Write(ResultsLayout layout, bool wantsPng, Streams streams)
     {
         const string Told = "cells and report are";
         var sweep = FinishedSweep.Read(layout, Told, streams);
         FinishedSweep.WriteCells(sweep.Report, layout, streams);
-        foreach (string path in sweep.Report.WriteFiles())
-        {
-            streams.Say($"wrote {path}");
-        }
-
+        FinishedSweep.TellOf(sweep.Report.WriteFiles(), wantsPng, streams);
+        return sweep.End(Told, streams);
+    }
+    private static int Draw(ResultsLayout layout, string name, Streams streams)
+    {
+        const string Told = "the figure is";
+        var sweep = FinishedSweep.Read(layout, Told, streams);
+        IFigure[] figures = [.. sweep.Report.Page().Sections.SelectMany(section => section.Figures).SelectMany(figure => figure.Shapes)];
+        var figure = Array.Find(figures, figure => figure.Name == name) ?? throw new UsageException(figures.Length == 0
+            ? $"--figure: the report of {layout.Root} has no figures, found \"{name}\""
+            : $"--figure: expected one of {string.Join(", ", figures.Select(figure => figure.Name))}, found \"{name}\"");
+        using var buffer = new MemoryStream();
+        new SvgWriter().Write(figure, buffer);
+        streams.Output.Write(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
         return sweep.End(Told, streams);
     }
 }

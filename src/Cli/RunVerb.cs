@@ -21,14 +21,20 @@ internal sealed class RunVerb : Verb
         var threads = SweepArguments.Threads();
         var noReport = new Option<bool>("--no-report") { Description = "Leave out the table and the report; rows and cells are written all the same." };
         var check = new Option<bool>("--check") { Description = "Check the simulator's own rules after every event: slower, same rows." };
+        var png = SweepArguments.Png();
         const string Purpose = "Sweeps a configuration, then reports. Run again it resumes; with a larger count it extends.";
-        var command = new Command(Name, Purpose) { config, folder, threads, noReport, check };
+        var command = new Command(Name, Purpose) { config, folder, threads, noReport, png, check };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(noReport) && result.GetValue(png))
+            {
+                result.AddError("--png: without a report there are no figures; leave out --no-report or --png");
+            }
+        });
         command.SetAction(result => Run(
             ConfigReader.Load(result.GetRequiredValue(config)),
             result.GetValue(folder),
-            SweepArguments.OrAllProcessors(result.GetValue(threads)),
-            result.GetValue(check),
-            !result.GetValue(noReport),
+            new Wishes(SweepArguments.OrAllProcessors(result.GetValue(threads)), result.GetValue(check), !result.GetValue(noReport), result.GetValue(png)),
             streams));
         return command;
     }
@@ -46,13 +52,13 @@ internal sealed class RunVerb : Verb
         _ => null,
     };
 
-    private static int Run(SweepConfig config, string? given, int threads, bool check, bool wantsReport, Streams streams)
+    private static int Run(SweepConfig config, string? given, Wishes wishes, Streams streams)
     {
         using var interruption = new Interruption();
         using var folder = SweepFolder.Open(SweepArguments.FolderFor(config, given), config);
         try
         {
-            return Run(folder, threads, check, wantsReport, streams, interruption.Token);
+            return Run(folder, wishes, streams, interruption.Token);
         }
         catch (ResultsFolderException refusal) when (refusal.Problem == FolderProblem.NoRoom)
         {
@@ -61,11 +67,11 @@ internal sealed class RunVerb : Verb
         }
     }
 
-    private static int Run(SweepFolder folder, int threads, bool check, bool wantsReport, Streams streams, CancellationToken stop)
+    private static int Run(SweepFolder folder, Wishes wishes, Streams streams, CancellationToken stop)
     {
         var config = folder.Config;
         string root = folder.Layout.Root;
-        var options = new RunOptions { Origin = root, Threads = threads, Check = check, CreateTally = () => new SweepTally(config) };
+        var options = new RunOptions { Origin = root, Threads = wishes.Threads, Check = wishes.Check, CreateTally = () => new SweepTally(config) };
         var runner = new SweepRunner(folder, options);
         var audit = runner.Audit();
         foreach (string damage in audit.Damage)
@@ -84,7 +90,7 @@ internal sealed class RunVerb : Verb
             return ExitCode.Interrupted;
         }
 
-        Tell(runner, wantsReport, streams);
+        Tell(runner, wishes, streams);
         return ExitCode.Done;
     }
 
@@ -107,22 +113,26 @@ internal sealed class RunVerb : Verb
     }
 
     /// <summary>Writes what the sweep came to: the counts of its maps, which are data of the sweep like its rows, and, if it is wanted, the report.</summary>
-    private static void Tell(SweepRunner runner, bool wantsReport, Streams streams)
+    private static void Tell(SweepRunner runner, Wishes wishes, Streams streams)
     {
         var report = new SweepReport(runner.Folder.Config, runner.Folder.Layout);
         runner.Audit(report.Add);
         FinishedSweep.WriteCells(report, runner.Folder.Layout, streams);
-        if (!wantsReport)
+        if (!wishes.Report)
         {
             return;
         }
 
         // The files first: they are there then whatever becomes of the table on its way.
-        var paths = report.WriteFiles();
+        var files = report.WriteFiles();
         SummaryTable.Write(report.Summarize(), streams);
-        foreach (string path in paths)
-        {
-            streams.Say($"wrote {path}");
-        }
+        FinishedSweep.TellOf(files, wishes.Png, streams);
     }
+
+    /// <summary>What the command line asks for beside the sweep.</summary>
+    /// <param name="Threads">Worker threads.</param>
+    /// <param name="Check">The simulator's own rules checked after every event.</param>
+    /// <param name="Report">Table and report.</param>
+    /// <param name="Png">Its figures as PNG too.</param>
+    private readonly record struct Wishes(int Threads, bool Check, bool Report, bool Png);
 }

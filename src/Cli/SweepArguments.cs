@@ -63,6 +63,12 @@ internal static class SweepArguments
         return option;
     }
 
+    /// <summary>Whether the figures of a report are wanted as PNG too.</summary>
+    public static Option<bool> Png() => new("--png")
+    {
+        Description = $"Writes NAME.png beside the NAME.svg of each figure too, at least {PngPictures.LeastWidthPx} pixels wide, with the first of {string.Join(", ", PngConverter.Names)} that is there.",
+    };
+
     /// <summary>Worker threads.</summary>
     public static Option<int> Threads()
     {

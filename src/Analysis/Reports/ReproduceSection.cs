@@ -3,6 +3,7 @@ using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Rows;
 
 namespace WalSweep.Analysis.Reports;
@@ -20,18 +21,26 @@ internal static class ReproduceSection
         {
             Paragraphs =
             [
-                "The same configuration and seed give the same rows, and the same rows this page, byte for byte, on any machine and with any number of threads. The configuration with every default written out is "
-                    + $"config.lock.json in the results folder, here taken to be {folder}.",
+                "The same configuration and seed give the same rows, and the same rows and build of the program this page, byte for byte, on any machine and with any number of threads. The configuration with every default written out is "
+                    + $"config.lock.json in the results folder, here taken to be {folder}. A figure NAME has a second layout for narrow screens, NAME-narrow; --png writes figures as PNG too.",
             ],
             Tables = [Facts(findings)],
             Commands =
             [
                 new("The sweep, from its locked configuration, into another folder", $"walsweep run {folder}/config.lock.json --out {folder}-again"),
-                new(string.Join(", ", (string[])["This page", .. Files(others), "sweep.csv"]), $"walsweep report {folder}"),
+                new($"This page, its figures, and {string.Join(", ", [.. Tables(others), "sweep.csv"])}", $"walsweep report {folder}"),
+                .. others.SelectMany(section => section.Figures).Select(figure => Draw(figure.Wide, folder)),
+                new("The tables, on the terminal", $"walsweep analyze {folder}"),
                 new("What is there of the sweep", $"walsweep status {folder}"),
                 new("One scenario, event by event", $"walsweep replay {folder} --scenario 0 --protocol {findings.Config.Protocols[^1].Name}"),
             ],
         };
+    }
+
+    private static ReportCommand Draw(IFigure figure, string folder)
+    {
+        string file = figure.Name + new SvgWriter().Extension;
+        return new ReportCommand(file, $"walsweep report {folder} --figure {figure.Name} > {file}");
     }
 
     private static ReportTable Facts(SweepFindings findings)
@@ -45,16 +54,13 @@ internal static class ReproduceSection
             ("scenarios", NumberText.Count(config.Count), Invariant($"{config.Count}")),
             ("model_version", Invariant($"{Simulation.ModelVersion}"), Invariant($"{Simulation.ModelVersion}")),
             ("schema_version", Invariant($"{RowColumns.SchemaVersion}"), Invariant($"{RowColumns.SchemaVersion}")),
+            ("program_version", HostFacts.ProgramVersion.Replace("+", ", commit ", StringComparison.Ordinal), HostFacts.ProgramVersion),
         ];
         var rows = facts.Select(fact => new ReportRow([new(fact.Name.Replace('_', ' '), fact.Name), new(fact.Text, fact.Value)]));
-        return new ReportTable("sweep", "What the rows depend on", [new("fact", "fact", IsNumber: false), new("value", "value", IsNumber: false)], [.. rows]);
+        return new ReportTable("sweep", "What the rows depend on, and the program that wrote this page", [new("fact", "fact", IsNumber: false), new("value", "value", IsNumber: false)], [.. rows]);
     }
 
-    private static IEnumerable<string> Files(IReadOnlyList<ReportSection> sections) =>
-    [
-        .. sections.SelectMany(section => section.Figures).SelectMany(figure => figure.Shapes).Select(shape => shape.Name + new SvgWriter().Extension),
-        .. sections.SelectMany(section => section.Tables).Select(table => $"{table.Name}.csv"),
-    ];
+    private static IEnumerable<string> Tables(IReadOnlyList<ReportSection> sections) => sections.SelectMany(section => section.Tables).Select(table => $"{table.Name}.csv");
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -96,9 +96,8 @@ public sealed class SweepReport
     }
 
     /// <summary>Writes the files of the report, each in the place of the one before it as a whole, the page last.</summary>
-    /// <returns>Their paths.</returns>
     /// <exception cref="StorageException">One could not be written.</exception>
-    public IReadOnlyList<string> WriteFiles()
+    public ReportFiles WriteFiles()
     {
         var page = Page();
         MakeFolder(_layout.ReportFolder);
@@ -111,7 +110,8 @@ public sealed class SweepReport
         }
 
         var writer = new SvgWriter();
-        foreach (var shape in page.Sections.SelectMany(section => section.Figures).SelectMany(figure => figure.Shapes))
+        var figures = page.Sections.SelectMany(section => section.Figures);
+        foreach (var shape in figures.SelectMany(figure => figure.Shapes))
         {
             using var buffer = new MemoryStream();
             writer.Write(shape, buffer);
@@ -119,11 +119,13 @@ public sealed class SweepReport
         }
 
         Write(PageFile, Encoding.UTF8.GetBytes(PageWriter.Write(page)));
-        return paths;
+        return new ReportFiles(paths, [.. figures.Select(figure => new ReportPicture(PathOf(figure.Wide.Name + writer.Extension), figure.Wide.WidthPx))]);
+
+        string PathOf(string name) => Path.Combine(_layout.ReportFolder, name);
 
         void Write(string name, byte[] content)
         {
-            paths.Add(Path.Combine(_layout.ReportFolder, name));
+            paths.Add(PathOf(name));
             AtomicFile.Write(paths[^1], content);
         }
     }

@@ -15,6 +15,9 @@ public sealed record HostFacts(string Machine, string Processor, int Processors,
 {
     private const string ProcessorFile = "/proc/cpuinfo";
 
+    /// <summary>Version of this program and, behind a plus sign, the commit it was built from, where the build knew one.</summary>
+    public static string ProgramVersion { get; } = typeof(HostFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
     /// <summary>Those of this process.</summary>
     public static HostFacts Current() => new(
         Environment.MachineName,
@@ -22,7 +25,7 @@ public sealed record HostFacts(string Machine, string Processor, int Processors,
         Environment.ProcessorCount,
         RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription,
-        typeof(HostFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "");
+        ProgramVersion);
 
     /// <summary>Largest resident memory of this process so far, in bytes.</summary>
     public static long PeakResidentBytes()
