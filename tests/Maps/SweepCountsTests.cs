@@ -74,6 +74,25 @@ public sealed class SweepCountsTests
     }
 
     [Fact]
+    public void Pairs_hold_by_how_much_the_times_of_the_same_scenario_differ()
+    {
+        double[][] TimesOf(PairedTime time) => [.. _scenarios.Select(one => one.Trials.Select(trial => TimeOf(time, trial)).ToArray())];
+        foreach (var time in PairedTimes.All)
+        {
+            var times = TimesOf(time);
+            double[] differences = [.. times.Select(pair => pair[1] - pair[0]).Where(difference => !double.IsNaN(difference))];
+            var counted = _counts.CountsOf(0).DifferencesOf(time);
+            Assert.Equal(differences.Length, counted.Count);
+            Assert.Equal(differences.Average(), counted.MeanS, 1e-6);
+            var deviation = Math.Sqrt(differences.Sum(difference => Math.Pow(difference - differences.Average(), 2)) / (differences.Length - 1));
+            Assert.Equal(1.959963984540054 * deviation / Math.Sqrt(differences.Length), counted.MeanIntervalS().HalfWidth, 1e-6);
+            Assert.Equal((differences.Count(difference => difference < 0), differences.Count(difference => difference > 0)), (counted.Below, counted.Above));
+            Assert.Equal(times.Count(pair => double.IsNaN(pair[1]) && !double.IsNaN(pair[0])), _counts.CountsOf(0).HavingOf(time, true, false));
+            Assert.Equal(times.Count(pair => double.IsNaN(pair[0]) && !double.IsNaN(pair[1])), _counts.CountsOf(0).HavingOf(time, false, true));
+        }
+    }
+
+    [Fact]
     public void Totals_tell_causes_and_safety_by_mode()
     {
         for (var protocol = 0; protocol < 2; protocol++)
@@ -122,6 +141,16 @@ public sealed class SweepCountsTests
     private static bool IsIn(Axis axis, int cell, double value) => value >= axis.EdgeAt(cell) && (value < axis.EdgeAt(cell + 1) || (cell == axis.CellCount - 1 && value == axis.Max));
 
     private static bool IsSafe(Outcome trial) => trial is { LostEntries: 0, LeakedEntries: 0 };
+
+    private static double TimeOf(PairedTime time, Outcome trial) => time switch
+    {
+        PairedTime.Recovery => trial.RecoveryS,
+        PairedTime.RecoveryWithoutHold => trial.RecoveryS - trial.HoldS,
+        PairedTime.Regret when double.IsNaN(trial.RecoveryS + trial.BestRecoveryS) => double.NaN,
+        PairedTime.Regret => Math.Max(0, trial.RecoveryS - trial.BestRecoveryS),
+        PairedTime.Blocked => trial.BlockedS,
+        _ => trial.ExposedS,
+    };
 
     private static Fate FateOf(Outcome trial) => Fates.Of(trial.Ended, trial.Path, trial.Explicit);
 

@@ -34,6 +34,41 @@ public sealed class LogHistogramTests
             }));
 
     [Fact]
+    public void The_mean_is_within_the_stated_error_and_its_interval_at_least_as_wide_as_that_of_the_values() => Check.One(
+        Seeds.Fixed,
+        Prop.ForAll(
+            _values.ListOf().Where(values => values.Count > 1).ToArbitrary(),
+            values =>
+            {
+                var histogram = new LogHistogram();
+                foreach (double value in values)
+                {
+                    histogram.Add(value);
+                }
+
+                double mean = values.Average();
+                double reach = 1.959963984540054 * Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1) / values.Count);
+                var interval = histogram.MeanInterval();
+                double rounding = 1e-9 * values.Max();
+                return Math.Abs(histogram.Mean - mean) <= (LogHistogram.RelativeError * mean) + rounding
+                    && interval.Low <= Math.Max(values.Min(), mean - (0.98 * reach)) + rounding && interval.High >= Math.Min(values.Max(), mean + (0.98 * reach)) - rounding;
+            }));
+
+    [Fact]
+    public void Without_numbers_there_is_no_mean_and_of_one_no_interval()
+    {
+        var histogram = new LogHistogram();
+        Assert.True(double.IsNaN(histogram.Mean));
+        histogram.Add(3);
+        Assert.Equal(3, histogram.Mean, 3 * LogHistogram.RelativeError);
+        Assert.True(double.IsNaN(histogram.MeanInterval().Low));
+        histogram.Add(0);
+        histogram.Add(0);
+        Assert.Equal(1, histogram.Mean, LogHistogram.RelativeError);
+        Assert.InRange(histogram.MeanInterval().Low, 0, 1);
+    }
+
+    [Fact]
     public void The_error_bound_is_sharp()
     {
         var histogram = new LogHistogram();
