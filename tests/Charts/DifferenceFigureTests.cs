@@ -173,7 +173,7 @@ public sealed class DifferenceFigureTests
             counts.Add([.. Enumerable.Range(0, 3).Select(protocol => SyntheticSweep.Row(scenario, protocol))]);
         }
 
-        DifferencePair[] pairs = [.. Enumerable.Range(0, 2).Select(pair => new DifferencePair(SyntheticSweep.Protocols[pair], SyntheticSweep.Protocols[2], new ChangeCounts(counts.CountsOf(pair).FatesOf)))];
+        DifferencePair[] pairs = [.. Enumerable.Range(0, 2).Select(pair => new DifferencePair(SyntheticSweep.Protocols[pair], SyntheticSweep.Protocols[2], new ChangeCounts(counts.CountsOf(pair).FatesOf), pair))];
         return new DifferenceFigureContent("differences", "What V2 changes", "synthetic, seed 1", counts.Maps[0], pairs);
     }
 

@@ -37,7 +37,10 @@ internal static class DifferencePanel
             .. FateChanges.Changes.Select(change => new CaptionPart(DifferenceTheme.StyleOf(change, Theme.ShadeCount - 1), FateChanges.Label(change), pair.Totals[change], IsListed: true)),
             new CaptionPart(DifferenceTheme.NeutralStyle, FateChanges.Label(FateChange.Unchanged), pair.Totals[FateChange.Unchanged], IsListed: false),
         ],
-        pair.Totals.Total);
+        pair.Totals.Total)
+    {
+        ShortName = DifferenceWords.ShortPairName(pair),
+    };
 
     private static ChangeCounts[,] Cells(MapCounts map, int pairIndex)
     {

@@ -23,6 +23,8 @@ internal static class DifferenceWords
 
     internal static string PairName(DifferencePair pair) => $"{pair.Second.Label} against {pair.First.Label}";
 
+    internal static string ShortPairName(DifferencePair pair) => $"against {pair.First.Label}";
+
     internal static string Headline(ChangeCounts totals) => $"{Share(totals.Better, totals.Total)} better";
 
     /// <summary>A cell's ranges, number of scenarios, what changes in it, and how sure that is.</summary>

@@ -43,9 +43,9 @@ public sealed class ForestFigure : IFigure
 
         // On a phone what is said of a line stands above it, else beside it.
         _lineHeightPx = _isNarrow ? 36 : 22;
-        double leftPx = _isNarrow ? RegionLayout.MarginPx + 4 : 214;
-        double rightPx = _isNarrow ? RegionLayout.MarginPx + 4 : 240;
-        double heightPx = _content.Measures.Sum(measure => _headingHeightPx + (measure.Lines.Count * _lineHeightPx)) + 6;
+        double leftPx = _isNarrow ? RegionLayout.MarginPx + 10 : 214;
+        double rightPx = _isNarrow ? RegionLayout.MarginPx + 10 : 240;
+        double heightPx = _content.Measures.Sum(measure => _headingHeightPx + (measure.Differs ? measure.Lines.Count * _lineHeightPx : 0)) + 6;
         _plot = new BoxPx(leftPx, _headingBottomPx, WidthPx - leftPx - rightPx, heightPx);
         _axis = AxisOf(_content);
         HeightPx = _plot.Bottom + _axisHeightPx + 8 + (_introLines.Count * 15) + RegionLayout.MarginPx;
@@ -82,9 +82,14 @@ public sealed class ForestFigure : IFigure
         y = _plot.Y;
         foreach (ForestMeasure measure in _content.Measures)
         {
-            canvas.Text(new PointPx(RegionLayout.MarginPx, y + 17), DisplayText.Clean(measure.Label), "headline");
+            canvas.Text(new PointPx(RegionLayout.MarginPx, y + 17), DisplayText.Clean(measure.Label), "headline over");
+            if (!measure.Differs)
+            {
+                canvas.Text(new PointPx(WidthPx - RegionLayout.MarginPx, y + 17), ForestWords.NoneDiffers, "note over", Anchor.End);
+            }
+
             y += _headingHeightPx;
-            foreach (ForestLine line in measure.Lines)
+            foreach (ForestLine line in measure.Differs ? measure.Lines : [])
             {
                 // A line means nothing to whoever hides one of its two versions.
                 canvas.BeginGroup("pair", $"{line.Against.Column} {_content.Version.Column}");
@@ -122,7 +127,7 @@ public sealed class ForestFigure : IFigure
             }
 
             canvas.Line([new PointPx(x, _plot.Bottom), new PointPx(x, _plot.Bottom + 5)], "edge");
-            canvas.Text(new PointPx(zeroPx + tick.LabelAtPx, _plot.Bottom + 17), tick.Label, "tick", Anchor.Middle);
+            canvas.Text(new PointPx(x, _plot.Bottom + 17), tick.Label, "tick", Anchor.Middle);
         }
 
         canvas.Line([new PointPx(_plot.X, _plot.Bottom), new PointPx(_plot.Right, _plot.Bottom)], "edge");
@@ -135,11 +140,18 @@ public sealed class ForestFigure : IFigure
     {
         double middlePx = _isNarrow ? topPx + 25 : topPx + (_lineHeightPx / 2);
         double textPx = _isNarrow ? topPx + 12 : middlePx + 4;
-        canvas.Text(new PointPx(RegionLayout.MarginPx + (_isNarrow ? 0 : 10), textPx), ForestWords.LineName(line), "detail");
+        canvas.Text(new PointPx(RegionLayout.MarginPx + (_isNarrow ? 0 : 10), textPx), ForestWords.LineName(line), "detail over");
         string value = ForestWords.Value(line, _content.AreShares);
-        canvas.Text(new PointPx(WidthPx - RegionLayout.MarginPx, textPx), value, line.IsDrawn ? "detail" : "note", Anchor.End);
+        canvas.Text(new PointPx(WidthPx - RegionLayout.MarginPx, textPx), value, line.IsDrawn && line.Differing > 0 ? "detail over" : "note over", Anchor.End);
         if (!line.IsDrawn)
         {
+            return;
+        }
+
+        if (line.Differing == 0)
+        {
+            // Nothing to be unsure of: the mark alone.
+            DrawMark(canvas, _plot.X + (_plot.Width / 2), middlePx, ForestTheme.MarkOf(0, isFilled: false));
             return;
         }
 
@@ -150,10 +162,11 @@ public sealed class ForestFigure : IFigure
         canvas.Line([new PointPx(low, middlePx), new PointPx(high, middlePx)], style);
         canvas.Line([new PointPx(low, middlePx - _capPx), new PointPx(low, middlePx + _capPx)], style);
         canvas.Line([new PointPx(high, middlePx - _capPx), new PointPx(high, middlePx + _capPx)], style);
-        canvas.Area(
-            [new(at - _markPx, middlePx), new(at, middlePx - _markPx), new(at + _markPx, middlePx), new(at, middlePx + _markPx)],
-            ForestTheme.MarkOf(better, line.Side != 0));
+        DrawMark(canvas, at, middlePx, ForestTheme.MarkOf(better, line.Side != 0));
     }
+
+    private static void DrawMark(ICanvas canvas, double x, double y, string style) =>
+        canvas.Area([new(x - _markPx, y), new(x, y - _markPx), new(x + _markPx, y), new(x, y + _markPx)], style);
 
     private static void DrawLines(ICanvas canvas, List<string> lines, string style, double stepPx, ref double y)
     {

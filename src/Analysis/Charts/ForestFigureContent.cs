@@ -16,14 +16,19 @@ public sealed record ForestFigureContent(string Name, string Title, string Subti
 /// <param name="Label">What it is called.</param>
 /// <param name="Better">1 if more of it is better, −1 if less is, 0 if neither.</param>
 /// <param name="Lines">A line for each version compared.</param>
-public sealed record ForestMeasure(string Label, int Better, IReadOnlyList<ForestLine> Lines);
+public sealed record ForestMeasure(string Label, int Better, IReadOnlyList<ForestLine> Lines)
+{
+    /// <summary>Whether any scenario differs under any pair of versions; if not, one sentence says it for all lines.</summary>
+    public bool Differs => Lines.Any(line => line.Differing > 0);
+}
 
 /// <summary>A difference between two versions.</summary>
 /// <param name="Against">The version that it is taken from.</param>
 /// <param name="Pairs">Of how many scenarios.</param>
+/// <param name="Differing">How many of them differ at all.</param>
 /// <param name="Difference">The difference; NaN if there is none.</param>
 /// <param name="Interval">Its 95 % interval.</param>
-public sealed record ForestLine(ProtocolName Against, long Pairs, double Difference, Interval Interval)
+public sealed record ForestLine(ProtocolName Against, long Pairs, long Differing, double Difference, Interval Interval)
 {
     /// <summary>Of fewer pairs than this nothing is drawn: the interval of a mean would not be what it states.</summary>
     public const long FewestPairs = 100;

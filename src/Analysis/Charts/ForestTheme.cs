@@ -28,6 +28,7 @@ internal static class ForestTheme
         string[] colours = isDark ? _darkColours : _lightColours;
         css.Append(CultureInfo.InvariantCulture, $".ws .grid-line{{fill:none;stroke-width:1px;stroke:{(isDark ? "#2b323a" : "#e4e7ea")}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .zero-line{{fill:none;stroke-width:1.4px;stroke:{(isDark ? "#a9b1bb" : "#565d66")}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .over{{paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round;stroke:{(isDark ? "#14181d" : "#ffffff")}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .openmark{{fill:{(isDark ? "#14181d" : "#ffffff")};stroke:{colours[1]};stroke-width:1.6px}}\n");
         for (int i = 0; i < _names.Length; i++)
         {

@@ -12,15 +12,18 @@ internal static class ForestWords
         $"{Of(content)}, and its 95 % interval. Filled where that leaves out 0, hollow where it does not; green is better, purple worse, grey neither. The axis is logarithmic on both sides of 0.";
 
     /// <summary>What stands below the left half of the axis.</summary>
-    internal static string Less(ForestFigureContent content) => $"◀ less {Under(content)}";
+    internal static string Less(ForestFigureContent content) => $"← less {Under(content)}";
 
     /// <summary>What stands below the right half.</summary>
-    internal static string More(ForestFigureContent content) => $"more {Under(content)} ▶";
+    internal static string More(ForestFigureContent content) => $"more {Under(content)} →";
 
     internal static string LineName(ForestLine line) => $"against {DisplayText.Clean(line.Against.Label)}";
 
+    /// <summary>What is said of a measure in which nothing differs.</summary>
+    internal const string NoneDiffers = "no scenario differs under any";
+
     /// <summary>A difference and its interval, or why there is none.</summary>
-    internal static string Value(ForestLine line, bool isShare) => line.IsDrawn
+    internal static string Value(ForestLine line, bool isShare) => line.Pairs > 0 && line.Differing == 0 ? "no scenario differs" : line.IsDrawn
         ? $"{Number(line.Difference, isShare)} ({Number(line.Interval.Low, isShare)} – {Number(line.Interval.High, isShare)})"
         : line.Pairs == 0 ? "no scenario has both" : $"{NumberText.Counted(line.Pairs, "scenario")} with both, too few";
 
@@ -30,7 +33,8 @@ internal static class ForestWords
         text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ").Append(Intro(content));
         foreach (ForestMeasure measure in content.Measures)
         {
-            text.Append(CultureInfo.InvariantCulture, $" {measure.Label}: {string.Join(", ", measure.Lines.Select(line => $"{LineName(line)} {Value(line, content.AreShares)}"))}.");
+            string lines = measure.Differs ? string.Join(", ", measure.Lines.Select(line => $"{LineName(line)} {Value(line, content.AreShares)}")) : NoneDiffers;
+            text.Append(CultureInfo.InvariantCulture, $" {measure.Label}: {lines}.");
         }
 
         return text.ToString();

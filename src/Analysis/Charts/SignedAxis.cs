@@ -10,7 +10,10 @@ namespace WalSweep.Analysis.Charts;
 internal sealed class SignedAxis
 {
     /// <summary>Room for marks at zero and at ±least.</summary>
-    private const double _linearPx = 30;
+    private const double _linearPx = 36;
+
+    /// <summary>By how much labels are wider than those that marks are chosen for: a sign, a unit, and room beside them.</summary>
+    private const double _wider = 1.7;
 
     private readonly Axis _magnitudes;
 
@@ -58,14 +61,26 @@ internal sealed class SignedAxis
     /// <param name="isShare">Whether values are shares, to be written in percent.</param>
     internal IEnumerable<Tick> Marks(double halfPx, double sizePx, bool isShare)
     {
-        // What is left of a label between its middle and its mark near the end of the axis is mirrored with it.
-        List<Tick> right = [.. Ticks.Choose(_magnitudes, halfPx - _linearPx, sizePx, isVertical: false)
-            .Select(tick => tick with { Label = tick.Label.Length == 0 ? "" : isShare ? RecoveryWords.Share(tick.Value) : tick.Label, AtPx = _linearPx + tick.AtPx, LabelAtPx = _linearPx + tick.LabelAtPx })];
+        List<Tick> right = [];
+        double freeFromPx = 0.6 * sizePx;
+        foreach (Tick tick in Ticks.Choose(_magnitudes, halfPx - _linearPx, _wider * sizePx, isVertical: false).Where(tick => tick.Label.Length > 0))
+        {
+            // Where it is still too long, both sides lose it, and its mark.
+            double atPx = _linearPx + tick.AtPx;
+            string label = $"+{(isShare ? RecoveryWords.Share(tick.Value) : NumberText.Mark(tick.Value, tick.Value, _magnitudes.Unit))}";
+            double reachPx = DisplayText.WidthPx(label, sizePx) / 2;
+            if (atPx - reachPx >= freeFromPx)
+            {
+                freeFromPx = atPx + reachPx + (0.4 * sizePx);
+                right.Add(new Tick(tick.Value, label, atPx, atPx));
+            }
+        }
+
         return
         [
-            .. Enumerable.Reverse(right).Select(tick => new Tick(-tick.Value, tick.Label.Length == 0 ? "" : $"−{tick.Label}", -tick.AtPx, -tick.LabelAtPx)),
+            .. Enumerable.Reverse(right).Select(tick => new Tick(-tick.Value, tick.Label.Replace('+', '−'), -tick.AtPx, -tick.LabelAtPx)),
             new Tick(0, "0", 0, 0),
-            .. right.Select(tick => tick with { Label = tick.Label.Length == 0 ? "" : $"+{tick.Label}" }),
+            .. right,
         ];
     }
 }

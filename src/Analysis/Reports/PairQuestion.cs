@@ -24,7 +24,7 @@ internal sealed record PairQuestion(string Name, string Column, int Better, Func
     internal ForestLine LineOf(ComparedPair pair, long scenarios)
     {
         var (onlyFirst, onlySecond) = (OnlyOf(pair.Counts, true), OnlyOf(pair.Counts, false));
-        return new ForestLine(pair.First, scenarios, (double)(onlySecond - onlyFirst) / scenarios, McNemar.Difference(onlySecond, onlyFirst, scenarios));
+        return new ForestLine(pair.First, scenarios, onlyFirst + onlySecond, (double)(onlySecond - onlyFirst) / scenarios, McNemar.Difference(onlySecond, onlyFirst, scenarios));
     }
 
     private static PairQuestion OfFate(Fate fate, int better) => new(

@@ -31,7 +31,7 @@ internal sealed class PairSection : IReportSection
                     + "p is McNemar's exact test, the probability that two versions without a difference would be at least as far apart.",
                 "Times are compared in the scenarios that have them under both versions: a recovery that never ends has no time, and how many scenarios have one under one version alone stands beside. Where one version leaves more of the "
                     + "hard ones without a recovery, the mean of the others flatters it. Regret is recovery beyond the best that any protocol could have done; that of each version by itself stands with the costs. "
-                    + "The interval is of the mean, p of the sign test: whether more scenarios are shorter than longer.",
+                    + "The interval is of the mean, p of the sign test: whether more scenarios are shorter than longer, be it by a microsecond.",
                 "In the maps, where the sweep has them, green and sky blue are what the version does better than the one it is compared with, orange and purple what it does worse: colours of the "
                     + $"{Theme.PaletteName} palette, which colour-blind readers can tell apart, and none that stands for a fate in the other maps. Of each cell all changes for the better are tested against all for the worse; "
                     + "where two versions are equally good, up to one cell in twenty gets a colour by chance, so regions say more than single cells.",

@@ -83,7 +83,7 @@ internal static class PairTables
             pair.Versions);
     }
 
-    private static ForestLine LineOf(ComparedPair pair, PairedDifferences differences) => new(pair.First, differences.Count, differences.MeanS, differences.MeanIntervalS());
+    private static ForestLine LineOf(ComparedPair pair, PairedDifferences differences) => new(pair.First, differences.Count, differences.Count - differences.Equal, differences.MeanS, differences.MeanIntervalS());
 
     private static ReportFigure FigureOf(ForestFigureContent content) => new(new ForestFigure(content, FigureShape.Wide), new ForestFigure(content, FigureShape.Narrow));
 }

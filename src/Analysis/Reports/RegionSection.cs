@@ -11,6 +11,9 @@ internal sealed class RegionSection : IReportSection
     private static readonly (string Map, string Name)[] _figures =
         [(MapPlan.OutageByWriteRate, "regions"), (MapPlan.OutageByRetention, "regions-retention"), (MapPlan.OutageByLoad, "regions-load"), (MapPlan.FirstTwo, "regions")];
 
+    /// <summary>Of more versions than this only one map each is drawn.</summary>
+    private const int _fewVersions = 4;
+
     /// <inheritdoc/>
     public ReportSection Tell(SweepFindings findings)
     {
@@ -27,6 +30,7 @@ internal sealed class RegionSection : IReportSection
         }
 
         List<MapCounts> counts = [.. maps.Select(map => map.Counts!)];
+        var drawn = findings.Config.Protocols.Count <= _fewVersions ? maps : maps.Where(map => MapFigures.HasTrials(map.Counts!, findings.Summary)).Take(1);
         return section with
         {
             Paragraphs =
@@ -36,8 +40,9 @@ internal sealed class RegionSection : IReportSection
                 "The bars say where, in each row of cells, catching up stops being what happens to most, and the level lines how sure that is, by exact tests that rely on the share which catches up not rising with the outage. "
                     + "The dashed lines are limits that follow from the model by algebra alone, for one outage and nothing else: bursts, new addresses and waiting for the control plane are not in them, "
                     + "and are why a version may fall short of a line.",
+                .. findings.Config.Protocols.Count <= _fewVersions ? Array.Empty<string>() : ["Of so many versions only the first map is drawn; the tables tell of all that the sweep has."],
             ],
-            Figures = [.. maps.Select(map => MapFigures.Of(findings, map.Counts!, map.Name, findings.Config.Title))],
+            Figures = [.. drawn.Select(map => MapFigures.Of(findings, map.Counts!, map.Name, findings.Config.Title))],
             Tables = counts.Exists(map => map.Map.X.CountsWhatWasMissed) ? [MapBoundaries.Overview(findings, counts), MapBoundaries.Rows(findings, counts)] : [],
         };
     }

@@ -111,9 +111,14 @@ public static class NumberText
         return text + _space + "%";
     }
 
-    /// <summary>A difference of shares as percent with its sign; of one too small or too large for its digits the comparison comes first: &gt;−0.1 %.</summary>
+    /// <summary>A difference of shares as percent with its sign, which none has; of one too small or too large for its digits the comparison comes first: &gt;−0.1 %.</summary>
     public static string Difference(double share)
     {
+        if (share == 0)
+        {
+            return Percent(0);
+        }
+
         var (sign, text) = (share < 0 ? '−' : '+', Percent(Math.Abs(share)));
         return text[0] is '<' or '>' ? $"{(text[0] == '<' == share < 0 ? '>' : '<')}{sign}{text[1..]}" : $"{sign}{text}";
     }
