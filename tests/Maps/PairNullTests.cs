@@ -4,6 +4,7 @@ using WalSweep.Analysis.Statistics;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
+using WalSweep.Tests.Configuration;
 using WalSweep.Tests.Regions;
 using Xunit;
 using Xunit.Abstractions;
@@ -19,12 +20,21 @@ public sealed class PairNullTests(ITestOutputHelper output)
     private const int FirstSeed = 20_261_141;
     private const int SecondSeed = 20_261_142;
     private const int Replications = 1_000;
-    private const int PairsEach = 300;
+    private const int PairsEach = 200;
     private const double Level = 0.05;
     private const double ErrorRate = 1e-6;
 
-    /// <summary>Losses of primaries under every mode, so that all that is compared occurs under V2: fates of all kinds but accidents, losses, blocked writes and missing copies.</summary>
-    private const string Config = "configs/failover.json";
+    /// <summary>Losses of primaries and of payloads under every mode, so that all that is compared occurs under V2: catch-ups, rebuilds, losses, blocked writes and missing copies.</summary>
+    private static readonly SweepConfig _config = Configs.Parse("""
+        {
+          "name": "null", "count": 1, "protocols": ["v2"], "durability": { "choice": ["best_effort", "sync_quorum", "sync_all"] },
+          "parameters": { "write_rate": { "log_uniform": ["100/s", "50k/s"] }, "latency": { "log_uniform": ["100us", "10ms"] }, "fsync": { "log_uniform": ["100us", "10ms"] }, "extent_fraction": 1 },
+          "weather": {
+            "outage": { "log_uniform": ["1s", "10min"] }, "restart_probability": 0.5, "primary_losses": { "choice": [0, 1] }, "primary_loss": { "log_uniform": ["1s", "10min"] },
+            "primary_loss_delay": { "of": "outage", "times": { "uniform": [0, 1.5] } }, "payload_loss_probability": 1, "payload_loss_delay": { "of": "outage", "times": { "uniform": [0, 1] } }
+          }
+        }
+        """);
 
     [Fact]
     public void TwoSamplesOfOneVersionAreToldApartAtTheStatedRate()
@@ -90,8 +100,7 @@ public sealed class PairNullTests(ITestOutputHelper output)
 
     private static Outcome[] Outcomes(ulong seed, int count)
     {
-        var config = ConfigReader.Load(Golden.PathOf(Config));
-        var source = new ScenarioSource(config.Specs, config.Durability, seed);
+        var source = new ScenarioSource(_config.Specs, _config.Durability, seed);
         var timeline = new Fault[ScenarioSource.TimelineCapacity];
         var varied = new double[source.VariedCount];
         var state = new TrialState();

@@ -100,6 +100,7 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
             Assert.Equal(_versions[1..], await Shown(opened, "svg[id^=regions]:visible g.panel"));
             Assert.Equal(_versions[1..], await Shown(opened, "svg:visible g.version"));
             Assert.Equal(["v1_5 v2"], await Shown(opened, "svg[id^=differences]:visible g.panel"));
+            Assert.Equal(["v1_5 v2"], (await Shown(opened, "svg[id^=pair-times]:visible g.pair")).Distinct());
             Assert.Equal(_versions[1..], await Shown(opened, "thead th"));
 
             // The others close ranks, and a column of maps becomes shorter.
@@ -144,7 +145,7 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
             await opened.Page.SetViewportSizeAsync(widthPx, 800);
             Assert.Equal(widthPx, await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
             Assert.Equal(
-                widthPx <= 600 ? ["regions-narrow-figure", "differences-narrow-figure", "recovery-narrow-figure"] : ["regions-figure", "differences-figure", "recovery-figure"],
+                widthPx <= 600 ? ["regions-narrow-figure", "differences-narrow-figure", "pair-times-narrow-figure", "recovery-narrow-figure"] : ["regions-figure", "differences-figure", "pair-times-figure", "recovery-figure"],
                 await opened.Page.Locator("svg:visible").EvaluateAllAsync<string[]>("all => all.map(svg => svg.id)"));
 
             // Nor does what is told of a cell at the edge reach beyond it.

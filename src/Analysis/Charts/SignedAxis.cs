@@ -10,7 +10,10 @@ namespace WalSweep.Analysis.Charts;
 internal sealed class SignedAxis
 {
     /// <summary>Room for marks at zero and at ±least.</summary>
-    private const double _linearPx = 30;
+    private const double _linearPx = 36;
+
+    /// <summary>By how much labels are wider than those that marks are chosen for: a sign, a unit, and room beside them.</summary>
+    private const double _wider = 1.7;
 
     /// <summary>By how much labels are wider than those that marks are chosen for: a sign, a unit, and room beside them.</summary>
     private const double _wider = 1.7;

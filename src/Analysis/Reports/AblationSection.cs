@@ -16,7 +16,8 @@ internal sealed class AblationSection : IReportSection
         var pairs = ComparedPair.Ablations(findings);
         if (pairs.Count == 0)
         {
-            return section with { Missing = new MissingData("In this sweep V2 does not run beside itself without one of its rules; configs/ablations-failover.json has it where primaries are lost", "configs/ablations.json") };
+            const string Lack = "In this sweep V2 does not run beside itself without one of its rules; configs/ablations-failover.json has it where primaries are lost";
+            return section with { Missing = new MissingData(Lack, "configs/ablations.json") };
         }
 
         // Versions that change no scenario's fate would have maps of nothing.
@@ -26,8 +27,8 @@ internal sealed class AblationSection : IReportSection
         {
             Paragraphs =
             [
-                "Each of these versions is V2 with one rule taken back to V1.5's and all others kept. What the rule buys is what V2 has over it on the same scenarios: more of what is good and less of what is not, or, where it costs, the other way round. "
-                    + "A rule that shows no difference here has nothing to do in these scenarios: lineage-first promotion, say, where no primary is lost.",
+                "Each of these versions is V2 with one rule taken back to V1.5's and all others kept. What the rule buys is what V2 has over it on the same scenarios: more of what is good and less of what is not, "
+                    + "or, where it costs, the other way round. A rule that shows no difference here has nothing to do in these scenarios: lineage-first promotion, say, where no primary is lost.",
                 "Shares are over all scenarios, by the scenarios that answer differently under the two, with Tango's interval and McNemar's exact test. Times are means over the scenarios that have them under both versions; how many have one "
                     + "under one of the two alone stands beside. Rebuilds by decision are neither good nor bad by themselves: they replace accidents, which is good, and catch-ups, which is not. "
                     + "A rule without which no scenario has another fate has no map.",

@@ -14,7 +14,8 @@ internal sealed class CostSection : IReportSection
     {
         Paragraphs =
         [
-            "Means and quantiles over all scenarios of a version, with 95 % intervals: of quantiles from order statistics, of means by the normal law. Regret is what the first recovery took beyond the best that any protocol could have done with what was there. "
+            "Means and quantiles over all scenarios of a version, with 95 % intervals: of quantiles from order statistics, of means by the normal law. "
+                + "Regret is what the first recovery took beyond the best that any protocol could have done with what was there. "
                 + "Numbers are within 0.8 % of what was counted.",
         ],
         Tables =

@@ -7,7 +7,7 @@ namespace WalSweep.Analysis.Statistics;
 public static class Proportion
 {
     /// <summary>
-    /// Fewer successes, or failures, than this: the exact interval. With fewer than 40 expected, Wilson's holds the share in 93.5 % now and then; from there on in 94 % or more, and the exact one in up to 96 %.
+    /// Fewer successes, or failures, than this: the exact interval. With fewer than 40 expected, Wilson's holds the share in 93.4 % now and then; from there on in 94 % or more, and the exact one in up to 96 %.
     /// </summary>
     public const long FewCounts = 40;
 
