@@ -29,7 +29,7 @@ public sealed class TicksTests
     [InlineData(AxisUnit.None, AxisScale.Linear, 0, 1, "0|0.2|0.4|0.6|0.8|1")]
     [InlineData(AxisUnit.Seconds, AxisScale.Linear, 0, 600, "0 min|2 min|4 min|6 min|8 min|10 min")]
     [InlineData(AxisUnit.PerSecond, AxisScale.Linear, 0, 50_000, "0k/s|10k/s|20k/s|30k/s|40k/s|50k/s")]
-    [InlineData(AxisUnit.None, AxisScale.Linear, 0, 2, "0|0.5|1|1.5|2")]
+    [InlineData(AxisUnit.None, AxisScale.Linear, -1, 1, "-1|-0.5|0|0.5|1")]
     [InlineData(AxisUnit.Seconds, AxisScale.Linear, 0, 100, "0 s|30 s|60 s|90 s")]
     [InlineData(AxisUnit.None, AxisScale.Linear, 1000, 1004, "1000|1001|1002|1003|1004")]
     [InlineData(AxisUnit.Seconds, AxisScale.Logarithmic, 3.1, 4.2, "3.1 s|4.2 s")]

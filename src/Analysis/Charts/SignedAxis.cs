@@ -15,9 +15,6 @@ internal sealed class SignedAxis
     /// <summary>By how much labels are wider than those that marks are chosen for: a sign, a unit, and room beside them.</summary>
     private const double _wider = 1.7;
 
-    /// <summary>By how much labels are wider than those that marks are chosen for: a sign, a unit, and room beside them.</summary>
-    private const double _wider = 1.7;
-
     private readonly Axis _magnitudes;
 
     private SignedAxis(Axis magnitudes) => _magnitudes = magnitudes;

@@ -56,15 +56,15 @@ public sealed class Axis
     /// <param name="label">What people call it, such as outage.</param>
     /// <param name="unit">What it measures.</param>
     /// <param name="scale">Its scale; a logarithmic one needs <paramref name="min"/> > 0.</param>
-    /// <param name="min">Lower end, part of the first cell; at least 0.</param>
+    /// <param name="min">Lower end, part of the first cell.</param>
     /// <param name="max">Upper end, part of the last cell; above <paramref name="min"/>.</param>
     /// <param name="cellCount">1…<see cref="MaxCellCount"/>.</param>
     /// <exception cref="ArgumentException">The range or the count is not as above.</exception>
     public Axis(string column, string label, AxisUnit unit, AxisScale scale, double min, double max, int cellCount)
     {
-        if (!(min >= 0 && min < max && max < _magnitudeLimit))
+        if (!(min < max) || !(Math.Abs(min) < _magnitudeLimit) || !(Math.Abs(max) < _magnitudeLimit))
         {
-            throw new ArgumentException($"Axis {column}: expected 0 ≤ min < max, both finite, found {Invariant(min)} and {Invariant(max)}.", nameof(min));
+            throw new ArgumentException($"Axis {column}: expected finite min < max, found {Invariant(min)} and {Invariant(max)}.", nameof(min));
         }
 
         if (scale == AxisScale.Logarithmic && !(min > 1 / _magnitudeLimit))
@@ -79,18 +79,7 @@ public sealed class Axis
 
         (Column, Label, Unit, Scale, Min, Max, CellCount) = (column, label, unit, scale, min, max, cellCount);
         _lowerEdges = [.. Enumerable.Range(0, cellCount).Select(edge => ValueAt((double)edge / cellCount)), double.PositiveInfinity];
-        (_firstPrefix, var lastPrefix) = (PrefixOf(cellCount == 1 ? max : _lowerEdges[1]), PrefixOf(max));
-        _firstCells = new byte[lastPrefix - _firstPrefix + 1];
-        for (int place = 0, cell = 0; place < _firstCells.Length; place++)
-        {
-            double smallest = BitConverter.Int64BitsToDouble((_firstPrefix + place) << _prefixShift);
-            while (place > 0 && _lowerEdges[cell + 1] <= smallest)
-            {
-                cell++;
-            }
-
-            _firstCells[place] = (byte)cell;
-        }
+        (_firstPrefix, _firstCells) = FirstCells();
     }
 
     /// <summary>The column's name.</summary>
@@ -123,7 +112,7 @@ public sealed class Axis
         }
 
         // Looked up, and at most a few steps on: quicker than comparing with every edge, even four at a time (benchmarks/Analysis/TallyBenchmarks.cs).
-        int cell = _firstCells[Math.Max(PrefixOf(value) - _firstPrefix, 0)];
+        int cell = _firstCells[Math.Clamp(PrefixOf(value) - _firstPrefix, 0, _firstCells.Length - 1)];
         while (_lowerEdges[cell + 1] <= value)
         {
             cell++;
@@ -199,6 +188,30 @@ public sealed class Axis
         }
 
         return double.IsNaN(value) ? double.NaN : fraction + FractionWithin(value);
+    }
+
+    /// <summary>Places by the bits of a double, which are in the order of the numbers from 0 on; an axis with values below has one place, and is searched from its first cell.</summary>
+    private (long FirstPrefix, byte[] FirstCells) FirstCells()
+    {
+        if (Min < 0 || CellCount == 1)
+        {
+            return (0, [0]);
+        }
+
+        var (first, last) = (PrefixOf(_lowerEdges[1]), PrefixOf(Max));
+        byte[] cells = new byte[last - first + 1];
+        for (int place = 1, cell = 0; place < cells.Length; place++)
+        {
+            double smallest = BitConverter.Int64BitsToDouble((first + place) << _prefixShift);
+            while (_lowerEdges[cell + 1] <= smallest)
+            {
+                cell++;
+            }
+
+            cells[place] = (byte)cell;
+        }
+
+        return (first, cells);
     }
 
     private double FractionWithin(double value)
