@@ -87,7 +87,7 @@ public sealed class ReadmeTests
         using var folder = new TemporaryFolder();
         string[] arguments = [.. Arguments(_commands[0]).Select(word => word == ConfigPath ? Golden.PathOf(word) : word), "--out", folder["out"]];
         Assert.Equal(ExitCode.Done, CommandLine.Run(arguments, Streams(TextWriter.Null)));
-        foreach (string name in (string[])["regions.svg", "regions-narrow.svg"])
+        foreach (string name in (string[])["regions.svg", "regions-narrow.svg", "plane.svg", "differences.svg", "pair-times.svg", "recovery.svg"])
         {
             Golden.Check($"docs/gallery/{name}", File.ReadAllText(Path.Combine(folder["out"], "report", name)));
         }
