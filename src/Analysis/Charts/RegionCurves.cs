@@ -11,30 +11,32 @@ internal sealed class RegionCurves
     private const double _spacingPx = 3;
 
     private readonly BoxPx _plot;
-    private readonly List<PointPx>[] _lines;
+    private readonly (List<PointPx> Points, string Style)[] _lines;
     private readonly List<(string Text, PointPx At, BoxPx Box)> _labels = [];
 
     /// <summary>The points of each curve at distances of a few pixels, by which to tell what it crosses.</summary>
     private readonly List<PointPx>[] _points;
 
-    internal RegionCurves(IReadOnlyList<ReferenceCurve> curves, PlotArea area)
+    /// <param name="curves">The curves, each with its style.</param>
+    /// <param name="area">Where they are drawn.</param>
+    internal RegionCurves(IReadOnlyList<(ReferenceCurve Curve, string Style)> curves, PlotArea area)
     {
         _plot = area.Box;
-        List<List<PointPx>>[] partsOf = [.. curves.Select(curve => area.Clip(curve.Points))];
-        _lines = [.. partsOf.SelectMany(parts => parts)];
+        List<List<PointPx>>[] partsOf = [.. curves.Select(drawn => area.Clip(drawn.Curve.Points))];
+        _lines = [.. partsOf.SelectMany((parts, index) => parts.Select(part => (part, curves[index].Style)))];
         _points = [.. partsOf.Select(parts => parts.SelectMany(Spaced).ToList())];
         for (int i = 0; i < curves.Count; i++)
         {
-            Label(curves[i].Label, i);
+            Label(curves[i].Curve.Label, i);
         }
     }
 
     internal void Draw(ICanvas canvas)
     {
-        foreach (List<PointPx> line in _lines)
+        foreach (var (points, style) in _lines)
         {
-            canvas.Line([.. line], "halo");
-            canvas.Line([.. line], "curve");
+            canvas.Line([.. points], "halo");
+            canvas.Line([.. points], style);
         }
 
         foreach ((string text, PointPx at, _) in _labels)

@@ -89,7 +89,7 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
     private static void DrawLine(ICanvas canvas, string style, string text, RegionLayout layout, ref double y)
     {
         var sample = new BoxPx(RegionLayout.MarginPx, y, _swatchWidthPx, _rampHeightPx);
-        if (style is not ("curve" or "band"))
+        if (!Theme.IsLine(style))
         {
             canvas.Rectangle(sample, style);
             MapAxes.Outline(canvas, sample, "frame");

@@ -24,7 +24,7 @@ internal static class RegionPanel
         MapAxes.DrawX(canvas, area);
         MapAxes.DrawYMarks(canvas, area);
         MapAxes.Outline(canvas, area.Box, "frame");
-        var curves = new RegionCurves([.. content.Curves.Where(curve => curve.IsOver(protocolIndex))], area);
+        var curves = new RegionCurves([.. content.Curves.Select((curve, index) => (curve, Theme.CurveStyle(index))).Where(drawn => drawn.curve.IsOver(protocolIndex))], area);
         curves.Draw(canvas);
         if (content.Bands.Count > 0)
         {

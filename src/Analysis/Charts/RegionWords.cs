@@ -58,9 +58,9 @@ internal static class RegionWords
     /// <summary>What stands in the legend below the fates: a sample's style and its text.</summary>
     internal static IEnumerable<(string Style, string Text)> LegendLines(RegionFigureContent content)
     {
-        foreach (ReferenceCurve curve in content.Curves)
+        foreach (var (index, curve) in content.Curves.Index())
         {
-            yield return ("curve", DisplayText.Clean($"{curve.Label}: {curve.Meaning}"));
+            yield return (Theme.CurveStyle(index), DisplayText.Clean($"{curve.Label}: {curve.Meaning}"));
         }
 
         if (content.Bands.Count > 0)

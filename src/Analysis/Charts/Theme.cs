@@ -83,6 +83,8 @@ public static class Theme
         return css.ToString();
     }
 
+    private const int _curveStyles = 4;
+
     private static string TypeRules() => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
@@ -99,6 +101,9 @@ public static class Theme
         .ws .strong{font-weight:600}
         .ws .frame,.ws .edge{fill:none;stroke-width:1px}
         .ws .curve{fill:none;stroke-width:2px;stroke-dasharray:7 4}
+        .ws .curve1{stroke-dasharray:2 3}
+        .ws .curve2{stroke-dasharray:12 3 2 3}
+        .ws .curve3{stroke-dasharray:16 4}
         .ws .halo{fill:none;stroke-width:4.6px}
         .ws .band{fill:none;stroke-width:1.6px}
 
@@ -121,6 +126,12 @@ public static class Theme
             }
         }
     }
+
+    /// <summary>The style of a curve of a figure, by its place among them: dashes of its own, since nothing else tells curves apart where there is no room for a label.</summary>
+    internal static string CurveStyle(int index) => index % _curveStyles == 0 ? "curve" : string.Create(CultureInfo.InvariantCulture, $"curve curve{index % _curveStyles}");
+
+    /// <summary>Whether a style is of lines, and not of areas.</summary>
+    internal static bool IsLine(string style) => style == "band" || style.StartsWith("curve", StringComparison.Ordinal);
 
     /// <summary>A colour laid over the ground of the theme, in percent of the full colour.</summary>
     internal static string OnGround(string colour, int percent, bool isDark) => Blend(colour, isDark ? _darkGround : _lightGround, percent);
