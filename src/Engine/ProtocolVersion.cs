@@ -16,6 +16,12 @@ public abstract class ProtocolVersion
     /// <summary>Recoverability check, reservation, catch-up within budgets, else an explicit rebuild.</summary>
     public static readonly ProtocolVersion V2 = new Of<ProtocolV2>("v2", "V2");
 
+    /// <summary>V2 that holds WAL for whoever is behind, without reservations.</summary>
+    public static readonly ProtocolVersion V2WithoutReservation = new Of<V2NoReservation>("v2_no_reservation", "V2 no reservation");
+
+    /// <summary>V2 that lets a replica chase the head without limits on rounds, entries and time.</summary>
+    public static readonly ProtocolVersion V2WithoutConvergenceBudget = new Of<V2NoConvergenceBudget>("v2_no_convergence_budget", "V2 no budget");
+
     private ProtocolVersion(string name, string label) => (Name, Label) = (name, label);
 
     /// <summary>The generations of the protocol, oldest first: what a sweep runs that names no versions.</summary>
@@ -25,8 +31,8 @@ public abstract class ProtocolVersion
     public static IReadOnlyList<ProtocolVersion> All { get; } =
     [
         .. Generations,
-        new Of<V2NoReservation>("v2_no_reservation", "V2 no reservation"),
-        new Of<V2NoConvergenceBudget>("v2_no_convergence_budget", "V2 no budget"),
+        V2WithoutReservation,
+        V2WithoutConvergenceBudget,
         new Of<V2NoExplicitReassignment>("v2_no_explicit_reassignment", "V2 no reassignment"),
         new Of<V2NoLineagePromotion>("v2_no_lineage_promotion", "V2 no lineage"),
         new Of<V2NoPromotionHold>("v2_no_promotion_hold", "V2 no hold"),

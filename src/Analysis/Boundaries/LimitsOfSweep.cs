@@ -45,8 +45,8 @@ public sealed class LimitsOfSweep
         _boundedByRetention = [.. config.Protocols.Where(version => version != ProtocolVersion.V1)];
         _boundedByTime = [.. config.Protocols.Where(version => version == ProtocolVersion.V15)];
         var bounded = _boundedByRetention.Except(_boundedByTime).ToArray();
-        _boundedByRounds = [.. bounded.Where(version => version.Name != "v2_no_convergence_budget")];
-        _boundedByReservation = [.. bounded.Where(version => version.Name != "v2_no_reservation")];
+        _boundedByRounds = [.. bounded.Where(version => version != ProtocolVersion.V2WithoutConvergenceBudget)];
+        _boundedByReservation = [.. bounded.Where(version => version != ProtocolVersion.V2WithoutReservation)];
     }
 
     /// <summary>The limits that can be drawn over a map; none over one that is not of what was missed.</summary>

@@ -79,8 +79,8 @@ internal static class MapBoundaries
             return [];
         }
 
-        var band = BandOf(map.Fates, protocolIndex);
-        AnalyticLimit[] limits = [.. new LimitsOfSweep(findings.Config).Over(map.Map).Where(limit => limit.Versions.Contains(version))];
+        var band = findings.BandOf(map, protocolIndex);
+        AnalyticLimit[] limits = [.. findings.Limits.Over(map.Map).Where(limit => limit.Versions.Contains(version))];
         var (x, y) = (map.Map.X.Axis, map.Map.Y.Axis);
         var isKnown = limits.Length > 0 && limits.All(limit => limit.IsExact);
         double FirstAt(double value) => isKnown ? limits.Min(limit => limit.XOf(value)) : double.NaN;

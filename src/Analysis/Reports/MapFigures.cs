@@ -20,7 +20,7 @@ internal static class MapFigures
     {
         var content = new RegionFigureContent(name, title, Subtitle(findings), map.Fates, findings.Summary, Curves(findings, map.Map))
         {
-            Bands = map.Map.X.CountsWhatWasMissed ? [.. Enumerable.Range(0, map.Fates.ProtocolCount).Select(protocolIndex => MapBoundaries.BandOf(map.Fates, protocolIndex))] : [],
+            Bands = map.Map.X.CountsWhatWasMissed ? [.. Enumerable.Range(0, map.Fates.ProtocolCount).Select(protocolIndex => findings.BandOf(map, protocolIndex))] : [],
             Notes = Notes(findings, map),
         };
         return new ReportFigure(new RegionFigure(content, FigureShape.Wide), new RegionFigure(content, FigureShape.Narrow));
@@ -43,7 +43,7 @@ internal static class MapFigures
         var versions = findings.Config.Protocols.ToList();
         return
         [
-            .. from limit in new LimitsOfSweep(findings.Config).Over(map)
+            .. from limit in findings.Limits.Over(map)
                where limit.Versions.Count > 0 && IsOnMap(limit, map)
                let meaning = limit.IsExact ? limit.Meaning : $"{limit.Meaning}; drawn at the medians of what varies"
                select ReferenceCurve.ForInverse(limit.Label, meaning, map.Y.Axis, limit.XOf) with { Panels = [.. limit.Versions.Select(version => versions.IndexOf(version))] },

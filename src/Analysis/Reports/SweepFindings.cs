@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Regions;
 using WalSweep.Sweep.Config;
@@ -11,13 +12,30 @@ namespace WalSweep.Analysis.Reports;
 /// <param name="Counts">Everything that was counted: maps, pairs, totals.</param>
 internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSummary Summary, SweepAccumulator Counts)
 {
+    private readonly Dictionary<(string Map, int ProtocolIndex), BoundaryBand> _bands = [];
+    private LimitsOfSweep? _limits;
     private TypicalScenarios? _typical;
+
+    /// <summary>The limits that analysis knows.</summary>
+    internal LimitsOfSweep Limits => _limits ??= new LimitsOfSweep(Config);
 
     /// <summary>A typical scenario for cells of the maps; found when it is first asked for.</summary>
     internal TypicalScenarios Typical => _typical ??= new TypicalScenarios(Config, [.. Counts.Maps.Select(map => map.Map)]);
 
     /// <summary>A map by its name; null if the sweep has none of it.</summary>
     internal MapCounts? MapOf(string name) => Counts.Maps.FirstOrDefault(map => map.Map.Name == name);
+
+    /// <summary>The boundary between those that mostly catch up and those that mostly do not, row by row of a map; found when it is first asked for.</summary>
+    internal BoundaryBand BandOf(MapCounts map, int protocolIndex)
+    {
+        if (!_bands.TryGetValue((map.Map.Name, protocolIndex), out var band))
+        {
+            band = MapBoundaries.BandOf(map.Fates, protocolIndex);
+            _bands.Add((map.Map.Name, protocolIndex), band);
+        }
+
+        return band;
+    }
 
     /// <summary>Whether every scenario is there.</summary>
     internal bool IsComplete => Scenarios == Config.Count;
