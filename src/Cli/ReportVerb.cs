@@ -48,6 +48,7 @@ internal sealed class ReportVerb : Verb
         FinishedSweep.TellOf(sweep.Report.WriteFiles(), wantsPng, streams);
         return sweep.End(Told, streams);
     }
+
     private static int Draw(ResultsLayout layout, string name, Streams streams)
     {
         const string Told = "the figure is";

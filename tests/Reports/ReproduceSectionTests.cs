@@ -21,7 +21,7 @@ public sealed class ReproduceSectionTests
         Run(ExitCode.Done, "run", ConfigFiles.Stormy(folder, 2000), "--out", folder["out"]);
         var section = SectionOf(folder["out"]);
         var commands = section.Commands.Select(command => command.Line).Where(line => line.Contains("--figure", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(3, commands.Length);
+        Assert.Equal(4, commands.Length);
         foreach (var line in commands)
         {
             Assert.StartsWith("walsweep report results/stormy --figure ", line, StringComparison.Ordinal);

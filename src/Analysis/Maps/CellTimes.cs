@@ -23,6 +23,7 @@ public sealed class CellTimes
     private const int _partBits = 2;
     private const int _shift = 52 - _partBits;
     private const long _lowestPrefix = (1023L - 7) << _partBits;
+
     /// <summary>With the slot for trials that have no time.</summary>
     private const int _slotsPerCell = SlotCount + 1;
 

@@ -32,32 +32,43 @@ internal sealed class CostSection : IReportSection
                 [
                     .. Quantities(findings).SelectMany(quantity => findings.Config.Protocols.Select((version, index) => new ReportRow(
                         [
-                            ReportCell.Of(quantity.Name), new(version.Label, version.Name), Cells.Count(quantity.Of(index).Count),
-                            .. Estimate(quantity.Of(index).Mean, quantity.Of(index).MeanInterval(), quantity.Text),
-                            .. ((int[])[500, 900, 990]).SelectMany(perMille => Estimate(quantity.Of(index).Quantile(perMille), quantity.Of(index).QuantileInterval(perMille), quantity.Text)),
-                            Cells.Number(quantity.Of(index).Max, quantity.Text(quantity.Of(index).Max)),
+                            new(quantity.Label, quantity.Column), new(version.Label, version.Name), Cells.Count(quantity.Of(index).Count),
+                            .. Estimate(quantity, quantity.Of(index).Mean, quantity.Of(index).MeanInterval()),
+                            .. ((int[])[500, 900, 990]).SelectMany(perMille => Estimate(quantity, quantity.Of(index).Quantile(perMille), quantity.Of(index).QuantileInterval(perMille))),
+                            quantity.Cell(quantity.Of(index).Max),
                         ],
                         version.Name))),
                 ]),
         ],
     };
 
-    private static IEnumerable<(string Name, Func<int, LogHistogram> Of, Func<double, string> Text)> Quantities(SweepFindings findings) =>
+    private static Quantity[] Quantities(SweepFindings findings) =>
     [
-        ("recovery", index => findings.Counts.TotalsOf(index).RecoveryS, NumberText.Duration),
-        ("recovery without PromotionHold", index => findings.Counts.TotalsOf(index).RecoveryWithoutHoldS, NumberText.Duration),
-        ("regret", index => findings.Counts.TotalsOf(index).RegretS, NumberText.Duration),
-        ("writes blocked", index => findings.Counts.TotalsOf(index).BlockedS, NumberText.Duration),
-        ("exposed", index => findings.Counts.TotalsOf(index).ExposedS, NumberText.Duration),
-        ("WAL pinned, byte·s", index => findings.Counts.TotalsOf(index).PinnedMiBS, value => double.IsNaN(value) ? "–" : $"{NumberText.Bytes(value * MiB)}·s"),
-        ("bytes moved", index => findings.Counts.TotalsOf(index).TransferredMiB, value => double.IsNaN(value) ? "–" : NumberText.Bytes(value * MiB)),
+        new("recovery", "recovery_s", index => findings.Counts.TotalsOf(index).RecoveryS, NumberText.Duration),
+        new("recovery without PromotionHold", "recovery_without_hold_s", index => findings.Counts.TotalsOf(index).RecoveryWithoutHoldS, NumberText.Duration),
+        new("regret", "regret_s", index => findings.Counts.TotalsOf(index).RegretS, NumberText.Duration),
+        new("writes blocked", "blocked_s", index => findings.Counts.TotalsOf(index).BlockedS, NumberText.Duration),
+        new("exposed", "exposed_s", index => findings.Counts.TotalsOf(index).ExposedS, NumberText.Duration),
+        new("WAL pinned, byte·s", "wal_pinned_byte_s", index => findings.Counts.TotalsOf(index).PinnedMiBS, byteS => $"{NumberText.Bytes(byteS)}·s", MiB),
+        new("bytes moved", "transferred_bytes", index => findings.Counts.TotalsOf(index).TransferredMiB, NumberText.Bytes, MiB),
     ];
 
-    private static IEnumerable<ReportCell> Estimate(double value, Interval interval, Func<double, string> text)
+    private static IEnumerable<ReportCell> Estimate(Quantity quantity, double value, Interval interval)
     {
-        var shown = double.IsNaN(interval.Low) || double.IsNaN(interval.High) ? text(value) : $"{text(value)} ({text(interval.Low)} – {text(interval.High)})";
-        yield return Cells.Number(value, shown);
-        yield return Cells.Number(interval.Low, "");
-        yield return Cells.Number(interval.High, "");
+        var (estimate, low, high) = (quantity.Cell(value), quantity.Cell(interval.Low), quantity.Cell(interval.High));
+        yield return double.IsNaN(interval.Low) || double.IsNaN(interval.High) ? estimate : estimate with { Text = $"{estimate.Text} ({low.Text} – {high.Text})" };
+        yield return low with { Text = "" };
+        yield return high with { Text = "" };
+    }
+
+    /// <summary>Something that was counted of all trials.</summary>
+    /// <param name="Label">What people call it.</param>
+    /// <param name="Column">Its name in files, with the unit of the numbers there: that of the rows.</param>
+    /// <param name="Of">The numbers of a version.</param>
+    /// <param name="Text">A number in that unit for people.</param>
+    /// <param name="CountedIn">What 1 in the histogram is in that unit.</param>
+    private sealed record Quantity(string Label, string Column, Func<int, LogHistogram> Of, Func<double, string> Text, double CountedIn = 1)
+    {
+        public ReportCell Cell(double counted) => Cells.Number(counted * CountedIn, double.IsNaN(counted) ? "–" : Text(counted * CountedIn));
     }
 }

@@ -27,15 +27,19 @@ internal sealed class RowTrials
         _batch = new TrialBatch(config.Protocols.Count, _varied.Length);
         MapQuantity[]? quantities = maps is null ? null : [.. maps.SelectMany(map => new[] { map.X, map.Y })];
         AddScenarios(schema, quantities);
-        AddKinds(withAll: quantities is null);
         AddNumbers(RowColumns.RecoveryS, _batch.RecoveryS);
         if (quantities is null || quantities.Any(quantity => quantity.IsOfTrial))
         {
             AddNumbers(RowColumns.BacklogEntries, _batch.BacklogEntries);
         }
 
-        if (quantities is null)
+        if (quantities is not null)
         {
+            AddFates();
+        }
+        else
+        {
+            AddKinds();
             AddNumbers(RowColumns.HoldS, _batch.HoldS);
             AddNumbers(RowColumns.BestRecoveryS, _batch.BestRecoveryS);
             AddNumbers(RowColumns.BlockedS, _batch.BlockedS);
@@ -95,7 +99,8 @@ internal sealed class RowTrials
         });
     }
 
-    private void AddKinds(bool withAll)
+    /// <summary>Kinds as far as maps look at them: fate and explicit.</summary>
+    private void AddFates()
     {
         var (ended, path, isExplicit) = (Place(RowColumns.Ended), Place(RowColumns.Path), Place(RowColumns.Explicit));
         _copies.Add((cursor, first) =>
@@ -104,26 +109,29 @@ internal sealed class RowTrials
             for (var trial = 0; trial < _batch.TrialCount; trial++)
             {
                 var wasExplicit = explicits[trial] != 0;
-                _batch.Kinds[trial] = (byte)((int)TrialBatch.FateOf(ends[trial], paths[trial], wasExplicit) | (wasExplicit ? TrialKind.Explicit : 0));
+                _batch.Kinds[trial] = TrialKind.Of(TrialBatch.FateOf(ends[trial], paths[trial], wasExplicit), wasExplicit, isNeedlessRebuild: false, isAborted: false, isUnsafe: false);
             }
         });
-        if (!withAll)
-        {
-            return;
-        }
+    }
 
+    /// <summary>Causes and whole kinds, with what they take.</summary>
+    private void AddKinds()
+    {
+        var (ended, path, isExplicit) = (Place(RowColumns.Ended), Place(RowColumns.Path), Place(RowColumns.Explicit));
         var (reason, needless, aborts) = (Place(RowColumns.Reason), Place(RowColumns.NeedlessRebuild), Place(RowColumns.Aborts));
         AddNumbers(RowColumns.LostEntries, _batch.LostEntries);
         AddNumbers(RowColumns.LeakedEntries, _batch.LeakedEntries);
         _copies.Add((cursor, first) =>
         {
             cursor[reason].Bytes.AsSpan(first, _batch.TrialCount).CopyTo(_batch.Causes);
+            ReadOnlySpan<byte> ends = cursor[ended].Bytes.AsSpan(first), paths = cursor[path].Bytes.AsSpan(first), explicits = cursor[isExplicit].Bytes.AsSpan(first);
             ReadOnlySpan<byte> needlesses = cursor[needless].Bytes.AsSpan(first);
             ReadOnlySpan<int> givenUp = cursor[aborts].Int32s.AsSpan(first);
             for (var trial = 0; trial < _batch.TrialCount; trial++)
             {
-                _batch.Kinds[trial] |= (byte)((needlesses[trial] != 0 ? TrialKind.NeedlessRebuild : 0) | (givenUp[trial] > 0 ? TrialKind.Aborted : 0)
-                    | (_batch.LostEntries[trial] > 0 || _batch.LeakedEntries[trial] > 0 ? TrialKind.Unsafe : 0));
+                var wasExplicit = explicits[trial] != 0;
+                _batch.Kinds[trial] = TrialKind.Of(
+                    TrialBatch.FateOf(ends[trial], paths[trial], wasExplicit), wasExplicit, needlesses[trial] != 0, givenUp[trial] > 0, _batch.LostEntries[trial] > 0 || _batch.LeakedEntries[trial] > 0);
             }
         });
     }

@@ -67,5 +67,4 @@ internal sealed class SummarySection : IReportSection
         line.Protocol.Column);
 
     private static ReportCell Share(ProtocolSummary line, long count) => Cells.Count(count) with { Text = NumberText.Percent(line.ShareOf(count)) };
-
 }
