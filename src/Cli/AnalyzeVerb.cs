@@ -56,6 +56,7 @@ internal sealed class AnalyzeVerb : Verb
                 isEqual = config.RowsEvery > 1 || report.Counted(counted);
                 report = new SweepReport(config, Layout);
                 report.Add(counted, audit.FinishedRows / config.Protocols.Count);
+                TellOfRows(config);
             }
 
             Print(report.Page().Sections.SelectMany(section => section.Tables));
@@ -78,10 +79,19 @@ internal sealed class AnalyzeVerb : Verb
             if (FromRows && sweep.Audit.Finished.Count > 0)
             {
                 counts = MapRows.Count(sweep.Config, Scan(sweep.Audit), counts.Map, Threads, stop);
+                TellOfRows(sweep.Config);
             }
 
             Print([MapTable.Of(sweep.Config, counts)]);
             return sweep.End(Told, Streams);
+        }
+
+        private void TellOfRows(SweepConfig config)
+        {
+            if (config.RowsEvery > 1)
+            {
+                Streams.Say($"{Layout.Root} has rows of one scenario in {config.RowsEvery}: {Told} of those alone.");
+            }
         }
 
         private RowScan Scan(FolderAudit audit) => RowScan.Open([.. audit.Finished.Select(receipt => Layout.RowsPath(receipt.Part))]);

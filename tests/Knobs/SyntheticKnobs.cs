@@ -57,7 +57,7 @@ internal static class SyntheticKnobs
         Path = RecoveryPath.Catchup,
         NeedlessRebuild = trial % 16 < (isV2 ? 1 : 3) + x,
         Aborts = trial % 20 < 9 - (3 * y) + (isV2 ? x : 6) ? 1 : 0,
-        RecoveryS = trial % 5 == 4 ? double.NaN : (trial % 7) + (8 * y) + (isV2 ? 4 : 20),
+        RecoveryS = trial % 5 == 4 ? double.NaN : (trial % 7) + (8 * (2 - y)) + (isV2 ? 20 : 36),
         WalPinnedByteS = (isV2 ? 64 : 200) * _mib * (8 - (2 * y) - x),
     };
 }

@@ -56,7 +56,7 @@ public sealed class ReproduceSectionTests
     public void A_figure_that_is_none_is_told_from_those_there_are()
     {
         using var folder = new TemporaryFolder();
-        Run(ExitCode.Done, "run", ConfigFiles.Stormy(folder, 50), "--out", folder["out"], "--no-report");
+        Run(ExitCode.Done, "run", ConfigFiles.Stormy(folder, 500), "--out", folder["out"], "--no-report");
         var (output, errors) = Run(ExitCode.Usage, "report", folder["out"], "--figure", "region");
         Assert.Equal("", output);
         Assert.Contains("--figure: expected one of regions, regions-narrow, ", errors, StringComparison.Ordinal);

@@ -8,8 +8,8 @@ namespace WalSweep.Analysis.Boundaries;
 
 /// <summary>
 /// The limits between catch-up and rebuild as the model's algebra has them (docs/model.md §6 and §8; docs/evidence.md, items 1 to 3), laid over a map of a sweep. T is the outage, w the write rate, c the catch-up rate,
-/// ρ = w/c, R what is retained and ε a barrier, in entries; τ the time of a reservation, k the rounds allowed, and d what passes, in the mean, between the end of an outage and the next handshake. Weather that is not an
-/// outage (bursts, spikes, new addresses) is not in them.
+/// ρ = w/c, R what is retained and ε a barrier, in entries; τ the time of a reservation, k the rounds allowed, and d what passes, in the mean, between the end of an outage and the next handshake. A lost link that is back before
+/// it is noticed is found to be so a whole interval later, whatever its length: of outages shorter than that nothing is said. Weather that is not an outage (bursts, spikes, new addresses) is not in them either.
 /// </summary>
 public sealed class LimitsOfSweep
 {
@@ -28,6 +28,7 @@ public sealed class LimitsOfSweep
     private readonly ProtocolVersion[] _boundedByReservation;
     private readonly ProtocolVersion[] _boundedByRetention;
     private readonly double _delayS;
+    private readonly double _noticedAfterS;
     private readonly double _roundTripS;
     private readonly double _barrierEntries;
 
@@ -41,6 +42,7 @@ public sealed class LimitsOfSweep
         var latencyS = MedianOf(VolumeParameters.Latency).Value;
         _roundTripS = ScenarioParameters.RoundTripS(latencyS, MedianOf(VolumeParameters.Fsync).Value);
         _delayS = (MedianOf(RecoveryParameters.ReconnectInterval).Value / 2) + _roundTripS + latencyS;
+        _noticedAfterS = MedianOf(VolumeParameters.BarrierTimeout).Value;
         _barrierEntries = MedianOf(VolumeParameters.BarrierEntries).Value;
         _boundedByRetention = [.. config.Protocols.Where(version => version != ProtocolVersion.V1)];
         _boundedByTime = [.. config.Protocols.Where(version => version == ProtocolVersion.V15)];
@@ -72,11 +74,15 @@ public sealed class LimitsOfSweep
 
     private double RetainedEntries => Math.Max(_retentionBytes.Value, MedianOf(VolumeParameters.CheckpointWindow).Value) / _entryBytes.Value;
 
-    private AnalyticLimit Missed(Func<double, double> xOf, params Median[] taken) => Retained("w·(T + d) = R", $", with d = {NumberText.Duration(_delayS)} until the handshake", xOf, taken);
+    private AnalyticLimit Missed(Func<double, double> xOf, params Median[] taken) => Retained(
+        "w·(T + d) = R",
+        $", with d = {NumberText.Duration(_delayS)} until the handshake; of outages beyond the {NumberText.Duration(_noticedAfterS)} in which a lost link is noticed",
+        value => xOf(value) is var outageS && outageS >= _noticedAfterS ? outageS : double.NaN,
+        taken);
 
     private AnalyticLimit Retained(string label, string addition, Func<double, double> xOf, params Median[] taken)
     {
-        var retention = Units.Format(_retentionBytes.Value, UnitKind.Size);
+        var retention = NumberText.Bytes(_retentionBytes.Value);
         var at = !taken.Contains(_retentionBytes) ? "" : _retentionBytes.IsConstant ? $" (R = {retention})" : $" (drawn at the median, R = {retention})";
         return new(label, $"more is missed than is retained{at}{addition}", AreConstant(taken), _boundedByRetention, xOf);
     }
@@ -85,10 +91,10 @@ public sealed class LimitsOfSweep
         new("backlog·ρᵏ = ε", $"not within a barrier after k = {NumberText.Count((long)_maxRounds.Value)} rounds", AreConstant([_maxRounds, .. taken]), _boundedByRounds, xOf);
 
     private AnalyticLimit Reservation(Func<double, double> xOf, params Median[] taken) =>
-        new("catch-up = τ", $"the catch-up outlasts its reservation (τ = {Units.Format(_reservationTtlS.Value, UnitKind.Duration)})", AreConstant([_reservationTtlS, .. taken]), _boundedByReservation, xOf);
+        new("catch-up = τ", $"the catch-up outlasts its reservation (τ = {NumberText.Duration(_reservationTtlS.Value)})", AreConstant([_reservationTtlS, .. taken]), _boundedByReservation, xOf);
 
     private AnalyticLimit Silence() => new(
-        "T = retention time", $"V1.5 keeps nothing for a replica that was silent for {Units.Format(_retentionTimeS.Value, UnitKind.Duration)}", AreConstant([_retentionTimeS]), _boundedByTime, _ => _retentionTimeS.Value);
+        "T = retention time", $"V1.5 keeps nothing for a replica that was silent for {NumberText.Duration(_retentionTimeS.Value)}", AreConstant([_retentionTimeS]), _boundedByTime, _ => _retentionTimeS.Value);
 
     private double Barrier(double writeRatePerS) => Math.Max(_barrierEntries, writeRatePerS * _roundTripS);
 

@@ -15,8 +15,8 @@ internal static class FrontierWords
 
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
-        $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. Efficient: no other setting has at most as much WAL pinned, as many needless rebuilds, as many given up"
-        + $"{(HasRetention(content.Pair) ? " and as much retention" : "")}, and less of one.";
+        $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. Efficient: no other setting has at most as much WAL pinned, as many needless rebuilds, as many given up, as many not recovered"
+        + $"{(HasRetention(content.Pair) ? ", as much retention" : "")} and as long a recovery, and less of one.";
 
     internal static string Efficient(KnobPair pair) => $"efficient: {pair.Efficient.Count} of {pair.Told.Count} settings";
 

@@ -37,11 +37,14 @@ internal sealed record KnobCost(
     internal static KnobCost GivenUp { get; } = new(
         "a catch-up or rebuild given up, share of scenarios", "given up", costs => costs.GivenUpShare, costs => Proportion.Of(costs.GivenUp, costs.Trials), NumberText.Percent, (value, _) => RecoveryWords.Share(value));
 
+    internal static KnobCost NotRecovered { get; } = new(
+        "ended without recovery, share of scenarios", "not recovered", costs => costs.NotRecoveredShare, costs => Proportion.Of(costs.NotRecovered, costs.Trials), NumberText.Percent, (value, _) => RecoveryWords.Share(value));
+
     internal static KnobCost Recovery { get; } = new(
         "recovery, median of those that recovered", "recovery", costs => costs.RecoveryS, costs => costs.RecoveryBand, NumberText.Duration, (_, label) => label);
 
     /// <summary>All, in the order of figures.</summary>
-    internal static IReadOnlyList<KnobCost> All { get; } = [Pinned, Needless, GivenUp, Recovery];
+    internal static IReadOnlyList<KnobCost> All { get; } = [Pinned, Needless, GivenUp, NotRecovered, Recovery];
 
     /// <summary>
     /// An axis on which all values stand with their intervals: logarithmic for times, and where the largest is many times the smallest; shares, and all else, from 0 on. Null if there are none.

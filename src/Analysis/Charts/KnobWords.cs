@@ -44,7 +44,7 @@ internal static class KnobWords
         cost.BandOf(costs) is var band && double.IsFinite(band.Low) && double.IsFinite(band.High) ? $"{cost.Text(cost.Of(costs))} ({cost.Text(band.Low)} – {cost.Text(band.High)})" : cost.Text(cost.Of(costs));
 
     /// <summary>The costs that a frontier is of.</summary>
-    internal static string Costs(SettingCosts costs) => string.Join(", ", ((KnobCost[])[KnobCost.Pinned, KnobCost.Needless, KnobCost.GivenUp]).Select(cost => $"{cost.Label} {Value(cost, costs)}"));
+    internal static string Costs(SettingCosts costs) => string.Join(", ", KnobCost.All.Select(cost => $"{cost.Label} {Value(cost, costs)}"));
 
     internal static string Description(KnobFigureContent content)
     {

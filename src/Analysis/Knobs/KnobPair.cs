@@ -4,7 +4,7 @@ namespace WalSweep.Analysis.Knobs;
 
 /// <summary>
 /// The settings of two limits together, or of one that varies alone, under one version: what each came to, and which are efficient. A setting is efficient if no other has at most as much WAL pinned, as many needless
-/// rebuilds, as many trials that gave up and as much retention, and less of one.
+/// rebuilds, as many trials that gave up, as many that did not recover, as long a median recovery and as much retention, and less of one.
 /// </summary>
 public sealed class KnobPair
 {
@@ -77,11 +77,12 @@ public sealed class KnobPair
     public IReadOnlyList<(int X, int Y)> EdgeIn(Func<SettingCosts, double> share) =>
         [.. Frontier.Efficient([.. Told.Select(setting => (double[])[At(setting).PinnedByteS, share(At(setting))])]).Select(index => Told[index])];
 
-    /// <summary>Everything that a setting should have little of. Of the retention it is the least that the setting has.</summary>
+    /// <summary>Everything that a setting should have little of. Of the retention it is the least that the setting has; where none recovered, recovery takes for ever.</summary>
     private double[] ComparedAt((int X, int Y) setting)
     {
         var costs = At(setting);
-        return [costs.PinnedByteS, costs.NeedlessShare, costs.GivenUpShare, RetentionOf(X, setting.X), RetentionOf(Y, setting.Y)];
+        var recoveryS = double.IsNaN(costs.RecoveryS) ? double.PositiveInfinity : costs.RecoveryS;
+        return [costs.PinnedByteS, costs.NeedlessShare, costs.GivenUpShare, costs.NotRecoveredShare, recoveryS, RetentionOf(X, setting.X), RetentionOf(Y, setting.Y)];
     }
 
     private static double RetentionOf(Knob? knob, int setting) => knob is { IsRetention: true } ? knob.Axis.EdgeAt(setting) : 0;

@@ -9,10 +9,11 @@ namespace WalSweep.Analysis.Knobs;
 /// <param name="CaughtUp">In how many of them the replica caught up.</param>
 /// <param name="NeedlessRebuilds">In how many its first recovery rebuilt although a catch-up was possible and faster.</param>
 /// <param name="GivenUp">In how many a catch-up or a rebuild was given up other than by a fault.</param>
+/// <param name="NotRecovered">How many ended without recovery.</param>
 /// <param name="PinnedByteS">WAL pinned beyond the retention, mean of all trials, in byte·s; NaN without trials. There is no interval for it: how it scatters is not counted.</param>
 /// <param name="RecoveryS">The median of the first recoveries that ended, within <see cref="CellTimes.RelativeError"/>, as <see cref="CellTimes.Quantile(ReadOnlySpan{int}, int)"/> has it; NaN without any.</param>
 /// <param name="RecoveryBand">The 95 % interval of that median; an end for which recoveries are too few is NaN.</param>
-public readonly record struct SettingCosts(long Trials, long CaughtUp, long NeedlessRebuilds, long GivenUp, double PinnedByteS, double RecoveryS, Interval RecoveryBand)
+public readonly record struct SettingCosts(long Trials, long CaughtUp, long NeedlessRebuilds, long GivenUp, long NotRecovered, double PinnedByteS, double RecoveryS, Interval RecoveryBand)
 {
     /// <summary>Settings with fewer trials are neither drawn nor compared.</summary>
     public const int LeastTrials = 100;
@@ -25,6 +26,9 @@ public readonly record struct SettingCosts(long Trials, long CaughtUp, long Need
 
     /// <summary>The share that gave up; NaN without trials.</summary>
     public double GivenUpShare => (double)GivenUp / Trials;
+
+    /// <summary>The share that ended without recovery; NaN without trials.</summary>
+    public double NotRecoveredShare => (double)NotRecovered / Trials;
 
     /// <summary>Of all trials in some cells of a map.</summary>
     /// <param name="map">The map.</param>
@@ -40,6 +44,7 @@ public readonly record struct SettingCosts(long Trials, long CaughtUp, long Need
             fates.Sum(cell => cell.CaughtUp),
             cells.Sum(cell => map.Fates.NeedlessRebuildsAt(protocolIndex, cell.X, cell.Y)),
             cells.Sum(cell => map.Fates.AbortedAt(protocolIndex, cell.X, cell.Y)),
+            fates.Sum(cell => cell.NotRecovered),
             cells.Sum(cell => map.PinnedByteSAt(protocolIndex, cell.X, cell.Y)) / trials,
             map.RecoveryS.Quantile(indexes, 500),
             map.RecoveryS.QuantileInterval(indexes, 500));

@@ -48,7 +48,7 @@ internal static class MapBoundaries
     {
         var rows = Compare(findings, map, version, protocolIndex);
         double[] halfWidths = [.. rows.Where(row => row.IsOnMap).Select(row => row.Boundary.BandCells.HalfWidth).Order()];
-        var half = halfWidths.Length == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{halfWidths[halfWidths.Length / 2]:0.#} cells");
+        var half = halfWidths.Length == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{halfWidths[halfWidths.Length / 2]:0.#} {(halfWidths[halfWidths.Length / 2] == 1 ? "cell" : "cells")}");
         var halfValue = halfWidths.Length == 0 ? "" : halfWidths[halfWidths.Length / 2].ToString("R", CultureInfo.InvariantCulture);
         return new ReportRow(
             [

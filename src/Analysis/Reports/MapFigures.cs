@@ -26,16 +26,21 @@ internal static class MapFigures
         return new ReportFigure(new RegionFigure(content, FigureShape.Wide), new RegionFigure(content, FigureShape.Narrow));
     }
 
-    /// <summary>Whether anything lies on a map.</summary>
+    /// <summary>With fewer trials on it a map would be a picture of chance, or of nothing.</summary>
+    private const int LeastTrials = 100;
+
+    /// <summary>Whether enough lies on a map to draw it.</summary>
     internal static bool HasTrials(MapCounts map, SweepSummary summary) =>
-        Enumerable.Range(0, map.Fates.ProtocolCount).Any(protocolIndex => map.Fates.OutsideCount(protocolIndex) < summary.Protocols[protocolIndex].TrialCount);
+        Enumerable.Range(0, map.Fates.ProtocolCount).Any(protocolIndex => summary.Protocols[protocolIndex].TrialCount - map.Fates.OutsideCount(protocolIndex) >= LeastTrials);
+
+    /// <summary>What a section without maps says of them.</summary>
+    internal static string TooFew => $"Fewer than {LeastTrials} scenarios of this sweep lie on the map, too few to draw: it would show chance";
 
     /// <summary>What the data of a figure is: scenarios, seed, config.</summary>
     internal static string Subtitle(SweepFindings findings)
     {
-        var count = NumberText.Count(findings.Scenarios);
-        var counted = findings.IsComplete ? count : $"{count} of {NumberText.Count(findings.Config.Count)}";
-        return $"{counted} scenarios, seed {findings.Config.Seed}, config {ConfigLock.Digest(findings.Config)[..12]}";
+        var counted = findings.IsComplete ? NumberText.Counted(findings.Scenarios, "scenario") : $"{NumberText.Count(findings.Scenarios)} of {NumberText.Counted(findings.Config.Count, "scenario")}";
+        return $"{counted}, seed {findings.Config.Seed}, config {ConfigLock.Digest(findings.Config)[..12]}";
     }
 
     private static List<ReferenceCurve> Curves(SweepFindings findings, SweepMap map)

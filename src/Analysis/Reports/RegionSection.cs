@@ -24,13 +24,14 @@ internal sealed class RegionSection : IReportSection
             return section with { Missing = new MissingData("In this sweep no two parameters vary, so there is no map to draw", "configs/quickstart.json") };
         }
 
-        if (!maps.Exists(map => MapFigures.HasTrials(map.Counts!, findings.Summary)))
+        maps = [.. maps.Where(map => MapFigures.HasTrials(map.Counts!, findings.Summary))];
+        if (maps.Count == 0)
         {
-            return section with { Missing = new MissingData("No scenario of this sweep lies on the map, which is of the first outage", "configs/quickstart.json") };
+            return section with { Missing = new MissingData(MapFigures.TooFew, "configs/quickstart.json") };
         }
 
         List<MapCounts> counts = [.. maps.Select(map => map.Counts!)];
-        var drawn = findings.Config.Protocols.Count <= _fewVersions ? maps : maps.Where(map => MapFigures.HasTrials(map.Counts!, findings.Summary)).Take(1);
+        var drawn = findings.Config.Protocols.Count <= _fewVersions ? maps : maps.Take(1);
         return section with
         {
             Paragraphs =
