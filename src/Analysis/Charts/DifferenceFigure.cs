@@ -32,7 +32,7 @@ public sealed class DifferenceFigure : IFigure
     /// <summary>Lays the figure out.</summary>
     public DifferenceFigure(DifferenceFigureContent content, FigureShape shape)
     {
-        Name = shape == FigureShape.Narrow ? content.Name + "-narrow" : content.Name;
+        Name = shape.NameOf(content.Name);
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
         _legend = Legend();
         _layout = new RegionLayout((_content.Title, _content.Subtitle), [.. content.Pairs.Select(DifferencePanel.CaptionOf)], DifferencePanel.CaptionHeightPx, _legend, shape);

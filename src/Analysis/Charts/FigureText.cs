@@ -13,26 +13,33 @@ internal sealed class FigureText
     private readonly List<string> _titleLines;
     private readonly List<string> _subtitleLines;
     private readonly double _innerWidthPx;
+    private readonly double _subtitleGapPx;
 
     /// <summary>Breaks a heading into lines.</summary>
     /// <param name="title">Any text.</param>
     /// <param name="subtitle">Any text.</param>
     /// <param name="widthPx">How wide the figure is.</param>
-    internal FigureText(string title, string subtitle, double widthPx)
+    /// <param name="gapPx">How much is left free below the heading.</param>
+    /// <param name="subtitleGapPx">How much further the subtitle is from the title than lines are from each other; taken from the free part.</param>
+    /// <param name="maxTitleLines">A longer title is cut.</param>
+    /// <param name="maxSubtitleLines">A longer subtitle is cut.</param>
+    internal FigureText(string title, string subtitle, double widthPx, double gapPx = 16, double subtitleGapPx = 2, int maxTitleLines = 3, int maxSubtitleLines = 4)
     {
         _innerWidthPx = widthPx - (2 * RegionLayout.MarginPx);
-        _titleLines = DisplayText.Wrap(DisplayText.Clean(title), _innerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, 3);
-        _subtitleLines = DisplayText.Wrap(DisplayText.Clean(subtitle), _innerWidthPx, Theme.TextSizePx, 4);
+        _subtitleGapPx = subtitleGapPx;
+        _titleLines = DisplayText.Wrap(DisplayText.Clean(title), _innerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, maxTitleLines);
+        _subtitleLines = DisplayText.Wrap(DisplayText.Clean(subtitle), _innerWidthPx, Theme.TextSizePx, maxSubtitleLines);
+        BottomPx = RegionLayout.MarginPx + (_titleLines.Count * RegionLayout.TitleStepPx) + (_subtitleLines.Count * RegionLayout.TextStepPx) + gapPx;
     }
 
     /// <summary>Where what follows the heading may begin.</summary>
-    internal double BottomPx => RegionLayout.MarginPx + (_titleLines.Count * RegionLayout.TitleStepPx) + (_subtitleLines.Count * RegionLayout.TextStepPx) + 16;
+    internal double BottomPx { get; }
 
     internal void DrawHeading(ICanvas canvas)
     {
         var y = RegionLayout.MarginPx + 17;
         DrawLines(canvas, _titleLines, "title", RegionLayout.MarginPx, RegionLayout.TitleStepPx, ref y);
-        y += 2;
+        y += _subtitleGapPx;
         DrawLines(canvas, _subtitleLines, "subtitle", RegionLayout.MarginPx, RegionLayout.TextStepPx, ref y);
     }
 

@@ -23,32 +23,27 @@ public sealed class ForestFigure : IFigure
     private readonly SignedAxis _axis;
     private readonly BoxPx _plot;
     private readonly double _lineHeightPx;
-    private readonly double _headingBottomPx;
-    private readonly List<string> _titleLines;
-    private readonly List<string> _subtitleLines;
+    private readonly FigureText _text;
     private readonly List<string> _introLines;
 
     /// <summary>Lays the figure out.</summary>
     public ForestFigure(ForestFigureContent content, FigureShape shape)
     {
         _isNarrow = shape == FigureShape.Narrow;
-        Name = _isNarrow ? content.Name + "-narrow" : content.Name;
+        Name = shape.NameOf(content.Name);
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
-        WidthPx = _isNarrow ? 420 : 900;
-        double innerWidthPx = WidthPx - (2 * RegionLayout.MarginPx);
-        _titleLines = DisplayText.Wrap(_content.Title, innerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, 3);
-        _subtitleLines = DisplayText.Wrap(_content.Subtitle, innerWidthPx, Theme.TextSizePx, 4);
-        _introLines = DisplayText.Wrap(ForestWords.Intro(_content), innerWidthPx, Theme.NoteSizePx, 8);
-        _headingBottomPx = RegionLayout.MarginPx + (_titleLines.Count * RegionLayout.TitleStepPx) + (_subtitleLines.Count * RegionLayout.TextStepPx) + 14;
+        WidthPx = shape.WidthPx();
+        _text = new FigureText(content.Title, content.Subtitle, WidthPx, gapPx: 14);
+        _introLines = DisplayText.Wrap(ForestWords.Intro(_content), WidthPx - (2 * RegionLayout.MarginPx), Theme.NoteSizePx, 8);
 
         // On a phone what is said of a line stands above it, else beside it.
         _lineHeightPx = _isNarrow ? 36 : 22;
         double leftPx = _isNarrow ? RegionLayout.MarginPx + 10 : 214;
         double rightPx = _isNarrow ? RegionLayout.MarginPx + 10 : 240;
         double heightPx = _content.Measures.Sum(measure => _headingHeightPx + (measure.Differs ? measure.Lines.Count * _lineHeightPx : 0)) + 6;
-        _plot = new BoxPx(leftPx, _headingBottomPx, WidthPx - leftPx - rightPx, heightPx);
+        _plot = new BoxPx(leftPx, _text.BottomPx, WidthPx - leftPx - rightPx, heightPx);
         _axis = AxisOf(_content);
-        HeightPx = _plot.Bottom + _axisHeightPx + 8 + (_introLines.Count * 15) + RegionLayout.MarginPx;
+        HeightPx = _plot.Bottom + _axisHeightPx + 8 + (_introLines.Count * FigureText.NoteStepPx) + RegionLayout.MarginPx;
     }
 
     /// <inheritdoc/>
@@ -72,12 +67,9 @@ public sealed class ForestFigure : IFigure
     /// <inheritdoc/>
     public void Draw(ICanvas canvas)
     {
-        double y = RegionLayout.MarginPx + 17;
-        DrawLines(canvas, _titleLines, "title", RegionLayout.TitleStepPx, ref y);
-        y += 2;
-        DrawLines(canvas, _subtitleLines, "subtitle", RegionLayout.TextStepPx, ref y);
-        y = _plot.Bottom + _axisHeightPx + 18;
-        DrawLines(canvas, _introLines, "note", 15, ref y);
+        _text.DrawHeading(canvas);
+        double y = _plot.Bottom + _axisHeightPx + 18;
+        FigureText.DrawLines(canvas, _introLines, "note", RegionLayout.MarginPx, FigureText.NoteStepPx, ref y);
         DrawAxis(canvas);
         y = _plot.Y;
         foreach (ForestMeasure measure in _content.Measures)
@@ -167,13 +159,4 @@ public sealed class ForestFigure : IFigure
 
     private static void DrawMark(ICanvas canvas, double x, double y, string style) =>
         canvas.Area([new(x - _markPx, y), new(x, y - _markPx), new(x + _markPx, y), new(x, y + _markPx)], style);
-
-    private static void DrawLines(ICanvas canvas, List<string> lines, string style, double stepPx, ref double y)
-    {
-        foreach (string line in lines)
-        {
-            canvas.Text(new PointPx(RegionLayout.MarginPx, y), line, style);
-            y += stepPx;
-        }
-    }
 }

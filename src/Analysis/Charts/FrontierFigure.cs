@@ -26,9 +26,9 @@ public sealed class FrontierFigure : IFigure
     /// <summary>Lays the figure out.</summary>
     public FrontierFigure(FrontierFigureContent content, FigureShape shape)
     {
-        Name = shape == FigureShape.Narrow ? content.Name + "-narrow" : content.Name;
+        Name = shape.NameOf(content.Name);
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
-        WidthPx = shape == FigureShape.Narrow ? 420 : 900;
+        WidthPx = shape.WidthPx();
         _text = new FigureText(content.Title, content.Subtitle, WidthPx);
         _introLines = _text.IntroLines(FrontierWords.Intro(content));
         _boxes = BoxesFrom(_text.BottomPx, WidthPx, shape);

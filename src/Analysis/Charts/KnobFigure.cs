@@ -19,14 +19,14 @@ public sealed class KnobFigure : IFigure
     /// <summary>Lays the figure out.</summary>
     public KnobFigure(KnobFigureContent content, FigureShape shape)
     {
-        Name = shape == FigureShape.Narrow ? content.Name + "-narrow" : content.Name;
+        Name = shape.NameOf(content.Name);
         _content = content with
         {
             Title = DisplayText.Clean(content.Title),
             Subtitle = DisplayText.Clean(content.Subtitle),
             Versions = [.. content.Versions.Select(version => version with { Label = DisplayText.Clean(version.Label) })],
         };
-        WidthPx = shape == FigureShape.Narrow ? 420 : 900;
+        WidthPx = shape.WidthPx();
         _text = new FigureText(content.Title, content.Subtitle, WidthPx);
         _layout = new KnobLayout(_text.BottomPx, WidthPx, content.Knobs.Count, KnobCost.All.Count, shape);
         _introLines = _text.IntroLines(KnobWords.Intro);

@@ -12,7 +12,6 @@ public sealed class RecoveryFigure : IFigure
     private const double _axisHeightPx = 44;
     private const double _rightPx = 22;
     private const double _sampleWidthPx = 40;
-    private const double _noteStepPx = 15;
     private const double _entryGapPx = 5;
 
     /// <summary>What lies closer together than this is not drawn twice. The table has every point.</summary>
@@ -20,8 +19,7 @@ public sealed class RecoveryFigure : IFigure
 
     private readonly RecoveryFigureContent _content;
     private readonly PlotArea? _area;
-    private readonly List<string> _titleLines;
-    private readonly List<string> _subtitleLines;
+    private readonly FigureText _text;
     private readonly List<string> _introLines;
     private readonly List<List<string>> _entries;
     private readonly double _legendTopPx;
@@ -29,21 +27,19 @@ public sealed class RecoveryFigure : IFigure
     /// <summary>Lays the figure out.</summary>
     public RecoveryFigure(RecoveryFigureContent content, FigureShape shape)
     {
-        Name = shape == FigureShape.Narrow ? content.Name + "-narrow" : content.Name;
+        Name = shape.NameOf(content.Name);
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
-        WidthPx = shape == FigureShape.Narrow ? 420 : 900;
+        WidthPx = shape.WidthPx();
         double innerWidthPx = WidthPx - (2 * RegionLayout.MarginPx);
-        _titleLines = DisplayText.Wrap(_content.Title, innerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, 3);
-        _subtitleLines = DisplayText.Wrap(_content.Subtitle, innerWidthPx, Theme.TextSizePx, 4);
+        _text = new FigureText(content.Title, content.Subtitle, WidthPx);
         _introLines = DisplayText.Wrap(RecoveryWords.Intro, innerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 6);
         _entries = [.. _content.Curves.Select(curve => DisplayText.Wrap(RecoveryWords.Entry(curve), innerWidthPx - _sampleWidthPx - 8, Theme.NoteSizePx, 4))];
-        double topPx = RegionLayout.MarginPx + (_titleLines.Count * RegionLayout.TitleStepPx) + (_subtitleLines.Count * RegionLayout.TextStepPx) + 16;
         double plotHeightPx = shape == FigureShape.Narrow ? 320 : 400;
-        _legendTopPx = topPx + plotHeightPx + _axisHeightPx + 14;
+        _legendTopPx = _text.BottomPx + plotHeightPx + _axisHeightPx + 14;
         HeightPx = _legendTopPx + (_introLines.Count * RegionLayout.TextStepPx) + 8 + _entries.Sum(EntryHeightPx) + RegionLayout.MarginPx;
         if (RecoveryAxes.Of(content.Curves) is ({ } x, { } y))
         {
-            _area = new PlotArea(new BoxPx(_yAxisWidthPx, topPx, WidthPx - _yAxisWidthPx - _rightPx, plotHeightPx), x, y);
+            _area = new PlotArea(new BoxPx(_yAxisWidthPx, _text.BottomPx, WidthPx - _yAxisWidthPx - _rightPx, plotHeightPx), x, y);
         }
     }
 
@@ -68,12 +64,9 @@ public sealed class RecoveryFigure : IFigure
     /// <inheritdoc/>
     public void Draw(ICanvas canvas)
     {
-        double y = RegionLayout.MarginPx + 17;
-        DrawLines(canvas, _titleLines, "title", RegionLayout.TitleStepPx, ref y);
-        y += 2;
-        DrawLines(canvas, _subtitleLines, "subtitle", RegionLayout.TextStepPx, ref y);
-        y = _legendTopPx + 12;
-        DrawLines(canvas, _introLines, "strong", RegionLayout.TextStepPx, ref y);
+        _text.DrawHeading(canvas);
+        double y = _legendTopPx + 12;
+        FigureText.DrawLines(canvas, _introLines, "strong", RegionLayout.MarginPx, RegionLayout.TextStepPx, ref y);
         if (_area is { } area)
         {
             DrawAxes(canvas, area);
@@ -129,11 +122,11 @@ public sealed class RecoveryFigure : IFigure
         }
 
         double lineY = topPx + 12;
-        DrawLinesAt(canvas, _entries[index], "note", RegionLayout.MarginPx + _sampleWidthPx + 8, _noteStepPx, ref lineY);
+        FigureText.DrawLines(canvas, _entries[index], "note", RegionLayout.MarginPx + _sampleWidthPx + 8, FigureText.NoteStepPx, ref lineY);
         y += EntryHeightPx(_entries[index]);
     }
 
-    private static double EntryHeightPx(List<string> lines) => (lines.Count * _noteStepPx) + _entryGapPx;
+    private static double EntryHeightPx(List<string> lines) => (lines.Count * FigureText.NoteStepPx) + _entryGapPx;
 
     private static void DrawAxes(ICanvas canvas, PlotArea area)
     {
@@ -156,17 +149,6 @@ public sealed class RecoveryFigure : IFigure
         MapAxes.Outline(canvas, area.Box, "frame");
         canvas.Text(new PointPx(area.Box.X + (area.Box.Width / 2), area.Box.Bottom + 36), RegionWords.AxisTitle(area.X), "axis", Anchor.Middle);
         canvas.Text(new PointPx(RegionLayout.MarginPx - 1, area.Box.Y + (area.Box.Height / 2)), RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
-    }
-
-    private static void DrawLines(ICanvas canvas, List<string> lines, string style, double stepPx, ref double y) => DrawLinesAt(canvas, lines, style, RegionLayout.MarginPx, stepPx, ref y);
-
-    private static void DrawLinesAt(ICanvas canvas, List<string> lines, string style, double x, double stepPx, ref double y)
-    {
-        foreach (string line in lines)
-        {
-            canvas.Text(new PointPx(x, y), line, style);
-            y += stepPx;
-        }
     }
 
     /// <summary>The points of a line that do not lie on top of the one before; the first and the last always.</summary>

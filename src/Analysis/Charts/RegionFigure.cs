@@ -31,16 +31,6 @@ public sealed record RegionFigureContent(
 /// <param name="ValuesAt">One text for each field, by protocol and cell; an empty text leaves its field out.</param>
 public sealed record CellNotes(Func<int, IReadOnlyList<CellField>> Fields, Func<int, int, int, IReadOnlyList<string>> ValuesAt);
 
-/// <summary>For what width a figure is laid out. Text has the same size in both, so that a phone need not shrink it.</summary>
-public enum FigureShape : byte
-{
-    /// <summary>900 px: panels side by side, for a page or a slide.</summary>
-    Wide,
-
-    /// <summary>420 px: panels below each other, for a phone.</summary>
-    Narrow,
-}
-
 /// <summary>
 /// One map per protocol over the same two axes: a cell's colour is the fate that befell most of its scenarios, its shade how large that share is. Regions
 /// also bear the name of their fate, so that nothing rests on colour alone.
@@ -61,8 +51,7 @@ public sealed class RegionFigure : IFigure
                 $"Expected a summary of {content.Regions.ProtocolCount} protocols, found {content.Summary.Protocols.Count}.", nameof(content));
         }
 
-        // The narrow one has a name of its own: both may stand in one page, and ids must not meet.
-        Name = shape == FigureShape.Narrow ? content.Name + "-narrow" : content.Name;
+        Name = shape.NameOf(content.Name);
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
         _legend = LegendOf(_content);
         _layout = new RegionLayout((_content.Title, _content.Subtitle), [.. content.Summary.Protocols.Select(RegionPanel.CaptionOf)], RegionPanel.CaptionHeightPx, _legend, shape);

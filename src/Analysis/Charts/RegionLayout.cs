@@ -1,5 +1,3 @@
-using WalSweep.Analysis.Text;
-
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>Where the parts of a figure of maps stand, in pixels.</summary>
@@ -22,9 +20,7 @@ internal sealed class RegionLayout
     private readonly int _columnCount;
     private readonly double _plotWidthPx;
     private readonly double _plotHeightPx;
-    private readonly double _panelsTopPx;
-    private readonly List<string> _titleLines;
-    private readonly List<string> _subtitleLines;
+    private readonly FigureText _text;
 
     /// <summary>Lays a figure out.</summary>
     /// <param name="heading">Title and subtitle, clean.</param>
@@ -36,7 +32,7 @@ internal sealed class RegionLayout
     {
         _captionHeightPx = captionHeightPx;
         IsNarrow = shape == FigureShape.Narrow;
-        WidthPx = IsNarrow ? 420 : 900;
+        WidthPx = shape.WidthPx();
         _columnCount = IsNarrow ? 1 : Math.Min(3, captions.Count);
         _plotWidthPx = PlotWidthPx(_columnCount);
         if (_columnCount == 3 && !captions.All(caption => caption.NameFits(_plotWidthPx)))
@@ -47,11 +43,9 @@ internal sealed class RegionLayout
         }
 
         _plotHeightPx = Math.Round(0.9 * Math.Min(_plotWidthPx, 290));
-        _titleLines = DisplayText.Wrap(heading.Title, InnerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, 3);
-        _subtitleLines = DisplayText.Wrap(heading.Subtitle, InnerWidthPx, Theme.TextSizePx, 4);
-        _panelsTopPx = MarginPx + (_titleLines.Count * TitleStepPx) + (_subtitleLines.Count * TextStepPx) + 18;
+        _text = new FigureText(heading.Title, heading.Subtitle, WidthPx, gapPx: 18);
         int rowCount = (captions.Count + _columnCount - 1) / _columnCount;
-        LegendTopPx = _panelsTopPx + (rowCount * PanelStepPx);
+        LegendTopPx = _text.BottomPx + (rowCount * PanelStepPx);
         HeightPx = LegendTopPx + legend.HeightPx(this) + MarginPx;
     }
 
@@ -77,7 +71,7 @@ internal sealed class RegionLayout
         int row = panelIndex / _columnCount;
         return new BoxPx(
             _yAxisWidthPx + (column * (_plotWidthPx + _panelGapPx)),
-            _panelsTopPx + (row * PanelStepPx) + _captionHeightPx,
+            _text.BottomPx + (row * PanelStepPx) + _captionHeightPx,
             _plotWidthPx,
             _plotHeightPx);
     }
@@ -86,20 +80,5 @@ internal sealed class RegionLayout
     internal bool HasYAxis(int panelIndex) => panelIndex % _columnCount == 0;
 
     /// <summary>Draws title and subtitle.</summary>
-    internal void DrawHeading(ICanvas canvas)
-    {
-        double y = MarginPx + 17;
-        DrawLines(canvas, _titleLines, "title", ref y, TitleStepPx);
-        y += 2;
-        DrawLines(canvas, _subtitleLines, "subtitle", ref y, TextStepPx);
-    }
-
-    private static void DrawLines(ICanvas canvas, List<string> lines, string style, ref double y, double stepPx)
-    {
-        foreach (string line in lines)
-        {
-            canvas.Text(new PointPx(MarginPx, y), line, style);
-            y += stepPx;
-        }
-    }
+    internal void DrawHeading(ICanvas canvas) => _text.DrawHeading(canvas);
 }

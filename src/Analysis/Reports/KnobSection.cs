@@ -85,12 +85,12 @@ internal sealed class KnobSection : IReportSection
     {
         ProtocolName[] versions = [.. findings.Config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))];
         var content = new KnobFigureContent("knobs", "What each setting of a limit costs", MapFigures.Subtitle(findings), versions, main, knobs);
-        return new ReportFigure(new KnobFigure(content, FigureShape.Wide), new KnobFigure(content, FigureShape.Narrow));
+        return ReportFigure.Of(shape => new KnobFigure(content, shape));
     }
 
     private static ReportFigure FrontierOf(SweepFindings findings, KnobPair pair, ProtocolName version)
     {
         var content = new FrontierFigureContent("frontier", $"Efficient settings of {KnobWords.Names(pair)}", MapFigures.Subtitle(findings), version, pair);
-        return new ReportFigure(new FrontierFigure(content, FigureShape.Wide), new FrontierFigure(content, FigureShape.Narrow));
+        return ReportFigure.Of(shape => new FrontierFigure(content, shape));
     }
 }

@@ -23,7 +23,7 @@ internal static class MapFigures
             Bands = map.Map.X.CountsWhatWasMissed ? [.. Enumerable.Range(0, map.Fates.ProtocolCount).Select(protocolIndex => findings.BandOf(map, protocolIndex))] : [],
             Notes = Notes(findings, map),
         };
-        return new ReportFigure(new RegionFigure(content, FigureShape.Wide), new RegionFigure(content, FigureShape.Narrow));
+        return ReportFigure.Of(shape => new RegionFigure(content, shape));
     }
 
     /// <summary>With fewer trials on it a map would be a picture of chance, or of nothing.</summary>

@@ -49,7 +49,7 @@ internal static class PairTables
     {
         var content = new DifferenceFigureContent(
             name, findings.Config.Title, MapFigures.Subtitle(findings), map, [.. pairs.Select(pair => new DifferencePair(pair.First, pair.Second, new ChangeCounts(pair.Counts.FatesOf), pair.Index))]);
-        return new ReportFigure(new DifferenceFigure(content, FigureShape.Wide), new DifferenceFigure(content, FigureShape.Narrow));
+        return ReportFigure.Of(shape => new DifferenceFigure(content, shape));
     }
 
     /// <summary>A version by its names.</summary>
@@ -85,5 +85,5 @@ internal static class PairTables
 
     private static ForestLine LineOf(ComparedPair pair, PairedDifferences differences) => new(pair.First, differences.Count, differences.Count - differences.Equal, differences.MeanS, differences.MeanIntervalS());
 
-    private static ReportFigure FigureOf(ForestFigureContent content) => new(new ForestFigure(content, FigureShape.Wide), new ForestFigure(content, FigureShape.Narrow));
+    private static ReportFigure FigureOf(ForestFigureContent content) => ReportFigure.Of(shape => new ForestFigure(content, shape));
 }

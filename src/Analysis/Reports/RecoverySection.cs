@@ -30,7 +30,7 @@ internal sealed class RecoverySection : IReportSection
                 "A version may be quick as a rule and slow when it matters: on logarithmic axes the rare long recoveries have as much room as the usual ones. Only scenarios that recovered have a time, so a version that fails to recover in the "
                     + "hard ones may look quick here; how many recovered stands below the curves. The time of a recovery includes PromotionHold; the table of costs has it without.",
             ],
-            Figures = [new ReportFigure(new RecoveryFigure(content, FigureShape.Wide), new RecoveryFigure(content, FigureShape.Narrow))],
+            Figures = [ReportFigure.Of(shape => new RecoveryFigure(content, shape))],
             Tables = [Points(curves)],
         };
     }

@@ -47,9 +47,7 @@ public sealed class TimelineFigure : IFigure
     /// <inheritdoc/>
     public void Draw(ICanvas canvas)
     {
-        double y = TimelineLayout.MarginPx + 17;
-        DrawLines(canvas, _layout.TitleLines, "title", ref y, RegionLayout.TitleStepPx);
-        DrawLines(canvas, _layout.SubtitleLines, "subtitle", ref y, RegionLayout.TextStepPx);
+        _layout.Heading.DrawHeading(canvas);
         DrawBreaks(canvas);
         DrawMoments(canvas);
         for (int lane = 0; lane < _content.Lanes.Count; lane++)
@@ -78,15 +76,6 @@ public sealed class TimelineFigure : IFigure
             double x = _layout.XOf(timeS);
             canvas.Line([new(x, _layout.Positions.Y), new(x, _layout.Positions.Bottom)], "moment");
             canvas.Line([new(x, _layout.Behind.Y), new(x, _layout.Behind.Bottom)], "moment");
-        }
-    }
-
-    private static void DrawLines(ICanvas canvas, List<string> lines, string style, ref double y, double stepPx)
-    {
-        foreach (string line in lines)
-        {
-            canvas.Text(new PointPx(TimelineLayout.MarginPx, y), line, style);
-            y += stepPx;
         }
     }
 }

@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Timeline;
 
@@ -26,9 +25,8 @@ internal sealed class TimelineLayout
     {
         Scale = new TimeScale(content.TimesS, WidthPx - LeftPx - RightPx);
         Marks = [.. content.Lanes.Select(lane => MarkPlaces.Of(lane.Marks, Scale))];
-        TitleLines = DisplayText.Wrap(content.Title, InnerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, 2);
-        SubtitleLines = DisplayText.Wrap(content.Subtitle, InnerWidthPx, Theme.TextSizePx, 2);
-        double y = MarginPx + (TitleLines.Count * RegionLayout.TitleStepPx) + (SubtitleLines.Count * RegionLayout.TextStepPx) + 14;
+        Heading = new FigureText(content.Title, content.Subtitle, WidthPx, gapPx: 14, subtitleGapPx: 0, maxTitleLines: 2, maxSubtitleLines: 2);
+        double y = Heading.BottomPx;
         LanesTopPx = y;
         var bands = new List<BoxPx>();
         foreach (var marks in Marks)
@@ -55,9 +53,7 @@ internal sealed class TimelineLayout
 
     internal double LegendTopPx { get; }
 
-    internal List<string> TitleLines { get; }
-
-    internal List<string> SubtitleLines { get; }
+    internal FigureText Heading { get; }
 
     /// <summary>The marks of each lane.</summary>
     internal IReadOnlyList<IReadOnlyList<PlacedMark>> Marks { get; }
