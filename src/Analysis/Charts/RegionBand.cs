@@ -19,6 +19,17 @@ internal static class RegionBand
         canvas.EndGroup();
     }
 
+    /// <summary>Flags rows that disagree with analysis, beside the plot.</summary>
+    internal static void Flag(ICanvas canvas, RowsCompared compared, PlotArea area)
+    {
+        const double SidePx = 6;
+        foreach (var row in compared.Disagreeing)
+        {
+            var cell = area.CellBox(0, row);
+            canvas.Rectangle(new BoxPx(area.Box.Right + 3, cell.Y + ((cell.Height - SidePx) / 2), SidePx, SidePx), Theme.FlagStyle);
+        }
+    }
+
     private static void DrawRow(ICanvas canvas, Boundary boundary, PlotArea area, int row, string style)
     {
         // What may as well lie beside the map is not drawn on it.

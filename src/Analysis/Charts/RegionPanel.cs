@@ -31,6 +31,11 @@ internal static class RegionPanel
             RegionBand.Draw(canvas, content.Bands[protocolIndex], area);
         }
 
+        if (content.Compared.Count > 0)
+        {
+            RegionBand.Flag(canvas, content.Compared[protocolIndex], area);
+        }
+
         string? NameOf(int xIndex, int yIndex) => regions.CellAt(protocolIndex, xIndex, yIndex) is { Total: > 0 } cell ? Fates.Label(cell.Dominant) : null;
         new RegionNames(NameOf, area, curves).Draw(canvas, Fates.All.Select(Fates.Label));
         canvas.Grid(area.Box, RegionWords.Grid(content, protocolIndex));

@@ -68,7 +68,19 @@ internal static class RegionWords
             yield return ("band", Band(content.Bands[0].Confidence));
         }
 
+        if (content.Compared.Any(compared => compared.Disagreeing.Count > 0))
+        {
+            yield return (Theme.FlagStyle, Flags(content));
+        }
+
         yield return (Theme.NoDataStyle, OutsideWords(content));
+    }
+
+    private static string Flags(RegionFigureContent content)
+    {
+        var flagged = content.Compared.Index().Where(compared => compared.Item.Disagreeing.Count > 0)
+            .Select(compared => $"{DisplayText.Clean(content.Summary.Protocols[compared.Index].Protocol.Label)} {compared.Item.Disagreeing.Count} of {NumberText.Counted(compared.Item.Count, "row")} compared");
+        return $"beside a row whose band leaves out the first of these limits: simulation and analysis disagree ({string.Join(", ", flagged)})";
     }
 
     private static string OutsideWords(RegionFigureContent content)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WalSweep.Analysis.Boundaries;
+using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Regions;
@@ -69,6 +70,13 @@ internal static class MapBoundaries
                 ReportCell.Of(row.Agrees switch { null => "", true => "true", false => "false" }),
             ],
             version.Name);
+    }
+
+    /// <summary>The rows of a map that could be compared with analysis under a version, and those that disagree.</summary>
+    internal static RowsCompared ComparedRows(SweepFindings findings, MapCounts map, ProtocolVersion version, int protocolIndex)
+    {
+        var rows = Compare(findings, map, version, protocolIndex);
+        return new(rows.Count(row => row.Agrees is not null), [.. rows.Where(row => row.Agrees == false).Select(row => row.Index)]);
     }
 
     /// <summary>Each row with the range that the first of the exact limits to bite takes within it. They disagree if that range and the band do not meet.</summary>
