@@ -107,7 +107,8 @@ public sealed class CellFilesTests(ITestOutputHelper output)
         var counts = WriteCells(folder["out"], SmallSweep.Config(Count), 2);
         var map = Assert.Single(counts.Maps);
         using var reader = TableReader.Open(new ResultsLayout(folder["out"]).CellsFolder + "/outage-write-rate.parquet");
-        Assert.Equal(3L * map.Map.CellCount, reader.File.RowCount);
+        var cellCount = map.Fates.X.CellCount * map.Fates.Y.CellCount;
+        Assert.Equal(3L * cellCount, reader.File.RowCount);
         Assert.Equal("outage-write-rate", reader.File["walsweep.map"]);
         int Of(string name) => reader.File.Schema.IndexOf(name);
         var cursor = reader.Read([Of("x_cell"), Of("y_cell"), Of("trials"), Of("not_recovered"), Of("recoveries"), Of("wal_pinned_byte_s"), Of("from_outage_s"), Of("to_write_rate_per_s"), Of("protocol")]);
@@ -116,7 +117,7 @@ public sealed class CellFilesTests(ITestOutputHelper output)
         {
             for (var row = 0; row < cursor.RowCount; row++)
             {
-                var (protocol, x, y) = ((int)((cursor.FirstRow + row) / map.Map.CellCount), cursor[0].Int32s[row], cursor[1].Int32s[row]);
+                var (protocol, x, y) = ((int)((cursor.FirstRow + row) / cellCount), cursor[0].Int32s[row], cursor[1].Int32s[row]);
                 Assert.Equal(((string[])["v1", "v1_5", "v2"])[protocol], cursor.Names(8)[cursor[8].Bytes[row]]);
                 Assert.Equal(map.Fates.CellAt(protocol, x, y).Total, cursor[2].Int64s[row]);
                 Assert.Equal(map.Fates.CellAt(protocol, x, y).NotRecovered, cursor[3].Int64s[row]);

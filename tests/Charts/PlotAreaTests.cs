@@ -60,7 +60,7 @@ public sealed class PlotAreaTests
     public void A_product_on_logarithmic_axes_is_a_straight_line()
     {
         var area = new PlotArea(new BoxPx(0, 0, 300, 200), SyntheticSweep.Outage(), SyntheticSweep.WriteRate());
-        var curve = ReferenceCurve.ForProduct("w·T = R", "", SyntheticSweep.Outage(), 16384);
+        var curve = SyntheticSweep.Product("w·T = R", "", SyntheticSweep.Outage(), 16384);
         List<PointPx> line = Assert.Single(area.Clip(curve.Points));
         Assert.Equal((0, 200), (line[0].Y, line[^1].Y));
         Assert.Equal(300 * Math.Log(16384.0 / 200_000 / 0.01) / Math.Log(720_000), line[0].X, 1e-6);

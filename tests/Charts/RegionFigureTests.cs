@@ -192,7 +192,7 @@ public sealed class RegionFigureTests
         "synthetic, seed 1",
         accumulator.Maps[0].Fates,
         accumulator.Summarize(SyntheticSweep.Protocols),
-        [ReferenceCurve.ForProduct("w·T = R", "above it more is written than the WAL retains", accumulator.Maps[0].Fates.X, SyntheticSweep.RetentionEntries)]);
+        [SyntheticSweep.Product("w·T = R", "above it more is written than the WAL retains", accumulator.Maps[0].Fates.X, SyntheticSweep.RetentionEntries)]);
 
     internal static string Draw(RegionFigureContent content, FigureShape shape = FigureShape.Wide)
     {

@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Regions;
 using WalSweep.Engine;
@@ -25,6 +26,10 @@ public static class SyntheticSweep
 
     public static Axis WriteRate(int cellCount = 18) =>
         new("write_rate_per_s", "write rate", AxisUnit.PerSecond, AxisScale.Logarithmic, 100, 200_000, cellCount);
+
+    /// <summary>The curve x·y = <paramref name="product"/>: straight where both axes are logarithmic.</summary>
+    public static ReferenceCurve Product(string label, string meaning, Axis x, double product) =>
+        new(label, meaning, [.. Enumerable.Range(0, 97).Select(i => x.ValueAt(i / 96.0)).Select(value => (value, product / value))]);
 
     public static SweepAccumulator Accumulate(int scenarioCount, int xCells = 24, int yCells = 18)
     {

@@ -138,18 +138,6 @@ public sealed class RowScanTests
     }
 
     [Fact]
-    public void ProgressEndsWithAll()
-    {
-        var sample = new RowSample(seed: 16, scenarios: 300);
-        RowScan scan = Open([sample.Write(0, 100, 100), sample.Write(100, 100, 100), sample.Write(200, 100, 100)]);
-        var told = new Told();
-        scan.Run([RowColumns.Path], () => new RowDigest(1), threads: 2, told);
-        Assert.InRange(told.All.Count, 2, int.MaxValue);
-        Assert.Equal((3, 3, 900, 1.0), (told.All[^1].Files, told.All[^1].FilesDone, told.All[^1].RowsDone, told.All[^1].Share));
-        Assert.Equal(told.All.OrderBy(one => one.RowsDone), told.All);
-    }
-
-    [Fact]
     public void WhatASinkFailsWithEndsTheScan()
     {
         var sample = new RowSample(seed: 17, scenarios: 300);
@@ -175,13 +163,4 @@ public sealed class RowScanTests
         bool flag => flag ? 1 : 0,
         _ => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture),
     };
-
-    private sealed class Told : IScanProgressSink
-    {
-        public List<ScanProgress> All { get; } = [];
-
-        public TimeSpan Interval => TimeSpan.FromMilliseconds(1);
-
-        public void Report(in ScanProgress progress) => All.Add(progress);
-    }
 }

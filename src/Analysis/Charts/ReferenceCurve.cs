@@ -13,10 +13,6 @@ public sealed record ReferenceCurve(string Label, string Meaning, IReadOnlyList<
     /// <summary>The panels it is drawn over, by their places; null if over all.</summary>
     public IReadOnlyList<int>? Panels { get; init; }
 
-    /// <summary>The curve x·y = <paramref name="product"/>: straight where both axes are logarithmic.</summary>
-    public static ReferenceCurve ForProduct(string label, string meaning, Axis x, double product) =>
-        ForFunction(label, meaning, x, value => product / value);
-
     /// <summary>The curve x = f(y), sampled evenly along the axis. Where f is not finite the curve is interrupted.</summary>
     public static ReferenceCurve ForInverse(string label, string meaning, Axis y, Func<double, double> f)
     {
@@ -33,17 +29,4 @@ public sealed record ReferenceCurve(string Label, string Meaning, IReadOnlyList<
 
     /// <summary>Whether it is drawn over a panel.</summary>
     internal bool IsOver(int panelIndex) => Panels is null || Panels.Contains(panelIndex);
-
-    /// <summary>The curve y = f(x), sampled evenly along the axis.</summary>
-    public static ReferenceCurve ForFunction(string label, string meaning, Axis x, Func<double, double> f)
-    {
-        var points = new (double, double)[_segmentCount + 1];
-        for (int i = 0; i <= _segmentCount; i++)
-        {
-            double value = x.ValueAt((double)i / _segmentCount);
-            points[i] = (value, f(value));
-        }
-
-        return new ReferenceCurve(label, meaning, points);
-    }
 }

@@ -4,8 +4,4 @@ namespace WalSweep.Analysis.Maps;
 /// <param name="Name">Names its files: lower-case letters, digits, hyphens.</param>
 /// <param name="X">Horizontal.</param>
 /// <param name="Y">Vertical.</param>
-public sealed record SweepMap(string Name, MapQuantity X, MapQuantity Y)
-{
-    /// <summary>Cells of it.</summary>
-    public int CellCount => X.Axis.CellCount * Y.Axis.CellCount;
-}
+public sealed record SweepMap(string Name, MapQuantity X, MapQuantity Y);

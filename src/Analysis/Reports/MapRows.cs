@@ -28,7 +28,7 @@ public sealed class MapRows : IRowSink
     /// <returns>The map with its fates and recovery times; costs and pairs are not counted.</returns>
     public static MapCounts Count(SweepConfig config, RowScan scan, SweepMap map, int threads, CancellationToken cancel = default)
     {
-        var sinks = scan.Run(new RowTrials(config, scan.Schema, [map]).Columns, () => new MapRows(config, scan.Schema, map), threads, progress: null, cancel);
+        var sinks = scan.Run(new RowTrials(config, scan.Schema, [map]).Columns, () => new MapRows(config, scan.Schema, map), threads, cancel);
         var sum = sinks[0].Counts;
         foreach (var other in sinks.Skip(1))
         {

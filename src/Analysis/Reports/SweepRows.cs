@@ -29,7 +29,7 @@ public sealed class SweepRows : IRowSink
     public static SweepAccumulator Count(SweepConfig config, RowScan scan, int threads, CancellationToken cancel = default)
     {
         var columns = new RowTrials(config, scan.Schema).Columns;
-        var sinks = scan.Run(columns, () => new SweepRows(config, scan.Schema), threads, progress: null, cancel);
+        var sinks = scan.Run(columns, () => new SweepRows(config, scan.Schema), threads, cancel);
         var sum = sinks[0].Counts;
         foreach (var other in sinks.Skip(1))
         {

@@ -28,28 +28,6 @@ public static class McNemar
     }
 
     /// <summary>
-    /// The exact interval, given the number of discordant pairs, for the ratio of how often a pair falls to the first version alone and to the second alone: the odds of the Clopper–Pearson interval for their share.
-    /// The upper end does not exist where none fell to the second, nor does either without discordant pairs.
-    /// </summary>
-    /// <inheritdoc cref="PValue"/>
-    /// <param name="first">Pairs that are so under the first version alone, at least 0.</param>
-    /// <param name="second">Pairs that are so under the second version alone, at least 0.</param>
-    /// <param name="confidence">Between 0 and 1.</param>
-    public static Interval Odds(long first, long second, double confidence = Interval.DefaultConfidence)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfNegative(second);
-        if (first + second == 0)
-        {
-            return Interval.Unbounded;
-        }
-
-        // Of the other side's share, so that no digits are lost where a share is near 1.
-        var (share, other) = (Proportion.Exact(first, first + second, confidence), Proportion.Exact(second, first + second, confidence));
-        return new Interval(share.Low / other.High, second == 0 ? double.NaN : share.High / other.Low);
-    }
-
-    /// <summary>
     /// The interval for the difference of the two shares, (first − second)/pairs: Tango's, the differences that the score test does not reject. It keeps its confidence closely in small samples and where nearly
     /// all pairs agree, and is not a point where no pair is discordant. Without pairs: [−1, 1].
     /// </summary>

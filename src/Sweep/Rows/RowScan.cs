@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using WalSweep.Sweep.Parquet;
 
 namespace WalSweep.Sweep.Rows;
@@ -58,14 +57,12 @@ public sealed class RowScan
     /// <param name="columns">Columns of <see cref="Schema"/>, none twice; the scenario and the protocol are read and checked whether asked for or not.</param>
     /// <param name="createSink">Makes a sink; called on this thread, once for each thread that reads.</param>
     /// <param name="threads">Threads that read, at least 1; no more than there are files are used.</param>
-    /// <param name="progress">Is told how far it is, or null.</param>
     /// <param name="cancel">Stops it within a batch.</param>
     /// <returns>The sinks, which together have taken every row once.</returns>
     /// <exception cref="ParquetFormatException">A file is damaged, of another sweep, or not of whole scenarios each of which is there once.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was told to stop.</exception>
-    public IReadOnlyList<TSink> Run<TSink>(
-        ReadOnlySpan<RowColumn> columns, Func<TSink> createSink, int threads, IScanProgressSink? progress = null, CancellationToken cancel = default)
+    public IReadOnlyList<TSink> Run<TSink>(ReadOnlySpan<RowColumn> columns, Func<TSink> createSink, int threads, CancellationToken cancel = default)
         where TSink : class, IRowSink
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -81,22 +78,9 @@ public sealed class RowScan
             sinks[i] = createSink();
         }
 
-        var clock = Stopwatch.StartNew();
         using var workers = new ScanWorkers(this, asked, sinks, cancel);
         workers.Start();
-        if (progress is not null)
-        {
-            do
-            {
-                Report();
-            }
-            while (!workers.Wait(progress.Interval));
-            Report();
-        }
-
         workers.Finish();
         return sinks;
-
-        void Report() => progress.Report(new ScanProgress(Files.Count, workers.FilesDone, workers.RowsDone, clock.Elapsed.TotalSeconds));
     }
 }

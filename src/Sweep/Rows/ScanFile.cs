@@ -11,7 +11,6 @@ internal sealed class ScanFile
     private readonly int _scenarioIndex;
     private readonly int _protocolIndex;
     private RowCursor? _cursor;
-    private long _rowsDone;
 
     /// <param name="scan">The scan.</param>
     /// <param name="asked">The columns its sinks want; the scenario and the protocol come after them where they are not among them.</param>
@@ -23,9 +22,6 @@ internal sealed class ScanFile
         _scenarioIndex = Array.FindIndex(_columns, column => column.Name == RowColumns.Scenario.Name);
         _protocolIndex = Array.FindIndex(_columns, column => column.Name == scan.Schema.Protocol.Name);
     }
-
-    /// <summary>Rows read so far, of all files.</summary>
-    public long RowsDone => Volatile.Read(ref _rowsDone);
 
     /// <summary>Gives the rows of a file to a sink.</summary>
     /// <param name="file">The file, by its place in the list.</param>
@@ -59,7 +55,6 @@ internal sealed class ScanFile
 
             _order.Check(_cursor, _cursor[_scenarioIndex].Int64s, _cursor[_protocolIndex].Bytes);
             sink.Take(_cursor);
-            Volatile.Write(ref _rowsDone, _rowsDone + _cursor.RowCount);
         }
 
         return false;

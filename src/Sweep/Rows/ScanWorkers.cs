@@ -15,7 +15,6 @@ internal sealed class ScanWorkers : IDisposable
     private readonly CountdownEvent _running;
     private readonly Lock _gate = new();
     private int _nextFile;
-    private int _filesDone;
     private int _failedFile = int.MaxValue;
     private Exception? _failure;
 
@@ -27,12 +26,6 @@ internal sealed class ScanWorkers : IDisposable
         _running = new CountdownEvent(sinks.Length);
     }
 
-    /// <summary>Files read to their end.</summary>
-    public int FilesDone => Volatile.Read(ref _filesDone);
-
-    /// <summary>Rows read.</summary>
-    public long RowsDone => _readers.Sum(reader => reader.RowsDone);
-
     public void Start()
     {
         for (int i = 0; i < _sinks.Length; i++)
@@ -41,9 +34,6 @@ internal sealed class ScanWorkers : IDisposable
             new Thread(() => Work(index)) { Name = $"reader {index + 1}", IsBackground = true }.Start();
         }
     }
-
-    /// <summary>Waits; true if all threads have ended.</summary>
-    public bool Wait(TimeSpan time) => _running.Wait(time);
 
     /// <summary>Waits for the threads and throws what is wrong with the first file with which something is.</summary>
     public void Finish()
@@ -77,10 +67,7 @@ internal sealed class ScanWorkers : IDisposable
             while (IsWanted(file = Interlocked.Increment(ref _nextFile) - 1) && file < _scan.Files.Count)
             {
                 int claimed = file;
-                if (_readers[index].TryRead(file, _sinks[index], () => IsWanted(claimed), out _ranges[file]))
-                {
-                    Interlocked.Increment(ref _filesDone);
-                }
+                _readers[index].TryRead(file, _sinks[index], () => IsWanted(claimed), out _ranges[file]);
             }
         }
 #pragma warning disable CA1031 // Nothing is hidden: whatever ends a thread ends the scan, which throws it.
