@@ -57,7 +57,8 @@ internal static class KnobTables
             new("x_knob", "limit", IsNumber: false), new("y_knob", "and limit", IsNumber: false), new("efficient", "efficient", IsNumber: false),
             new("pinned_byte_s", "WAL pinned", BeginsGroup: true), new("needless_rebuilds", "needless rebuilds"), new("given_up", "given up"), new("not_recovered", "not recovered"), new("recovery_s_median", "recovery, median"),
             new("nearest", "nearest", IsNumber: false, BeginsGroup: true), new("nearest_x_from", null), new("nearest_x_to", null), new("nearest_y_from", null), new("nearest_y_to", null),
-            new("nearest_pinned_byte_s", "WAL pinned", BeginsGroup: true), new("nearest_needless_rebuilds", "needless rebuilds"), new("nearest_given_up", "given up"), new("nearest_not_recovered", "not recovered"), new("nearest_recovery_s_median", "recovery, median"),
+            new("nearest_pinned_byte_s", "WAL pinned", BeginsGroup: true), new("nearest_needless_rebuilds", "needless rebuilds"), new("nearest_given_up", "given up"), new("nearest_not_recovered", "not recovered"),
+            new("nearest_recovery_s_median", "recovery, median"),
         ],
         [
             .. from pair in pairs
