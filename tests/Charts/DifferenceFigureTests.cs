@@ -177,12 +177,7 @@ public sealed class DifferenceFigureTests
         return new DifferenceFigureContent("differences", "What V2 changes", "synthetic, seed 1", counts.Maps[0], pairs);
     }
 
-    internal static string Draw(DifferenceFigureContent content, FigureShape shape = FigureShape.Wide)
-    {
-        using var output = new MemoryStream();
-        new SvgWriter().Write(new DifferenceFigure(content, shape), output);
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    internal static string Draw(DifferenceFigureContent content, FigureShape shape = FigureShape.Wide) => Drawn.Alone(new DifferenceFigure(content, shape));
 
     /// <summary>The pairs of fates in each cell that has any, from the rows.</summary>
     private static Dictionary<(int X, int Y), List<(Fate First, Fate Second)>> Recount(int scenarios, int first)

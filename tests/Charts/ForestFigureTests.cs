@@ -97,9 +97,7 @@ public sealed class ForestFigureTests
                 {
                     double most = Math.Pow(10, exponent) * (areShares ? 0.99 : 3.7), least = most / Math.Pow(10, decades);
                     var figure = new ForestFigure(Of(new ForestMeasure("what", 1, [Line(_v1, -least, -1.1 * least, -0.9 * least), Line(_v15, most, 0.9 * most, most)])) with { AreShares = areShares }, shape);
-                    using var output = new MemoryStream();
-                    new SvgWriter().Write(figure, output);
-                    var svg = RegionFigureTests.Parse(Encoding.UTF8.GetString(output.ToArray()));
+                    var svg = RegionFigureTests.Parse(Drawn.Alone(figure));
                     var labels = svg.Elements(_svg + "text").Where(text => (string?)text.Attribute("class") == "tick").Select(text => (X: (double)text.Attribute("x")!, Reach: Text(text) / 2)).ToList();
                     Assert.InRange(labels.Count, 3, 40);
                     Assert.All(labels.Zip(labels.Skip(1)), pair => Assert.True(pair.First.X + pair.First.Reach < pair.Second.X - pair.Second.Reach, $"{shape}, {most}, {least}, shares {areShares}"));
@@ -138,17 +136,7 @@ public sealed class ForestFigureTests
     private static List<(double X, double Y)> Points(XElement path) =>
         [.. ((string)path.Attribute("d")!)[1..].TrimEnd('Z').Split('L').Select(point => point.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray()).Select(point => (point[0], point[1]))];
 
-    private static string Draw(ForestFigureContent content, FigureShape shape = FigureShape.Wide)
-    {
-        using var output = new MemoryStream();
-        new SvgWriter().Write(new ForestFigure(content, shape), output);
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    private static string Draw(ForestFigureContent content, FigureShape shape = FigureShape.Wide) => Drawn.Alone(new ForestFigure(content, shape));
 
-    private static string DrawForPage(ForestFigureContent content)
-    {
-        using var output = new MemoryStream();
-        SvgWriter.WriteForPage(new ForestFigure(content, FigureShape.Wide), output);
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    private static string DrawForPage(ForestFigureContent content) => Drawn.ForPage(new ForestFigure(content, FigureShape.Wide));
 }

@@ -21,8 +21,8 @@ public sealed class KnobFigureTests
     [InlineData(FigureShape.Narrow, "-narrow")]
     public void A_small_figure_is_drawn_as_before(FigureShape shape, string suffix)
     {
-        Golden.Check($"tests/Charts/golden/knobs{suffix}.svg", Draw(new KnobFigure(Content(), shape)));
-        Golden.Check($"tests/Charts/golden/frontier{suffix}.svg", Draw(new FrontierFigure(Efficient(), shape)));
+        Golden.Check($"tests/Charts/golden/knobs{suffix}.svg", Drawn.Alone(new KnobFigure(Content(), shape)));
+        Golden.Check($"tests/Charts/golden/frontier{suffix}.svg", Drawn.Alone(new FrontierFigure(Efficient(), shape)));
     }
 
     [Theory]
@@ -32,14 +32,14 @@ public sealed class KnobFigureTests
     {
         foreach (var figure in Figures())
         {
-            Assert.Equal(Draw(figure), SweepSummaryTests.In(culture, () => Draw(figure)));
+            Assert.Equal(Drawn.Alone(figure), SweepSummaryTests.In(culture, () => Drawn.Alone(figure)));
         }
     }
 
     [Fact]
     public void Each_version_has_a_group_with_its_lines_and_its_line_of_the_legend()
     {
-        XElement[] groups = [.. Parse(DrawForPage(new KnobFigure(Content(), FigureShape.Wide))).Elements(_svg + "g").Where(group => (string?)group.Attribute("data-versions") is not null)];
+        XElement[] groups = [.. Parse(Drawn.ForPage(new KnobFigure(Content(), FigureShape.Wide))).Elements(_svg + "g").Where(group => (string?)group.Attribute("data-versions") is not null)];
         Assert.Equal(["v1_5", "v2"], groups.Select(group => (string?)group.Attribute("data-versions")));
 
         // Two limits with five costs each, and the sample; V2, whose limits they are, is drawn stronger. A mean has no band.
@@ -53,7 +53,7 @@ public sealed class KnobFigureTests
     [Fact]
     public void The_default_stands_where_it_is_on_the_axis_and_is_named()
     {
-        var svg = Parse(Draw(new KnobFigure(Content(), FigureShape.Wide)));
+        var svg = Parse(Drawn.Alone(new KnobFigure(Content(), FigureShape.Wide)));
         Assert.Equal(["default 64\u00a0MiB", "default 32"], svg.Elements(_svg + "text").Select(text => text.Value).Where(text => text.StartsWith("default", StringComparison.Ordinal)));
         XElement[] lines = [.. svg.Elements(_svg + "path").Where(path => IsOf(path, "curve"))];
         Assert.Equal((5 * 2) + 1, lines.Length);
@@ -68,7 +68,7 @@ public sealed class KnobFigureTests
     {
         var beyond = new Axis("max_rounds", "max rounds", AxisUnit.None, AxisScale.Logarithmic, 2, 16, 3);
         var knob = new KnobSettings(Knob.Of(beyond)!, [[default, default, default], [default, default, default]]);
-        var svg = Parse(Draw(new KnobFigure(Content() with { Knobs = [knob] }, FigureShape.Wide)));
+        var svg = Parse(Drawn.Alone(new KnobFigure(Content() with { Knobs = [knob] }, FigureShape.Wide)));
         Assert.Contains(svg.Elements(_svg + "text"), text => text.Value == "default 32, not reached");
         Assert.Equal(5, svg.Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
         Assert.Single(svg.Descendants(_svg + "path"), path => IsOf(path, "curve"));
@@ -79,7 +79,7 @@ public sealed class KnobFigureTests
     public void Settings_stand_where_their_costs_say_and_the_defaults_are_marked()
     {
         var content = Efficient();
-        var svg = Parse(Draw(new FrontierFigure(content, FigureShape.Wide)));
+        var svg = Parse(Drawn.Alone(new FrontierFigure(content, FigureShape.Wide)));
         XElement[] points = [.. svg.Elements(_svg + "rect").Where(rect => rect.Element(_svg + "title") is not null)];
         Assert.Equal(2 * content.Pair.Told.Count, points.Length);
         Assert.Equal(2 * content.Pair.Efficient.Count, points.Count(point => IsOf(point, "knob-efficient")));
@@ -115,11 +115,11 @@ public sealed class KnobFigureTests
     public void One_limit_alone_has_both_figures()
     {
         var pair = KnobPair.Of(SyntheticKnobs.Single(), 1);
-        var svg = Parse(Draw(new FrontierFigure(Efficient() with { Pair = pair }, FigureShape.Wide)));
+        var svg = Parse(Drawn.Alone(new FrontierFigure(Efficient() with { Pair = pair }, FigureShape.Wide)));
         Assert.DoesNotContain(svg.Descendants(), element => element.Value.Contains("everything else", StringComparison.Ordinal));
         Assert.Equal(4, svg.Descendants(_svg + "g").Single(group => (string?)group.Attribute("class") == "cells").Elements(_svg + "rect").Count(rect => IsOf(rect, "knob-efficient")));
         Assert.Contains("efficient: 4 of 4 settings", new FrontierFigure(Efficient() with { Pair = pair }, FigureShape.Wide).Description, StringComparison.Ordinal);
-        Assert.Equal(2, Parse(Draw(new FrontierFigure(Efficient() with { Pair = KnobPair.Of(SyntheticKnobs.Pair(1), 1) }, FigureShape.Wide))).Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
+        Assert.Equal(2, Parse(Drawn.Alone(new FrontierFigure(Efficient() with { Pair = KnobPair.Of(SyntheticKnobs.Pair(1), 1) }, FigureShape.Wide))).Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class KnobFigureTests
             new KnobFigure(Content() with { Title = text, Subtitle = text, Versions = [new(text, text), new(text, text)] }, FigureShape.Narrow),
             new FrontierFigure(Efficient() with { Title = text, Subtitle = text, Version = new(text, text) }, FigureShape.Narrow),
         ];
-        foreach (var svg in figures.SelectMany(figure => new[] { Draw(figure), DrawForPage(figure) }))
+        foreach (var svg in figures.SelectMany(figure => new[] { Drawn.Alone(figure), Drawn.ForPage(figure) }))
         {
             var root = Parse(svg);
             Assert.DoesNotContain(root.DescendantsAndSelf(), element => element.Name.LocalName is not ("svg" or "title" or "desc" or "style" or "pattern" or "path" or "rect" or "g" or "text"));
@@ -146,7 +146,7 @@ public sealed class KnobFigureTests
     {
         foreach (var figure in Figures())
         {
-            var all = Parse(Draw(figure)).Descendants().Where(element => element.Name == _svg + "rect" && element.Parent!.Name != _svg + "pattern").ToList();
+            var all = Parse(Drawn.Alone(figure)).Descendants().Where(element => element.Name == _svg + "rect" && element.Parent!.Name != _svg + "pattern").ToList();
             Assert.NotEmpty(all);
             Assert.All(all, rect => Assert.InRange((double)rect.Attribute("x")! + (double)rect.Attribute("width")!, 0, figure.WidthPx));
             Assert.All(all, rect => Assert.InRange((double)rect.Attribute("y")! + (double)rect.Attribute("height")!, 0, figure.HeightPx));
@@ -173,18 +173,4 @@ public sealed class KnobFigureTests
         [.. ((string)path.Attribute("d")!)[1..].Split('L').Select(point => point.Split(' ')).Select(point => (double.Parse(point[0], CultureInfo.InvariantCulture), double.Parse(point[1], CultureInfo.InvariantCulture)))];
 
     private static XElement Parse(string svg) => RegionFigureTests.Parse(svg);
-
-    private static string Draw(IFigure figure)
-    {
-        using var output = new MemoryStream();
-        new SvgWriter().Write(figure, output);
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
-
-    private static string DrawForPage(IFigure figure)
-    {
-        using var output = new MemoryStream();
-        SvgWriter.WriteForPage(figure, output);
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
 }

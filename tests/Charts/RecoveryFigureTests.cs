@@ -117,17 +117,7 @@ public sealed class RecoveryFigureTests
         return histogram;
     }
 
-    private static string Draw(RecoveryFigureContent content, FigureShape shape = FigureShape.Wide)
-    {
-        using var output = new MemoryStream();
-        new SvgWriter().Write(new RecoveryFigure(content, shape), output);
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    private static string Draw(RecoveryFigureContent content, FigureShape shape = FigureShape.Wide) => Drawn.Alone(new RecoveryFigure(content, shape));
 
-    private static string DrawForPage(RecoveryFigureContent content)
-    {
-        using var output = new MemoryStream();
-        SvgWriter.WriteForPage(new RecoveryFigure(content, FigureShape.Wide), output);
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    private static string DrawForPage(RecoveryFigureContent content) => Drawn.ForPage(new RecoveryFigure(content, FigureShape.Wide));
 }

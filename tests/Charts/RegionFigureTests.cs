@@ -194,12 +194,7 @@ public sealed class RegionFigureTests
         accumulator.Summarize(SyntheticSweep.Protocols),
         [SyntheticSweep.Product("w·T = R", "above it more is written than the WAL retains", accumulator.Maps[0].Fates.X, SyntheticSweep.RetentionEntries)]);
 
-    internal static string Draw(RegionFigureContent content, FigureShape shape = FigureShape.Wide)
-    {
-        using var output = new MemoryStream();
-        new SvgWriter().Write(new RegionFigure(content, shape), output);
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    internal static string Draw(RegionFigureContent content, FigureShape shape = FigureShape.Wide) => Drawn.Alone(new RegionFigure(content, shape));
 
     internal static XElement Parse(string svg)
     {

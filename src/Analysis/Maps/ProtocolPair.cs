@@ -8,8 +8,8 @@ namespace WalSweep.Analysis.Maps;
 /// <param name="Second">The index of the one they are told of.</param>
 public readonly record struct ProtocolPair(int First, int Second)
 {
-    /// <summary>Each protocol before the one that matters, V2 where it is among them and else the last; then each ablation after it, which is told of by the same one.</summary>
-    public static ImmutableArray<ProtocolPair> Of(IReadOnlyList<ProtocolVersion> protocols)
+    /// <summary>The index of the one that matters: V2 where it is among them, else the last.</summary>
+    public static int ReferenceOf(IReadOnlyList<ProtocolVersion> protocols)
     {
         var reference = protocols.Count - 1;
         for (var index = 0; index < protocols.Count; index++)
@@ -17,6 +17,13 @@ public readonly record struct ProtocolPair(int First, int Second)
             reference = protocols[index] == ProtocolVersion.V2 ? index : reference;
         }
 
+        return reference;
+    }
+
+    /// <summary>Each protocol before the one that matters, V2 where it is among them and else the last; then each ablation after it, which is told of by the same one.</summary>
+    public static ImmutableArray<ProtocolPair> Of(IReadOnlyList<ProtocolVersion> protocols)
+    {
+        var reference = ReferenceOf(protocols);
         return [.. Enumerable.Range(0, protocols.Count).Where(index => index != reference).Select(index => new ProtocolPair(index, reference))];
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 
@@ -11,6 +12,9 @@ internal static class Cells
     internal static ReportCell Count(long count) => new(NumberText.Count(count), count.ToString(CultureInfo.InvariantCulture));
 
     internal static ReportCell Time(double timeS) => new(NumberText.Duration(timeS), Value(timeS));
+
+    /// <summary>Where a cell of an axis begins, or the one before it ends.</summary>
+    internal static ReportCell Edge(Axis axis, int edge) => Number(axis.EdgeAt(edge), NumberText.Value(axis.EdgeAt(edge), axis.Unit));
 
     internal static ReportCell Number(double number, string text) => new(text, Value(number));
 

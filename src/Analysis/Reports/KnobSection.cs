@@ -21,7 +21,7 @@ internal sealed class KnobSection : IReportSection
             return section with { Missing = new MissingData("In this sweep none of V2's limits varies", "configs/knobs.json") };
         }
 
-        var main = MainOf(findings);
+        var main = ProtocolPair.ReferenceOf([.. findings.Config.Protocols]);
         var version = new ProtocolName(findings.Config.Protocols[main].Name, findings.Config.Protocols[main].Label);
         var knobs = KnobSettings.Of(maps);
         KnobPair[] pairs = [.. maps.Select(map => KnobPair.Of(map, main))];
@@ -34,13 +34,6 @@ internal sealed class KnobSection : IReportSection
             Figures = [.. isDrawn ? [KnobsFigure(findings, knobs, main)] : (ReportFigure[])[], .. drawn is null ? (ReportFigure[])[] : [FrontierOf(findings, drawn, version)]],
             Tables = [.. tables.Where(table => table.Rows.Count > 0)],
         };
-    }
-
-    /// <summary>The version that the limits are of: V2, or in a sweep without it the last one.</summary>
-    private static int MainOf(SweepFindings findings)
-    {
-        var versions = findings.Config.Protocols.ToList();
-        return versions.IndexOf(ProtocolVersion.V2) is var v2 && v2 >= 0 ? v2 : versions.Count - 1;
     }
 
     /// <summary>Of pairs whose settings can be compared the one whose limits by themselves change the shares most; null of none.</summary>

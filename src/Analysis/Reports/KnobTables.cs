@@ -27,7 +27,7 @@ internal static class KnobTables
                let axis = settings.Knob.Axis
                select new ReportRow(
                    [
-                       new(axis.Label, axis.Column), new(version.Item.Label, version.Item.Name), Edge(axis, setting.Index), Edge(axis, setting.Index + 1),
+                       new(axis.Label, axis.Column), new(version.Item.Label, version.Item.Name), Cells.Edge(axis, setting.Index), Cells.Edge(axis, setting.Index + 1),
                        Mark(settings.Knob.DefaultSetting == setting.Index), .. Costs(setting.Item),
                    ],
                    version.Item.Name),
@@ -79,11 +79,9 @@ internal static class KnobTables
 
     private static ReportCell[] Ranges(KnobPair pair, (int X, int Y) setting) =>
     [
-        Edge(pair.X.Axis, setting.X), Edge(pair.X.Axis, setting.X + 1),
-        pair.Y is { } from ? Edge(from.Axis, setting.Y) : new("", ""), pair.Y is { } to ? Edge(to.Axis, setting.Y + 1) : new("", ""),
+        Cells.Edge(pair.X.Axis, setting.X), Cells.Edge(pair.X.Axis, setting.X + 1),
+        pair.Y is { } from ? Cells.Edge(from.Axis, setting.Y) : new("", ""), pair.Y is { } to ? Cells.Edge(to.Axis, setting.Y + 1) : new("", ""),
     ];
-
-    private static ReportCell Edge(Axis axis, int edge) => Cells.Number(axis.EdgeAt(edge), Text.NumberText.Value(axis.EdgeAt(edge), axis.Unit));
 
     private static ReportCell Mark(bool isDefault) => new(isDefault ? "◀" : "", isDefault ? "true" : "false");
 

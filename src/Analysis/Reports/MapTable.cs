@@ -34,13 +34,11 @@ public static class MapTable
                    where counts.Total > 0
                    select new ReportRow(
                        [
-                           new(version.Item.Label, version.Item.Name), Edge(x, xIndex), Edge(x, xIndex + 1), Edge(y, yIndex), Edge(y, yIndex + 1),
+                           new(version.Item.Label, version.Item.Name), Cells.Edge(x, xIndex), Cells.Edge(x, xIndex + 1), Cells.Edge(y, yIndex), Cells.Edge(y, yIndex + 1),
                            Cells.Count(counts.Total), .. Fates.All.Select(fate => Cells.Count(counts[fate])),
                            .. _perMilles.Select(perMille => Cells.Time(map.RecoveryS.Quantile(map.CellIndex(version.Index, xIndex, yIndex), perMille))),
                        ],
                        version.Item.Name),
             ]);
     }
-
-    private static ReportCell Edge(Axis axis, int edge) => Cells.Number(axis.EdgeAt(edge), NumberText.Value(axis.EdgeAt(edge), axis.Unit));
 }
