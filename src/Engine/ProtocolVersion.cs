@@ -44,6 +44,12 @@ public abstract class ProtocolVersion
     /// <summary>Its name as people write it, for headings.</summary>
     public string Label { get; }
 
+    /// <summary>What keeps WAL for recovery under it.</summary>
+    public abstract RetentionRule Retention { get; }
+
+    /// <summary>Whether a catch-up goes in rounds, which have budgets; otherwise it chases the moving head. Found by asking its convergence policy of a catch-up that has just begun, with one entry more than a barrier to go.</summary>
+    public abstract bool CatchesUpInRounds { get; }
+
     /// <summary>The version of a name, or null.</summary>
     public static ProtocolVersion? Find(string name) => All.FirstOrDefault(version => version.Name == name);
 
@@ -60,6 +66,31 @@ public abstract class ProtocolVersion
     private sealed class Of<TProtocol>(string name, string label) : ProtocolVersion(name, label)
         where TProtocol : struct, IProtocol
     {
+        public override RetentionRule Retention => TProtocol.Retention;
+
+        public override bool CatchesUpInRounds
+        {
+            get
+            {
+                var limits = new ScenarioParameters { MaxRounds = 1, NoProgressRounds = 1, MaxSessions = 1, MaxCatchupEntries = double.PositiveInfinity, MaxCatchupTimeS = double.PositiveInfinity };
+                var view = new ReplayView(ref limits)
+                {
+                    AfterRebuild = false,
+                    EarlierSessions = 0,
+                    Rounds = 0,
+                    FruitlessRounds = 0,
+                    RemainderEntries = 2,
+                    BarrierEntries = 1,
+                    NextRoundEntries = 2,
+                    ReplayedEntries = 0,
+                    ElapsedS = 0,
+                    AdmittedRatePerS = 1,
+                    ReplayRatePerS = 2,
+                };
+                return TProtocol.CatchupConvergencePolicy(in view).Step == ReplayStep.Round;
+            }
+        }
+
         internal override void Run(in Scenario scenario, ref TrialState state) =>
             Simulator<TProtocol, NoObserver>.Run(in scenario, ref state);
 

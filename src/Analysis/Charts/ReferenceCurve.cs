@@ -27,6 +27,9 @@ public sealed record ReferenceCurve(string Label, string Meaning, IReadOnlyList<
         return new ReferenceCurve(label, meaning, points);
     }
 
+    /// <summary>A level line.</summary>
+    public static ReferenceCurve Level(string label, string meaning, Axis x, double y) => new(label, meaning, [(x.Min, y), (x.Max, y)]);
+
     /// <summary>Whether it is drawn over a panel.</summary>
     internal bool IsOver(int panelIndex) => Panels is null || Panels.Contains(panelIndex);
 }

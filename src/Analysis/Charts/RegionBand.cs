@@ -19,15 +19,18 @@ internal static class RegionBand
         canvas.EndGroup();
     }
 
-    /// <summary>Flags rows that disagree with analysis, beside the plot.</summary>
-    internal static void Flag(ICanvas canvas, RowsCompared compared, PlotArea area)
+    /// <summary>Flags the cells that disagree with analysis, each in its middle.</summary>
+    internal static void Flag(ICanvas canvas, CellsCompared compared, PlotArea area)
     {
-        const double SidePx = 6;
-        foreach (var row in compared.Disagreeing)
+        canvas.BeginGroup("flags");
+        foreach (var (xIndex, yIndex) in compared.Disagreeing)
         {
-            var cell = area.CellBox(0, row);
-            canvas.Rectangle(new BoxPx(area.Box.Right + 3, cell.Y + ((cell.Height - SidePx) / 2), SidePx, SidePx), Theme.FlagStyle);
+            var cell = area.CellBox(xIndex, yIndex);
+            var sidePx = Math.Min(Theme.FlagSidePx, Math.Min(cell.Width, cell.Height) - 2);
+            canvas.Rectangle(new BoxPx(cell.X + ((cell.Width - sidePx) / 2), cell.Y + ((cell.Height - sidePx) / 2), sidePx, sidePx), Theme.FlagStyle);
         }
+
+        canvas.EndGroup();
     }
 
     private static void DrawRow(ICanvas canvas, Boundary boundary, PlotArea area, int row, string style)

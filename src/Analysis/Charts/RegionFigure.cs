@@ -22,17 +22,17 @@ public sealed record RegionFigureContent(
     /// <summary>Where, in each row of cells, catching up stops being what happens to most, and how sure that is: one for each protocol, or none.</summary>
     public IReadOnlyList<BoundaryBand> Bands { get; init; } = [];
 
-    /// <summary>How each row compares with the limits of analysis: one for each protocol, or none.</summary>
-    public IReadOnlyList<RowsCompared> Compared { get; init; } = [];
+    /// <summary>How the cells compare with the limits of analysis: one for each protocol, or none.</summary>
+    public IReadOnlyList<CellsCompared> Compared { get; init; } = [];
 
     /// <summary>What is told of cells beside their fates; null if nothing.</summary>
     public CellNotes? Notes { get; init; }
 }
 
-/// <summary>The rows of a map that could be compared with the limits of analysis, and those of them whose band leaves the limit out.</summary>
-/// <param name="Count">How many rows could be compared.</param>
-/// <param name="Disagreeing">The rows that disagree, from below.</param>
-public sealed record RowsCompared(int Count, IReadOnlyList<int> Disagreeing);
+/// <summary>The cells of a map that could be compared with the limits of analysis, and those of them in which most scenarios do otherwise, beyond the band of the boundary.</summary>
+/// <param name="Count">How many cells could be compared.</param>
+/// <param name="Disagreeing">The cells that disagree.</param>
+public sealed record CellsCompared(int Count, IReadOnlyList<(int X, int Y)> Disagreeing);
 
 /// <summary>What is told of the cells of a region figure on pointing at them, beside their fates.</summary>
 /// <param name="Fields">What is told, by protocol.</param>

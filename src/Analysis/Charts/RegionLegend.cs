@@ -89,7 +89,11 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
     private static void DrawLine(ICanvas canvas, string style, string text, RegionLayout layout, ref double y)
     {
         var sample = new BoxPx(RegionLayout.MarginPx, y, _swatchWidthPx, _rampHeightPx);
-        if (!Theme.IsLine(style))
+        if (style == Theme.FlagStyle)
+        {
+            canvas.Rectangle(new BoxPx(sample.X + ((sample.Width - Theme.FlagSidePx) / 2), sample.Y + ((sample.Height - Theme.FlagSidePx) / 2), Theme.FlagSidePx, Theme.FlagSidePx), style);
+        }
+        else if (!Theme.IsLine(style))
         {
             canvas.Rectangle(sample, style);
             MapAxes.Outline(canvas, sample, "frame");

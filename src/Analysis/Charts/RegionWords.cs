@@ -79,8 +79,8 @@ internal static class RegionWords
     private static string Flags(RegionFigureContent content)
     {
         var flagged = content.Compared.Index().Where(compared => compared.Item.Disagreeing.Count > 0)
-            .Select(compared => $"{DisplayText.Clean(content.Summary.Protocols[compared.Index].Protocol.Label)} {compared.Item.Disagreeing.Count} of {NumberText.Counted(compared.Item.Count, "row")} compared");
-        return $"beside a row whose band leaves out the first of these limits: simulation and analysis disagree ({string.Join(", ", flagged)})";
+            .Select(compared => $"{DisplayText.Clean(content.Summary.Protocols[compared.Index].Protocol.Label)} {compared.Item.Disagreeing.Count} of {NumberText.Counted(compared.Item.Count, "cell")} compared");
+        return $"cells in which most do otherwise than these limits say, beyond the band ({string.Join(", ", flagged)})";
     }
 
     private static string OutsideWords(RegionFigureContent content)

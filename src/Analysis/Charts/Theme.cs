@@ -83,7 +83,7 @@ public static class Theme
         return css.ToString();
     }
 
-    private const int _curveStyles = 4;
+    private const int _curveStyles = 6;
 
     private static string TypeRules() => string.Create(
         CultureInfo.InvariantCulture,
@@ -104,6 +104,8 @@ public static class Theme
         .ws .curve1{stroke-dasharray:2 3}
         .ws .curve2{stroke-dasharray:12 3 2 3}
         .ws .curve3{stroke-dasharray:16 4}
+        .ws .curve4{stroke-dasharray:2 6}
+        .ws .curve5{stroke-dasharray:12 3 2 3 2 3}
         .ws .halo{fill:none;stroke-width:4.6px}
         .ws .band{fill:none;stroke-width:1.6px}
 
@@ -116,7 +118,7 @@ public static class Theme
             : (_lightGround, "#1a1d21", "#565d66", "#8a929c", "#c9ced4", _lightFates);
         css.Append(CultureInfo.InvariantCulture, $".ws .ground{{fill:{ground}}}\n.ws text{{fill:{ink}}}\n.ws .subtitle,.ws .tick,.ws .note{{fill:{muted}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .frame,.ws .edge{{stroke:{line}}}\n.ws .hatch{{stroke:{hatch};stroke-width:1.5px}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .curve,.ws .band{{stroke:{ink}}}\n.ws .flag{{fill:{ink}}}\n.ws .halo,.ws .region,.ws .curvelabel{{stroke:{ground}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .curve,.ws .band{{stroke:{ink}}}\n.ws .flag{{fill:{ink};stroke:{ground}}}\n.ws .halo,.ws .region,.ws .curvelabel{{stroke:{ground}}}\n");
         foreach (Fate fate in Fates.All)
         {
             for (int shade = 0; shade < ShadeCount; shade++)
@@ -130,8 +132,11 @@ public static class Theme
     /// <summary>The style of a curve of a figure, by its place among them: dashes of its own, since nothing else tells curves apart where there is no room for a label.</summary>
     internal static string CurveStyle(int index) => index % _curveStyles == 0 ? "curve" : string.Create(CultureInfo.InvariantCulture, $"curve curve{index % _curveStyles}");
 
-    /// <summary>The style of what flags a row.</summary>
+    /// <summary>The style of what flags a cell.</summary>
     internal const string FlagStyle = "flag";
+
+    /// <summary>How wide and high that is.</summary>
+    internal const double FlagSidePx = 5;
 
     /// <summary>Whether a style is of lines, and not of areas.</summary>
     internal static bool IsLine(string style) => style == "band" || style.StartsWith("curve", StringComparison.Ordinal);

@@ -25,6 +25,9 @@ public sealed class MapPlan
     /// <summary>What the maps of two of V2's limits, or of one, are named by, followed by their keys.</summary>
     public const string KnobsPrefix = "knobs-";
 
+    /// <summary>The column of the axis of write rate ÷ catch-up rate.</summary>
+    public const string LoadColumn = "load";
+
     private const int XCellCount = 24;
     private const int YCellCount = 18;
     private const int KnobCellCount = 8;
@@ -117,7 +120,7 @@ public sealed class MapPlan
         var (min, max) = _specs[VolumeParameters.CatchupRate] is RelativeSpec relative && relative.BaseParameter == VolumeParameters.WriteRate
             ? Inverse(Product((1, 1), relative.Ratio))
             : Quotient(Range(VolumeParameters.WriteRate), Range(VolumeParameters.CatchupRate));
-        return min > 0 && min < max ? MapQuantity.Ratio(new Axis("load", "write rate ÷ catch-up rate", AxisUnit.None, ScaleOf(min, max), min, max, YCellCount), writes, catchup) : null;
+        return min > 0 && min < max ? MapQuantity.Ratio(new Axis(LoadColumn, "write rate ÷ catch-up rate", AxisUnit.None, ScaleOf(min, max), min, max, YCellCount), writes, catchup) : null;
     }
 
     private MapQuantity? BacklogShare()

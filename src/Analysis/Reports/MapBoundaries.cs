@@ -26,21 +26,21 @@ internal static class MapBoundaries
         return BoundaryBand.Of(width, trials, caughtUp);
     }
 
-    /// <summary>One line for each map and version: how sure the boundary is, and in how many rows analysis and simulation disagree.</summary>
+    /// <summary>One line for each map and version: how sure the boundary is, and in how many cells analysis and simulation disagree.</summary>
     internal static ReportTable Overview(SweepFindings findings, IReadOnlyList<MapCounts> maps) => new(
         $"boundaries-{maps[0].Map.Name}", "The boundary between catching up and not, and the limits that analysis knows",
         [
             new("map", "map", IsNumber: false), new("protocol", "version", IsNumber: false), new("rows_with_band", "rows with a band"), new("rows_with_boundary", "boundary on the map"),
-            new("median_half_width_cells", "half-width, median"), new("rows_compared", "rows compared with analysis"), new("rows_disagreeing", "disagreeing"),
+            new("median_half_width_cells", "half-width, median"), new("cells_compared", "cells compared with analysis"), new("cells_disagreeing", "disagreeing"),
         ],
         [.. maps.SelectMany(map => findings.Config.Protocols.Select((version, protocolIndex) => OverviewRow(findings, map, version, protocolIndex)))]);
 
     /// <summary>Every row of every map, for programs.</summary>
     internal static ReportTable Rows(SweepFindings findings, IReadOnlyList<MapCounts> maps) => new(
-        $"boundary-rows-{maps[0].Map.Name}", "The boundary in every row of cells, with its band and the first limit of analysis",
+        $"boundary-rows-{maps[0].Map.Name}", "The boundary in every row of cells, with its band, and where the first of the limits that analysis knows lies",
         [
             new("map", "map", IsNumber: false), new("protocol", "version", IsNumber: false), new("y_from", "from"), new("y_to", "to"), new("trials", "trials"),
-            new("estimate", "estimate"), new("band_low", "band from"), new("band_high", "band to"), new("analytic_low", "analysis from"), new("analytic_high", "analysis to"), new("agrees", "agrees", IsNumber: false),
+            new("estimate", "estimate"), new("band_low", "band from"), new("band_high", "band to"), new("analytic_low", "analysis from"), new("analytic_high", "analysis to"), new("cells_compared", "cells compared"), new("cells_disagreeing", "disagreeing"),
         ],
         [.. maps.SelectMany(map => findings.Config.Protocols.SelectMany((version, protocolIndex) => Compare(findings, map, version, protocolIndex).Select(row => RowOf(map, version, row))))])
     { IsFileOnly = true };
@@ -54,7 +54,7 @@ internal static class MapBoundaries
         return new ReportRow(
             [
                 new($"{map.Map.X.Axis.Label} × {map.Map.Y.Axis.Label}", map.Map.Name), new(version.Label, version.Name), Cells.Count(rows.Count(row => row.Boundary.HasBand)), Cells.Count(halfWidths.Length),
-                new(half, halfValue), Cells.Count(rows.Count(row => row.Agrees is not null)), Cells.Count(rows.Count(row => row.Agrees == false)),
+                new(half, halfValue), Cells.Count(rows.Sum(row => row.Compared)), Cells.Count(rows.Sum(row => row.Disagreeing.Count)),
             ],
             version.Name);
     }
@@ -67,19 +67,22 @@ internal static class MapBoundaries
             [
                 ReportCell.Of(map.Map.Name), new(version.Label, version.Name), Number(y.EdgeAt(row.Index)), Number(y.EdgeAt(row.Index + 1)), Cells.Count(row.Boundary.Trials),
                 At(row.IsOnMap ? row.Boundary.EstimateCells : double.NaN), At(row.Boundary.BandCells.Low), At(row.Boundary.BandCells.High), Number(row.AnalyticLow), Number(row.AnalyticHigh),
-                ReportCell.Of(row.Agrees switch { null => "", true => "true", false => "false" }),
+                Cells.Count(row.Compared), Cells.Count(row.Disagreeing.Count),
             ],
             version.Name);
     }
 
-    /// <summary>The rows of a map that could be compared with analysis under a version, and those that disagree.</summary>
-    internal static RowsCompared ComparedRows(SweepFindings findings, MapCounts map, ProtocolVersion version, int protocolIndex)
+    /// <summary>The cells of a map that could be compared with analysis under a version, and those that disagree.</summary>
+    internal static CellsCompared ComparedCells(SweepFindings findings, MapCounts map, ProtocolVersion version, int protocolIndex)
     {
         var rows = Compare(findings, map, version, protocolIndex);
-        return new(rows.Count(row => row.Agrees is not null), [.. rows.Where(row => row.Agrees == false).Select(row => row.Index)]);
+        return new(rows.Sum(row => row.Compared), [.. rows.SelectMany(row => row.Disagreeing.Select(xIndex => (xIndex, row.Index)))]);
     }
 
-    /// <summary>Each row with the range that the first of the exact limits to bite takes within it. They disagree if that range and the band do not meet.</summary>
+    /// <summary>
+    /// Each row with the range in which the first of the limits to bite lies, whatever scenario of the row it is of. Of a cell before that range analysis says that its scenarios catch up, of one beyond it that they do not, and of
+    /// one in it nothing; the simulation says so of cells before and beyond the band of the boundary. Where both say something they agree or not.
+    /// </summary>
     private static List<ComparedRow> Compare(SweepFindings findings, MapCounts map, ProtocolVersion version, int protocolIndex)
     {
         if (!map.Map.X.CountsWhatWasMissed)
@@ -90,17 +93,25 @@ internal static class MapBoundaries
         var band = findings.BandOf(map, protocolIndex);
         AnalyticLimit[] limits = [.. findings.Limits.Over(map.Map).Where(limit => limit.Versions.Contains(version))];
         var (x, y) = (map.Map.X.Axis, map.Map.Y.Axis);
-        var isKnown = limits.Length > 0 && limits.All(limit => limit.IsExact);
-        double FirstAt(double value) => isKnown ? limits.Min(limit => limit.XOf(value)) : double.NaN;
         var rows = new List<ComparedRow>();
         for (var row = 0; row < band.Rows.Count; row++)
         {
-            var (one, other) = (FirstAt(y.EdgeAt(row)), FirstAt(y.EdgeAt(row + 1)));
-            var (low, high) = (Math.Min(one, other), Math.Max(one, other));
             var boundary = band.Rows[row];
-            bool? agrees = !boundary.HasBand || double.IsNaN(low) ? null
-                : InCells(x, low) <= boundary.BandCells.High && InCells(x, high) >= boundary.BandCells.Low;
-            rows.Add(new ComparedRow(row, boundary, low, high, agrees));
+            var ranges = limits.Select(limit => limit.RangeOver(y.EdgeAt(row), y.EdgeAt(row + 1))).ToList();
+            var (low, high) = ranges.Count == 0 ? (double.NaN, double.NaN) : (ranges.Min(range => range.Low), ranges.Min(range => range.High));
+            var (compared, disagreeing) = (0, new List<int>());
+            for (var cell = 0; cell < x.CellCount && boundary.HasBand; cell++)
+            {
+                bool? byAnalysis = InCells(x, low) >= cell + 1 ? true : InCells(x, high) <= cell ? false : null;
+                bool? bySimulation = boundary.BandCells.Low >= cell + 1 ? true : boundary.BandCells.High <= cell ? false : null;
+                if (byAnalysis is not null && bySimulation is not null && map.Fates.CellAt(protocolIndex, cell, row).Total > 0)
+                {
+                    compared++;
+                    disagreeing.AddRange(byAnalysis == bySimulation ? [] : [cell]);
+                }
+            }
+
+            rows.Add(new ComparedRow(row, boundary, low, high, compared, disagreeing));
         }
 
         return rows;
@@ -110,7 +121,7 @@ internal static class MapBoundaries
 
     private static ReportCell Number(double value) => double.IsFinite(value) ? ReportCell.Of(value.ToString("R", CultureInfo.InvariantCulture)) : new("", "");
 
-    private sealed record ComparedRow(int Index, Boundary Boundary, double AnalyticLow, double AnalyticHigh, bool? Agrees)
+    private sealed record ComparedRow(int Index, Boundary Boundary, double AnalyticLow, double AnalyticHigh, int Compared, IReadOnlyList<int> Disagreeing)
     {
         public bool IsOnMap => Boundary is { HasBand: true, MayLieBefore: false, MayLieBeyond: false };
     }

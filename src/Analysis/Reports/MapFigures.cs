@@ -21,7 +21,7 @@ internal static class MapFigures
         var content = new RegionFigureContent(name, title, Subtitle(findings), map.Fates, findings.Summary, Curves(findings, map.Map))
         {
             Bands = map.Map.X.CountsWhatWasMissed ? [.. Enumerable.Range(0, map.Fates.ProtocolCount).Select(protocolIndex => findings.BandOf(map, protocolIndex))] : [],
-            Compared = map.Map.X.CountsWhatWasMissed ? [.. findings.Config.Protocols.Select((version, protocolIndex) => MapBoundaries.ComparedRows(findings, map, version, protocolIndex))] : [],
+            Compared = map.Map.X.CountsWhatWasMissed ? [.. findings.Config.Protocols.Select((version, protocolIndex) => MapBoundaries.ComparedCells(findings, map, version, protocolIndex))] : [],
             Notes = Notes(findings, map),
         };
         return ReportFigure.Of(shape => new RegionFigure(content, shape));
@@ -50,15 +50,17 @@ internal static class MapFigures
         return
         [
             .. from limit in findings.Limits.Over(map)
-               where limit.Versions.Count > 0 && IsOnMap(limit, map)
+               where IsOnMap(limit, map)
                let meaning = limit.IsExact ? limit.Meaning : $"{limit.Meaning}; drawn at the medians of what varies"
-               select ReferenceCurve.ForInverse(limit.Label, meaning, map.Y.Axis, limit.XOf) with { Panels = [.. limit.Versions.Select(version => versions.IndexOf(version))] },
+               let curve = double.IsNaN(limit.LevelAt) ? ReferenceCurve.ForInverse(limit.Label, meaning, map.Y.Axis, limit.XOf) : ReferenceCurve.Level(limit.Label, meaning, map.X.Axis, limit.LevelAt)
+               select curve with { Panels = [.. limit.Versions.Select(version => versions.IndexOf(version))] },
         ];
     }
 
     /// <summary>Whether any part of a limit lies between the ends of the map.</summary>
-    private static bool IsOnMap(AnalyticLimit limit, SweepMap map) =>
-        Enumerable.Range(0, map.Y.Axis.CellCount + 1).Any(edge => limit.XOf(map.Y.Axis.EdgeAt(edge)) is var x && x >= map.X.Axis.Min && x <= map.X.Axis.Max);
+    private static bool IsOnMap(AnalyticLimit limit, SweepMap map) => !double.IsNaN(limit.LevelAt)
+        ? limit.LevelAt > map.Y.Axis.Min && limit.LevelAt < map.Y.Axis.Max
+        : Enumerable.Range(0, map.Y.Axis.CellCount + 1).Any(edge => limit.XOf(map.Y.Axis.EdgeAt(edge)) is var x && x >= map.X.Axis.Min && x <= map.X.Axis.Max);
 
     private static CellNotes Notes(SweepFindings findings, MapCounts map)
     {

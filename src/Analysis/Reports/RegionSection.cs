@@ -40,7 +40,8 @@ internal sealed class RegionSection : IReportSection
                     + $"The colours are of the {Theme.PaletteName} palette, which colour-blind readers can tell apart, and regions bear the names of their fates.",
                 "The bars say where, in each row of cells, catching up stops being what happens to most, and the level lines how sure that is, by exact tests that rely on the share which catches up not rising with the outage. "
                     + "The dashed lines are limits that follow from the model by algebra alone, for one outage and nothing else: bursts, new addresses and waiting for the control plane are not in them, "
-                    + "and are why a version may fall short of a line.",
+                    + "and are why a version may fall short of a line. Where something in a limit varies from scenario to scenario it is drawn at the median, and of cells which not all of it leaves on one side nothing is said; "
+                    + "of the others the table counts how many say the same as the simulation, and a small square marks each that does not.",
                 .. findings.Config.Protocols.Count <= _fewVersions ? Array.Empty<string>() : ["Of so many versions only the first map is drawn; the tables tell of all that the sweep has."],
             ],
             Figures = [.. drawn.Select(map => MapFigures.Of(findings, map.Counts!, map.Name, findings.Config.Title))],

@@ -1,0 +1,160 @@
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Regions;
+using WalSweep.Engine;
+using WalSweep.Sweep.Space;
+
+namespace WalSweep.Analysis.Boundaries;
+
+/// <summary>The numbers that limits are made of, as a sweep has them: each from its least to its greatest value, with the one in its middle.</summary>
+internal sealed class LimitNumbers
+{
+    private static readonly int _count = Enum.GetValues<LimitNumber>().Length;
+
+    private readonly SpaceSpecs _specs;
+    private readonly (double Low, double Middle, double High)[] _spreads = new (double, double, double)[_count];
+
+    /// <summary>Takes the numbers of a sweep.</summary>
+    internal LimitNumbers(SpaceSpecs specs)
+    {
+        _specs = specs;
+        foreach (var (number, definition) in _parameters)
+        {
+            this[number] = Spread(definition);
+        }
+
+        var (latency, fsync, interval) = (Spread(VolumeParameters.Latency), Spread(VolumeParameters.Fsync), Spread(RecoveryParameters.ReconnectInterval));
+        this[LimitNumber.Load] = LoadSpread();
+        this[LimitNumber.RoundTripS] = Each(latency, fsync, ScenarioParameters.RoundTripS);
+
+        // A process that restarts registers, where V2 rules; a lost link is found again by the next of the periodic probes, half an interval later in the mean.
+        var wait = specs.Support(WeatherParameters.RestartProbability).Max > 0 ? Hull(Spread(RecoveryParameters.RegistrationDelay), Half(interval)) : Half(interval);
+        this[LimitNumber.DelayS] = Each(Each(wait, this[LimitNumber.RoundTripS], Sum), latency, Sum);
+        NoticedAfterS = Spread(VolumeParameters.BarrierTimeout).High;
+        LongestDelayS = NoticedAfterS + Math.Max(interval.High, wait.High) + this[LimitNumber.RoundTripS].High + latency.High;
+    }
+
+    private static readonly (LimitNumber Number, ParameterDefinition Definition)[] _parameters =
+    [
+        (LimitNumber.WriteRatePerS, VolumeParameters.WriteRate), (LimitNumber.RetentionBytes, VolumeParameters.RetentionBytes), (LimitNumber.WindowBytes, VolumeParameters.CheckpointWindow),
+        (LimitNumber.EntryBytes, VolumeParameters.EntryBytes), (LimitNumber.ReservationTtlS, RecoveryParameters.ReservationTtl), (LimitNumber.ReservationBytes, RecoveryParameters.ReservationBytes),
+        (LimitNumber.MaxRounds, RecoveryParameters.MaxRounds), (LimitNumber.MaxCatchupEntries, RecoveryParameters.MaxCatchupEntries), (LimitNumber.MaxCatchupTimeS, RecoveryParameters.MaxCatchupTime),
+        (LimitNumber.RetentionTimeS, VolumeParameters.RetentionTime), (LimitNumber.CapacityBytes, VolumeParameters.WalCapacityBytes),
+        (LimitNumber.BarrierEntries, VolumeParameters.BarrierEntries),
+    ];
+
+    /// <summary>Outages that are longer are noticed while they last.</summary>
+    internal double NoticedAfterS { get; }
+
+    /// <summary>The longest that may pass from the end of an outage until the handshake, noticing it included.</summary>
+    internal double LongestDelayS { get; }
+
+    private (double Low, double Middle, double High) this[LimitNumber number]
+    {
+        get => _spreads[(int)number];
+        set => _spreads[(int)number] = value;
+    }
+
+    /// <summary>Whether a number is the same in every scenario.</summary>
+    internal bool IsConstant(LimitNumber number) => this[number].Low == this[number].High;
+
+    /// <summary>The number that an axis measures; null if it measures something else.</summary>
+    internal static LimitNumber? MeasuredBy(Axis axis)
+    {
+        var parameter = Array.FindIndex(_parameters, parameter => parameter.Definition.Column == axis.Column);
+        return axis.Column == MapPlan.LoadColumn ? LimitNumber.Load : parameter >= 0 ? _parameters[parameter].Number : null;
+    }
+
+    /// <summary>All in their middle.</summary>
+    internal LimitValues Middle() => new([.. _spreads.Select(spread => spread.Middle)]);
+
+    /// <summary>
+    /// Every way of taking numbers at one or the other end of what they may be, the rest in their middle: a function that rises or falls in each of them has its least and its greatest value among these.
+    /// </summary>
+    /// <param name="taken">The numbers, none twice.</param>
+    /// <param name="measured">One of them that is known to lie in a range of its own, or null.</param>
+    /// <param name="range">That range.</param>
+    internal IEnumerable<LimitValues> Corners(IReadOnlyList<LimitNumber> taken, LimitNumber? measured, (double Low, double High) range)
+    {
+        List<(int Index, double Low, double High)> open = [];
+        foreach (var number in taken)
+        {
+            var (low, high) = number == measured ? range : (this[number].Low, this[number].High);
+            open.Add(((int)number, low, high));
+        }
+
+        var varying = open.Where(number => number.Low != number.High).ToList();
+        for (var corner = 0; corner < 1 << varying.Count; corner++)
+        {
+            double[] values = [.. _spreads.Select(spread => spread.Middle)];
+            open.ForEach(number => values[number.Index] = number.Low);
+            for (var index = 0; index < varying.Count; index++)
+            {
+                values[varying[index].Index] = (corner & (1 << index)) == 0 ? varying[index].Low : varying[index].High;
+            }
+
+            yield return new LimitValues(values);
+        }
+    }
+
+    private (double Low, double Middle, double High) Spread(ParameterDefinition definition)
+    {
+        var (low, high) = _specs.Support(definition);
+        return (low, MiddleOf(definition), high);
+    }
+
+    /// <summary>The value in the middle of a parameter's distribution; NaN for what is computed from the rest of the scenario.</summary>
+    private double MiddleOf(ParameterDefinition definition) => _specs[definition] switch
+    {
+        ConstantSpec constant => constant.Value,
+        DrawnSpec drawn => drawn.Distribution.Sample(0.5),
+        RelativeSpec relative => MiddleOf(relative.BaseParameter) * MiddleOf(relative.Ratio),
+        _ => double.NaN,
+    };
+
+    private static double MiddleOf(ParameterSpec ratio) => ratio is DrawnSpec drawn ? drawn.Distribution.Sample(0.5) : ((ConstantSpec)ratio).Value;
+
+    /// <summary>Where the catch-up rate is a multiple of the write rate, that multiple alone says what the load is.</summary>
+    private (double Low, double Middle, double High) LoadSpread()
+    {
+        if (_specs[VolumeParameters.CatchupRate] is RelativeSpec relative && relative.BaseParameter == VolumeParameters.WriteRate)
+        {
+            var (least, greatest) = SpaceSpecs.RatioSupport(relative);
+            return (1 / greatest, 1 / MiddleOf(relative.Ratio), 1 / least);
+        }
+
+        var (writes, catchup) = (Spread(VolumeParameters.WriteRate), Spread(VolumeParameters.CatchupRate));
+        return (writes.Low / catchup.High, writes.Middle / catchup.Middle, writes.High / catchup.Low);
+    }
+
+    private static double Sum(double one, double other) => one + other;
+
+    private static (double Low, double Middle, double High) Half((double Low, double Middle, double High) spread) => (spread.Low / 2, spread.Middle / 2, spread.High / 2);
+
+    private static (double Low, double Middle, double High) Each((double Low, double Middle, double High) one, (double Low, double Middle, double High) other, Func<double, double, double> rising) =>
+        (rising(one.Low, other.Low), rising(one.Middle, other.Middle), rising(one.High, other.High));
+
+    /// <summary>What holds both, in the middle of the second.</summary>
+    private static (double Low, double Middle, double High) Hull((double Low, double Middle, double High) one, (double Low, double Middle, double High) other) =>
+        (Math.Min(one.Low, other.Low), other.Middle, Math.Max(one.High, other.High));
+}
+
+/// <summary>One value for each number that limits are made of.</summary>
+/// <param name="values">By <see cref="LimitNumber"/>.</param>
+internal readonly struct LimitValues(double[] values)
+{
+    internal double this[LimitNumber number] => values[(int)number];
+
+    /// <summary>ε: with at most so many entries missing, what remains is a barrier.</summary>
+    internal double Barrier => Math.Max(this[LimitNumber.BarrierEntries], this[LimitNumber.WriteRatePerS] * this[LimitNumber.RoundTripS]);
+
+    /// <summary>R, in entries.</summary>
+    internal double Retained => Math.Min(Math.Max(this[LimitNumber.RetentionBytes], this[LimitNumber.WindowBytes]), this[LimitNumber.CapacityBytes]) / this[LimitNumber.EntryBytes];
+
+    /// <summary>The same numbers but one.</summary>
+    internal LimitValues With(LimitNumber number, double value)
+    {
+        double[] copy = [.. values];
+        copy[(int)number] = value;
+        return new LimitValues(copy);
+    }
+}

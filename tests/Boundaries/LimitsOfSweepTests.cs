@@ -1,0 +1,162 @@
+using WalSweep.Analysis.Boundaries;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Reports;
+using WalSweep.Engine;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Space;
+using WalSweep.Tests.Configuration;
+using WalSweep.Tests.Regions;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace WalSweep.Tests.Boundaries;
+
+/// <summary>The limits of analysis: where they lie, worked out by hand, and whether the simulator keeps to them.</summary>
+public sealed class LimitsOfSweepTests(ITestOutputHelper output)
+{
+    private const string Outage = """ "weather": { "outage": { "log_uniform": ["100ms", "1h"] } } """;
+
+    /// <summary>w = 1,000/s, c = 4,000/s, entries of 4 KiB, R = 64 MiB = 16,384 entries, ε = 64; d = 0.5 s + (1 + 1 + 1) ms + 1 ms.</summary>
+    private const string Constant = """ "write_rate": "1k/s", "catchup_rate": "4k/s", "retention_bytes": "64MiB", "entry_bytes": "4KiB", "latency": "1ms", "fsync": "1ms", "reconnect_interval": "1s" """;
+
+    [Theory]
+    [InlineData("v2", "w·(T + d) = R", 16.384 - 0.504)]
+    [InlineData("v2", "w·(T + d)·ρᵏ = ε", (64 * 64 / 1000.0) - 0.504)]
+    [InlineData("v2", "catch-up = τ", (7 * 3) - 0.504)]
+    [InlineData("v2", "w·(T + d) = R + B", 16.384 + 262.144 - 0.504)]
+    [InlineData("v2", "replayed = N", (20_000 * 0.75 / 1000) - 0.504)]
+    [InlineData("v2", "catch-up = S", (11 * 3) - 0.504)]
+    [InlineData("v1_5", "w·(T + d) = R", 16.384 - 0.504)]
+    [InlineData("v1_5", "T + d = H", 300 - 0.504)]
+    [InlineData("v2_no_reservation", "T + d = H", 300 - 0.504)]
+    [InlineData("v2_no_reservation", "w·(T + d)·ρᵏ = ε", (64 * 64 / 1000.0) - 0.504)]
+    [InlineData("v2_no_convergence_budget", "catch-up = τ", (7 * 3) - 0.504)]
+    public void A_limit_over_the_outage_lies_where_algebra_puts_it(string version, string label, double outageS)
+    {
+        var limit = Assert.Single(LimitsOver(MapPlan.FirstTwo, version), limit => limit.Label == label);
+        Assert.True(limit.IsExact);
+        Assert.Equal(outageS, limit.XOf(5), 9);
+        var (low, high) = limit.RangeOver(4, 6);
+        Assert.Equal(outageS, low, 9);
+        Assert.Equal(outageS, high, 9);
+    }
+
+    [Fact]
+    public void Every_version_has_the_limits_of_its_rules_and_no_other()
+    {
+        string[] labels(string version) => [.. LimitsOver(MapPlan.FirstTwo, version).Select(limit => limit.Label)];
+        Assert.Empty(labels("v1"));
+        Assert.Equal(["w·(T + d) = R", "w = c", "T + d = H"], labels("v1_5"));
+        Assert.Equal(["w·(T + d) = R", "w·(T + d)·ρᵏ = ε", "catch-up = τ", "w·(T + d) = R + B", "replayed = N", "catch-up = S"], labels("v2"));
+        Assert.Equal(labels("v2"), labels("v2_no_promotion_hold"));
+        Assert.Equal(["w·(T + d) = R", "w·(T + d)·ρᵏ = ε", "replayed = N", "catch-up = S", "T + d = H"], labels("v2_no_reservation"));
+        Assert.Equal(["w·(T + d) = R", "catch-up = τ", "w·(T + d) = R + B", "w = c"], labels("v2_no_convergence_budget"));
+    }
+
+    [Fact]
+    public void Without_a_number_there_is_no_limit() =>
+        Assert.Equal(
+            ["w·(T + d) = R"],
+            Over(Sweep(["v2"], $$""" {{Constant}}, "max_rounds": "none", "reservation_ttl": "none", "reservation_bytes": "none", "promotion_hold": { "uniform": ["1s", "10s"] } """), MapPlan.FirstTwo).Select(limit => limit.Label));
+
+    /// <summary>In the plane the write rate does not matter for retention, and what may still be missed until the handshake is at most the longest delay.</summary>
+    [Fact]
+    public void In_the_plane_retention_lies_at_one_less_what_may_be_missed_until_the_handshake()
+    {
+        var config = Sweep(["v2"], """ "write_rate": { "log_uniform": ["100/s", "1k/s"] }, "catchup_rate": { "of": "write_rate", "times": { "log_uniform": [0.5, 8] } }, "retention_bytes": { "log_uniform": ["64MiB", "1GiB"] } """);
+        var limit = Over(config, MapPlan.Plane)[0];
+        Assert.Equal(("backlog = R", 1.0), (limit.Label, limit.XOf(0.5)));
+        Assert.True(limit.IsExact);
+        var (low, high) = limit.RangeOver(0.4, 0.6);
+        Assert.Equal(1, high);
+        Assert.Equal(1 - (1000 * (0.5 + 1 + 0.003 + 0.001) / 16384), low, 2);
+    }
+
+    [Fact]
+    public void What_varies_widens_a_limit_to_all_that_it_may_be()
+    {
+        var config = Sweep(["v2"], """ "write_rate": { "log_uniform": ["100/s", "10k/s"] }, "retention_bytes": { "log_uniform": ["64MiB", "1GiB"] } """);
+        var limit = Over(config, MapPlan.OutageByRetention)[0];
+        Assert.False(limit.IsExact);
+        var (low, high) = limit.RangeOver(64 * 1024 * 1024, 128 * 1024 * 1024);
+        Assert.Equal((16384 / 10_000.0) - 0.504, low, 9);
+        Assert.Equal((32768 / 100.0) - 0.504, high, 9);
+        Assert.Equal((16384 / 1000.0) - 0.504, limit.XOf(64 * 1024 * 1024), 6);
+    }
+
+    /// <summary>
+    /// A sweep with one lost link and nothing else, in which everything that limits are made of varies, loads above 1 included: wherever analysis says what happens, the simulator does so.
+    /// </summary>
+    [Fact]
+    public void The_simulator_keeps_to_the_limits_of_every_version_where_only_one_link_is_lost()
+    {
+        string[] versions = ["v1_5", "v2", "v2_no_reservation", "v2_no_convergence_budget"];
+        var config = Sweep(
+            versions,
+            """
+            "write_rate": { "log_uniform": ["500/s", "2k/s"] }, "catchup_rate": { "of": "write_rate", "times": { "log_uniform": [0.7, 6] } }, "retention_bytes": { "log_uniform": ["128MiB", "512MiB"] },
+            "reservation_ttl": { "uniform": ["20s", "40s"] }, "max_rounds": { "uniform": [6, 10] }, "retention_time": { "uniform": ["1min", "2min"] }, "latency": { "uniform": ["100us", "1ms"] },
+            "reservation_bytes": { "uniform": ["64MiB", "128MiB"] }, "max_catchup_time": { "uniform": ["30s", "60s"] }
+            """);
+        var compared = Compared(config, 40_000, seedNote: "one link lost");
+        foreach (var (map, version, cells) in compared)
+        {
+            Assert.True(cells.Disagreeing.Count == 0, $"{map}, {version}: {cells.Disagreeing.Count} of {cells.Count} cells disagree: {string.Join(" ", cells.Disagreeing)}");
+        }
+
+        // The other half of the claim: it is of cells on both sides of every map, not of a few.
+        Assert.Equal(4 * versions.Length, compared.Count);
+        Assert.All(compared, entry => Assert.InRange(entry.Cells.Count, 60, int.MaxValue));
+    }
+
+    [Fact]
+    public void Where_replicas_come_back_at_new_addresses_V15_disagrees_and_V2_does_not()
+    {
+        const string Parameters = """ "write_rate": { "log_uniform": ["100/s", "50k/s"] }, "control_cycle": "30s" """;
+        const string Weather = """ "weather": { "outage": { "log_uniform": ["100ms", "1h"] }, "restart_probability": 1, "address_change_probability": 1 } """;
+        var compared = Compared(Sweep(["v1_5", "v2"], Parameters, Weather), 40_000, seedNote: "new addresses").Where(entry => entry.Map == MapPlan.OutageByWriteRate).ToList();
+        Assert.InRange(compared[0].Cells.Disagreeing.Count, 30, compared[0].Cells.Count);
+        Assert.Empty(compared[1].Cells.Disagreeing);
+    }
+
+    private static IReadOnlyList<AnalyticLimit> LimitsOver(string map, string version) => Over(
+        Sweep([version], $$""" {{Constant}}, "max_rounds": 3, "reservation_ttl": "7s", "reservation_bytes": "1GiB", "max_catchup_entries": 20000, "max_catchup_time": "11s", "retention_time": "5min", "promotion_hold": { "uniform": ["1s", "10s"] } """), map);
+
+    private static IReadOnlyList<AnalyticLimit> Over(SweepConfig config, string map) => new LimitsOfSweep(config).Over(new MapPlan(config).Maps.Single(candidate => candidate.Name == map));
+
+    private static SweepConfig Sweep(IReadOnlyList<string> versions, string parameters, string weather = Outage) => Configs.Parse(
+        $$"""{ "name": "limits", "seed": 7, "count": 1000000, "protocols": [{{string.Join(", ", versions.Select(version => $"\"{version}\""))}}], "parameters": { {{parameters}} }, {{weather}} }""");
+
+    private List<(string Map, string Version, Analysis.Charts.CellsCompared Cells)> Compared(SweepConfig config, int scenarios, string seedNote)
+    {
+        var counts = SweepTally.CountsOf(config);
+        var source = config.CreateSource();
+        var timeline = new Fault[ScenarioSource.TimelineCapacity];
+        var varied = new double[source.VariedCount];
+        var outcomes = new Outcome[config.Protocols.Count];
+        var state = new TrialState();
+        for (var index = 0; index < scenarios; index++)
+        {
+            var faults = source.Draw(index, out var parameters, timeline, varied, out var weather);
+            var scenario = new Scenario(in parameters, timeline.AsSpan(0, faults));
+            for (var version = 0; version < outcomes.Length; version++)
+            {
+                outcomes[version] = Simulation.Run(config.Protocols[version], in scenario, ref state);
+            }
+
+            counts.Add(varied, weather.FirstOutageS, parameters.Durability, outcomes);
+        }
+
+        var findings = new SweepFindings(config, scenarios, counts.Summarize([.. config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))]), counts);
+        List<(string, string, Analysis.Charts.CellsCompared)> all =
+        [
+            .. from map in counts.Maps
+               where map.Map.X.CountsWhatWasMissed
+               from version in config.Protocols.Index()
+               select (map.Map.Name, version.Item.Name, MapBoundaries.ComparedCells(findings, map, version.Item, version.Index)),
+        ];
+        all.ForEach(entry => output.WriteLine($"{seedNote}, seed {config.Seed}, {scenarios} scenarios, {entry.Item1}, {entry.Item2}: {entry.Item3.Count} cells compared, {entry.Item3.Disagreeing.Count} disagree"));
+        return all;
+    }
+}
