@@ -1,10 +1,8 @@
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Knobs;
-using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
-using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Reports;
 
@@ -15,32 +13,20 @@ internal sealed class KnobSection : IReportSection
     public ReportSection Tell(SweepFindings findings)
     {
         var section = new ReportSection("knobs", "Where the limits should stand");
-        MapCounts[] maps = [.. findings.Counts.Maps.Where(map => map.Map.Name.StartsWith(MapPlan.KnobsPrefix, StringComparison.Ordinal))];
-        if (maps.Length == 0)
+        if (findings.Knobs is not { } found)
         {
             return section with { Missing = new MissingData("In this sweep none of V2's limits varies", "configs/knobs.json") };
         }
 
-        var main = ProtocolPair.ReferenceOf([.. findings.Config.Protocols]);
-        var version = new ProtocolName(findings.Config.Protocols[main].Name, findings.Config.Protocols[main].Label);
-        var knobs = KnobSettings.Of(maps);
-        KnobPair[] pairs = [.. maps.Select(map => KnobPair.Of(map, main))];
-        var drawn = MostTelling([.. pairs.Where(pair => pair.Told.Count > 1)], knobs, main);
-        var isDrawn = knobs.Any(settings => settings.Costs[main].Count(costs => costs.IsTold) > 1);
-        ReportTable[] tables = [KnobTables.Today(version, pairs), KnobTables.Settings(findings.Config, knobs), KnobTables.Efficient(findings.Config, maps)];
+        var drawn = found.MostTelling;
+        var isDrawn = found.Knobs.Any(settings => settings.Costs[found.Main].Count(costs => costs.IsTold) > 1);
+        ReportTable[] tables = [KnobTables.Today(found.Version, found.Pairs), KnobTables.Settings(findings.Config, found.Knobs), KnobTables.Efficient(findings.Config, found.Maps)];
         return section with
         {
-            Paragraphs = [.. isDrawn ? Explained() : [], .. drawn is null ? [TooFew(isDrawn)] : Found(drawn, pairs, version)],
-            Figures = [.. isDrawn ? [KnobsFigure(findings, knobs, main)] : (ReportFigure[])[], .. drawn is null ? (ReportFigure[])[] : [FrontierOf(findings, drawn, version)]],
+            Paragraphs = [.. isDrawn ? Explained() : [], .. drawn is null ? [TooFew(isDrawn)] : Found(drawn, found.Pairs, found.Version)],
+            Figures = [.. isDrawn ? [KnobsFigure(findings, found)] : (ReportFigure[])[], .. drawn is null ? (ReportFigure[])[] : [FrontierOf(findings, drawn, found.Version)]],
             Tables = [.. tables.Where(table => table.Rows.Count > 0)],
         };
-    }
-
-    /// <summary>Of pairs whose settings can be compared the one whose limits by themselves change the shares most; null of none.</summary>
-    private static KnobPair? MostTelling(KnobPair[] pairs, IReadOnlyList<KnobSettings> knobs, int main)
-    {
-        double Spread(Knob? knob) => knobs.FirstOrDefault(settings => settings.Knob.Axis.Column == knob?.Axis.Column)?.SpreadOf(main) ?? 0;
-        return pairs.MaxBy(pair => Spread(pair.X) + Spread(pair.Y));
     }
 
     private static string TooFew(bool isDrawn) =>
@@ -56,7 +42,7 @@ internal sealed class KnobSection : IReportSection
     ];
 
     /// <summary>Whether today's defaults are efficient, and what the nearest efficient setting would change.</summary>
-    private static IEnumerable<string> Found(KnobPair pair, KnobPair[] pairs, ProtocolName version)
+    private static IEnumerable<string> Found(KnobPair pair, IReadOnlyList<KnobPair> pairs, ProtocolName version)
     {
         if (pair.Today is not { } today)
         {
@@ -74,10 +60,10 @@ internal sealed class KnobSection : IReportSection
         yield return found + instead + among;
     }
 
-    private static ReportFigure KnobsFigure(SweepFindings findings, IReadOnlyList<KnobSettings> knobs, int main)
+    private static ReportFigure KnobsFigure(SweepFindings findings, KnobFindings found)
     {
         ProtocolName[] versions = [.. findings.Config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))];
-        var content = new KnobFigureContent("knobs", "What each setting of a limit costs", MapFigures.Subtitle(findings), versions, main, knobs);
+        var content = new KnobFigureContent("knobs", "What each setting of a limit costs", MapFigures.Subtitle(findings), versions, found.Main, found.Knobs);
         return ReportFigure.Of(shape => new KnobFigure(content, shape));
     }
 

@@ -26,6 +26,23 @@ internal static class MapBoundaries
         return BoundaryBand.Of(width, trials, caughtUp);
     }
 
+    /// <summary>The boundary of all rows of a map together.</summary>
+    /// <param name="fates">The map.</param>
+    /// <param name="protocolIndex">The version.</param>
+    /// <param name="error">How often the band may miss.</param>
+    internal static Boundary Overall(RegionCounts fates, int protocolIndex, double error)
+    {
+        var (trials, caughtUp) = (new long[fates.X.CellCount], new long[fates.X.CellCount]);
+        for (var cell = 0; cell < fates.X.CellCount * fates.Y.CellCount; cell++)
+        {
+            var counts = fates.CellAt(protocolIndex, cell % fates.X.CellCount, cell / fates.X.CellCount);
+            trials[cell % fates.X.CellCount] += counts.Total;
+            caughtUp[cell % fates.X.CellCount] += counts.CaughtUp;
+        }
+
+        return Boundary.Of(trials, caughtUp, error);
+    }
+
     /// <summary>One line for each map and version: how sure the boundary is, and in how many cells analysis and simulation disagree.</summary>
     internal static ReportTable Overview(SweepFindings findings, IReadOnlyList<MapCounts> maps) => new(
         $"boundaries-{maps[0].Map.Name}", "The boundary between catching up and not, and the limits that analysis knows",

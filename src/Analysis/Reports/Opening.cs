@@ -1,3 +1,6 @@
+using System.Globalization;
+using WalSweep.Analysis.Boundaries;
+using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Statistics;
@@ -7,8 +10,8 @@ using WalSweep.Engine;
 namespace WalSweep.Analysis.Reports;
 
 /// <summary>
-/// The answer in three sentences: what is decided explicitly, what is rebuilt that need not be, what does not recover and what is lost. They say no more than the counts, so that they are true of any sweep:
-/// of one version, of one scenario, of one without a recovery.
+/// The answer in three sentences: where catching up ends and how sure that is; what is decided explicitly and what is rebuilt that need not be; what does not recover, what is lost, and how much sooner the newest version recovers. Where
+/// V2's limits vary, a fourth says how today's defaults stand. They say no more than the counts, so that they are true of any sweep: of one version, of one scenario, of one without a recovery.
 /// </summary>
 internal static class Opening
 {
@@ -21,7 +24,7 @@ internal static class Opening
         var told = Told(findings.Summary);
         return findings.Scenarios == 0
             ? ["No scenario of this sweep is there yet, so there is nothing to tell."]
-            : [Explicit(findings, told), Rebuilds(told), Endings(findings, told)];
+            : [.. Line(findings, told), $"{Explicit(findings, told)}; {Rebuilds(told)}.", Endings(findings, told), .. Limits(findings)];
     }
 
     /// <summary>The generations, newest first; of a sweep without any of them, all versions it has. What is an ablation of V2 stands in the tables.</summary>
@@ -32,12 +35,57 @@ internal static class Opening
         return generations.Count > 0 ? generations : [.. summary.Protocols];
     }
 
+    /// <summary>
+    /// Where catching up stops being what happens to most: of the backlog as a part of the retention if that is a map, else of the outage; of a sweep without either nothing. All versions' bands hold together.
+    /// </summary>
+    private static IEnumerable<string> Line(SweepFindings findings, List<ProtocolSummary> told)
+    {
+        var maps = findings.Counts.Maps.Where(map => map.Map.X.CountsWhatWasMissed && MapFigures.HasTrials(map, findings.Summary)).ToList();
+        if ((maps.Find(map => map.Map.Name == MapPlan.Plane) ?? maps.FirstOrDefault()) is not { } map)
+        {
+            return [];
+        }
+
+        var axis = map.Map.X.Axis;
+        var error = (1 - Interval.DefaultConfidence) / told.Count;
+        string At(double cells) => axis.ValueAt(cells / axis.CellCount) is var value && axis.Unit == AxisUnit.None ? value.ToString("G2", CultureInfo.InvariantCulture) : NumberText.Value(value, axis.Unit);
+        string Place(Boundary boundary) =>
+            !boundary.HasBand ? "not known from so few scenarios"
+            : boundary.HighEdge == 0 ? "none"
+            : boundary.LowEdge == boundary.CellCount ? $"more than {At(boundary.CellCount)}"
+            : boundary.MayLieBefore ? $"at most {At(boundary.BandCells.High)}"
+            : boundary.MayLieBeyond ? $"at least {At(boundary.BandCells.Low)}"
+            : $"{At(boundary.EstimateCells)} ({At(boundary.BandCells.Low)} – {At(boundary.BandCells.High)})";
+        string Of(ProtocolSummary line) => $"{Place(MapBoundaries.Overall(map.Fates, findings.Summary.Protocols.ToList().IndexOf(line), error))} under {line.Protocol.Label}";
+        var what = map.Map.X.IsFirstOutage ? $"longest {axis.Label} from which most replicas catch up is" : "largest backlog from which most replicas catch up is, as a multiple of the retention,";
+        return [$"The {what} {List([.. told.Select(Of)])}, with 95 % confidence{(told.Count == 1 ? "" : " for all together")}."];
+    }
+
+    /// <summary>How today's defaults of the two limits that matter most stand.</summary>
+    private static IEnumerable<string> Limits(SweepFindings findings)
+    {
+        if (findings.Knobs is not { MostTelling: { Today: { } today } pair } knobs)
+        {
+            return [];
+        }
+
+        string Costs((int X, int Y) setting) => pair.At(setting) is var costs
+            ? $"{NumberText.Percent(costs.NeedlessShare)} needless rebuilds, {NumberText.Percent(costs.GivenUpShare)} given up and {NumberText.Percent(costs.NotRecoveredShare)} not recovered" : "";
+        var defaults = $"Of the limits, {KnobWords.Names(pair)} matter{(pair.Y is null ? "s" : "")} most: the setting with today's defaults, {KnobWords.Setting(pair, today)}, comes to {Costs(today)}";
+        return
+        [
+            pair.IsEfficient(today) ? $"{defaults}, and no other setting has less of one cost without more of another."
+            : pair.NearestEfficientTo(today) is { } nearest ? $"{defaults}; the nearest that beats it, {KnobWords.Setting(pair, nearest)}, to {Costs(nearest)}."
+            : $"{defaults}.",
+        ];
+    }
+
     private static string Explicit(SweepFindings findings, List<ProtocolSummary> told) =>
-        $"Of {NumberText.Counted(findings.Scenarios, "scenario")}, {Each(told, " decides explicitly, each step by a rule on current facts,", line => line.ExplicitCount)}.";
+        $"Of {NumberText.Counted(findings.Scenarios, "scenario")}, {Each(told, " decides explicitly, each step by a rule on current facts,", line => line.ExplicitCount)}";
 
     private static string Rebuilds(List<ProtocolSummary> told) =>
-        $"By accident, with nobody having decided so in time, {Each(told, " rebuilds", line => line.Fates.RebuiltByAccident)}; needlessly, where catching up was possible and faster, "
-        + $"{Each(told, " rebuilds", line => line.NeedlessRebuildCount)}.";
+        $"by accident, with nobody having decided so in time, {Each(told, " rebuilds", line => line.Fates.RebuiltByAccident)}; needlessly, where catching up was possible and faster, "
+        + $"{Each(told, " rebuilds", line => line.NeedlessRebuildCount)}";
 
     private static string Endings(SweepFindings findings, List<ProtocolSummary> told)
     {
@@ -76,8 +124,10 @@ internal static class Opening
     private static string Each(List<ProtocolSummary> told, string does, Func<ProtocolSummary, long> count)
     {
         List<string> words = [.. told.Select((line, index) => $"{line.Protocol.Label}{(index == 0 ? does : "")} in {Amount(count(line), line.TrialCount)}")];
-        return words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
+        return List(words);
     }
+
+    private static string List(List<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
 
     private static string Amount(long count, long total) =>
         count == 0 ? "none" : count < total ? $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)})" : total == 1 ? "that one" : "all";

@@ -15,12 +15,16 @@ internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSu
     private readonly Dictionary<(string Map, int ProtocolIndex), BoundaryBand> _bands = [];
     private LimitsOfSweep? _limits;
     private TypicalScenarios? _typical;
+    private KnobFindings? _knobs;
 
     /// <summary>The limits that analysis knows.</summary>
     internal LimitsOfSweep Limits => _limits ??= new LimitsOfSweep(Config);
 
     /// <summary>A typical scenario for cells of the maps; found when it is first asked for.</summary>
     internal TypicalScenarios Typical => _typical ??= new TypicalScenarios(Config, [.. Counts.Maps.Select(map => map.Map)]);
+
+    /// <summary>What is to be said of V2's limits; null if none of them varies.</summary>
+    internal KnobFindings? Knobs => _knobs ??= KnobFindings.Of(Config.Protocols, Counts.Maps);
 
     /// <summary>A map by its name; null if the sweep has none of it.</summary>
     internal MapCounts? MapOf(string name) => Counts.Maps.FirstOrDefault(map => map.Map.Name == name);
