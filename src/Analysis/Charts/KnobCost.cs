@@ -34,8 +34,8 @@ internal sealed record KnobCost(
     internal static KnobCost Needless { get; } = new(
         "rebuilt needlessly, share of scenarios", "needless rebuilds", costs => costs.NeedlessShare, costs => Proportion.Of(costs.NeedlessRebuilds, costs.Trials), NumberText.Percent, (value, _) => RecoveryWords.Share(value));
 
-    internal static KnobCost GivenUp { get; } = new(
-        "a catch-up or rebuild given up, share of scenarios", "given up", costs => costs.GivenUpShare, costs => Proportion.Of(costs.GivenUp, costs.Trials), NumberText.Percent, (value, _) => RecoveryWords.Share(value));
+    internal static KnobCost Aborted { get; } = new(
+        "a catch-up or rebuild given up, share of scenarios", "given up", costs => costs.AbortedShare, costs => Proportion.Of(costs.Aborted, costs.Trials), NumberText.Percent, (value, _) => RecoveryWords.Share(value));
 
     internal static KnobCost NotRecovered { get; } = new(
         "ended without recovery, share of scenarios", "not recovered", costs => costs.NotRecoveredShare, costs => Proportion.Of(costs.NotRecovered, costs.Trials), NumberText.Percent, (value, _) => RecoveryWords.Share(value));
@@ -44,7 +44,7 @@ internal sealed record KnobCost(
         "recovery, median of those that recovered", "recovery", costs => costs.RecoveryS, costs => costs.RecoveryBand, NumberText.Duration, (_, label) => label);
 
     /// <summary>All, in the order of figures.</summary>
-    internal static IReadOnlyList<KnobCost> All { get; } = [Pinned, Needless, GivenUp, NotRecovered, Recovery];
+    internal static IReadOnlyList<KnobCost> All { get; } = [Pinned, Needless, Aborted, NotRecovered, Recovery];
 
     /// <summary>
     /// An axis on which all values stand with their intervals: logarithmic for times, and where the largest is many times the smallest; shares, and all else, from 0 on. Null if there are none.

@@ -30,9 +30,6 @@ public sealed class ProtocolTotals
     /// <summary>Trials whose first recovery rebuilt although a catch-up was possible and faster.</summary>
     public long NeedlessRebuildCount => CountOfKinds(TrialKind.NeedlessRebuild);
 
-    /// <summary>Trials in which a catch-up or a rebuild was given up other than by a fault.</summary>
-    public long AbortedCount => CountOfKinds(TrialKind.Aborted);
-
     /// <summary>Entries lost that had been acknowledged.</summary>
     public long LostEntries { get; private set; }
 
