@@ -22,13 +22,16 @@ public readonly record struct SettingCosts(long Trials, long CaughtUp, long Need
     public bool IsTold => Trials >= LeastTrials;
 
     /// <summary>The share that was rebuilt needlessly; NaN without trials.</summary>
-    public double NeedlessShare => (double)NeedlessRebuilds / Trials;
+    public double NeedlessShare => ShareOf(NeedlessRebuilds);
 
     /// <summary>The share that gave up; NaN without trials.</summary>
-    public double AbortedShare => (double)Aborted / Trials;
+    public double AbortedShare => ShareOf(Aborted);
 
     /// <summary>The share that ended without recovery; NaN without trials.</summary>
-    public double NotRecoveredShare => (double)NotRecovered / Trials;
+    public double NotRecoveredShare => ShareOf(NotRecovered);
+
+    /// <summary>A count of trials as a share of all; NaN without trials.</summary>
+    public double ShareOf(long count) => (double)count / Trials;
 
     /// <summary>Of all trials in some cells of a map.</summary>
     /// <param name="map">The map.</param>

@@ -3,6 +3,7 @@ using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;
@@ -93,5 +94,5 @@ internal static class KnobTables
 
     private static ReportCell[] Compared(SettingCosts costs) => [Pinned(costs), Cells.Share(costs.NeedlessRebuilds, costs.Trials), Cells.Share(costs.Aborted, costs.Trials), Cells.Share(costs.NotRecovered, costs.Trials), Cells.Time(costs.RecoveryS)];
 
-    private static ReportCell Pinned(SettingCosts costs) => Cells.Number(costs.PinnedByteS, KnobCost.PinnedText(costs.PinnedByteS));
+    private static ReportCell Pinned(SettingCosts costs) => Cells.Number(costs.PinnedByteS, NumberText.ByteSeconds(costs.PinnedByteS));
 }

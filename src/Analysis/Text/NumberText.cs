@@ -12,7 +12,7 @@ public static class NumberText
     private const string _space = "\u00a0";
     private const string _none = "–";
 
-    private static readonly (double SizeS, string Name)[] _timeUnits =
+    private static readonly (double Size, string Name)[] _timeUnits =
         [(86400, "d"), (3600, "h"), (60, "min"), (1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")];
 
     private static readonly (double Size, string Name)[] _byteUnits =
@@ -55,6 +55,9 @@ public static class NumberText
 
     /// <summary>An amount of bytes, in powers of 1024.</summary>
     public static string Bytes(double bytes) => Value(bytes, AxisUnit.Bytes);
+
+    /// <summary>Bytes kept over time, in byte·s.</summary>
+    public static string ByteSeconds(double byteS) => double.IsNaN(byteS) ? _none : Bytes(byteS) + "·s";
 
     /// <summary>A rate per second.</summary>
     public static string Rate(double perSecond) => Value(perSecond, AxisUnit.PerSecond);
@@ -113,6 +116,9 @@ public static class NumberText
         };
         return text + _space + "%";
     }
+
+    /// <summary>A share in percent with all its digits, as axes have it.</summary>
+    public static string ExactPercent(double share) => (100 * share).ToString("0.##########", CultureInfo.InvariantCulture) + _space + "%";
 
     /// <summary>A difference of shares as percent with its sign, which none has; of one too small or too large for its digits the comparison comes first: &gt;−0.1 %.</summary>
     public static string Difference(double share)
