@@ -92,7 +92,7 @@ internal sealed class ReplayVerb : Verb
 
         var version = versions[0];
         using var drawn = new MemoryStream();
-        new SvgWriter().Write(TimelineFigure.Of(source, source.Record(version), source.Row(version)), drawn);
+        SvgWriter.Write(TimelineFigure.Of(source, source.Record(version), source.Row(version)), drawn);
         AtomicFile.Write(path, drawn.ToArray());
         streams.Say($"wrote {path}");
     }

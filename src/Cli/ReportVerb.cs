@@ -58,7 +58,7 @@ internal sealed class ReportVerb : Verb
             ? $"--figure: the report of {layout.Root} has no figures, found \"{name}\""
             : $"--figure: expected one of {string.Join(", ", figures.Select(figure => figure.Name))}, found \"{name}\"");
         using var buffer = new MemoryStream();
-        new SvgWriter().Write(figure, buffer);
+        SvgWriter.Write(figure, buffer);
         streams.Output.Write(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
         return sweep.End(Told, streams);
     }

@@ -10,7 +10,7 @@ internal static class Drawn
     internal static string Alone(IFigure figure)
     {
         using var output = new MemoryStream();
-        new SvgWriter().Write(figure, output);
+        SvgWriter.Write(figure, output);
         return Encoding.UTF8.GetString(output.ToArray());
     }
 

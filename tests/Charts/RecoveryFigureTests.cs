@@ -96,7 +96,7 @@ public sealed class RecoveryFigureTests
     [Fact]
     public void Eight_versions_have_eight_looks_without_colour()
     {
-        string[] rules = [.. Enumerable.Range(0, 8).Select(i => RecoveryTheme.Rules(isDark: false).Split('\n').Single(rule => rule.StartsWith($".ws .v{i}{{", StringComparison.Ordinal)))];
+        string[] rules = [.. Enumerable.Range(0, 8).Select(i => VersionTheme.Rules(isDark: false).Split('\n').Single(rule => rule.StartsWith($".ws .v{i}{{", StringComparison.Ordinal)))];
         Assert.Equal(8, rules.Select(rule => rule[rule.IndexOf("stroke-dasharray", StringComparison.Ordinal)..]).Distinct().Count());
     }
 

@@ -16,9 +16,9 @@ public sealed class KnobPairTests
     {
         // Of 160 trials of the second retention and the third range of rounds: 2 of 16, and 4 of 20.
         var costs = _pair.At((1, 2));
-        Assert.Equal((160, 160, 20, 32), (costs.Trials, costs.CaughtUp, costs.NeedlessRebuilds, costs.GivenUp));
+        Assert.Equal((160, 160, 20, 32), (costs.Trials, costs.CaughtUp, costs.NeedlessRebuilds, costs.Aborted));
         Assert.Equal(3.0 * 64 * (1 << 20), costs.PinnedByteS);
-        Assert.Equal((0.125, 0.2), (costs.NeedlessShare, costs.GivenUpShare));
+        Assert.Equal((0.125, 0.2), (costs.NeedlessShare, costs.AbortedShare));
 
         // Recoveries of 20 s to 26 s lie in slots of 4 s, [20 s, 24 s) and [24 s, 28 s): 73 of 128 in the first, and ranks 53 to 76 hold the median.
         Assert.Equal((22.0, 20.0, 28.0), (costs.RecoveryS, costs.RecoveryBand.Low, costs.RecoveryBand.High));

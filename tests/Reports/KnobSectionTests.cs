@@ -63,7 +63,7 @@ public sealed class KnobSectionTests
             if (own.Length > 0)
             {
                 Assert.Equal(own.Count(outcome => outcome.NeedlessRebuild) / (double)own.Length, Number(row["needless_rebuilds"]), 1e-12);
-                Assert.Equal(own.Count(outcome => outcome.Aborts > 0) / (double)own.Length, Number(row["given_up"]), 1e-12);
+                Assert.Equal(own.Count(outcome => outcome.Aborts > 0) / (double)own.Length, Number(row["aborted"]), 1e-12);
                 Assert.Equal(own.Average(outcome => outcome.WalPinnedByteS), Number(row["pinned_byte_s"]), 1e-6 * MiB);
             }
         }
@@ -82,7 +82,7 @@ public sealed class KnobSectionTests
     public void Efficient_settings_are_those_that_no_other_beats()
     {
         var rows = RowsOf("knobs-frontier");
-        double[] CostsOf(Dictionary<string, string> row) => [Number(row["pinned_byte_s"]), Number(row["needless_rebuilds"]), Number(row["given_up"]), Number(row["not_recovered"]), row["recovery_s_median"].Length == 0 ? double.PositiveInfinity : Number(row["recovery_s_median"]), Number(row["x_from"])];
+        double[] CostsOf(Dictionary<string, string> row) => [Number(row["pinned_byte_s"]), Number(row["needless_rebuilds"]), Number(row["aborted"]), Number(row["not_recovered"]), row["recovery_s_median"].Length == 0 ? double.PositiveInfinity : Number(row["recovery_s_median"]), Number(row["x_from"])];
         Assert.NotEmpty(rows);
         Assert.All(rows, one => Assert.DoesNotContain(rows, other => Frontier.Beats(CostsOf(other), CostsOf(one))));
 
@@ -97,7 +97,7 @@ public sealed class KnobSectionTests
         var efficient = RowsOf("knobs-frontier");
         Assert.Equal(efficient.Exists(setting => setting["has_defaults"] == "true"), row["efficient"] == "true");
         var nearest = efficient.Single(setting => setting["x_from"] == row["nearest_x_from"] && setting["y_from"] == row["nearest_y_from"]);
-        Assert.Equal((nearest["pinned_byte_s"], nearest["needless_rebuilds"], nearest["given_up"], nearest["not_recovered"], nearest["recovery_s_median"]), (row["nearest_pinned_byte_s"], row["nearest_needless_rebuilds"], row["nearest_given_up"], row["nearest_not_recovered"], row["nearest_recovery_s_median"]));
+        Assert.Equal((nearest["pinned_byte_s"], nearest["needless_rebuilds"], nearest["aborted"], nearest["not_recovered"], nearest["recovery_s_median"]), (row["nearest_pinned_byte_s"], row["nearest_needless_rebuilds"], row["nearest_aborted"], row["nearest_not_recovered"], row["nearest_recovery_s_median"]));
         Assert.StartsWith($"Of retention bytes and max rounds, the setting with today's defaults, retention bytes 64\u00a0MiB – 128\u00a0MiB and max rounds 26.5 – 34, is {(row["efficient"] == "true" ? "" : "not ")}efficient under V2: WAL pinned 32\u00a0MiB·s", _section.Paragraphs[^1], StringComparison.Ordinal);
         Assert.Equal(["knobs", "knobs-narrow", "frontier", "frontier-narrow"], _section.Figures.SelectMany(figure => figure.Shapes).Select(shape => shape.Name));
     }

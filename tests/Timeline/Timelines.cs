@@ -21,7 +21,7 @@ internal static class Timelines
     public static string Draw(ReplaySource source, ProtocolVersion version)
     {
         using var output = new MemoryStream();
-        new SvgWriter().Write(TimelineFigure.Of(source, source.Record(version), source.Row(version)), output);
+        SvgWriter.Write(TimelineFigure.Of(source, source.Record(version), source.Row(version)), output);
         return Encoding.UTF8.GetString(output.ToArray());
     }
 

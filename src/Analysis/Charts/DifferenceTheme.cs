@@ -12,7 +12,7 @@ internal static class DifferenceTheme
     /// <summary>Style of a cell that shows no clear difference.</summary>
     internal const string NeutralStyle = "dn";
 
-    private static readonly string[] _colours = ["#009e73", "#56b4e9", "#e69f00", "#cc79a7"];
+    private static readonly string[] _colours = [Palette.BluishGreen, Palette.SkyBlue, Palette.Orange, Palette.ReddishPurple];
     private static readonly string[] _colourNames = ["bluish green", "sky blue", "orange", "reddish purple"];
     private static readonly string[] _shadeLabels = ["<5", "5–25", "25–75", "≥75"];
 
@@ -42,6 +42,6 @@ internal static class DifferenceTheme
             }
         }
 
-        return css.Append(CultureInfo.InvariantCulture, $".ws .{NeutralStyle}{{fill:{Theme.OnGround("#808080", 18, isDark)}}}\n").ToString();
+        return css.Append(CultureInfo.InvariantCulture, $".ws .{NeutralStyle}{{fill:{Theme.OnGround(Palette.Grey, 18, isDark)}}}\n").ToString();
     }
 }

@@ -115,7 +115,7 @@ public sealed class ForestFigure : IFigure
             double x = zeroPx + tick.AtPx;
             if (tick.Value != 0)
             {
-                canvas.Line([new PointPx(x, _plot.Y), new PointPx(x, _plot.Bottom)], "grid-line");
+                canvas.Line([new PointPx(x, _plot.Y), new PointPx(x, _plot.Bottom)], PlotGrid.LineStyle);
             }
 
             canvas.Line([new PointPx(x, _plot.Bottom), new PointPx(x, _plot.Bottom + 5)], "edge");

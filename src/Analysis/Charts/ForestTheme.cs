@@ -10,8 +10,6 @@ namespace WalSweep.Analysis.Charts;
 internal static class ForestTheme
 {
     private static readonly string[] _names = ["worse", "even", "better"];
-    private static readonly string[] _lightColours = ["#a3467a", "#565d66", "#00795a"];
-    private static readonly string[] _darkColours = ["#e29bc4", "#a9b1bb", "#35c79d"];
 
     /// <summary>The style of an interval's line.</summary>
     /// <param name="better">1 for what is better, −1 for what is worse, 0 for what is neither.</param>
@@ -24,12 +22,12 @@ internal static class ForestTheme
 
     internal static string Rules(bool isDark)
     {
-        var css = new StringBuilder();
-        string[] colours = isDark ? _darkColours : _lightColours;
-        css.Append(CultureInfo.InvariantCulture, $".ws .grid-line{{fill:none;stroke-width:1px;stroke:{(isDark ? "#2b323a" : "#e4e7ea")}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .zero-line{{fill:none;stroke-width:1.4px;stroke:{(isDark ? "#a9b1bb" : "#565d66")}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .over{{paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round;stroke:{(isDark ? "#14181d" : "#ffffff")}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .openmark{{fill:{(isDark ? "#14181d" : "#ffffff")};stroke:{colours[1]};stroke-width:1.6px}}\n");
+        var css = new StringBuilder(Theme.GridLineRule(isDark));
+        var (ground, muted) = (Palette.Ground(isDark), Palette.Muted(isDark));
+        string[] colours = [Palette.PurpleLine(isDark), muted, Palette.GreenLine(isDark)];
+        css.Append(CultureInfo.InvariantCulture, $".ws .zero-line{{fill:none;stroke-width:1.4px;stroke:{muted}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .over{{paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round;stroke:{ground}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .openmark{{fill:{ground};stroke:{muted};stroke-width:1.6px}}\n");
         for (int i = 0; i < _names.Length; i++)
         {
             css.Append(CultureInfo.InvariantCulture, $".ws .{LineOf(i - 1)}{{fill:none;stroke:{colours[i]};stroke-width:2px}}\n");

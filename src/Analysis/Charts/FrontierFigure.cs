@@ -66,7 +66,7 @@ public sealed class FrontierFigure : IFigure
 
         DrawSettings(canvas, _boxes[0]);
         FrontierPanel.Draw(canvas, _content.Pair, KnobCost.Needless, _boxes[1]);
-        FrontierPanel.Draw(canvas, _content.Pair, KnobCost.GivenUp, _boxes[2]);
+        FrontierPanel.Draw(canvas, _content.Pair, KnobCost.Aborted, _boxes[2]);
         var y = _legendTopPx + 12;
         FigureText.DrawLines(canvas, _introLines, "strong", RegionLayout.MarginPx, RegionLayout.TextStepPx, ref y);
         y -= 4;

@@ -27,7 +27,7 @@ internal static class FrontierPanel
         }
 
         var area = new PlotArea(box, x, y);
-        PlotGrid.DrawX(canvas, area, hasLabels: true);
+        PlotGrid.DrawX(canvas, area);
         PlotGrid.DrawY(canvas, area, cost.Mark, hasLabels: true);
         MapAxes.Outline(canvas, box, "frame");
         canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 36), $"{KnobCost.Pinned.Label}, byte·s{(x.Scale == AxisScale.Logarithmic ? " (log scale)" : "")}", "axis", Anchor.Middle);

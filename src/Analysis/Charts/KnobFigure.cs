@@ -7,7 +7,6 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>What each setting of each limit costs: small panels, a column for each limit and a row for each cost, so that a look along a row tells which limit matters, with today's defaults.</summary>
 public sealed class KnobFigure : IFigure
 {
-    private const double _sampleWidthPx = 40;
     private const double _dotPx = 5;
 
     private readonly KnobFigureContent _content;
@@ -31,7 +30,7 @@ public sealed class KnobFigure : IFigure
         _layout = new KnobLayout(_text.BottomPx, WidthPx, content.Knobs.Count, KnobCost.All.Count, shape);
         _introLines = _text.IntroLines(KnobWords.Intro);
         _costAxes = [.. KnobCost.All.Select(cost => cost.AxisOf(content.Knobs.SelectMany(settings => settings.Costs.SelectMany(costs => costs))))];
-        HeightPx = _layout.BottomPx + 8 + (_introLines.Count * RegionLayout.TextStepPx) + 8 + LegendTexts().Sum(text => _text.EntryHeightPx(text, _sampleWidthPx)) + RegionLayout.MarginPx;
+        HeightPx = _layout.BottomPx + 8 + (_introLines.Count * RegionLayout.TextStepPx) + 8 + LegendTexts().Sum(text => _text.EntryHeightPx(text, VersionSample.WidthPx)) + RegionLayout.MarginPx;
     }
 
     /// <inheritdoc/>
@@ -68,15 +67,15 @@ public sealed class KnobFigure : IFigure
         var y = _layout.BottomPx + 20;
         FigureText.DrawLines(canvas, _introLines, "strong", RegionLayout.MarginPx, RegionLayout.TextStepPx, ref y);
         y -= 4;
-        canvas.Line([new(RegionLayout.MarginPx, y + 8), new(RegionLayout.MarginPx + _sampleWidthPx, y + 8)], "curve");
-        _text.DrawEntry(canvas, KnobWords.Default, _sampleWidthPx, ref y);
+        canvas.Line([new(RegionLayout.MarginPx, y + 8), new(RegionLayout.MarginPx + VersionSample.WidthPx, y + 8)], "curve");
+        _text.DrawEntry(canvas, KnobWords.Default, VersionSample.WidthPx, ref y);
         for (var version = 0; version < _content.Versions.Count; version++)
         {
             // Lines and the line of the legend are one thing to whoever hides a version.
             canvas.BeginGroup("version", _content.Versions[version].Column);
             DrawVersion(canvas, version);
-            DrawSample(canvas, version, y + 8);
-            _text.DrawEntry(canvas, _content.Versions[version].Label, _sampleWidthPx, ref y);
+            VersionSample.Draw(canvas, version, y + 8, LineStyle(version));
+            _text.DrawEntry(canvas, _content.Versions[version].Label, VersionSample.WidthPx, ref y);
             canvas.EndGroup();
         }
     }
@@ -151,14 +150,14 @@ public sealed class KnobFigure : IFigure
         double YOf(double value) => area.YOf(Math.Clamp(value, area.Y.Min, area.Y.Max));
         if (bands.TrueForAll(band => !double.IsNaN(band.Band.Low + band.Band.High)))
         {
-            canvas.Area([.. bands.Select(band => new PointPx(band.X, YOf(band.Band.Low))), .. Enumerable.Reverse(bands).Select(band => new PointPx(band.X, YOf(band.Band.High)))], RecoveryTheme.BandOf(version));
+            canvas.Area([.. bands.Select(band => new PointPx(band.X, YOf(band.Band.Low))), .. Enumerable.Reverse(bands).Select(band => new PointPx(band.X, YOf(band.Band.High)))], VersionTheme.BandOf(version));
         }
 
         canvas.Line([.. points.Select(point => point.At)], LineStyle(version));
         foreach (var (at, setting, costs) in points)
         {
             var dot = new BoxPx(at.X - (_dotPx / 2), at.Y - (_dotPx / 2), _dotPx, _dotPx);
-            canvas.Rectangle(dot, RecoveryTheme.FillOf(version), KnobWords.Point(_content.Versions[version], _content.Knobs[knob].Knob, setting, cost, costs));
+            canvas.Rectangle(dot, VersionTheme.FillOf(version), KnobWords.Point(_content.Versions[version], _content.Knobs[knob].Knob, setting, cost, costs));
         }
     }
 
@@ -180,12 +179,5 @@ public sealed class KnobFigure : IFigure
         ];
     }
 
-    private void DrawSample(ICanvas canvas, int version, double y)
-    {
-        const double Left = RegionLayout.MarginPx, Right = RegionLayout.MarginPx + _sampleWidthPx;
-        canvas.Area([new(Left, y - 5), new(Right, y - 5), new(Right, y + 5), new(Left, y + 5)], RecoveryTheme.BandOf(version));
-        canvas.Line([new(Left, y), new(Right, y)], LineStyle(version));
-    }
-
-    private string LineStyle(int version) => version == _content.Main ? $"{RecoveryTheme.StyleOf(version)} {KnobTheme.MainLine}" : RecoveryTheme.StyleOf(version);
+    private string LineStyle(int version) => version == _content.Main ? $"{VersionTheme.StyleOf(version)} {KnobTheme.MainLine}" : VersionTheme.StyleOf(version);
 }

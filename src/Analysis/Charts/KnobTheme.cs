@@ -18,11 +18,11 @@ internal static class KnobTheme
 
     internal static string Rules(bool isDark)
     {
-        var (efficient, ink, ground) = isDark ? ("#56b4e9", "#e8eaed", "#14181d") : ("#1f76ab", "#1a1d21", "#ffffff");
-        return RecoveryTheme.Rules(isDark) + string.Create(CultureInfo.InvariantCulture, $$"""
+        var (efficient, ink, ground) = (Palette.SkyBlueLine(isDark), Palette.Ink(isDark), Palette.Ground(isDark));
+        return VersionTheme.Rules(isDark) + string.Create(CultureInfo.InvariantCulture, $$"""
             .ws .{{MainLine}}{stroke-width:3.4px}
             .ws .{{Efficient}}{fill:{{efficient}};stroke:{{ground}};stroke-width:0.8px}
-            .ws .{{Beaten}}{fill:{{Theme.OnGround("#808080", 45, isDark)}}}
+            .ws .{{Beaten}}{fill:{{Theme.OnGround(Palette.Grey, 45, isDark)}}}
             .ws .{{Gap}}{fill:none;stroke:{{ground}};stroke-width:1.4px}
             .ws .{{Edge}}{fill:none;stroke:{{efficient}};stroke-width:1.6px}
             .ws .{{Today}},.ws .{{Nearest}}{fill:none;stroke:{{ink}};stroke-width:2.4px}

@@ -17,22 +17,13 @@ internal static class MapAxes
 
     internal static void DrawX(ICanvas canvas, PlotArea area)
     {
-        foreach (Tick tick in Ticks.Choose(area.X, area.Box.Width, Theme.NoteSizePx, isVertical: false))
-        {
-            double x = area.Box.X + tick.AtPx;
-            canvas.Line([new PointPx(x, area.Box.Bottom), new PointPx(x, area.Box.Bottom + 5)], "edge");
-            if (tick.Label.Length > 0)
-            {
-                canvas.Text(new PointPx(area.Box.X + tick.LabelAtPx, area.Box.Bottom + 17), tick.Label, "tick", Anchor.Middle);
-            }
-        }
-
-        canvas.Text(new PointPx(area.Box.X + (area.Box.Width / 2), area.Box.Bottom + 36), RegionWords.AxisTitle(area.X), "axis", Anchor.Middle);
+        PlotGrid.DrawX(canvas, area, hasLines: false);
+        PlotGrid.DrawXTitle(canvas, area);
     }
 
     internal static void DrawYMarks(ICanvas canvas, PlotArea area)
     {
-        foreach (Tick tick in YTicks(area))
+        foreach (Tick tick in PlotGrid.YTicks(area))
         {
             double y = area.Box.Bottom - tick.AtPx;
             canvas.Line([new PointPx(area.Box.X - 5, y), new PointPx(area.Box.X, y)], "edge");
@@ -41,7 +32,7 @@ internal static class MapAxes
 
     private static void DrawYLabels(ICanvas canvas, PlotArea area)
     {
-        foreach (Tick tick in YTicks(area).Where(tick => tick.Label.Length > 0))
+        foreach (Tick tick in PlotGrid.YTicks(area).Where(tick => tick.Label.Length > 0))
         {
             canvas.Text(new PointPx(area.Box.X - 8, area.Box.Bottom - tick.AtPx + 4), tick.Label, "tick", Anchor.End);
         }
@@ -49,8 +40,6 @@ internal static class MapAxes
         var at = new PointPx(RegionLayout.MarginPx + 2, area.Box.Y + (area.Box.Height / 2));
         canvas.Text(at, RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
     }
-
-    private static IReadOnlyList<Tick> YTicks(PlotArea area) => Ticks.Choose(area.Y, area.Box.Height, Theme.NoteSizePx, isVertical: true);
 
     internal static void Outline(ICanvas canvas, BoxPx box, string style) => canvas.Line(
         [new(box.X, box.Y), new(box.Right, box.Y), new(box.Right, box.Bottom), new(box.X, box.Bottom), new(box.X, box.Y)], style);

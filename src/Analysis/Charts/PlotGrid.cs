@@ -1,17 +1,26 @@
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>The frame of a plot with level and upright lines at its marks.</summary>
+/// <summary>The marks of a plot's axes, and the level and upright lines at them.</summary>
 internal static class PlotGrid
 {
     /// <summary>Style of the lines at the marks.</summary>
     internal const string LineStyle = "grid-line";
 
-    internal static void DrawX(ICanvas canvas, PlotArea area, bool hasLabels)
+    /// <summary>The horizontal axis.</summary>
+    /// <param name="canvas">Takes it.</param>
+    /// <param name="area">The plot.</param>
+    /// <param name="hasLines">Whether lines go through the plot.</param>
+    /// <param name="hasLabels">Whether its marks have labels.</param>
+    internal static void DrawX(ICanvas canvas, PlotArea area, bool hasLines = true, bool hasLabels = true)
     {
         foreach (Tick tick in Ticks.Choose(area.X, area.Box.Width, Theme.NoteSizePx, isVertical: false))
         {
             var x = area.Box.X + tick.AtPx;
-            canvas.Line([new PointPx(x, area.Box.Y), new PointPx(x, area.Box.Bottom)], LineStyle);
+            if (hasLines)
+            {
+                canvas.Line([new PointPx(x, area.Box.Y), new PointPx(x, area.Box.Bottom)], LineStyle);
+            }
+
             if (hasLabels)
             {
                 canvas.Line([new PointPx(x, area.Box.Bottom), new PointPx(x, area.Box.Bottom + 5)], "edge");
@@ -23,6 +32,10 @@ internal static class PlotGrid
             }
         }
     }
+
+    /// <summary>What the horizontal axis is of.</summary>
+    internal static void DrawXTitle(ICanvas canvas, PlotArea area) =>
+        canvas.Text(new PointPx(area.Box.X + (area.Box.Width / 2), area.Box.Bottom + 36), RegionWords.AxisTitle(area.X), "axis", Anchor.Middle);
 
     internal static void DrawY(ICanvas canvas, PlotArea area, Func<double, string, string> labelOf, bool hasLabels)
     {
@@ -48,5 +61,5 @@ internal static class PlotGrid
         }
     }
 
-    private static IReadOnlyList<Tick> YTicks(PlotArea area) => Ticks.Choose(area.Y, area.Box.Height, Theme.NoteSizePx, isVertical: true);
+    internal static IReadOnlyList<Tick> YTicks(PlotArea area) => Ticks.Choose(area.Y, area.Box.Height, Theme.NoteSizePx, isVertical: true);
 }

@@ -11,7 +11,6 @@ public sealed class RecoveryFigure : IFigure
     private const double _yAxisWidthPx = 66;
     private const double _axisHeightPx = 44;
     private const double _rightPx = 22;
-    private const double _sampleWidthPx = 40;
     private const double _entryGapPx = 5;
 
     /// <summary>What lies closer together than this is not drawn twice. The table has every point.</summary>
@@ -33,7 +32,7 @@ public sealed class RecoveryFigure : IFigure
         double innerWidthPx = WidthPx - (2 * RegionLayout.MarginPx);
         _text = new FigureText(content.Title, content.Subtitle, WidthPx);
         _introLines = DisplayText.Wrap(RecoveryWords.Intro, innerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 6);
-        _entries = [.. _content.Curves.Select(curve => DisplayText.Wrap(RecoveryWords.Entry(curve), innerWidthPx - _sampleWidthPx - 8, Theme.NoteSizePx, 4))];
+        _entries = [.. _content.Curves.Select(curve => DisplayText.Wrap(RecoveryWords.Entry(curve), innerWidthPx - VersionSample.WidthPx - 8, Theme.NoteSizePx, 4))];
         double plotHeightPx = shape == FigureShape.Narrow ? 320 : 400;
         _legendTopPx = _text.BottomPx + plotHeightPx + _axisHeightPx + 14;
         HeightPx = _legendTopPx + (_introLines.Count * RegionLayout.TextStepPx) + 8 + _entries.Sum(EntryHeightPx) + RegionLayout.MarginPx;
@@ -59,7 +58,7 @@ public sealed class RecoveryFigure : IFigure
     public string Description => RecoveryWords.Description(_content);
 
     /// <inheritdoc/>
-    public string StyleRules(bool isDark) => RecoveryTheme.Rules(isDark);
+    public string StyleRules(bool isDark) => VersionTheme.Rules(isDark);
 
     /// <inheritdoc/>
     public void Draw(ICanvas canvas)
@@ -100,12 +99,12 @@ public sealed class RecoveryFigure : IFigure
         {
             // Both ends of the band lie within the axes except on the left, where both are cut at the same time.
             List<PointPx> high = area.Clip([.. points.Select(point => (point.At, point.Band.High))])[0];
-            canvas.Area([.. Thin(low), .. Enumerable.Reverse(Thin(high))], RecoveryTheme.BandOf(index));
+            canvas.Area([.. Thin(low), .. Enumerable.Reverse(Thin(high))], VersionTheme.BandOf(index));
         }
 
         foreach (List<PointPx> part in parts)
         {
-            canvas.Line([.. part], RecoveryTheme.StyleOf(index));
+            canvas.Line([.. part], VersionTheme.StyleOf(index));
         }
     }
 
@@ -114,15 +113,11 @@ public sealed class RecoveryFigure : IFigure
         double topPx = y - 6;
         if (_content.Curves[index].Times.Points.Count > 0)
         {
-            double middlePx = topPx + 8;
-            canvas.Area(
-                [new(RegionLayout.MarginPx, topPx + 3), new(RegionLayout.MarginPx + _sampleWidthPx, topPx + 3), new(RegionLayout.MarginPx + _sampleWidthPx, topPx + 13), new(RegionLayout.MarginPx, topPx + 13)],
-                RecoveryTheme.BandOf(index));
-            canvas.Line([new(RegionLayout.MarginPx, middlePx), new(RegionLayout.MarginPx + _sampleWidthPx, middlePx)], RecoveryTheme.StyleOf(index));
+            VersionSample.Draw(canvas, index, topPx + 8, VersionTheme.StyleOf(index));
         }
 
         double lineY = topPx + 12;
-        FigureText.DrawLines(canvas, _entries[index], "note", RegionLayout.MarginPx + _sampleWidthPx + 8, FigureText.NoteStepPx, ref lineY);
+        FigureText.DrawLines(canvas, _entries[index], "note", RegionLayout.MarginPx + VersionSample.WidthPx + 8, FigureText.NoteStepPx, ref lineY);
         y += EntryHeightPx(_entries[index]);
     }
 
@@ -130,24 +125,17 @@ public sealed class RecoveryFigure : IFigure
 
     private static void DrawAxes(ICanvas canvas, PlotArea area)
     {
-        foreach (Tick tick in Ticks.Choose(area.X, area.Box.Width, Theme.NoteSizePx, isVertical: false))
-        {
-            double x = area.Box.X + tick.AtPx;
-            canvas.Line([new PointPx(x, area.Box.Y), new PointPx(x, area.Box.Bottom)], "grid-line");
-            canvas.Line([new PointPx(x, area.Box.Bottom), new PointPx(x, area.Box.Bottom + 5)], "edge");
-            canvas.Text(new PointPx(area.Box.X + tick.LabelAtPx, area.Box.Bottom + 17), tick.Label, "tick", Anchor.Middle);
-        }
-
-        foreach (Tick tick in Ticks.Choose(area.Y, area.Box.Height, Theme.NoteSizePx, isVertical: true))
+        PlotGrid.DrawX(canvas, area);
+        foreach (Tick tick in PlotGrid.YTicks(area))
         {
             double y = area.Box.Bottom - tick.AtPx;
-            canvas.Line([new PointPx(area.Box.X, y), new PointPx(area.Box.Right, y)], "grid-line");
+            canvas.Line([new PointPx(area.Box.X, y), new PointPx(area.Box.Right, y)], PlotGrid.LineStyle);
             canvas.Line([new PointPx(area.Box.X - 5, y), new PointPx(area.Box.X, y)], "edge");
-            canvas.Text(new PointPx(area.Box.X - 8, y + 4), tick.Label.Length == 0 ? "" : RecoveryWords.Share(tick.Value), "tick", Anchor.End);
+            canvas.Text(new PointPx(area.Box.X - 8, y + 4), tick.Label.Length == 0 ? "" : NumberText.ExactPercent(tick.Value), "tick", Anchor.End);
         }
 
         MapAxes.Outline(canvas, area.Box, "frame");
-        canvas.Text(new PointPx(area.Box.X + (area.Box.Width / 2), area.Box.Bottom + 36), RegionWords.AxisTitle(area.X), "axis", Anchor.Middle);
+        PlotGrid.DrawXTitle(canvas, area);
         canvas.Text(new PointPx(RegionLayout.MarginPx - 1, area.Box.Y + (area.Box.Height / 2)), RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
     }
 

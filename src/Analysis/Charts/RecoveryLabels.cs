@@ -44,7 +44,7 @@ internal sealed class RecoveryLabels(BoxPx plot, List<List<PointPx>>[] curves)
         if (best is { } found)
         {
             _taken.Add(found.Box);
-            canvas.Text(new PointPx(found.Box.X, found.Box.Bottom - 3), name, RecoveryTheme.LabelOf(index));
+            canvas.Text(new PointPx(found.Box.X, found.Box.Bottom - 3), name, VersionTheme.LabelOf(index));
         }
     }
 

@@ -42,8 +42,5 @@ internal static class RecoveryWords
         return text.ToString();
     }
 
-    /// <summary>A mark of the axis of shares, in percent with all its digits.</summary>
-    internal static string Share(double share) => (100 * share).ToString("0.##########", CultureInfo.InvariantCulture) + "\u00a0%";
-
     private static string Quantiles(RecoveryCurve curve) => $"median {NumberText.Duration(curve.RecoveryS.Quantile(500))}, 99th percentile {NumberText.Duration(curve.RecoveryS.Quantile(990))}";
 }

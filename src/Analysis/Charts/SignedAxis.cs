@@ -67,7 +67,7 @@ internal sealed class SignedAxis
         {
             // Where it is still too long, both sides lose it, and its mark.
             double atPx = _linearPx + tick.AtPx;
-            string label = $"+{(isShare ? RecoveryWords.Share(tick.Value) : NumberText.Mark(tick.Value, tick.Value, _magnitudes.Unit))}";
+            string label = $"+{(isShare ? NumberText.ExactPercent(tick.Value) : NumberText.Mark(tick.Value, tick.Value, _magnitudes.Unit))}";
             double reachPx = DisplayText.WidthPx(label, sizePx) / 2;
             if (atPx - reachPx >= freeFromPx)
             {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Xml;
 using WalSweep.Analysis.Text;
@@ -7,11 +6,12 @@ namespace WalSweep.Analysis.Charts;
 
 /// <summary>
 /// Writes figures as SVG 1.1 with a style sheet: scales with its surroundings, follows light and dark, prints, is read out by screen readers, and holds
-/// no script, no date and nothing random.
+/// no script, no date and nothing random. The one place that a charting package would take over.
 /// </summary>
-public sealed class SvgWriter : IFigureWriter
+public static class SvgWriter
 {
-    private static readonly SearchValues<char> _nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    /// <summary>What the names of its files end in.</summary>
+    public const string Extension = ".svg";
 
     private const int _maxDescriptionLength = 8000;
 
@@ -23,12 +23,9 @@ public sealed class SvgWriter : IFigureWriter
         CloseOutput = false,
     };
 
-    /// <inheritdoc/>
-    public string Extension => ".svg";
-
-    /// <inheritdoc/>
+    /// <summary>Writes a figure as a file of its own. Equal figures give equal bytes.</summary>
     /// <exception cref="ArgumentException">The figure's name is not made of lower-case letters, digits and hyphens.</exception>
-    public void Write(IFigure figure, Stream output) => Write(figure, output, grids: null);
+    public static void Write(IFigure figure, Stream output) => Write(figure, output, grids: null);
 
     /// <summary>
     /// Writes a figure as part of a page, which has the style sheet of all its figures (<see cref="Theme.PageRules"/>, <see cref="PageRule"/>) and tells of cells on pointing at them.
@@ -46,11 +43,7 @@ public sealed class SvgWriter : IFigureWriter
 
     private static void Write(IFigure figure, Stream output, List<CellGrid>? grids)
     {
-        if (figure.Name.Length == 0 || figure.Name.AsSpan().ContainsAnyExcept(_nameCharacters))
-        {
-            throw new ArgumentException($"A figure's name is made of lower-case letters, digits and hyphens, found '{figure.Name}'.", nameof(figure));
-        }
-
+        PlainName.Require(figure.Name, "A figure's name");
         using var xml = XmlWriter.Create(output, _settings);
         string width = SvgCanvas.Number(figure.WidthPx);
         string height = SvgCanvas.Number(figure.HeightPx);

@@ -30,11 +30,6 @@ public static class Theme
     /// <summary>Style of a cell into which no scenario fell.</summary>
     public const string NoDataStyle = "nodata";
 
-    private const string _lightGround = "#ffffff";
-    private const string _darkGround = "#14181d";
-
-    private static readonly string[] _lightFates = ["#0072b2", "#f0e442", "#d55e00", "#000000"];
-    private static readonly string[] _darkFates = ["#3d9bdc", "#f0e442", "#d55e00", "#ffffff"];
     private static readonly string[] _colourNames = ["blue", "yellow", "vermillion", "black (white on a dark ground)"];
 
     /// <summary>How much of the full colour each shade has, in percent; the rest is ground.</summary>
@@ -113,9 +108,9 @@ public static class Theme
 
     private static void AppendColours(StringBuilder css, bool isDark)
     {
-        var (ground, ink, muted, line, hatch, fates) = isDark
-            ? (_darkGround, "#e8eaed", "#a9b1bb", "#6b747f", "#39414a", _darkFates)
-            : (_lightGround, "#1a1d21", "#565d66", "#8a929c", "#c9ced4", _lightFates);
+        var (ground, ink, muted) = (Palette.Ground(isDark), Palette.Ink(isDark), Palette.Muted(isDark));
+        var (line, hatch) = isDark ? ("#6b747f", "#39414a") : ("#8a929c", "#c9ced4");
+        string[] fates = [Palette.BlueLine(isDark), Palette.Yellow, Palette.Vermillion, isDark ? "#ffffff" : "#000000"];
         css.Append(CultureInfo.InvariantCulture, $".ws .ground{{fill:{ground}}}\n.ws text{{fill:{ink}}}\n.ws .subtitle,.ws .tick,.ws .note{{fill:{muted}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .frame,.ws .edge{{stroke:{line}}}\n.ws .hatch{{stroke:{hatch};stroke-width:1.5px}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .curve,.ws .band{{stroke:{ink}}}\n.ws .flag{{fill:{ink};stroke:{ground}}}\n.ws .halo,.ws .region,.ws .curvelabel{{stroke:{ground}}}\n");
@@ -123,14 +118,16 @@ public static class Theme
         {
             for (int shade = 0; shade < ShadeCount; shade++)
             {
-                string colour = Blend(fates[(int)fate], ground, _strengths[shade]);
-                css.Append(CultureInfo.InvariantCulture, $".ws .{FateStyle(fate, shade)}{{fill:{colour}}}\n");
+                css.Append(CultureInfo.InvariantCulture, $".ws .{FateStyle(fate, shade)}{{fill:{OnGround(fates[(int)fate], _strengths[shade], isDark)}}}\n");
             }
         }
     }
 
     /// <summary>The style of a curve of a figure, by its place among them: dashes of its own, since nothing else tells curves apart where there is no room for a label.</summary>
     internal static string CurveStyle(int index) => index % _curveStyles == 0 ? "curve" : string.Create(CultureInfo.InvariantCulture, $"curve curve{index % _curveStyles}");
+
+    /// <summary>The rule of the level and upright lines at the marks of a plot.</summary>
+    internal static string GridLineRule(bool isDark) => $".ws .{PlotGrid.LineStyle}{{fill:none;stroke-width:1px;stroke:{(isDark ? "#2b323a" : "#e4e7ea")}}}\n";
 
     /// <summary>The style of what flags a cell.</summary>
     internal const string FlagStyle = "flag";
@@ -142,10 +139,9 @@ public static class Theme
     internal static bool IsLine(string style) => style == "band" || style.StartsWith("curve", StringComparison.Ordinal);
 
     /// <summary>A colour laid over the ground of the theme, in percent of the full colour.</summary>
-    internal static string OnGround(string colour, int percent, bool isDark) => Blend(colour, isDark ? _darkGround : _lightGround, percent);
-
-    private static string Blend(string colour, string ground, int percent)
+    internal static string OnGround(string colour, int percent, bool isDark)
     {
+        string ground = Palette.Ground(isDark);
         var blended = new StringBuilder("#");
         for (int at = 1; at < 7; at += 2)
         {

@@ -29,23 +29,22 @@ internal static class TickLadders
         6 * _hour, 12 * _hour, _day, 2 * _day, 5 * _day, 10 * _day, 50 * _day, 100 * _day,
     ];
 
-    internal static IEnumerable<double[]> Of(Axis axis) => axis.Scale == AxisScale.Logarithmic ? Logarithmic(axis) : Linear(axis);
-
-    private static double[][] Logarithmic(Axis axis) => axis.Unit switch
+    internal static IEnumerable<double[]> Of(Axis axis)
     {
-        AxisUnit.Seconds => [_coarseTimes, _times, _fineTimes],
-        AxisUnit.Bytes => [PowersOfTwo(10), PowersOfTwo(4), PowersOfTwo(2), PowersOfTwo(1)],
-        _ => [ThirdDecades(), Decades(-30, 30, 1), Decades(-30, 30, 1, 2, 5)],
+        var (ladders, steps) = Of(axis.Unit);
+        return axis.Scale == AxisScale.Logarithmic ? ladders : Linear(axis, steps);
+    }
+
+    /// <summary>The ladders of a logarithmic axis, and the steps of a linear one.</summary>
+    private static (double[][] Ladders, double[] Steps) Of(AxisUnit unit) => unit switch
+    {
+        AxisUnit.Seconds => ([_coarseTimes, _times, _fineTimes], _timeSteps),
+        AxisUnit.Bytes => ([PowersOfTwo(10), PowersOfTwo(4), PowersOfTwo(2), PowersOfTwo(1)], PowersOfTwo(1)),
+        _ => ([ThirdDecades(), Decades(-30, 30, 1), Decades(-30, 30, 1, 2, 5)], Decades(-30, 30, 1, 2, 5)),
     };
 
-    private static IEnumerable<double[]> Linear(Axis axis)
+    private static IEnumerable<double[]> Linear(Axis axis, double[] steps)
     {
-        double[] steps = axis.Unit switch
-        {
-            AxisUnit.Seconds => _timeSteps,
-            AxisUnit.Bytes => PowersOfTwo(1),
-            _ => Decades(-30, 30, 1, 2, 5),
-        };
         double span = axis.Max - axis.Min;
         foreach (double step in steps.Where(step => step <= span && span <= step * _maxSteps).Reverse())
         {

@@ -37,7 +37,7 @@ public sealed record ComparisonCell(string Text, bool? Holds)
         _ when double.IsNaN(value) || column.Names is not null => column.Text(value),
         "s" => value.ToString("#,0.######", CultureInfo.InvariantCulture),
         "bytes" => NumberText.Bytes(value),
-        "byte·s" => NumberText.Bytes(value) + "·s",
+        "byte·s" => NumberText.ByteSeconds(value),
         "entries" => value.ToString("#,0", CultureInfo.InvariantCulture),
         _ => column.Text(value),
     };

@@ -26,7 +26,7 @@ public static class ComparisonCsv
                         comparison.Scenario.Name, result.Version.Name, column.Name, column.Unit, column.Text(result.Row[column]),
                         expectation?.Text ?? "", expectation is null ? "" : result.Holds(expectation) ? "true" : "false",
                     ];
-                    output.Write(string.Join(',', fields.Select(CsvText.Quoted)) + "\n");
+                    output.Write(CsvText.Line(fields));
                 }
             }
         }

@@ -82,7 +82,7 @@ public sealed class KnobPair
     {
         var costs = At(setting);
         var recoveryS = double.IsNaN(costs.RecoveryS) ? double.PositiveInfinity : costs.RecoveryS;
-        return [costs.PinnedByteS, costs.NeedlessShare, costs.GivenUpShare, costs.NotRecoveredShare, recoveryS, RetentionOf(X, setting.X), RetentionOf(Y, setting.Y)];
+        return [costs.PinnedByteS, costs.NeedlessShare, costs.AbortedShare, costs.NotRecoveredShare, recoveryS, RetentionOf(X, setting.X), RetentionOf(Y, setting.Y)];
     }
 
     private static double RetentionOf(Knob? knob, int setting) => knob is { IsRetention: true } ? knob.Axis.EdgeAt(setting) : 0;

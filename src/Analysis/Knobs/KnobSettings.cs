@@ -18,7 +18,7 @@ public sealed record KnobSettings(Knob Knob, IReadOnlyList<IReadOnlyList<Setting
     {
         SettingCosts[] told = [.. Costs[protocolIndex].Where(costs => costs.IsTold)];
         double Spread(Func<SettingCosts, double> share) => told.Length == 0 ? 0 : told.Max(share) - told.Min(share);
-        return Spread(costs => costs.NeedlessShare) + Spread(costs => costs.GivenUpShare);
+        return Spread(costs => costs.NeedlessShare) + Spread(costs => costs.AbortedShare);
     }
 
     private static KnobSettings? Of(MapCounts map, Axis axis)

@@ -8,12 +8,12 @@ namespace WalSweep.Analysis.Knobs;
 /// <param name="Trials">How many there are.</param>
 /// <param name="CaughtUp">In how many of them the replica caught up.</param>
 /// <param name="NeedlessRebuilds">In how many its first recovery rebuilt although a catch-up was possible and faster.</param>
-/// <param name="GivenUp">In how many a catch-up or a rebuild was given up other than by a fault.</param>
+/// <param name="Aborted">In how many a catch-up or a rebuild was given up other than by a fault.</param>
 /// <param name="NotRecovered">How many ended without recovery.</param>
 /// <param name="PinnedByteS">WAL pinned beyond the retention, mean of all trials, in byte·s; NaN without trials. There is no interval for it: how it scatters is not counted.</param>
 /// <param name="RecoveryS">The median of the first recoveries that ended, within <see cref="CellTimes.RelativeError"/>, as <see cref="CellTimes.Quantile(ReadOnlySpan{int}, int)"/> has it; NaN without any.</param>
 /// <param name="RecoveryBand">The 95 % interval of that median; an end for which recoveries are too few is NaN.</param>
-public readonly record struct SettingCosts(long Trials, long CaughtUp, long NeedlessRebuilds, long GivenUp, long NotRecovered, double PinnedByteS, double RecoveryS, Interval RecoveryBand)
+public readonly record struct SettingCosts(long Trials, long CaughtUp, long NeedlessRebuilds, long Aborted, long NotRecovered, double PinnedByteS, double RecoveryS, Interval RecoveryBand)
 {
     /// <summary>Settings with fewer trials are neither drawn nor compared.</summary>
     public const int LeastTrials = 100;
@@ -22,13 +22,16 @@ public readonly record struct SettingCosts(long Trials, long CaughtUp, long Need
     public bool IsTold => Trials >= LeastTrials;
 
     /// <summary>The share that was rebuilt needlessly; NaN without trials.</summary>
-    public double NeedlessShare => (double)NeedlessRebuilds / Trials;
+    public double NeedlessShare => ShareOf(NeedlessRebuilds);
 
     /// <summary>The share that gave up; NaN without trials.</summary>
-    public double GivenUpShare => (double)GivenUp / Trials;
+    public double AbortedShare => ShareOf(Aborted);
 
     /// <summary>The share that ended without recovery; NaN without trials.</summary>
-    public double NotRecoveredShare => (double)NotRecovered / Trials;
+    public double NotRecoveredShare => ShareOf(NotRecovered);
+
+    /// <summary>A count of trials as a share of all; NaN without trials.</summary>
+    public double ShareOf(long count) => (double)count / Trials;
 
     /// <summary>Of all trials in some cells of a map.</summary>
     /// <param name="map">The map.</param>

@@ -52,14 +52,12 @@ public sealed class BatchFindings
     public ReadOnlySpan<int> CellsOf(SweepMap map, CellNumbers numbers)
     {
         ReadOnlySpan<int> x = _places[Array.IndexOf(_quantities, map.X)], y = _places[Array.IndexOf(_quantities, map.Y)];
-        var (width, perProtocol) = (map.X.Axis.CellCount, numbers.PerProtocol);
         var trial = 0;
         for (var scenario = 0; scenario < _batch.ScenarioCount; scenario++)
         {
             for (var protocol = 0; protocol < _batch.ProtocolCount; protocol++, trial++)
             {
-                var (xIndex, yIndex) = (x[map.X.IsOfTrial ? trial : scenario], y[map.Y.IsOfTrial ? trial : scenario]);
-                _cells[trial] = (protocol * perProtocol) + ((xIndex | yIndex) < 0 ? perProtocol - 1 : (yIndex * width) + xIndex);
+                _cells[trial] = numbers.Of(protocol, x[map.X.IsOfTrial ? trial : scenario], y[map.Y.IsOfTrial ? trial : scenario]);
             }
         }
 

@@ -7,7 +7,7 @@ namespace WalSweep.Analysis.Maps;
 /// they are exact however many trials there are.
 /// </summary>
 /// <param name="cellCount">How many cells.</param>
-public sealed class CellPinned(int cellCount)
+public sealed class CellPinned(int cellCount) : ICounts
 {
     /// <summary>What pinned WAL is counted in, to the nearest: 64 KiB for a second.</summary>
     public const double UnitByteS = 65536;
@@ -49,22 +49,21 @@ public sealed class CellPinned(int cellCount)
     /// <summary>What was pinned in a cell, in byte·s.</summary>
     public double ByteSIn(int cell) => (((double)_carries[cell] * _carryAt) + _sums[cell]) * UnitByteS;
 
-    /// <summary>Forgets everything.</summary>
+    /// <inheritdoc/>
     public void Clear()
     {
         Array.Clear(_sums);
         Array.Clear(_carries);
     }
 
-    /// <summary>Writes everything down, to be added elsewhere.</summary>
+    /// <inheritdoc/>
     public void Save(CountWriter writer)
     {
         writer.Write(_sums);
         writer.Write(_carries);
     }
 
-    /// <summary>Adds what was saved of as many cells.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <inheritdoc/>
     public void AddSaved(ref CountReader reader)
     {
         for (var cell = 0; cell < _sums.Length; cell++)

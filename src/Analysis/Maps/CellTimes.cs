@@ -6,7 +6,7 @@ namespace WalSweep.Analysis.Maps;
 /// Times counted in each of many cells, for quantiles in little memory: four slots to each doubling between 8 ms and 36 h, so a quantile is off by at most <see cref="RelativeError"/> there. Shorter and longer ones count
 /// in a slot of their own at either end, and trials without a time in one beyond. Adding allocates nothing, and sums are the same in any order; 396 bytes a cell while adding.
 /// </summary>
-public sealed class CellTimes
+public sealed class CellTimes : CountGroup
 {
     /// <summary>The largest relative error of a quantile: half a slot at the lower end of a doubling.</summary>
     public const double RelativeError = 1.0 / 8;
@@ -31,6 +31,9 @@ public sealed class CellTimes
 
     /// <summary>Empty cells.</summary>
     public CellTimes(int cellCount) => _slots = new CountTable(cellCount * _slotsPerCell);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ICounts> Parts => [_slots];
 
     /// <summary>Finds the slots of times.</summary>
     /// <param name="timesS">Times, each at least 0, or NaN for a trial that has none.</param>
@@ -135,16 +138,6 @@ public sealed class CellTimes
 
         return slot;
     }
-
-    /// <summary>Forgets everything.</summary>
-    public void Clear() => _slots.Clear();
-
-    /// <summary>Writes everything down, to be added elsewhere.</summary>
-    public void Save(CountWriter writer) => _slots.Save(writer);
-
-    /// <summary>Adds what was saved of as many cells.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public void AddSaved(ref CountReader reader) => _slots.AddSaved(ref reader);
 
     /// <summary>The least time that counts in a slot, in seconds; of the one after the last, ∞.</summary>
     public static double SlotBeginS(int slot) => slot == 0 ? 0 : slot == SlotCount ? double.PositiveInfinity : BitConverter.Int64BitsToDouble((_lowestPrefix + slot - 1) << _shift);

@@ -7,7 +7,7 @@ namespace WalSweep.Analysis.Maps;
 /// The cells of one map: per protocol, fates, recovery times and costs; per pair of protocols, which fates the same scenario had under both. Whole numbers all, so that sums are the same in any order; adding
 /// allocates nothing.
 /// </summary>
-public sealed class MapCounts
+public sealed class MapCounts : CountGroup
 {
     private const int FatePairs = Regions.Fates.Count * Regions.Fates.Count;
 
@@ -39,6 +39,9 @@ public sealed class MapCounts
 
     /// <summary>How cells are numbered.</summary>
     public CellNumbers Cells => Fates.Cells;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ICounts> Parts => [Fates, RecoveryS, _pinned, _fatePairs];
 
     /// <summary>A protocol's cell as a number.</summary>
     public int CellIndex(int protocolIndex, int xIndex, int yIndex) => Cells.Of(protocolIndex, xIndex, yIndex);
@@ -72,42 +75,8 @@ public sealed class MapCounts
         return cells;
     }
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
-    {
-        Fates.Clear();
-        RecoveryS.Clear();
-        _pinned.Clear();
-        _fatePairs.Clear();
-    }
-
-    /// <summary>Writes everything down, to be added to the same map elsewhere.</summary>
-    public void Save(CountWriter writer)
-    {
-        Fates.Save(writer);
-        RecoveryS.Save(writer);
-        _pinned.Save(writer);
-        _fatePairs.Save(writer);
-    }
-
-    /// <summary>Adds what was saved.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public void AddSaved(ref CountReader reader)
-    {
-        Fates.AddSaved(ref reader);
-        RecoveryS.AddSaved(ref reader);
-        _pinned.AddSaved(ref reader);
-        _fatePairs.AddSaved(ref reader);
-    }
-
     /// <summary>Adds what another map over the same cells has counted.</summary>
-    public void Add(MapCounts other)
-    {
-        var writer = new CountWriter();
-        other.Save(writer);
-        var reader = new CountReader(writer.ToArray());
-        AddSaved(ref reader);
-    }
+    public void Add(MapCounts other) => AddSaved(other.Save());
 
     private void AddPairs(TrialBatch batch, ReadOnlySpan<int> cells)
     {

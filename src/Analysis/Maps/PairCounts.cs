@@ -6,7 +6,7 @@ namespace WalSweep.Analysis.Maps;
 /// <summary>
 /// Two protocols on the same scenarios: which fates they had together, who was explicit and who was safe, and by how much times differed. Whole numbers, so that sums are the same in any order; adding allocates nothing.
 /// </summary>
-public sealed class PairCounts
+public sealed class PairCounts : CountGroup
 {
     private readonly long[] _kinds = new long[TrialKind.Count * TrialKind.Count];
     private readonly long[] _recovered = new long[4];
@@ -16,6 +16,9 @@ public sealed class PairCounts
     private readonly PairedDifferences _regretS = new();
     private readonly PairedDifferences _blockedS = new();
     private readonly PairedDifferences _exposedS = new();
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ICounts> Parts => [Counters(_kinds), Counters(_recovered), Counters(_regretted), .. PairedTimes.All.Select(DifferencesOf)];
 
     /// <summary>Scenarios that had one fate under the first protocol and another under the second.</summary>
     public long FatesOf(Fate first, Fate second) => CountOf((one, other) => TrialKind.FateOf(one) == first && TrialKind.FateOf(other) == second);
@@ -56,43 +59,6 @@ public sealed class PairCounts
             _blockedS.Add(batch.BlockedS[second], batch.BlockedS[first]);
             _exposedS.Add(batch.ExposedS[second], batch.ExposedS[first]);
             AddRecoveries(batch, first, second);
-        }
-    }
-
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
-    {
-        Array.Clear(_kinds);
-        Array.Clear(_recovered);
-        Array.Clear(_regretted);
-        foreach (var time in PairedTimes.All)
-        {
-            DifferencesOf(time).Clear();
-        }
-    }
-
-    /// <summary>Writes everything down, to be added elsewhere.</summary>
-    public void Save(CountWriter writer)
-    {
-        writer.Write(_kinds);
-        writer.Write(_recovered);
-        writer.Write(_regretted);
-        foreach (var time in PairedTimes.All)
-        {
-            DifferencesOf(time).Save(writer);
-        }
-    }
-
-    /// <summary>Adds what was saved.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public void AddSaved(ref CountReader reader)
-    {
-        reader.AddTo(_kinds);
-        reader.AddTo(_recovered);
-        reader.AddTo(_regretted);
-        foreach (var time in PairedTimes.All)
-        {
-            DifferencesOf(time).AddSaved(ref reader);
         }
     }
 

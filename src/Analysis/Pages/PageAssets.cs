@@ -35,8 +35,8 @@ internal static class PageAssets
         CultureInfo.InvariantCulture,
         $"default-src 'none'; style-src {string.Join(' ', styles.Select(Source))}; script-src {Source(Script)}; base-uri 'none'; form-action 'none'");
 
-    /// <summary>Rules that only some figures need, each once.</summary>
-    private static string OwnRules(IEnumerable<IFigure> figures, bool isDark) => string.Concat(figures.Select(figure => figure.StyleRules(isDark)).Distinct());
+    /// <summary>Rules that only some figures need, which stand in lines of their own, each once.</summary>
+    private static string OwnRules(IEnumerable<IFigure> figures, bool isDark) => string.Concat(figures.SelectMany(figure => figure.StyleRules(isDark).Split('\n', StringSplitOptions.RemoveEmptyEntries)).Distinct().Select(rule => rule + '\n'));
 
     private static string Source(string content) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";
 

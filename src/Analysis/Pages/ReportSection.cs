@@ -1,3 +1,5 @@
+using WalSweep.Analysis.Text;
+
 namespace WalSweep.Analysis.Pages;
 
 /// <summary>A part of a page under a heading of its own. What it has is shown in the order of the members.</summary>
@@ -6,7 +8,7 @@ namespace WalSweep.Analysis.Pages;
 public sealed record ReportSection(string Id, string Heading)
 {
     /// <summary>Its anchor.</summary>
-    public string Id { get; } = PageName.Require(Id);
+    public string Id { get; } = PlainName.Require(Id, "A section's name");
 
     /// <summary>What is to be said first.</summary>
     public IReadOnlyList<string> Paragraphs { get; init; } = [];

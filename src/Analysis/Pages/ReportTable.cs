@@ -10,7 +10,7 @@ namespace WalSweep.Analysis.Pages;
 public sealed record ReportTable(string Name, string Caption, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<ReportRow> Rows)
 {
     /// <summary>Names the file.</summary>
-    public string Name { get; } = PageName.Require(Name);
+    public string Name { get; } = PlainName.Require(Name, "A table's name");
 
     /// <summary>Whether the page shows each row as a column: easier to read where there are few rows of many values.</summary>
     public bool IsTurned { get; init; }
@@ -23,10 +23,10 @@ public sealed record ReportTable(string Name, string Caption, IReadOnlyList<Repo
     public void WriteCsv(TextWriter output)
     {
         RequireRectangle();
-        WriteLine(Columns.Select(column => column.Name), output);
+        output.Write(CsvText.Line(Columns.Select(column => column.Name)));
         foreach (var row in Rows)
         {
-            WriteLine(row.Cells.Select(cell => cell.Value), output);
+            output.Write(CsvText.Line(row.Cells.Select(cell => cell.Value)));
         }
     }
 
@@ -38,8 +38,6 @@ public sealed record ReportTable(string Name, string Caption, IReadOnlyList<Repo
             throw new InvalidOperationException($"Table {Name}: expected {Columns.Count} cells in every row, found {odd.Cells.Count}.");
         }
     }
-
-    private static void WriteLine(IEnumerable<string> fields, TextWriter output) => output.Write(string.Join(',', fields.Select(CsvText.Quoted)) + "\n");
 }
 
 /// <summary>A column of a table.</summary>

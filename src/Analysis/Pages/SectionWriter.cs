@@ -58,7 +58,7 @@ internal static class SectionWriter
         }
 
         html.Open("figcaption", ("class", "files"));
-        WriteFiles(figure.Shapes.Select(shape => shape.Name + new SvgWriter().Extension), html);
+        WriteFiles(figure.Shapes.Select(shape => shape.Name + SvgWriter.Extension), html);
         html.Close();
         html.Close();
     }

@@ -4,13 +4,15 @@ using WalSweep.Engine;
 namespace WalSweep.Analysis.Regions;
 
 /// <summary>What the trials of one protocol came to, over the whole sweep. What was saved adds up exactly, in any order; counting a trial allocates nothing.</summary>
-public sealed class ProtocolTotals
+public sealed class ProtocolTotals : CountGroup
 {
     private const double MiB = 1 << 20;
 
     private static readonly int _causeCount = Enum.GetValues<Cause>().Length;
     private static readonly int _modeCount = Enum.GetValues<Durability>().Length;
 
+    /// <summary>Those lost, then those leaked.</summary>
+    private readonly long[] _entries = new long[2];
     private readonly long[] _kinds = new long[TrialKind.Count];
     private readonly long[] _causes = new long[2 * _causeCount];
     private readonly long[] _safety = new long[3 * _modeCount];
@@ -30,14 +32,11 @@ public sealed class ProtocolTotals
     /// <summary>Trials whose first recovery rebuilt although a catch-up was possible and faster.</summary>
     public long NeedlessRebuildCount => CountOfKinds(TrialKind.NeedlessRebuild);
 
-    /// <summary>Trials in which a catch-up or a rebuild was given up other than by a fault.</summary>
-    public long AbortedCount => CountOfKinds(TrialKind.Aborted);
-
     /// <summary>Entries lost that had been acknowledged.</summary>
-    public long LostEntries { get; private set; }
+    public long LostEntries => _entries[0];
 
     /// <summary>Entries that a later term had excluded and that came into the lineage.</summary>
-    public long LeakedEntries { get; private set; }
+    public long LeakedEntries => _entries[1];
 
     /// <summary>Trials that lost entries that had been acknowledged.</summary>
     public long LossCount => Enumerable.Range(0, _modeCount).Sum(mode => LossCountOf((Durability)mode));
@@ -65,6 +64,10 @@ public sealed class ProtocolTotals
 
     /// <summary>Bytes moved by catch-ups and rebuilds, in MiB.</summary>
     public LogHistogram TransferredMiB { get; } = new();
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ICounts> Parts =>
+        [Counters(_entries), Counters(_kinds), Counters(_causes), Counters(_safety), RecoveryS, RecoveryWithoutHoldS, RegretS, BlockedS, ExposedS, PinnedMiBS, TransferredMiB];
 
     /// <summary>Trials of one fate.</summary>
     public long CountOf(Fate fate) => _kinds.Where((_, kind) => TrialKind.FateOf(kind) == fate).Sum();
@@ -101,56 +104,13 @@ public sealed class ProtocolTotals
         AddTimes(batch, protocolIndex);
     }
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
-    {
-        (LostEntries, LeakedEntries) = (0, 0);
-        Array.Clear(_kinds);
-        Array.Clear(_causes);
-        Array.Clear(_safety);
-        foreach (var histogram in Histograms)
-        {
-            histogram.Clear();
-        }
-    }
-
-    /// <summary>Writes everything down, to be added elsewhere.</summary>
-    public void Save(CountWriter writer)
-    {
-        writer.Write([LostEntries, LeakedEntries]);
-        writer.Write(_kinds);
-        writer.Write(_causes);
-        writer.Write(_safety);
-        foreach (var histogram in Histograms)
-        {
-            histogram.Save(writer);
-        }
-    }
-
-    /// <summary>Adds what was saved.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public void AddSaved(ref CountReader reader)
-    {
-        LostEntries += reader.Read();
-        LeakedEntries += reader.Read();
-        reader.AddTo(_kinds);
-        reader.AddTo(_causes);
-        reader.AddTo(_safety);
-        foreach (var histogram in Histograms)
-        {
-            histogram.AddSaved(ref reader);
-        }
-    }
-
-    private LogHistogram[] Histograms => [RecoveryS, RecoveryWithoutHoldS, RegretS, BlockedS, ExposedS, PinnedMiBS, TransferredMiB];
-
     private void AddUnsafe(double lostEntries, double leakedEntries, Durability mode)
     {
         var safety = _safety.AsSpan(3 * (int)mode, 3);
         safety[1] += lostEntries > 0 ? 1 : 0;
         safety[2] += leakedEntries > 0 ? 1 : 0;
-        LostEntries += (long)lostEntries;
-        LeakedEntries += (long)leakedEntries;
+        _entries[0] += (long)lostEntries;
+        _entries[1] += (long)leakedEntries;
     }
 
     private void AddTimes(TrialBatch batch, int protocolIndex)

@@ -6,7 +6,7 @@ namespace WalSweep.Analysis.Regions;
 /// Trials counted per protocol and cell of a pair of axes, by fate, needless rebuilds and what was given up. Counts are whole numbers, so rows, and what other maps saved, give the same map in any order of
 /// adding. 64 bytes a cell and protocol while adding; adding allocates nothing.
 /// </summary>
-public sealed class RegionCounts
+public sealed class RegionCounts : CountGroup
 {
     /// <summary>The most protocols one map may hold.</summary>
     public const int MaxProtocolCount = 64;
@@ -38,6 +38,9 @@ public sealed class RegionCounts
     /// <summary>Number of protocols.</summary>
     public int ProtocolCount { get; }
 
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ICounts> Parts => [_kinds];
+
     /// <summary>Counts one trial. One that lies outside an axis, or has no value there, counts in <see cref="OutsideCount"/>.</summary>
     public void Add(int protocolIndex, double x, double y, Fate fate) => Add([Cells.Of(protocolIndex, X.CellOf(x), Y.CellOf(y))], [(byte)fate]);
 
@@ -52,16 +55,6 @@ public sealed class RegionCounts
             counts[(cells[trial] * TrialKind.CountInCells) + (kinds[trial] & (TrialKind.CountInCells - 1))]++;
         }
     }
-
-    /// <summary>Forgets everything.</summary>
-    public void Clear() => _kinds.Clear();
-
-    /// <summary>Writes everything down, to be added to a map over the same cells.</summary>
-    public void Save(CountWriter writer) => _kinds.Save(writer);
-
-    /// <summary>Adds what was saved.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public void AddSaved(ref CountReader reader) => _kinds.AddSaved(ref reader);
 
     /// <summary>The counts of one cell.</summary>
     public RegionCell CellAt(int protocolIndex, int xIndex, int yIndex)

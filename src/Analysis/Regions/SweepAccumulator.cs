@@ -6,7 +6,7 @@ namespace WalSweep.Analysis.Regions;
 /// <summary>
 /// Takes the scenarios of a sweep and keeps what tables, maps and comparisons need. What several saved, added in any order, gives the same as one that saw every scenario. Taking them allocates nothing.
 /// </summary>
-public sealed class SweepAccumulator
+public sealed class SweepAccumulator : CountGroup
 {
     private readonly ProtocolTotals[] _totals;
     private readonly PairCounts[] _pairs;
@@ -31,6 +31,9 @@ public sealed class SweepAccumulator
 
     /// <summary>The pairs, as asked for.</summary>
     public IReadOnlyList<ProtocolPair> Pairs { get; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ICounts> Parts => [.. _totals, .. _pairs, .. _maps];
 
     /// <summary>What the trials of a protocol came to.</summary>
     public ProtocolTotals TotalsOf(int protocolIndex) => _totals[protocolIndex];
@@ -57,47 +60,6 @@ public sealed class SweepAccumulator
         {
             map.Add(batch, _found);
         }
-    }
-
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
-    {
-        Array.ForEach(_totals, totals => totals.Clear());
-        Array.ForEach(_pairs, pair => pair.Clear());
-        Array.ForEach(_maps, map => map.Clear());
-    }
-
-    /// <summary>Everything seen, to be added to another accumulator of the same kind.</summary>
-    public byte[] Save()
-    {
-        var writer = new CountWriter();
-        Array.ForEach(_totals, totals => totals.Save(writer));
-        Array.ForEach(_pairs, pair => pair.Save(writer));
-        Array.ForEach(_maps, map => map.Save(writer));
-        return writer.ToArray();
-    }
-
-    /// <summary>Adds what another accumulator saved.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or of another kind.</exception>
-    public void AddSaved(ReadOnlySpan<byte> saved)
-    {
-        var reader = new CountReader(saved);
-        foreach (var totals in _totals)
-        {
-            totals.AddSaved(ref reader);
-        }
-
-        foreach (var pair in _pairs)
-        {
-            pair.AddSaved(ref reader);
-        }
-
-        foreach (var map in _maps)
-        {
-            map.AddSaved(ref reader);
-        }
-
-        reader.End();
     }
 
     /// <summary>The summary of everything seen so far.</summary>

@@ -49,7 +49,7 @@ internal sealed class CostSection : IReportSection
         new("regret", "regret_s", index => findings.Counts.TotalsOf(index).RegretS, NumberText.Duration),
         new("writes blocked", "blocked_s", index => findings.Counts.TotalsOf(index).BlockedS, NumberText.Duration),
         new("exposed", "exposed_s", index => findings.Counts.TotalsOf(index).ExposedS, NumberText.Duration),
-        new("WAL pinned, byte·s", "wal_pinned_byte_s", index => findings.Counts.TotalsOf(index).PinnedMiBS, byteS => $"{NumberText.Bytes(byteS)}·s", MiB),
+        new("WAL pinned, byte·s", "wal_pinned_byte_s", index => findings.Counts.TotalsOf(index).PinnedMiBS, NumberText.ByteSeconds, MiB),
         new("bytes moved", "transferred_bytes", index => findings.Counts.TotalsOf(index).TransferredMiB, NumberText.Bytes, MiB),
     ];
 

@@ -3,6 +3,7 @@ using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;
@@ -12,7 +13,7 @@ internal static class KnobTables
 {
     private static readonly ReportColumn[] _costs =
     [
-        new("scenarios", "scenarios", BeginsGroup: true), new("caught_up", "caught up"), new("needless_rebuilds", "needless rebuilds"), new("given_up", "given up"), new("not_recovered", "not recovered"),
+        new("scenarios", "scenarios", BeginsGroup: true), new("caught_up", "caught up"), new("needless_rebuilds", "needless rebuilds"), new("aborted", "given up"), new("not_recovered", "not recovered"),
         new("pinned_byte_s", "WAL pinned, mean"), new("recovery_s_median", "recovery, median"),
     ];
 
@@ -55,9 +56,9 @@ internal static class KnobTables
         "knobs-defaults", $"Today's defaults under {version.Label}, and the nearest efficient setting: one that beats them, or where they are efficient another",
         [
             new("x_knob", "limit", IsNumber: false), new("y_knob", "and limit", IsNumber: false), new("efficient", "efficient", IsNumber: false),
-            new("pinned_byte_s", "WAL pinned", BeginsGroup: true), new("needless_rebuilds", "needless rebuilds"), new("given_up", "given up"), new("not_recovered", "not recovered"), new("recovery_s_median", "recovery, median"),
+            new("pinned_byte_s", "WAL pinned", BeginsGroup: true), new("needless_rebuilds", "needless rebuilds"), new("aborted", "given up"), new("not_recovered", "not recovered"), new("recovery_s_median", "recovery, median"),
             new("nearest", "nearest", IsNumber: false, BeginsGroup: true), new("nearest_x_from", null), new("nearest_x_to", null), new("nearest_y_from", null), new("nearest_y_to", null),
-            new("nearest_pinned_byte_s", "WAL pinned", BeginsGroup: true), new("nearest_needless_rebuilds", "needless rebuilds"), new("nearest_given_up", "given up"), new("nearest_not_recovered", "not recovered"),
+            new("nearest_pinned_byte_s", "WAL pinned", BeginsGroup: true), new("nearest_needless_rebuilds", "needless rebuilds"), new("nearest_aborted", "given up"), new("nearest_not_recovered", "not recovered"),
             new("nearest_recovery_s_median", "recovery, median"),
         ],
         [
@@ -87,11 +88,11 @@ internal static class KnobTables
 
     private static IEnumerable<ReportCell> Costs(SettingCosts costs) =>
     [
-        Cells.Count(costs.Trials), Cells.Share(costs.CaughtUp, costs.Trials), Cells.Share(costs.NeedlessRebuilds, costs.Trials), Cells.Share(costs.GivenUp, costs.Trials),
+        Cells.Count(costs.Trials), Cells.Share(costs.CaughtUp, costs.Trials), Cells.Share(costs.NeedlessRebuilds, costs.Trials), Cells.Share(costs.Aborted, costs.Trials),
         Cells.Share(costs.NotRecovered, costs.Trials), Pinned(costs), Cells.Time(costs.RecoveryS),
     ];
 
-    private static ReportCell[] Compared(SettingCosts costs) => [Pinned(costs), Cells.Share(costs.NeedlessRebuilds, costs.Trials), Cells.Share(costs.GivenUp, costs.Trials), Cells.Share(costs.NotRecovered, costs.Trials), Cells.Time(costs.RecoveryS)];
+    private static ReportCell[] Compared(SettingCosts costs) => [Pinned(costs), Cells.Share(costs.NeedlessRebuilds, costs.Trials), Cells.Share(costs.Aborted, costs.Trials), Cells.Share(costs.NotRecovered, costs.Trials), Cells.Time(costs.RecoveryS)];
 
-    private static ReportCell Pinned(SettingCosts costs) => Cells.Number(costs.PinnedByteS, KnobCost.PinnedText(costs.PinnedByteS));
+    private static ReportCell Pinned(SettingCosts costs) => Cells.Number(costs.PinnedByteS, NumberText.ByteSeconds(costs.PinnedByteS));
 }

@@ -70,7 +70,7 @@ internal static class Opening
         }
 
         string Costs((int X, int Y) setting) => pair.At(setting) is var costs
-            ? $"{NumberText.Percent(costs.NeedlessShare)} needless rebuilds, {NumberText.Percent(costs.GivenUpShare)} given up and {NumberText.Percent(costs.NotRecoveredShare)} not recovered" : "";
+            ? $"{NumberText.Percent(costs.NeedlessShare)} needless rebuilds, {NumberText.Percent(costs.AbortedShare)} given up and {NumberText.Percent(costs.NotRecoveredShare)} not recovered" : "";
         var defaults = $"Of the limits, {KnobWords.Names(pair)} matter{(pair.Y is null ? "s" : "")} most: the setting with today's defaults, {KnobWords.Setting(pair, today)}, comes to {Costs(today)}";
         return
         [

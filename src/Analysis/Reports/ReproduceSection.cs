@@ -39,7 +39,7 @@ internal static class ReproduceSection
 
     private static ReportCommand Draw(IFigure figure, string folder)
     {
-        string file = figure.Name + new SvgWriter().Extension;
+        string file = figure.Name + SvgWriter.Extension;
         return new ReportCommand(file, $"walsweep report {folder} --figure {figure.Name} > {file}");
     }
 

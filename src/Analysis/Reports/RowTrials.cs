@@ -23,7 +23,7 @@ internal sealed class RowTrials
     public RowTrials(SweepConfig config, RowSchema schema, IReadOnlyList<SweepMap>? maps = null)
     {
         _mode = new ModeOfScenario(config);
-        _varied = new double[ModeOfScenario.VariedCount(config)];
+        _varied = new double[schema.Varied.Count];
         _batch = new TrialBatch(config.Protocols.Count, _varied.Length);
         MapQuantity[]? quantities = maps is null ? null : [.. maps.SelectMany(map => new[] { map.X, map.Y })];
         AddScenarios(schema, quantities);
@@ -126,12 +126,12 @@ internal sealed class RowTrials
             cursor[reason].Bytes.AsSpan(first, _batch.TrialCount).CopyTo(_batch.Causes);
             ReadOnlySpan<byte> ends = cursor[ended].Bytes.AsSpan(first), paths = cursor[path].Bytes.AsSpan(first), explicits = cursor[isExplicit].Bytes.AsSpan(first);
             ReadOnlySpan<byte> needlesses = cursor[needless].Bytes.AsSpan(first);
-            ReadOnlySpan<int> givenUp = cursor[aborts].Int32s.AsSpan(first);
+            ReadOnlySpan<int> abortCounts = cursor[aborts].Int32s.AsSpan(first);
             for (var trial = 0; trial < _batch.TrialCount; trial++)
             {
                 var wasExplicit = explicits[trial] != 0;
                 _batch.Kinds[trial] = TrialKind.Of(
-                    TrialBatch.FateOf(ends[trial], paths[trial], wasExplicit), wasExplicit, needlesses[trial] != 0, givenUp[trial] > 0, _batch.LostEntries[trial] > 0 || _batch.LeakedEntries[trial] > 0);
+                    TrialBatch.FateOf(ends[trial], paths[trial], wasExplicit), wasExplicit, needlesses[trial] != 0, abortCounts[trial] > 0, _batch.LostEntries[trial] > 0 || _batch.LeakedEntries[trial] > 0);
             }
         });
     }

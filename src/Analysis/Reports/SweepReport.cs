@@ -109,17 +109,16 @@ public sealed class SweepReport
             Write($"{table.Name}.csv", Encoding.UTF8.GetBytes(csv.ToString()));
         }
 
-        var writer = new SvgWriter();
         var figures = page.Sections.SelectMany(section => section.Figures);
         foreach (var shape in figures.SelectMany(figure => figure.Shapes))
         {
             using var buffer = new MemoryStream();
-            writer.Write(shape, buffer);
-            Write(shape.Name + writer.Extension, buffer.ToArray());
+            SvgWriter.Write(shape, buffer);
+            Write(shape.Name + SvgWriter.Extension, buffer.ToArray());
         }
 
         Write(PageFile, Encoding.UTF8.GetBytes(PageWriter.Write(page)));
-        return new ReportFiles(paths, [.. figures.Select(figure => new ReportPicture(PathOf(figure.Wide.Name + writer.Extension), figure.Wide.WidthPx))]);
+        return new ReportFiles(paths, [.. figures.Select(figure => new ReportPicture(PathOf(figure.Wide.Name + SvgWriter.Extension), figure.Wide.WidthPx))]);
 
         string PathOf(string name) => Path.Combine(_layout.ReportFolder, name);
 

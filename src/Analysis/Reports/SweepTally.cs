@@ -25,7 +25,7 @@ public sealed class SweepTally : ITally
     {
         _counts = CountsOf(config);
         _mode = new ModeOfScenario(config);
-        _batch = new TrialBatch(config.Protocols.Count, ModeOfScenario.VariedCount(config));
+        _batch = new TrialBatch(config.Protocols.Count, config.Specs.VariedCount(config.Durability));
         var maps = string.Join("; ", _counts.Maps.Select(map => $"{NameOf(map.Map.X.Axis)} and {NameOf(map.Map.Y.Axis)}"));
         Format = string.Create(CultureInfo.InvariantCulture, $"fates {Version}: {config.Protocols.Count} protocols over {maps}");
     }

@@ -5,7 +5,7 @@ namespace WalSweep.Analysis.Statistics;
 /// nothing as long as it fits, and sums are the same in any order.
 /// </summary>
 /// <param name="length">How many counters.</param>
-public sealed class CountTable(int length)
+public sealed class CountTable(int length) : ICounts
 {
     private readonly int[] _beingAdded = new int[length];
     private long[] _added = [];
@@ -26,14 +26,14 @@ public sealed class CountTable(int length)
         return _beingAdded;
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <inheritdoc/>
     public void Clear()
     {
         Array.Clear(_beingAdded);
         (_added, _room) = ([], int.MaxValue);
     }
 
-    /// <summary>Writes everything down, to be added elsewhere.</summary>
+    /// <inheritdoc/>
     public void Save(CountWriter writer)
     {
         if (_added.Length > 0)
@@ -47,8 +47,7 @@ public sealed class CountTable(int length)
         }
     }
 
-    /// <summary>Adds what was saved of as many counters.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <inheritdoc/>
     public void AddSaved(ref CountReader reader)
     {
         Widen();

@@ -6,7 +6,7 @@ namespace WalSweep.Analysis.Statistics;
 /// A quantile is off by at most <see cref="RelativeError"/> between <see cref="Lowest"/> and <see cref="Highest"/>; below it by less than <see cref="Lowest"/>;
 /// above it, up to the largest value seen.
 /// </summary>
-public sealed class LogHistogram
+public sealed class LogHistogram : ICounts
 {
     /// <summary>The largest relative error of a quantile: half a slot at the lower end of an octave.</summary>
     public const double RelativeError = 1.0 / 128;
@@ -88,14 +88,14 @@ public sealed class LogHistogram
         Max = Max >= other.Max ? Max : other.Max;
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <inheritdoc/>
     public void Clear()
     {
         Array.Clear(_slots);
         (Count, Min, Max) = (0, double.NaN, double.NaN);
     }
 
-    /// <summary>Writes everything down, to be added elsewhere.</summary>
+    /// <inheritdoc/>
     public void Save(CountWriter writer)
     {
         writer.Write(_slots);
@@ -103,8 +103,7 @@ public sealed class LogHistogram
         writer.WriteDouble(Max);
     }
 
-    /// <summary>Adds what was saved.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <inheritdoc/>
     public void AddSaved(ref CountReader reader)
     {
         var saved = new LogHistogram();

@@ -7,7 +7,7 @@ namespace WalSweep.Analysis.Statistics;
 /// Differences v − w of a time under two versions in the same scenario, in seconds: how many are below, at and above zero, and their mean with an interval. A difference counts in whole microseconds, the
 /// nearest, and as equal if that is none. Everything kept is a whole number, so any order of adding and merging gives the same bits, for up to 10¹¹ pairs. 64 bytes; adding takes some 3 ns and allocates nothing.
 /// </summary>
-public sealed class PairedDifferences
+public sealed class PairedDifferences : ICounts
 {
     /// <summary>The largest difference that is taken, 10⁹ s: 10¹¹ of them stay below 2¹²⁷ µs, and their squares below 2¹⁹² µs².</summary>
     public const double LargestS = 1e9;
@@ -87,7 +87,7 @@ public sealed class PairedDifferences
         AddSquares(other._squares0, other._squares1, other._squares2);
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <inheritdoc/>
     public void Clear()
     {
         (Count, Below, Above) = (0, 0, 0);
@@ -95,7 +95,7 @@ public sealed class PairedDifferences
         (_squares0, _squares1, _squares2) = (0, 0, 0);
     }
 
-    /// <summary>Writes everything down, to be added elsewhere.</summary>
+    /// <inheritdoc/>
     public void Save(CountWriter writer)
     {
         var sum = Sum;

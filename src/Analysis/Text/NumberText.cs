@@ -12,7 +12,7 @@ public static class NumberText
     private const string _space = "\u00a0";
     private const string _none = "–";
 
-    private static readonly (double SizeS, string Name)[] _timeUnits =
+    private static readonly (double Size, string Name)[] _timeUnits =
         [(86400, "d"), (3600, "h"), (60, "min"), (1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")];
 
     private static readonly (double Size, string Name)[] _byteUnits =
@@ -21,43 +21,49 @@ public static class NumberText
     private static readonly (double Size, string Name)[] _prefixes = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1, "")];
 
     /// <summary>A value of the given unit, such as 1.5 min, 12k/s, 64 MiB.</summary>
-    public static string Value(double value, AxisUnit unit) => unit switch
+    public static string Value(double value, AxisUnit unit)
     {
-        AxisUnit.Seconds => Duration(value),
-        AxisUnit.PerSecond => Rate(value),
-        AxisUnit.Bytes => Bytes(value),
-        _ => Plain(value),
-    };
+        if (double.IsNaN(value))
+        {
+            return _none;
+        }
+
+        var writing = WritingOf(unit);
+        if (value == 0)
+        {
+            return "0" + writing.Zero;
+        }
+
+        (double size, string name) = UnitFor(value, writing.Units);
+        return Significant(value / size) + writing.Space + name + writing.Suffix;
+    }
 
     /// <summary>
     /// A value in full digits, in the unit that fits <paramref name="step"/>: marks of an axis in equal steps are written alike (90 s, 100 s), and none is rounded.
     /// </summary>
     public static string Mark(double value, double step, AxisUnit unit)
     {
-        (double Size, string Name)[] units = unit switch
-        {
-            AxisUnit.Seconds => _timeUnits,
-            AxisUnit.Bytes => _byteUnits,
-            _ => _prefixes,
-        };
-        (double size, string name) = UnitFor(step, units);
-        string space = unit is AxisUnit.Seconds or AxisUnit.Bytes ? _space : "";
+        var writing = WritingOf(unit);
+        (double size, string name) = UnitFor(step, writing.Units);
         double scaled = value / size;
         string digits = scaled.ToString(scaled == 0 || Math.Abs(scaled) >= 1e-4 ? "0.########" : "0.####E+0", CultureInfo.InvariantCulture);
-        return digits + space + name + (unit == AxisUnit.PerSecond ? "/s" : "");
+        return digits + writing.Space + name + writing.Suffix;
     }
 
     /// <summary>A duration in seconds, from nanoseconds to days.</summary>
-    public static string Duration(double seconds) => InUnit(seconds, _timeUnits, _space, "0" + _space + "s");
+    public static string Duration(double seconds) => Value(seconds, AxisUnit.Seconds);
 
     /// <summary>An amount of bytes, in powers of 1024.</summary>
-    public static string Bytes(double bytes) => InUnit(bytes, _byteUnits, _space, "0" + _space + "B");
+    public static string Bytes(double bytes) => Value(bytes, AxisUnit.Bytes);
+
+    /// <summary>Bytes kept over time, in byte·s.</summary>
+    public static string ByteSeconds(double byteS) => double.IsNaN(byteS) ? _none : Bytes(byteS) + "·s";
 
     /// <summary>A rate per second.</summary>
-    public static string Rate(double perSecond) => double.IsNaN(perSecond) ? _none : Plain(perSecond) + "/s";
+    public static string Rate(double perSecond) => Value(perSecond, AxisUnit.PerSecond);
 
     /// <summary>A number without a unit.</summary>
-    public static string Plain(double value) => InUnit(value, _prefixes, "", "0");
+    public static string Plain(double value) => Value(value, AxisUnit.None);
 
     /// <summary>
     /// A duration in seconds, rounded up to whole ones, in its two largest units: 14s, 3m14s, 2h05m, 3d04h. "?" if it is not known.
@@ -111,6 +117,9 @@ public static class NumberText
         return text + _space + "%";
     }
 
+    /// <summary>A share in percent with all its digits, as axes have it.</summary>
+    public static string ExactPercent(double share) => (100 * share).ToString("0.##########", CultureInfo.InvariantCulture) + _space + "%";
+
     /// <summary>A difference of shares as percent with its sign, which none has; of one too small or too large for its digits the comparison comes first: &gt;−0.1 %.</summary>
     public static string Difference(double share)
     {
@@ -129,16 +138,14 @@ public static class NumberText
     /// <summary>A p-value; below 10⁻⁶ it is only said to be.</summary>
     public static string Probability(double p) => p < 1e-6 ? "< 10⁻⁶" : p.ToString("0.######", CultureInfo.InvariantCulture);
 
-    private static string InUnit(double value, (double Size, string Name)[] units, string space, string zero)
+    /// <summary>How values of a unit are written: the sizes they may be told in, what stands between the number and the size's name, what follows it, and what follows a zero.</summary>
+    private static ((double Size, string Name)[] Units, string Space, string Suffix, string Zero) WritingOf(AxisUnit unit) => unit switch
     {
-        if (double.IsNaN(value) || value == 0)
-        {
-            return value == 0 ? zero : _none;
-        }
-
-        (double size, string name) = UnitFor(value, units);
-        return Significant(value / size) + space + name;
-    }
+        AxisUnit.Seconds => (_timeUnits, _space, "", _space + "s"),
+        AxisUnit.Bytes => (_byteUnits, _space, "", _space + "B"),
+        AxisUnit.PerSecond => (_prefixes, "", "/s", "/s"),
+        _ => (_prefixes, "", "", ""),
+    };
 
     /// <summary>The largest unit not above the value; a value that would round up to the next unit gets that one.</summary>
     private static (double Size, string Name) UnitFor(double value, (double Size, string Name)[] units)

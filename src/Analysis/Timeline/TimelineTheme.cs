@@ -35,19 +35,17 @@ internal static class TimelineTheme
 
     private static readonly (ReplicaState State, string Colour, int LightPercent, int DarkPercent)[] _states =
     [
-        (ReplicaState.InSync, "#009e73", 45, 55),
-        (ReplicaState.Lagging, "#f0e442", 70, 38),
-        (ReplicaState.CatchingUp, "#56b4e9", 65, 50),
-        (ReplicaState.PromotionHold, "#009e73", 18, 25),
-        (ReplicaState.NeedsRebuild, "#d55e00", 60, 60),
-        (ReplicaState.Rebuilding, "#e69f00", 60, 45),
-        (ReplicaState.CatchUpAfterRebuild, "#0072b2", 42, 70),
-        (ReplicaState.Degraded, "#cc79a7", 60, 50),
-        (ReplicaState.Failed, "#808080", 60, 60),
+        (ReplicaState.InSync, Palette.BluishGreen, 45, 55),
+        (ReplicaState.Lagging, Palette.Yellow, 70, 38),
+        (ReplicaState.CatchingUp, Palette.SkyBlue, 65, 50),
+        (ReplicaState.PromotionHold, Palette.BluishGreen, 18, 25),
+        (ReplicaState.NeedsRebuild, Palette.Vermillion, 60, 60),
+        (ReplicaState.Rebuilding, Palette.Orange, 60, 45),
+        (ReplicaState.CatchUpAfterRebuild, Palette.Blue, 42, 70),
+        (ReplicaState.Degraded, Palette.ReddishPurple, 60, 50),
+        (ReplicaState.Failed, Palette.Grey, 60, 60),
     ];
 
-    private static readonly string[] _lightNodes = ["#7d5a00", "#0072b2", "#d55e00", "#a3467a", "#00795a"];
-    private static readonly string[] _darkNodes = ["#e0bb55", "#3d9bdc", "#ff8a3d", "#e29bc4", "#35c79d"];
     private static readonly string[] _dashes = ["2 2 9 2", "none", "9 3", "3 2", "9 3 2 3"];
 
     /// <summary>The style of a state's band; that of the primary says besides whether it writes.</summary>
@@ -71,7 +69,7 @@ internal static class TimelineTheme
     internal static string Rules(bool isDark)
     {
         var css = new StringBuilder();
-        var (ink, muted, ground) = isDark ? ("#e8eaed", "#a9b1bb", "#14181d") : ("#1a1d21", "#565d66", "#ffffff");
+        var (ink, muted, ground) = (Palette.Ink(isDark), Palette.Muted(isDark), Palette.Ground(isDark));
         if (!isDark)
         {
             css.Append(CultureInfo.InvariantCulture, $".ws .band{{font-size:{BandSizePx}px}}\n.ws .number{{font-size:{MarkSizePx}px;font-weight:700}}\n");
@@ -85,20 +83,20 @@ internal static class TimelineTheme
             css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(state)}{{fill:{Theme.OnGround(colour, isDark ? darkPercent : lightPercent, isDark)}}}\n");
         }
 
+        string[] nodes = [isDark ? "#e0bb55" : "#7d5a00", Palette.BlueLine(isDark), Palette.VermillionLine(isDark), Palette.PurpleLine(isDark), Palette.GreenLine(isDark)];
         for (var node = 0; node <= ScenarioParameters.MaxReplicas; node++)
         {
-            var colour = (isDark ? _darkNodes : _lightNodes)[node];
             var shape = isDark ? "" : $"fill:none;stroke-width:3px;stroke-dasharray:{_dashes[node]};";
             var type = isDark ? "" : "font-size:11.5px;font-weight:600;";
-            css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(node)}{{{shape}stroke:{colour}}}\n.ws .{LabelOf(StyleOf(node))}{{{type}fill:{colour}}}\n");
+            css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(node)}{{{shape}stroke:{nodes[node]}}}\n.ws .{LabelOf(StyleOf(node))}{{{type}fill:{nodes[node]}}}\n");
         }
 
-        css.Append(CultureInfo.InvariantCulture, $".ws .{HeadStyle},.ws .{CommittedStyle}{{stroke:{ink}}}\n.ws .{StaleHeadStyle}{{stroke:{Theme.OnGround("#d55e00", 50, isDark)}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .{LabelOf(StaleHeadStyle)}{{fill:{(isDark ? "#ff8a3d" : "#b34f00")};stroke:{ground}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{HeadStyle},.ws .{CommittedStyle}{{stroke:{ink}}}\n.ws .{StaleHeadStyle}{{stroke:{Theme.OnGround(Palette.Vermillion, 50, isDark)}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{LabelOf(StaleHeadStyle)}{{fill:{(isDark ? Palette.VermillionLine(isDark) : "#b34f00")};stroke:{ground}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .{TailStyle}{{stroke:{Theme.OnGround(muted, 45, isDark)}}}\n.ws .leader,.ws .moment{{stroke:{muted}}}\n.ws .taillabel{{fill:{muted}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .{WritesStyle}{{fill:{Theme.OnGround(ink, 22, isDark)}}}\n.ws .{BlockedStyle}{{fill:{Theme.OnGround("#d55e00", 60, isDark)}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{WritesStyle}{{fill:{Theme.OnGround(ink, 22, isDark)}}}\n.ws .{BlockedStyle}{{fill:{Theme.OnGround(Palette.Vermillion, 60, isDark)}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .{StaleStyle}{{fill:{Theme.OnGround(ink, 80, isDark)}}}\n.ws .ondark{{fill:{ground}}}\n.ws .onhatch{{stroke:{ground}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .{UpStyle}{{fill:{Theme.OnGround(ink, 5, isDark)}}}\n.ws .{IsolatedStyle}{{fill:#d55e00}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{UpStyle}{{fill:{Theme.OnGround(ink, 5, isDark)}}}\n.ws .{IsolatedStyle}{{fill:{Palette.Vermillion}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .{DownStyle}{{fill:{ink}}}\n.ws .{SlowStyle}{{fill:{muted}}}\n.ws .{BreakStyle}{{fill:{Theme.OnGround(ink, 10, isDark)}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .faultmark{{fill:{ink}}}\n.ws .faultnumber{{fill:{ground}}}\n.ws .mark{{fill:{ground};stroke:{ink};stroke-width:1px}}\n");
         return css.ToString();

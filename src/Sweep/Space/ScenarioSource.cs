@@ -32,7 +32,7 @@ public sealed class ScenarioSource
         }
 
         _plan = new SamplePlan(specs, seed);
-        Varied = specs.Varied;
+        (Varied, VariedCount) = (specs.Varied, specs.VariedCount(durability));
         _variedSlots = [.. Varied.Select(definition => definition.Purpose)];
         _autoRules = [.. ParameterSpace.All.Where(definition => specs[definition] is AutoSpec).Select(definition => definition.Auto!)];
 
@@ -74,7 +74,7 @@ public sealed class ScenarioSource
     public IReadOnlyList<ParameterDefinition> Varied { get; }
 
     /// <summary>How many values <see cref="Draw"/> reports.</summary>
-    public int VariedCount => _variedSlots.Length + (_durability.IsDrawn ? 1 : 0);
+    public int VariedCount { get; }
 
     /// <summary>Draws one scenario. It satisfies <see cref="Scenario.Validate"/>.</summary>
     /// <param name="scenario">Its index, from 0.</param>

@@ -24,6 +24,9 @@ public sealed class SpaceSpecs
     public IReadOnlyList<ParameterDefinition> Varied =>
         [.. ParameterSpace.All.Where(definition => !definition.IsWeatherFact && this[definition] is DrawnSpec or RelativeSpec { Ratio: DrawnSpec })];
 
+    /// <summary>How many values vary from scenario to scenario: those of <see cref="Varied"/> and, after them, the durability mode where it is drawn.</summary>
+    public int VariedCount(DurabilitySpec durability) => Varied.Count + (durability.IsDrawn ? 1 : 0);
+
     /// <summary>
     /// The smallest and largest value that a scenario can have, computed with the same roundings as the values themselves. What "auto" computes is not
     /// bounded here: 0 to infinity.

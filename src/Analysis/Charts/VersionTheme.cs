@@ -8,10 +8,8 @@ namespace WalSweep.Analysis.Charts;
 /// thin lines and names can be read. The first curve is drawn first and has no gaps: where another lies on it, both are seen. Every version has dashes of its own and its name at its curve, so nothing rests on colour, and two
 /// versions that share a colour are told apart as well.
 /// </summary>
-internal static class RecoveryTheme
+internal static class VersionTheme
 {
-    private static readonly string[] _lightColours = ["#8f5f00", "#a3467a", "#00795a", "#1f76ab"];
-    private static readonly string[] _darkColours = ["#e69f00", "#e29bc4", "#35c79d", "#56b4e9"];
     private static readonly string[] _dashes = ["none", "9 4", "2 3", "9 3 2 3", "14 3", "5 5", "9 3 2 3 2 3", "1 5"];
 
     /// <summary>The style of a version's curve; from the ninth on they begin again.</summary>
@@ -28,15 +26,14 @@ internal static class RecoveryTheme
 
     internal static string Rules(bool isDark)
     {
-        var css = new StringBuilder();
-        string[] colours = isDark ? _darkColours : _lightColours;
-        css.Append(CultureInfo.InvariantCulture, $".ws .grid-line{{fill:none;stroke-width:1px;stroke:{(isDark ? "#2b323a" : "#e4e7ea")}}}\n");
+        var css = new StringBuilder(Theme.GridLineRule(isDark));
+        string[] colours = [Palette.OrangeLine(isDark), Palette.PurpleLine(isDark), Palette.GreenLine(isDark), Palette.SkyBlueLine(isDark)];
         for (int i = 0; i < _dashes.Length; i++)
         {
             string colour = colours[i % colours.Length];
             css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(i)}{{fill:none;stroke:{colour};stroke-width:2.2px;stroke-dasharray:{_dashes[i]};stroke-linejoin:round}}\n");
             css.Append(CultureInfo.InvariantCulture, $".ws .{BandOf(i)}{{fill:{colour};fill-opacity:0.22}}\n");
-            css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(i)}label{{fill:{colour}}}\n");
+            css.Append(CultureInfo.InvariantCulture, $".ws .{FillOf(i)}{{fill:{colour}}}\n");
         }
 
         return css.ToString();
