@@ -1,3 +1,6 @@
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
+
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>The axes of the panels of a figure, and their frames.</summary>
@@ -50,7 +53,12 @@ internal static class MapAxes
         canvas.Text(at, RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
     }
 
-    private static IReadOnlyList<Tick> YTicks(PlotArea area) => Ticks.Choose(area.Y, area.Box.Height, Theme.NoteSizePx, isVertical: true);
+    /// <summary>How wide the labels of a vertical axis are.</summary>
+    internal static double RowLabelWidthPx(Axis axis, double heightPx) => YTicks(axis, heightPx).Max(tick => DisplayText.WidthPx(tick.Label, Theme.NoteSizePx));
+
+    private static IReadOnlyList<Tick> YTicks(PlotArea area) => YTicks(area.Y, area.Box.Height);
+
+    private static IReadOnlyList<Tick> YTicks(Axis axis, double heightPx) => Ticks.Choose(axis, heightPx, Theme.NoteSizePx, isVertical: true);
 
     internal static void Outline(ICanvas canvas, BoxPx box, string style) => canvas.Line(
         [new(box.X, box.Y), new(box.Right, box.Y), new(box.Right, box.Bottom), new(box.X, box.Bottom), new(box.X, box.Y)], style);

@@ -89,7 +89,12 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
     private static void DrawLine(ICanvas canvas, string style, string text, RegionLayout layout, ref double y)
     {
         var sample = new BoxPx(RegionLayout.MarginPx, y, _swatchWidthPx, _rampHeightPx);
-        if (!Theme.IsLine(style))
+        if (style == Theme.FlagStyle)
+        {
+            // As small as beside a row, for it is known by that.
+            canvas.Rectangle(RegionBand.FlagIn(sample), style);
+        }
+        else if (!Theme.IsLine(style))
         {
             canvas.Rectangle(sample, style);
             MapAxes.Outline(canvas, sample, "frame");
