@@ -121,6 +121,35 @@ public sealed class DifferenceFigureTests
     }
 
     [Fact]
+    public void A_figure_says_which_of_a_sweep_s_maps_it_is()
+    {
+        DifferenceFigureContent content = Content(400);
+        const string Topic = "What V2 changes against V1 and V1.5, over outage and write rate";
+        XElement svg = RegionFigureTests.Parse(Draw(content));
+        Assert.Equal(["A synthetic sweep", Topic, "synthetic, seed 1"], svg.Elements(_svg + "text").Take(3).Select(text => text.Value));
+        Assert.Equal($"A synthetic sweep – {Topic}", svg.Element(_svg + "title")!.Value);
+        Assert.StartsWith("What V2 changes against V1, over", DifferenceWords.Topic(content with { Pairs = [content.Pairs[0]] }), StringComparison.Ordinal);
+    }
+
+    /// <summary>What a cell shows if it shows a change, else what its scenarios do most often.</summary>
+    [Theory]
+    [InlineData(6, 0, 9, FateChange.CatchesUp)]
+    [InlineData(5, 0, 9, FateChange.Unchanged)]
+    [InlineData(5, 4, 4, FateChange.CatchesUp)]
+    [InlineData(4, 5, 4, FateChange.RebuildsInstead)]
+    public void What_is_typical_of_a_cell_is_what_it_shows_or_its_most_frequent(long up, long instead, long same, FateChange expected)
+    {
+        var cell = new ChangeCounts((first, second) => (first, second) switch
+        {
+            (Fate.NotRecovered, Fate.CaughtUp) => up,
+            (Fate.CaughtUp, Fate.RebuiltByDecision) => instead,
+            (Fate.CaughtUp, Fate.CaughtUp) => same,
+            _ => 0,
+        });
+        Assert.Equal(expected, cell.Typical);
+    }
+
+    [Fact]
     public void Names_stand_on_cells_that_show_what_they_say()
     {
         XElement[] panels = [.. Panels(Draw(Content(40_000)))];
@@ -174,7 +203,7 @@ public sealed class DifferenceFigureTests
         }
 
         DifferencePair[] pairs = [.. Enumerable.Range(0, 2).Select(pair => new DifferencePair(SyntheticSweep.Protocols[pair], SyntheticSweep.Protocols[2], new ChangeCounts(counts.CountsOf(pair).FatesOf), pair))];
-        return new DifferenceFigureContent("differences", "What V2 changes", "synthetic, seed 1", counts.Maps[0], pairs);
+        return new DifferenceFigureContent("differences", "A synthetic sweep", "synthetic, seed 1", counts.Maps[0], pairs);
     }
 
     internal static string Draw(DifferenceFigureContent content, FigureShape shape = FigureShape.Wide) => Drawn.Alone(new DifferenceFigure(content, shape));

@@ -77,6 +77,22 @@ public sealed class ForestFigureTests
     }
 
     [Fact]
+    public void Differences_of_shares_are_in_percentage_points_everywhere()
+    {
+        var figure = new ForestFigure(Of(new ForestMeasure("caught up", 1, [Line(_v1, 0.12, 0.1, 0.14), Line(_v15, -0.031, -0.04, -0.02)])) with { AreShares = true }, FigureShape.Wide);
+        XElement svg = RegionFigureTests.Parse(Drawn.Alone(figure));
+        string[] texts = [.. svg.Descendants(_svg + "text").Select(text => text.Value.Replace('\u00a0', ' '))];
+        Assert.Contains("+12 pp (+10 pp – +14 pp)", texts);
+        Assert.Contains("−3.1 pp (−4.0 pp – −2.0 pp)", texts);
+        Assert.Contains("+10 pp", texts);
+        Assert.Contains(texts, text => text.Contains("percentage points (pp)", StringComparison.Ordinal));
+        Assert.Contains("percentage points (pp)", figure.Description, StringComparison.Ordinal);
+
+        // Percent is left to confidence.
+        Assert.All(texts.Append(figure.Description), text => Assert.DoesNotContain("%", text.Replace("95 %", "", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Lines_are_hidden_with_either_version()
     {
         var groups = Pairs(RegionFigureTests.Parse(DrawForPage(Times())));

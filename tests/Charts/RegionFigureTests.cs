@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 using WalSweep.Tests.Regions;
@@ -146,7 +148,7 @@ public sealed class RegionFigureTests
     }
 
     [Theory]
-    [InlineData("V2 no budget", 3)]
+    [InlineData("V2 no hold", 3)]
     [InlineData("V2 no reservation", 2)]
     public void Names_that_do_not_fit_a_third_of_the_width_get_half_of_it(string label, int columns)
     {
@@ -166,6 +168,75 @@ public sealed class RegionFigureTests
         XElement panel = Assert.Single(Panels(Draw(content)));
         Assert.Single(MapOf(panel).Elements(_svg + "rect"));
         Assert.Contains(panel.Elements(_svg + "text"), text => text.Value == "– caught up");
+    }
+
+    [Fact]
+    public void A_figure_says_which_of_a_sweep_s_maps_it_is()
+    {
+        const string Topic = "What became of the replica over outage and write rate, under V1, V1.5 and V2";
+        RegionFigureContent content = Content(SyntheticSweep.Accumulate(10, 2, 2));
+        XElement svg = Parse(Draw(content));
+        Assert.Equal(["Where catch-up ends and rebuild begins", Topic, "synthetic, seed 1"], svg.Elements(_svg + "text").Take(3).Select(text => text.Value));
+        Assert.Equal($"Where catch-up ends and rebuild begins – {Topic}", svg.Element(_svg + "title")!.Value);
+        Assert.Equal(Topic, new RegionFigure(content with { Title = "" }, FigureShape.Wide).Title);
+    }
+
+    /// <summary>Boundaries of three kinds, and curves of both slopes: no label on a bar, on a level line or on a curve, and the labels are there.</summary>
+    [Theory]
+    [InlineData(FigureShape.Wide)]
+    [InlineData(FigureShape.Narrow)]
+    public void Labels_of_curves_stand_clear_of_bars_and_curves(FigureShape shape)
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(20_000);
+        RegionCounts fates = accumulator.Maps[0].Fates;
+        ReferenceCurve rising = new("T ∝ w", "a line that rises", [.. Enumerable.Range(0, 97).Select(i => (fates.X.ValueAt(i / 96.0), fates.Y.ValueAt(i / 96.0)))]);
+        RegionFigureContent content = Content(accumulator) with { Bands = [.. Enumerable.Range(0, 3).Select(protocol => MapBoundaries.BandOf(fates, protocol))] };
+        content = content with { Curves = [.. content.Curves, rising] };
+        XElement[] panels = [.. Panels(Draw(content, shape))];
+        Assert.Contains(panels, panel => Boundary(panel).Any());
+        foreach (XElement panel in panels)
+        {
+            XElement[] labels = [.. panel.Elements(_svg + "text").Where(text => (string?)text.Attribute("class") == "curvelabel")];
+            Assert.Equal(2, labels.Length);
+            BoxPx[] lines = [.. Boundary(panel).Concat(panel.Elements(_svg + "path").Where(path => ((string)path.Attribute("class")!).StartsWith("curve", StringComparison.Ordinal))).SelectMany(Segments)];
+            Assert.All(labels, label => Assert.DoesNotContain(lines, line => line.Overlaps(TextBox(label))));
+        }
+
+        static IEnumerable<XElement> Boundary(XElement panel) => panel.Elements(_svg + "g").Where(group => (string?)group.Attribute("class") == "boundary").Elements();
+
+        static BoxPx TextBox(XElement text)
+        {
+            double width = DisplayText.WidthPx(text.Value, 11.5);
+            double x = (double)text.Attribute("x")! - ((string?)text.Attribute("text-anchor") == "end" ? width : 0);
+            return new BoxPx(x, (double)text.Attribute("y")! - 9, width, 11);
+        }
+
+        // Of a slanting line small steps, each a box.
+        static IEnumerable<BoxPx> Segments(XElement path)
+        {
+            double[][] points = [.. ((string)path.Attribute("d")!)[1..].Split('L').Select(point => point.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())];
+            return from ends in points.Zip(points.Skip(1))
+                   from step in Enumerable.Range(0, 101)
+                   select new BoxPx(
+                       ends.First[0] + ((ends.Second[0] - ends.First[0]) * step / 100) - 0.5, ends.First[1] + ((ends.Second[1] - ends.First[1]) * step / 100) - 0.5, 1, 1);
+        }
+    }
+
+    [Theory]
+    [InlineData(FigureShape.Wide)]
+    [InlineData(FigureShape.Narrow)]
+    public void The_labels_of_rows_stand_clear_of_the_name_of_their_axis(FigureShape shape)
+    {
+        var retention = new Axis("retention_bytes", "retention bytes", AxisUnit.Bytes, AxisScale.Logarithmic, 1 << 22, 1L << 32, 18);
+        var accumulator = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), retention, 1);
+        XElement rows = Parse(Draw(new RegionFigureContent("rows", "", "", accumulator.Maps[0].Fates, accumulator.Summarize([new ProtocolName("v2", "V2")]), []), shape))
+            .Elements(_svg + "g").Single(group => (string?)group.Attribute("class") == "rows");
+        XElement[] labels = [.. rows.Elements(_svg + "text").Where(text => (string?)text.Attribute("class") == "tick")];
+        Assert.Contains(labels, label => label.Value == "256\u00a0MiB");
+        string turned = (string)rows.Elements(_svg + "text").Single(text => (string?)text.Attribute("class") == "axis").Attribute("transform")!;
+        double baseline = double.Parse(turned["translate(".Length..turned.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+        const double DescentPx = 4;
+        Assert.All(labels, label => Assert.True((double)label.Attribute("x")! - DisplayText.WidthPx(label.Value, Theme.NoteSizePx) > baseline + DescentPx, label.Value));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class ReportVerbTests
 {
     private static readonly string[] _files =
     [
-        "boundaries-outage-write-rate.csv", "boundary-rows-outage-write-rate.csv", "causes.csv", "costs.csv", "differences-narrow.svg", "differences.svg", "fates.csv", "index.html",
+        "answers.csv", "boundaries-outage-write-rate.csv", "boundary-rows-outage-write-rate.csv", "causes.csv", "costs.csv", "differences-narrow.svg", "differences.svg", "fates.csv", "index.html",
         "pair-times-narrow.svg", "pair-times.csv", "pair-times.svg", "pairs.csv",
         "recovery-ccdf.csv", "recovery-narrow.svg", "recovery.svg", "regions-narrow.svg", "regions.svg", "summary.csv", "sweep.csv",
     ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Regions;
@@ -51,11 +52,94 @@ public sealed class PairSectionTests
             Assert.Equal((onlySecond - onlyFirst) / (double)_trials.Count, Number(row["difference"]), 1e-12);
             Assert.InRange(Number(row["difference"]), Number(row["difference_low"]), Number(row["difference_high"]));
             Assert.Equal(McNemar.PValue(onlyFirst, onlySecond), Number(row["p"]), 1e-12);
+            Assert.Equal(McNemar.LogPValue(onlyFirst, onlySecond) / Math.Log(10), Number(row["log10_p"]), 1e-9);
         }
 
         // The sweep is one in which the questions are answered differently, or the above says little.
         Assert.Contains(rows, row => Number(row["only_first"]) > 20);
         Assert.Contains(rows, row => Number(row["only_second"]) > 20);
+    }
+
+    [Theory]
+    [InlineData("pairs", "answers", 2)]
+    [InlineData("ablations", "ablation-answers", 2)]
+    public void Explicit_and_safe_are_counted_under_both_under_one_alone_and_under_neither(string section, string name, int pairs)
+    {
+        AssertAnswers(RowsOf(section, name), pairs, _all, _trials);
+    }
+
+    /// <summary>Without V2, which is always explicit.</summary>
+    [Fact]
+    public void What_neither_version_is_is_counted_too()
+    {
+        var config = Configs.Parse($$"""{ "name": "older", "count": 1000, "protocols": ["v1", "v1_5"], {{Weather}} }""");
+        List<Outcome[]> trials = [];
+        var rows = Rows(new PairSection().Tell(Sweep(config, trials)), "answers");
+        AssertAnswers(rows, 1, config, trials);
+        Assert.True(Number(rows[0]["neither"]) > 20 && Number(rows[0]["only_second"]) > 20, rows[0]["neither"]);
+    }
+
+    private static void AssertAnswers(List<Dictionary<string, string>> rows, int pairs, SweepConfig config, List<Outcome[]> trials)
+    {
+        Assert.Equal(Enumerable.Range(0, pairs).SelectMany(_ => (string[])["explicit", "safe"]), rows.Select(row => row["question"]));
+        foreach (var row in rows)
+        {
+            var answers = trials.Select(trial => (First: Answers(row["question"], trial[IndexOf(row["first"], config)]), Second: Answers(row["question"], trial[IndexOf(row["second"], config)]))).ToList();
+            (bool First, bool Second)[] kinds = [(true, true), (true, false), (false, true), (false, false)];
+            Assert.Equal(kinds.Select(kind => answers.Count(answer => answer == kind)), ((string[])["both", "only_first", "only_second", "neither"]).Select(column => (int)Number(row[column])));
+        }
+    }
+
+    /// <summary>Of so many discordant scenarios p is no double any more, and the logarithm tells.</summary>
+    [Fact]
+    public void A_p_value_that_is_too_small_for_a_number_has_its_logarithm()
+    {
+        var cells = Cells.Probability(McNemar.LogPValue(0, 200_000));
+        Assert.Equal(("< 10⁻⁶", "0"), (cells[0].Text, cells[0].Value));
+        Assert.Equal((1 - 200_000) * Math.Log10(2), Number(cells[1].Value), 1e-6);
+        Assert.Equal(["1", "0"], Cells.Probability(McNemar.LogPValue(5, 5)).Select(cell => cell.Value));
+    }
+
+    /// <summary>Every cell of the maps of differences names a scenario that lies in it and changes as most there do.</summary>
+    [Theory]
+    [InlineData("pairs", 0, new[] { "v1", "v1_5" })]
+    [InlineData("ablations", 2, new[] { "v2_no_reservation", "v2_no_promotion_hold" })]
+    public void Each_cell_names_a_scenario_that_is_typical_of_it(string section, int figureIndex, string[] versions)
+    {
+        var grids = GridsOf((section == "pairs" ? new PairSection().Tell(_findings) : new AblationSection().Tell(_findings)).Figures[figureIndex]);
+        var source = _all.CreateSource();
+        var varied = new double[source.VariedCount];
+        var writeRate = _all.Specs.Varied.Index().Single(parameter => parameter.Item == VolumeParameters.WriteRate).Index;
+        HashSet<FateChange> seen = [];
+        Assert.InRange(grids.Count, 1, versions.Length);
+        foreach (var (index, grid) in grids.Index())
+        {
+            var first = grids.Count == versions.Length ? versions[index] : grid.Fields[^1].After.Split(' ')[1];
+            Assert.Equal(("typical", "walsweep diff results/pairs --scenario ", $" {first} v2"), (grid.Fields[^1].Label, grid.Fields[^1].Before, grid.Fields[^1].After));
+            for (var cell = 0; cell < grid.X.CellCount * grid.Y.CellCount; cell++)
+            {
+                var (x, y) = (cell % grid.X.CellCount, cell / grid.X.CellCount);
+                if (grid.ValuesAt(x, y) is not { } values)
+                {
+                    continue;
+                }
+
+                var scenario = int.Parse(values[^1], CultureInfo.InvariantCulture);
+                source.Draw(scenario, out _, new Fault[ScenarioSource.TimelineCapacity], varied, out var weather);
+                Assert.Equal((x, y), (grid.X.CellOf(weather.FirstOutageS), grid.Y.CellOf(varied[writeRate])));
+                var change = FateChanges.Of(FateOf(_trials[scenario][IndexOf(first)]), FateOf(_trials[scenario][IndexOf("v2")]));
+                Assert.NotEqual("", values[grid.Fields.Index().Single(field => field.Item.Label == FateChanges.Label(change)).Index]);
+                seen.Add(change);
+            }
+        }
+
+        Assert.True(seen.Count >= 2, string.Join(", ", seen));
+    }
+
+    private static List<CellGrid> GridsOf(ReportFigure figure)
+    {
+        using var output = new MemoryStream();
+        return [.. SvgWriter.WriteForPage(figure.Wide, output)];
     }
 
     [Theory]
@@ -143,14 +227,16 @@ public sealed class PairSectionTests
         return new SweepFindings(config, config.Count, counts.Summarize([.. config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))], hasFailover: true), counts);
     }
 
-    private static int IndexOf(string version) => _all.Protocols.Index().Single(protocol => protocol.Item.Name == version).Index;
+    private static int IndexOf(string version, SweepConfig? config = null) => (config ?? _all).Protocols.Index().Single(protocol => protocol.Item.Name == version).Index;
 
     private static bool Answers(string question, Outcome trial) => question switch
     {
         "explicit" => trial.Explicit,
         "safe" => trial is { LostEntries: 0, LeakedEntries: 0 },
-        _ => Fates.Column(Fates.Of(trial.Ended, trial.Path, trial.Explicit)) == question,
+        _ => Fates.Column(FateOf(trial)) == question,
     };
+
+    private static Fate FateOf(Outcome trial) => Fates.Of(trial.Ended, trial.Path, trial.Explicit);
 
     private static double TimeOf(string time, Outcome trial) => time switch
     {
@@ -165,7 +251,11 @@ public sealed class PairSectionTests
 
     private List<Dictionary<string, string>> RowsOf(string section, string name)
     {
-        ReportSection told = section == "pairs" ? new PairSection().Tell(_findings) : new AblationSection().Tell(_findings);
+        return Rows(section == "pairs" ? new PairSection().Tell(_findings) : new AblationSection().Tell(_findings), name);
+    }
+
+    private static List<Dictionary<string, string>> Rows(ReportSection told, string name)
+    {
         var table = told.Tables.Single(table => table.Name == name);
         return [.. table.Rows.Select(row => table.Columns.Zip(row.Cells).ToDictionary(pair => pair.First.Name, pair => pair.Second.Value))];
     }

@@ -35,6 +35,32 @@ public sealed class NumberTextTests
     [InlineData(double.NaN, "–")]
     public void Shares_never_claim_all_or_nothing_falsely(double share, string expected) => Assert.Equal(expected, Plain(NumberText.Percent(share)));
 
+    /// <summary>Percentage points, not percent: from 20 % to 32 % is +12 pp.</summary>
+    [Theory]
+    [InlineData(0, "0 pp")]
+    [InlineData(0.12, "+12 pp")]
+    [InlineData(-0.031, "−3.1 pp")]
+    [InlineData(0.0004, "<+0.1 pp")]
+    [InlineData(-0.0004, ">−0.1 pp")]
+    [InlineData(0.9997, ">+99.9 pp")]
+    [InlineData(-0.9997, "<−99.9 pp")]
+    [InlineData(-1, "−100 pp")]
+    [InlineData(double.NaN, "–")]
+    public void Differences_of_shares_are_in_percentage_points(double share, string expected) => Assert.Equal(expected, Plain(NumberText.Difference(share)));
+
+    [Theory]
+    [InlineData(0, "0 s", "0 s")]
+    [InlineData(9.54e-7, "<1 µs", "<+1 µs")]
+    [InlineData(1e-6, "1 µs", "+1 µs")]
+    [InlineData(1.5, "1.5 s", "+1.5 s")]
+    [InlineData(double.NaN, "–", "–")]
+    public void Durations_that_were_counted_in_microseconds_tell_of_none_below(double seconds, string duration, string difference)
+    {
+        Assert.Equal(duration, Plain(NumberText.CountedDuration(seconds)));
+        Assert.Equal(difference, Plain(NumberText.DurationDifference(seconds)));
+        Assert.Equal(difference.Replace('+', '−').Replace('<', '>'), Plain(NumberText.DurationDifference(-seconds)));
+    }
+
     [Theory]
     [InlineData(0, "0/s")]
     [InlineData(100, "100/s")]

@@ -10,7 +10,11 @@ namespace WalSweep.Analysis.Charts;
 /// <param name="Subtitle">What the data is: scenarios, seed, config.</param>
 /// <param name="Map">The counts.</param>
 /// <param name="Pairs">The pairs of the counts that are shown, at least one.</param>
-public sealed record DifferenceFigureContent(string Name, string Title, string Subtitle, MapCounts Map, IReadOnlyList<DifferencePair> Pairs);
+public sealed record DifferenceFigureContent(string Name, string Title, string Subtitle, MapCounts Map, IReadOnlyList<DifferencePair> Pairs)
+{
+    /// <summary>What is told of cells beside their changes, by the place of their pair in the figure; null if nothing.</summary>
+    public CellNotes? Notes { get; init; }
+}
 
 /// <summary>A pair of versions in a difference figure.</summary>
 /// <param name="First">The version that differences are taken from.</param>
@@ -35,7 +39,7 @@ public sealed class DifferenceFigure : IFigure
         Name = shape.NameOf(content.Name);
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
         _legend = Legend();
-        _layout = new RegionLayout((_content.Title, _content.Subtitle), [.. content.Pairs.Select(DifferencePanel.CaptionOf)], DifferencePanel.CaptionHeightPx, _legend, shape);
+        _layout = new RegionLayout((_content.Title, DifferenceWords.Topic(_content), _content.Subtitle), [.. content.Pairs.Select(DifferencePanel.CaptionOf)], DifferencePanel.CaptionHeightPx, _legend, shape, content.Map.Fates.Y);
     }
 
     /// <inheritdoc/>
@@ -48,7 +52,7 @@ public sealed class DifferenceFigure : IFigure
     public double HeightPx => _layout.HeightPx;
 
     /// <inheritdoc/>
-    public string Title => _content.Title;
+    public string Title => RegionWords.Titled(_content.Title, DifferenceWords.Topic(_content));
 
     /// <inheritdoc/>
     public string Description => DifferenceWords.Description(_content);

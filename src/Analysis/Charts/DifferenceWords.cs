@@ -21,6 +21,10 @@ internal static class DifferenceWords
 
     internal static string Label(FateChange leading) => leading == FateChange.Unchanged ? Neutral : FateChanges.Label(leading);
 
+    /// <summary>Which map it is: a sweep has several, all with its title.</summary>
+    internal static string Topic(DifferenceFigureContent content) =>
+        $"What {DisplayText.Clean(content.Pairs[0].Second.Label)} changes against {RegionWords.Listed(content.Pairs.Select(pair => DisplayText.Clean(pair.First.Label)))}, over {RegionWords.Axes(content.Map.Fates)}";
+
     internal static string PairName(DifferencePair pair) => $"{pair.Second.Label} against {pair.First.Label}";
 
     internal static string ShortPairName(DifferencePair pair) => $"against {pair.First.Label}";
@@ -37,14 +41,15 @@ internal static class DifferenceWords
     }
 
     /// <summary>What is told of the cells of one map on pointing at them.</summary>
-    internal static CellGrid Grid(DifferencePair pair, PlotArea area, ChangeCounts[,] cells) => new(
-        PairName(pair),
+    internal static CellGrid Grid(DifferenceFigureContent content, int panelIndex, PlotArea area, ChangeCounts[,] cells) => new(
+        PairName(content.Pairs[panelIndex]),
         area.X,
         area.Y,
         [
             new("scenarios"), new("better"), new("worse"), .. _told.Select(change => new CellField(FateChanges.Label(change))), new("better less worse"), new("p"),
+            .. content.Notes?.Fields(panelIndex) ?? [],
         ],
-        (xIndex, yIndex) => cells[xIndex, yIndex] is { Total: > 0 } cell ? Values(cell) : null,
+        (xIndex, yIndex) => cells[xIndex, yIndex] is { Total: > 0 } cell ? [.. Values(cell), .. content.Notes?.ValuesAt(panelIndex, xIndex, yIndex) ?? []] : null,
         RegionWords.NothingHere);
 
     internal static string Description(DifferenceFigureContent content)
@@ -55,7 +60,7 @@ internal static class DifferenceWords
         text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(content.Pairs.Count, "map")} of differences over {RegionWords.AxisWords(x)} and {RegionWords.AxisWords(y)}. ");
         string colours = string.Join("; ", FateChanges.Changes.Select(change => $"{FateChanges.Label(change)} ({FateChanges.Meaning(change)}) {DifferenceTheme.ColourName(change)}"));
         text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is what changes most often, in the direction in which more of its scenarios change (palette {Theme.PaletteName}: {colours}), ");
-        text.Append(CultureInfo.InvariantCulture, $"its shade the share of its scenarios that change in that direction. Grey is {NeutralMeaning}. Cells without scenarios are hatched.");
+        text.Append(CultureInfo.InvariantCulture, $"its shade the share of its scenarios that change in that direction. Grey is {NeutralMeaning}. Cells without scenarios are hatched. Differences of shares are in percentage points (pp).");
         foreach (DifferencePair pair in content.Pairs)
         {
             text.Append(CultureInfo.InvariantCulture, $" {PairName(pair)}: {string.Join(", ", _told.Select(change => $"{Share(pair.Totals[change], pair.Totals.Total)} {FateChanges.Label(change)}"))}.");

@@ -7,10 +7,13 @@ internal sealed class FigureText
 {
     internal const double NoteStepPx = 15;
 
+    private const double TopicStepPx = 20;
+    private const int MaxTopicLines = 4;
     private const double _entryGapPx = 6;
     private const double _sampleGapPx = 8;
 
     private readonly List<string> _titleLines;
+    private readonly List<string> _topicLines;
     private readonly List<string> _subtitleLines;
     private readonly double _innerWidthPx;
     private readonly double _subtitleGapPx;
@@ -23,13 +26,15 @@ internal sealed class FigureText
     /// <param name="subtitleGapPx">How much further the subtitle is from the title than lines are from each other; taken from the free part.</param>
     /// <param name="maxTitleLines">A longer title is cut.</param>
     /// <param name="maxSubtitleLines">A longer subtitle is cut.</param>
-    internal FigureText(string title, string subtitle, double widthPx, double gapPx = 16, double subtitleGapPx = 2, int maxTitleLines = 3, int maxSubtitleLines = 4)
+    /// <param name="topic">What the figure is of, between the two, where the title does not say so. Any text.</param>
+    internal FigureText(string title, string subtitle, double widthPx, double gapPx = 16, double subtitleGapPx = 2, int maxTitleLines = 3, int maxSubtitleLines = 4, string topic = "")
     {
         _innerWidthPx = widthPx - (2 * RegionLayout.MarginPx);
         _subtitleGapPx = subtitleGapPx;
         _titleLines = DisplayText.Wrap(DisplayText.Clean(title), _innerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, maxTitleLines);
+        _topicLines = DisplayText.Wrap(DisplayText.Clean(topic), _innerWidthPx, Theme.HeadlineSizePx * DisplayText.BoldFactor, MaxTopicLines);
         _subtitleLines = DisplayText.Wrap(DisplayText.Clean(subtitle), _innerWidthPx, Theme.TextSizePx, maxSubtitleLines);
-        BottomPx = RegionLayout.MarginPx + (_titleLines.Count * RegionLayout.TitleStepPx) + (_subtitleLines.Count * RegionLayout.TextStepPx) + gapPx;
+        BottomPx = RegionLayout.MarginPx + (_titleLines.Count * RegionLayout.TitleStepPx) + (_topicLines.Count * TopicStepPx) + (_subtitleLines.Count * RegionLayout.TextStepPx) + gapPx;
     }
 
     /// <summary>Where what follows the heading may begin.</summary>
@@ -39,6 +44,7 @@ internal sealed class FigureText
     {
         var y = RegionLayout.MarginPx + 17;
         DrawLines(canvas, _titleLines, "title", RegionLayout.MarginPx, RegionLayout.TitleStepPx, ref y);
+        DrawLines(canvas, _topicLines, "headline", RegionLayout.MarginPx, TopicStepPx, ref y);
         y += _subtitleGapPx;
         DrawLines(canvas, _subtitleLines, "subtitle", RegionLayout.MarginPx, RegionLayout.TextStepPx, ref y);
     }

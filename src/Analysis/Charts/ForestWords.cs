@@ -9,7 +9,7 @@ internal static class ForestWords
 {
     /// <summary>What lines and marks are.</summary>
     internal static string Intro(ForestFigureContent content) =>
-        $"{Of(content)}, and its 95 % interval. Filled where that leaves out 0, hollow where it does not; green is better, purple worse, grey neither. The axis is logarithmic on both sides of 0.";
+        $"{Of(content)}; with its 95 % interval. Filled where that leaves out 0, hollow where it does not; green is better, purple worse, grey neither. The axis is logarithmic on both sides of 0.";
 
     /// <summary>What stands below the left half of the axis.</summary>
     internal static string Less(ForestFigureContent content) => $"← less {Under(content)}";
@@ -41,7 +41,7 @@ internal static class ForestWords
     }
 
     private static string Of(ForestFigureContent content) => content.AreShares
-        ? $"The share of scenarios under {DisplayText.Clean(content.Version.Label)} less the share under another version"
+        ? $"The share of scenarios under {DisplayText.Clean(content.Version.Label)} less the share under another version, in percentage points (pp)"
         : $"The time under {DisplayText.Clean(content.Version.Label)} less the time under another version, in the mean of the scenarios that have both";
 
     private static string Under(ForestFigureContent content) => $"under {DisplayText.Clean(content.Version.Label)}";

@@ -45,13 +45,15 @@ internal static class FrontierPanel
 
         if (pair.Today is { } today)
         {
+            List<BoxPx> marks = [];
             if (pair.NearestEfficientTo(today) is { } nearest)
             {
-                MapAxes.Outline(canvas, Around(At(nearest), _markPx), KnobTheme.Nearest);
+                marks.Add(Around(At(nearest), _markPx));
+                MapAxes.Outline(canvas, marks[0], KnobTheme.Nearest);
             }
 
             MapAxes.Outline(canvas, Around(At(today), _markPx), KnobTheme.Today);
-            DrawLabel(canvas, At(today), [.. pair.Told.Select(setting => Around(At(setting), _efficientPx)), .. edge.Zip(edge.Skip(1), Spanned)], box);
+            DrawLabel(canvas, At(today), [.. marks, .. pair.Told.Select(setting => Around(At(setting), _efficientPx)), .. edge.Zip(edge.Skip(1), Spanned)], box);
         }
     }
 

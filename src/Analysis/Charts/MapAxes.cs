@@ -1,3 +1,6 @@
+using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Text;
+
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>The axes of the panels of a figure, and their frames.</summary>
@@ -40,6 +43,9 @@ internal static class MapAxes
         var at = new PointPx(RegionLayout.MarginPx + 2, area.Box.Y + (area.Box.Height / 2));
         canvas.Text(at, RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
     }
+
+    /// <summary>How wide the labels of a vertical axis are.</summary>
+    internal static double RowLabelWidthPx(Axis axis, double heightPx) => Ticks.Choose(axis, heightPx, Theme.NoteSizePx, isVertical: true).Max(tick => DisplayText.WidthPx(tick.Label, Theme.NoteSizePx));
 
     internal static void Outline(ICanvas canvas, BoxPx box, string style) => canvas.Line(
         [new(box.X, box.Y), new(box.Right, box.Y), new(box.Right, box.Bottom), new(box.X, box.Bottom), new(box.X, box.Y)], style);

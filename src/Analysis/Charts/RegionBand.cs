@@ -5,6 +5,11 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>The boundary of a panel: in each row of cells an upright bar at the estimate, and a level line over the places that the trials do not exclude.</summary>
 internal static class RegionBand
 {
+    /// <summary>How far the halo of a line reaches to each side of it.</summary>
+    private const double HaloPx = 2.3;
+
+    private const double FlagSidePx = 6;
+
     internal static void Draw(ICanvas canvas, BoundaryBand band, PlotArea area)
     {
         canvas.BeginGroup("boundary");
@@ -19,6 +24,13 @@ internal static class RegionBand
         canvas.EndGroup();
     }
 
+    /// <summary>Whether a boundary has a row that is drawn.</summary>
+    internal static bool IsDrawn(BoundaryBand band) => band.Rows.Any(IsDrawn);
+
+    /// <summary>What the bars and lines of a boundary cover, halos included: texts are better placed elsewhere.</summary>
+    internal static IEnumerable<BoxPx> Covered(BoundaryBand band, PlotArea area) => band.Rows.Index().Where(row => IsDrawn(row.Item)).SelectMany(row => LinesOf(row.Item, area, row.Index)).Select(
+        line => new BoxPx(line.From.X - HaloPx, line.From.Y - HaloPx, line.To.X - line.From.X + (2 * HaloPx), line.To.Y - line.From.Y + (2 * HaloPx)));
+
     /// <summary>Flags the cells that disagree with analysis, each in its middle.</summary>
     internal static void Flag(ICanvas canvas, CellsCompared compared, PlotArea area)
     {
@@ -26,25 +38,34 @@ internal static class RegionBand
         foreach (var (xIndex, yIndex) in compared.Disagreeing)
         {
             var cell = area.CellBox(xIndex, yIndex);
-            var sidePx = Math.Min(Theme.FlagSidePx, Math.Min(cell.Width, cell.Height) - 2);
+            var sidePx = Math.Min(FlagSidePx, Math.Min(cell.Width, cell.Height) - 2);
             canvas.Rectangle(new BoxPx(cell.X + ((cell.Width - sidePx) / 2), cell.Y + ((cell.Height - sidePx) / 2), sidePx, sidePx), Theme.FlagStyle);
         }
 
         canvas.EndGroup();
     }
 
+    /// <summary>A flag in the middle of a sample of the legend.</summary>
+    internal static BoxPx FlagIn(BoxPx sample) => new(sample.X + ((sample.Width - FlagSidePx) / 2), sample.Y + ((sample.Height - FlagSidePx) / 2), FlagSidePx, FlagSidePx);
+
     private static void DrawRow(ICanvas canvas, Boundary boundary, PlotArea area, int row, string style)
     {
-        // What may as well lie beside the map is not drawn on it.
-        if (!boundary.HasBand || boundary.MayLieBefore || boundary.MayLieBeyond)
+        foreach (var (from, to) in IsDrawn(boundary) ? LinesOf(boundary, area, row) : [])
         {
-            return;
+            canvas.Line([from, to], style);
         }
+    }
 
+    /// <summary>What may as well lie beside the map is not drawn on it.</summary>
+    private static bool IsDrawn(Boundary boundary) => boundary is { HasBand: true, MayLieBefore: false, MayLieBeyond: false };
+
+    /// <summary>The level line and the bar of a row.</summary>
+    private static IEnumerable<(PointPx From, PointPx To)> LinesOf(Boundary boundary, PlotArea area, int row)
+    {
         BoxPx cell = area.CellBox(0, row);
         double At(double cells) => area.Box.X + (cells * cell.Width);
         double middle = cell.Y + (cell.Height / 2);
-        canvas.Line([new PointPx(At(boundary.BandCells.Low), middle), new PointPx(At(boundary.BandCells.High), middle)], style);
-        canvas.Line([new PointPx(At(boundary.EstimateCells), cell.Y + 1), new PointPx(At(boundary.EstimateCells), cell.Bottom - 1)], style);
+        yield return (new PointPx(At(boundary.BandCells.Low), middle), new PointPx(At(boundary.BandCells.High), middle));
+        yield return (new PointPx(At(boundary.EstimateCells), cell.Y + 1), new PointPx(At(boundary.EstimateCells), cell.Bottom - 1));
     }
 }

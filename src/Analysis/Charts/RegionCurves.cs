@@ -3,50 +3,60 @@ using WalSweep.Analysis.Text;
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>
-/// The curves of a panel and their labels. A label stands beside a point of its curve, as near to the curve's beginning as other curves and labels allow; one
-/// for which there is no room is left out, the legend has it too.
+/// The curves of a panel and their labels. A label stands beside a point of its curve, as near to the curve's beginning as curves, other labels and the bars of the boundary allow; where no place is free of
+/// bars, over them. One for which there is no room is left out, the legend has it too.
 /// </summary>
 internal sealed class RegionCurves
 {
     private const double _spacingPx = 3;
 
+    /// <summary>How far a label stands beside its point.</summary>
+    private const double BesidePx = 8;
+
     private readonly BoxPx _plot;
     private readonly (List<PointPx> Points, string Style)[] _lines;
-    private readonly List<(string Text, PointPx At, BoxPx Box)> _labels = [];
+    private readonly List<(string Text, PointPx At, Anchor Anchor, BoxPx Box)> _labels = [];
+    private readonly BoxPx[] _bars;
 
     /// <summary>The points of each curve at distances of a few pixels, by which to tell what it crosses.</summary>
     private readonly List<PointPx>[] _points;
 
     /// <param name="curves">The curves, each with its style.</param>
     /// <param name="area">Where they are drawn.</param>
-    internal RegionCurves(IReadOnlyList<(ReferenceCurve Curve, string Style)> curves, PlotArea area)
+    /// <param name="bars">What the bars and lines of the boundary cover.</param>
+    internal RegionCurves(IReadOnlyList<(ReferenceCurve Curve, string Style)> curves, PlotArea area, IEnumerable<BoxPx> bars)
     {
-        _plot = area.Box;
+        (_plot, _bars) = (area.Box, [.. bars]);
         List<List<PointPx>>[] partsOf = [.. curves.Select(drawn => area.Clip(drawn.Curve.Points))];
         _lines = [.. partsOf.SelectMany((parts, index) => parts.Select(part => (part, curves[index].Style)))];
         _points = [.. partsOf.Select(parts => parts.SelectMany(Spaced).ToList())];
         for (int i = 0; i < curves.Count; i++)
         {
-            Label(curves[i].Curve.Label, i);
+            _ = Label(curves[i].Curve.Label, i, _bars) || Label(curves[i].Curve.Label, i, []);
         }
     }
 
-    internal void Draw(ICanvas canvas)
+    /// <summary>Draws the curves.</summary>
+    internal void DrawLines(ICanvas canvas)
     {
         foreach (var (points, style) in _lines)
         {
             canvas.Line([.. points], "halo");
             canvas.Line([.. points], style);
         }
+    }
 
-        foreach ((string text, PointPx at, _) in _labels)
+    /// <summary>Draws the labels, over whatever else is drawn.</summary>
+    internal void DrawLabels(ICanvas canvas)
+    {
+        foreach ((string text, PointPx at, Anchor anchor, _) in _labels)
         {
-            canvas.Text(at, text, "curvelabel");
+            canvas.Text(at, text, "curvelabel", anchor);
         }
     }
 
-    /// <summary>Whether a curve or a label of one lies in a box.</summary>
-    internal bool Meet(BoxPx box) => _labels.Exists(label => label.Box.Overlaps(box)) || Array.Exists(_points, points => Crosses(points, box));
+    /// <summary>Whether a curve, a label of one or a bar lies in a box.</summary>
+    internal bool Meet(BoxPx box) => _labels.Exists(label => label.Box.Overlaps(box)) || Array.Exists(_bars, bar => bar.Overlaps(box)) || Array.Exists(_points, points => Crosses(points, box));
 
     private static bool Crosses(List<PointPx> points, BoxPx box) =>
         points.Exists(point => box.Overlaps(new BoxPx(point.X - (_spacingPx / 2), point.Y - (_spacingPx / 2), _spacingPx, _spacingPx)));
@@ -64,27 +74,33 @@ internal sealed class RegionCurves
         }
     }
 
-    private void Label(string text, int curveIndex)
+    /// <summary>Finds a place for a label; false if there is none.</summary>
+    private bool Label(string text, int curveIndex, BoxPx[] bars)
     {
         List<PointPx> points = _points[curveIndex];
         double width = DisplayText.WidthPx(text, Theme.LabelSizePx * DisplayText.BoldFactor);
+        const double step = RegionLayout.LabelStepPx;
         for (int percent = 12; percent <= 88 && points.Count > 0; percent += 4)
         {
             PointPx at = points[(points.Count - 1) * percent / 100];
-            foreach (double left in (ReadOnlySpan<double>)[at.X + 8, at.X - 8 - width])
+            foreach (var (top, anchor) in (ReadOnlySpan<(double, Anchor)>)[(at.Y - step, Anchor.Start), (at.Y - step, Anchor.End), (at.Y, Anchor.Start), (at.Y, Anchor.End)])
             {
-                var box = new BoxPx(left, at.Y - RegionLayout.LabelStepPx, width, RegionLayout.LabelStepPx);
-                if (IsFree(box, curveIndex))
+                // The text touches the curve's side of its box, for its width is but an estimate.
+                double side = at.X + (anchor == Anchor.Start ? BesidePx : -BesidePx);
+                var box = new BoxPx(anchor == Anchor.Start ? side : side - width, top, width, step);
+                if (IsFree(box) && !Array.Exists(bars, bar => bar.Overlaps(box)))
                 {
-                    _labels.Add((text, new PointPx(left, at.Y - 3), box));
-                    return;
+                    _labels.Add((text, new PointPx(side, box.Bottom - 3), anchor, box));
+                    return true;
                 }
             }
         }
+
+        return false;
     }
 
-    private bool IsFree(BoxPx box, int curveIndex) =>
-        box.X > _plot.X + 2 && box.Right < _plot.Right - 2 && box.Y > _plot.Y + 2
+    private bool IsFree(BoxPx box) =>
+        box.X > _plot.X + 2 && box.Right < _plot.Right - 2 && box.Y > _plot.Y + 2 && box.Bottom < _plot.Bottom - 2
         && !_labels.Exists(label => label.Box.Overlaps(box))
-        && !_points.Where((_, other) => other != curveIndex).Any(points => Crosses(points, box));
+        && !Array.Exists(_points, points => Crosses(points, box));
 }

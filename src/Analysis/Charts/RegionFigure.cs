@@ -34,9 +34,9 @@ public sealed record RegionFigureContent(
 /// <param name="Disagreeing">The cells that disagree.</param>
 public sealed record CellsCompared(int Count, IReadOnlyList<(int X, int Y)> Disagreeing);
 
-/// <summary>What is told of the cells of a region figure on pointing at them, beside their fates.</summary>
-/// <param name="Fields">What is told, by protocol.</param>
-/// <param name="ValuesAt">One text for each field, by protocol and cell; an empty text leaves its field out.</param>
+/// <summary>What is told of the cells of a figure of maps on pointing at them, beside what their colours are made of.</summary>
+/// <param name="Fields">What is told, by panel.</param>
+/// <param name="ValuesAt">One text for each field, by panel and cell; an empty text leaves its field out.</param>
 public sealed record CellNotes(Func<int, IReadOnlyList<CellField>> Fields, Func<int, int, int, IReadOnlyList<string>> ValuesAt);
 
 /// <summary>
@@ -62,7 +62,7 @@ public sealed class RegionFigure : IFigure
         Name = shape.NameOf(content.Name);
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
         _legend = LegendOf(_content);
-        _layout = new RegionLayout((_content.Title, _content.Subtitle), [.. content.Summary.Protocols.Select(RegionPanel.CaptionOf)], RegionPanel.CaptionHeightPx, _legend, shape);
+        _layout = new RegionLayout((_content.Title, RegionWords.Topic(_content), _content.Subtitle), [.. content.Summary.Protocols.Select(RegionPanel.CaptionOf)], RegionPanel.CaptionHeightPx, _legend, shape, content.Regions.Y);
     }
 
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ public sealed class RegionFigure : IFigure
     public double HeightPx => _layout.HeightPx;
 
     /// <inheritdoc/>
-    public string Title => _content.Title;
+    public string Title => RegionWords.Titled(_content.Title, RegionWords.Topic(_content));
 
     /// <inheritdoc/>
     public string Description => RegionWords.Description(_content);

@@ -1,3 +1,5 @@
+using WalSweep.Analysis.Regions;
+
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>Where the parts of a figure of maps stand, in pixels.</summary>
@@ -11,26 +13,32 @@ internal sealed class RegionLayout
     /// <summary>Height of what stands below it: tick labels and the axis's name.</summary>
     internal const double AxisHeightPx = 44;
 
-    private const double _yAxisWidthPx = 66;
-    private const double _panelGapPx = 24;
+    /// <summary>Room beside the labels of rows: the margin, the name of the axis, gaps.</summary>
+    private const double _besideRowLabelsPx = 34;
+    private const double _leastYAxisWidthPx = 66;
+    private const double _panelGapPx = 32;
     private const double _panelRowGapPx = 22;
     private const double _maxPlotWidthPx = 400;
+    private const double MostPlotHeightPx = 261;
 
     private readonly double _captionHeightPx;
+    private readonly double _yAxisWidthPx;
     private readonly int _columnCount;
     private readonly double _plotWidthPx;
     private readonly double _plotHeightPx;
     private readonly FigureText _text;
 
     /// <summary>Lays a figure out.</summary>
-    /// <param name="heading">Title and subtitle, clean.</param>
+    /// <param name="heading">Title, what the figure is of, and subtitle.</param>
     /// <param name="captions">What stands above each map.</param>
     /// <param name="captionHeightPx">How high that is.</param>
     /// <param name="legend">What stands below them all.</param>
     /// <param name="shape">For what width.</param>
-    internal RegionLayout((string Title, string Subtitle) heading, IReadOnlyList<MapCaption> captions, double captionHeightPx, RegionLegend legend, FigureShape shape)
+    /// <param name="rows">The vertical axis.</param>
+    internal RegionLayout((string Title, string Topic, string Subtitle) heading, IReadOnlyList<MapCaption> captions, double captionHeightPx, RegionLegend legend, FigureShape shape, Axis rows)
     {
         _captionHeightPx = captionHeightPx;
+        _yAxisWidthPx = Math.Max(_leastYAxisWidthPx, Math.Ceiling(_besideRowLabelsPx + MapAxes.RowLabelWidthPx(rows, MostPlotHeightPx)));
         IsNarrow = shape == FigureShape.Narrow;
         WidthPx = shape.WidthPx();
         _columnCount = IsNarrow ? 1 : Math.Min(3, captions.Count);
@@ -42,8 +50,8 @@ internal sealed class RegionLayout
             _plotWidthPx = PlotWidthPx(_columnCount);
         }
 
-        _plotHeightPx = Math.Round(0.9 * Math.Min(_plotWidthPx, 290));
-        _text = new FigureText(heading.Title, heading.Subtitle, WidthPx, gapPx: 18);
+        _plotHeightPx = Math.Round(Math.Min(0.9 * _plotWidthPx, MostPlotHeightPx));
+        _text = new FigureText(heading.Title, heading.Subtitle, WidthPx, gapPx: 18, topic: heading.Topic);
         int rowCount = (captions.Count + _columnCount - 1) / _columnCount;
         LegendTopPx = _text.BottomPx + (rowCount * PanelStepPx);
         HeightPx = LegendTopPx + legend.HeightPx(this) + MarginPx;

@@ -91,7 +91,8 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
         var sample = new BoxPx(RegionLayout.MarginPx, y, _swatchWidthPx, _rampHeightPx);
         if (style == Theme.FlagStyle)
         {
-            canvas.Rectangle(new BoxPx(sample.X + ((sample.Width - Theme.FlagSidePx) / 2), sample.Y + ((sample.Height - Theme.FlagSidePx) / 2), Theme.FlagSidePx, Theme.FlagSidePx), style);
+            // As small as in a cell, for it is known by that.
+            canvas.Rectangle(RegionBand.FlagIn(sample), style);
         }
         else if (!Theme.IsLine(style))
         {

@@ -24,8 +24,9 @@ internal static class RegionPanel
         MapAxes.DrawX(canvas, area);
         MapAxes.DrawYMarks(canvas, area);
         MapAxes.Outline(canvas, area.Box, "frame");
-        var curves = new RegionCurves([.. content.Curves.Select((curve, index) => (curve, Theme.CurveStyle(index))).Where(drawn => drawn.curve.IsOver(protocolIndex))], area);
-        curves.Draw(canvas);
+        IEnumerable<BoxPx> bars = content.Bands.Count > 0 ? RegionBand.Covered(content.Bands[protocolIndex], area) : [];
+        var curves = new RegionCurves([.. content.Curves.Select((curve, index) => (curve, Theme.CurveStyle(index))).Where(drawn => drawn.curve.IsOver(protocolIndex))], area, bars);
+        curves.DrawLines(canvas);
         if (content.Bands.Count > 0)
         {
             RegionBand.Draw(canvas, content.Bands[protocolIndex], area);
@@ -36,6 +37,7 @@ internal static class RegionPanel
             RegionBand.Flag(canvas, content.Compared[protocolIndex], area);
         }
 
+        curves.DrawLabels(canvas);
         string? NameOf(int xIndex, int yIndex) => regions.CellAt(protocolIndex, xIndex, yIndex) is { Total: > 0 } cell ? Fates.Label(cell.Dominant) : null;
         new RegionNames(NameOf, area, curves).Draw(canvas, Fates.All.Select(Fates.Label));
         canvas.Grid(area.Box, RegionWords.Grid(content, protocolIndex));

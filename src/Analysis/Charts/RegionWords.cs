@@ -15,6 +15,19 @@ internal static class RegionWords
     /// <summary>A share and the fate it is of: 71 % caught up.</summary>
     internal static string Share(ProtocolSummary summary, Fate fate) => $"{NumberText.Percent(summary.ShareOf(fate))} {Fates.Label(fate)}";
 
+    /// <summary>Which map it is: a sweep has several, all with its title.</summary>
+    internal static string Topic(RegionFigureContent content) =>
+        $"What became of the replica over {Axes(content.Regions)}, under {Listed(content.Summary.Protocols.Select(summary => DisplayText.Clean(summary.Protocol.Label)))}";
+
+    /// <summary>A title together with what the figure is of, for those who hear it.</summary>
+    internal static string Titled(string title, string topic) => title.Length == 0 ? topic : $"{title} – {topic}";
+
+    /// <summary>The names of the two axes of a map.</summary>
+    internal static string Axes(RegionCounts cells) => $"{cells.X.Label} and {cells.Y.Label}";
+
+    /// <summary>Names in a sentence: V1, V1.5 and V2.</summary>
+    internal static string Listed(IEnumerable<string> names) => names.ToList() is { Count: > 1 } several ? $"{string.Join(", ", several.SkipLast(1))} and {several[^1]}" : string.Concat(names);
+
     /// <summary>A cell's ranges, number of scenarios, and the fates that occurred in it.</summary>
     internal static string Cell(RegionCounts regions, int protocolIndex, int xIndex, int yIndex)
     {
@@ -63,7 +76,7 @@ internal static class RegionWords
             yield return (Theme.CurveStyle(index), DisplayText.Clean($"{curve.Label}: {curve.Meaning}"));
         }
 
-        if (content.Bands.Count > 0)
+        if (content.Bands.Any(RegionBand.IsDrawn))
         {
             yield return ("band", Band(content.Bands[0].Confidence));
         }
@@ -115,7 +128,7 @@ internal static class RegionWords
             text.Append(CultureInfo.InvariantCulture, $" The dashed line is {curve.Label}: {curve.Meaning}.");
         }
 
-        if (content.Bands.Count > 0)
+        if (content.Bands.Any(RegionBand.IsDrawn))
         {
             text.Append(CultureInfo.InvariantCulture, $" {Band(content.Bands[0].Confidence)}.");
         }

@@ -58,7 +58,7 @@ internal sealed class SignedAxis
     /// <summary>The marks of both sides and of zero, from the left.</summary>
     /// <param name="halfPx">The length of one side.</param>
     /// <param name="sizePx">Size of the labels.</param>
-    /// <param name="isShare">Whether values are shares, to be written in percent.</param>
+    /// <param name="isShare">Whether values are differences of shares, to be written in percentage points.</param>
     internal IEnumerable<Tick> Marks(double halfPx, double sizePx, bool isShare)
     {
         List<Tick> right = [];
@@ -67,7 +67,7 @@ internal sealed class SignedAxis
         {
             // Where it is still too long, both sides lose it, and its mark.
             double atPx = _linearPx + tick.AtPx;
-            string label = $"+{(isShare ? NumberText.ExactPercent(tick.Value) : NumberText.Mark(tick.Value, tick.Value, _magnitudes.Unit))}";
+            string label = $"+{(isShare ? NumberText.ExactPercent(tick.Value).Replace("%", "pp", StringComparison.Ordinal) : NumberText.Mark(tick.Value, tick.Value, _magnitudes.Unit))}";
             double reachPx = DisplayText.WidthPx(label, sizePx) / 2;
             if (atPx - reachPx >= freeFromPx)
             {

@@ -132,9 +132,6 @@ public static class Theme
     /// <summary>The style of what flags a cell.</summary>
     internal const string FlagStyle = "flag";
 
-    /// <summary>How wide and high that is.</summary>
-    internal const double FlagSidePx = 5;
-
     /// <summary>Whether a style is of lines, and not of areas.</summary>
     internal static bool IsLine(string style) => style == "band" || style.StartsWith("curve", StringComparison.Ordinal);
 

@@ -55,6 +55,9 @@ public sealed class ChangeCounts
         }
     }
 
+    /// <summary>What is typical of the cell: <see cref="Leading"/> where it shows a change, else what its scenarios do most often, among equals the first.</summary>
+    public FateChange Typical => Leading == FateChange.Unchanged ? Enum.GetValues<FateChange>().MaxBy(change => this[change]) : Leading;
+
     /// <summary>Scenarios that change in the direction of <see cref="Leading"/>; 0 where that is none.</summary>
     public long InDirection => Leading == FateChange.Unchanged ? 0 : Math.Max(Better, Worse);
 }

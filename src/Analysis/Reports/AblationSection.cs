@@ -29,7 +29,8 @@ internal sealed class AblationSection : IReportSection
             [
                 "Each of these versions is V2 with one rule taken back to V1.5's and all others kept. What the rule buys is what V2 has over it on the same scenarios: more of what is good and less of what is not, "
                     + "or, where it costs, the other way round. A rule that shows no difference here has nothing to do in these scenarios: lineage-first promotion, say, where no primary is lost.",
-                "Shares are over all scenarios, by the scenarios that answer differently under the two, with Tango's interval and McNemar's exact test. Times are means over the scenarios that have them under both versions; how many have one "
+                "Shares are over all scenarios, by the scenarios that answer differently under the two, with Tango's interval and McNemar's exact test; their differences are in percentage points, pp. "
+                    + "Times are means over the scenarios that have them under both versions; how many have one "
                     + "under one of the two alone stands beside. Rebuilds by decision are neither good nor bad by themselves: they replace accidents, which is good, and catch-ups, which is not. "
                     + "A rule without which no scenario has another fate has no map.",
             ],
@@ -43,6 +44,7 @@ internal sealed class AblationSection : IReportSection
             [
                 PairTables.Questions(findings, pairs, "ablations", "What each rule buys, question by question"),
                 PairTables.Times(pairs, "ablation-times", "What each rule buys in time: V2 less V2 without the rule"),
+                PairTables.Answers(pairs, "ablation-answers"),
             ],
         };
     }

@@ -25,8 +25,11 @@ internal static class Cells
     /// <summary>An end of a share's interval.</summary>
     internal static ReportCell Percent(double share) => Number(share, NumberText.Percent(share));
 
-    /// <summary>A p-value; below 10⁻⁶ it is only said to be.</summary>
-    internal static ReportCell Probability(double p) => Number(p, NumberText.Probability(p));
+    /// <summary>
+    /// A p-value and its decimal logarithm. The page says of one below 10⁻⁶ only that it is; in a file it is 0 where no double is as small, and the logarithm, which is never too small for one, still tells.
+    /// </summary>
+    /// <param name="logP">Its natural logarithm.</param>
+    internal static IReadOnlyList<ReportCell> Probability(double logP) => [Number(Math.Exp(logP), NumberText.Probability(Math.Exp(logP))), Number(logP / Math.Log(10), "")];
 
     internal static string Range(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
 

@@ -44,11 +44,11 @@ internal sealed class CostSection : IReportSection
 
     private static Quantity[] Quantities(SweepFindings findings) =>
     [
-        new("recovery", "recovery_s", index => findings.Counts.TotalsOf(index).RecoveryS, NumberText.Duration),
-        new("recovery without PromotionHold", "recovery_without_hold_s", index => findings.Counts.TotalsOf(index).RecoveryWithoutHoldS, NumberText.Duration),
-        new("regret", "regret_s", index => findings.Counts.TotalsOf(index).RegretS, NumberText.Duration),
-        new("writes blocked", "blocked_s", index => findings.Counts.TotalsOf(index).BlockedS, NumberText.Duration),
-        new("exposed", "exposed_s", index => findings.Counts.TotalsOf(index).ExposedS, NumberText.Duration),
+        new("recovery", "recovery_s", index => findings.Counts.TotalsOf(index).RecoveryS, NumberText.CountedDuration),
+        new("recovery without PromotionHold", "recovery_without_hold_s", index => findings.Counts.TotalsOf(index).RecoveryWithoutHoldS, NumberText.CountedDuration),
+        new("regret", "regret_s", index => findings.Counts.TotalsOf(index).RegretS, NumberText.CountedDuration),
+        new("writes blocked", "blocked_s", index => findings.Counts.TotalsOf(index).BlockedS, NumberText.CountedDuration),
+        new("exposed", "exposed_s", index => findings.Counts.TotalsOf(index).ExposedS, NumberText.CountedDuration),
         new("WAL pinned, byte·s", "wal_pinned_byte_s", index => findings.Counts.TotalsOf(index).PinnedMiBS, NumberText.ByteSeconds, MiB),
         new("bytes moved", "transferred_bytes", index => findings.Counts.TotalsOf(index).TransferredMiB, NumberText.Bytes, MiB),
     ];

@@ -9,16 +9,24 @@ namespace WalSweep.Analysis.Reports;
 /// <param name="Name">What is asked, in figures and tables.</param>
 /// <param name="Column">The same in files.</param>
 /// <param name="Better">1 if yes is better, −1 if no is, 0 if that depends on what else would have been.</param>
-/// <param name="OnlyOf">Of a pair, the scenarios that answer yes under the first version alone, or under the second alone.</param>
-internal sealed record PairQuestion(string Name, string Column, int Better, Func<PairCounts, bool, long> OnlyOf)
+/// <param name="CountOf">Of a pair, the scenarios by their answers under the first version and under the second.</param>
+internal sealed record PairQuestion(string Name, string Column, int Better, Func<PairCounts, bool, bool, long> CountOf)
 {
+    /// <summary>Those that fates do not answer.</summary>
+    internal static IReadOnlyList<PairQuestion> Verdicts { get; } =
+    [
+        new("explicit", "explicit", 1, (counts, first, second) => counts.ExplicitOf(first, second)),
+        new("safe", "safe", 1, (counts, first, second) => counts.SafeOf(first, second)),
+    ];
+
     /// <summary>All questions, in the order of tables.</summary>
     internal static IReadOnlyList<PairQuestion> All { get; } =
     [
-        OfFate(Fate.CaughtUp, 1), OfFate(Fate.RebuiltByDecision, 0), OfFate(Fate.RebuiltByAccident, -1), OfFate(Fate.NotRecovered, -1),
-        new("explicit", "explicit", 1, (counts, first) => counts.ExplicitOf(first, !first)),
-        new("safe", "safe", 1, (counts, first) => counts.SafeOf(first, !first)),
+        OfFate(Fate.CaughtUp, 1), OfFate(Fate.RebuiltByDecision, 0), OfFate(Fate.RebuiltByAccident, -1), OfFate(Fate.NotRecovered, -1), .. Verdicts,
     ];
+
+    /// <summary>Scenarios of a pair that answer yes under the first version alone, or under the second alone.</summary>
+    internal long OnlyOf(PairCounts counts, bool first) => CountOf(counts, first, !first);
 
     /// <summary>The share of yes under the second version less that under the first.</summary>
     internal ForestLine LineOf(ComparedPair pair, long scenarios)
@@ -29,5 +37,8 @@ internal sealed record PairQuestion(string Name, string Column, int Better, Func
 
     private static PairQuestion OfFate(Fate fate, int better) => new(
         Fates.Label(fate), Fates.Column(fate), better,
-        (counts, first) => Fates.All.Where(other => other != fate).Sum(other => first ? counts.FatesOf(fate, other) : counts.FatesOf(other, fate)));
+        (counts, first, second) => (from one in Fates.All
+                                    from other in Fates.All
+                                    where (one == fate) == first && (other == fate) == second
+                                    select counts.FatesOf(one, other)).Sum());
 }

@@ -17,9 +17,27 @@ internal static class PairTables
         name, caption,
         [
             .. _names, new("question", "question", IsNumber: false), new("only_first", "only the first"), new("only_second", "only the second"),
-            new("difference", "difference"), new("difference_low", null), new("difference_high", null), new("p", "p"),
+            new("difference", "difference, percentage points (pp)"), new("difference_low", null), new("difference_high", null), new("p", "p"), new("log10_p", null),
         ],
         [.. pairs.SelectMany(pair => PairQuestion.All.Select(question => QuestionRow(findings, pair, question)))]);
+
+    /// <summary>What was explicit and what was safe under both versions of a pair, under one alone, under neither: what <see cref="Questions"/> compares, as a whole.</summary>
+    internal static ReportTable Answers(IReadOnlyList<ComparedPair> pairs, string name) => new(
+        name, "Explicit and safe: scenarios that are so under both versions, under one alone, under neither",
+        [
+            .. _names, new("question", "question", IsNumber: false),
+            new("both", "both"), new("only_first", "only the first"), new("only_second", "only the second"), new("neither", "neither"),
+        ],
+        [
+            .. from pair in pairs
+               from question in PairQuestion.Verdicts
+               select new ReportRow(
+                   [
+                       Name(pair.First), Name(pair.Second), new(question.Name, question.Column),
+                       .. new[] { (true, true), (true, false), (false, true), (false, false) }.Select(answers => Cells.Count(question.CountOf(pair.Counts, answers.Item1, answers.Item2))),
+                   ],
+                   pair.Versions),
+        ]);
 
     /// <summary>For each time the mean difference with its interval, over the scenarios that have it under both, with the scenarios that have it under one alone; then how many are shorter, equal and longer, and the sign test.</summary>
     internal static ReportTable Times(IReadOnlyList<ComparedPair> pairs, string name, string caption) => new(
@@ -28,7 +46,7 @@ internal static class PairTables
             .. _names, new("time", "time", IsNumber: false),
             new("scenarios", "in both", BeginsGroup: true), new("only_first", "only in the first"), new("only_second", "only in the second"),
             new("difference_s", "difference, mean", BeginsGroup: true), new("difference_s_low", null), new("difference_s_high", null),
-            new("shorter", "shorter", BeginsGroup: true), new("equal", "equal"), new("longer", "longer"), new("p", "p"),
+            new("shorter", "shorter", BeginsGroup: true), new("equal", "equal"), new("longer", "longer"), new("p", "p"), new("log10_p", null),
         ],
         [.. pairs.SelectMany(pair => PairedTimes.All.Select(time => TimeRow(pair, time)))]);
 
@@ -48,8 +66,25 @@ internal static class PairTables
     internal static ReportFigure MapsOf(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, MapCounts map, string name)
     {
         var content = new DifferenceFigureContent(
-            name, findings.Config.Title, MapFigures.Subtitle(findings), map, [.. pairs.Select(pair => new DifferencePair(pair.First, pair.Second, new ChangeCounts(pair.Counts.FatesOf), pair.Index))]);
+            name, findings.Config.Title, MapFigures.Subtitle(findings), map, [.. pairs.Select(pair => new DifferencePair(pair.First, pair.Second, new ChangeCounts(pair.Counts.FatesOf), pair.Index))])
+        {
+            Notes = Notes(findings, pairs, map),
+        };
         return ReportFigure.Of(shape => new DifferenceFigure(content, shape));
+    }
+
+    /// <summary>For each cell the command that shows where two versions part in a scenario that is typical of it.</summary>
+    private static CellNotes Notes(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, MapCounts map)
+    {
+        var typical = findings.Typical.Of(map.Map);
+        return new CellNotes(
+            panelIndex => [new("typical", $"walsweep diff {findings.UsualFolder} --scenario ", $" {pairs[panelIndex].First.Column} {pairs[panelIndex].Second.Column}", IsCommand: true)],
+            (panelIndex, xIndex, yIndex) =>
+            {
+                var pairIndex = pairs[panelIndex].Index;
+                var cell = new ChangeCounts((first, second) => map.PairAt(pairIndex, xIndex, yIndex, first, second));
+                return [typical.ScenarioOf(pairIndex, xIndex, yIndex, cell.Typical) is { } scenario ? FormattableString.Invariant($"{scenario}") : ""];
+            });
     }
 
     /// <summary>A version by its names.</summary>
@@ -63,7 +98,7 @@ internal static class PairTables
             [
                 Name(pair.First), Name(pair.Second), new(question.Name, question.Column), Cells.Count(onlyFirst), Cells.Count(onlySecond),
                 Cells.Number(line.Difference, $"{NumberText.Difference(line.Difference)} ({NumberText.Difference(line.Interval.Low)} – {NumberText.Difference(line.Interval.High)})"),
-                Cells.Percent(line.Interval.Low), Cells.Percent(line.Interval.High), Cells.Probability(McNemar.PValue(onlyFirst, onlySecond)),
+                Cells.Percent(line.Interval.Low), Cells.Percent(line.Interval.High), .. Cells.Probability(McNemar.LogPValue(onlyFirst, onlySecond)),
             ],
             pair.Versions);
     }
@@ -78,7 +113,7 @@ internal static class PairTables
                 Name(pair.First), Name(pair.Second), new(PairedTimes.Label(time), PairedTimes.Column(time)),
                 Cells.Count(differences.Count), Cells.Count(pair.Counts.HavingOf(time, true, false)), Cells.Count(pair.Counts.HavingOf(time, false, true)),
                 Cells.Number(differences.MeanS, NumberText.DurationDifference(differences.MeanS) + range), Cells.Number(interval.Low, ""), Cells.Number(interval.High, ""),
-                Cells.Count(differences.Below), Cells.Count(differences.Equal), Cells.Count(differences.Above), Cells.Probability(differences.SignTestPValue),
+                Cells.Count(differences.Below), Cells.Count(differences.Equal), Cells.Count(differences.Above), .. Cells.Probability(differences.LogSignTestPValue),
             ],
             pair.Versions);
     }

@@ -20,8 +20,8 @@ internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSu
     /// <summary>The limits that analysis knows.</summary>
     internal LimitsOfSweep Limits => _limits ??= new LimitsOfSweep(Config);
 
-    /// <summary>A typical scenario for cells of the maps; found when it is first asked for.</summary>
-    internal TypicalScenarios Typical => _typical ??= new TypicalScenarios(Config, [.. Counts.Maps.Select(map => map.Map)]);
+    /// <summary>A typical scenario for cells of the maps, of versions and of pairs of them; found when it is first asked for.</summary>
+    internal TypicalScenarios Typical => _typical ??= new TypicalScenarios(Config, [.. Counts.Maps.Select(map => map.Map)], Counts.Pairs);
 
     /// <summary>What is to be said of V2's limits; null if none of them varies.</summary>
     internal KnobFindings? Knobs => _knobs ??= KnobFindings.Of(Config.Protocols, Counts.Maps);

@@ -42,7 +42,10 @@ public sealed class PairedDifferences : ICounts
     public double MeanS => (double)Sum / _microseconds / Count;
 
     /// <summary>The p-value of the sign test of "neither is more often the longer one", ties left out: <see cref="McNemar.PValue"/> of the pairs that differ.</summary>
-    public double SignTestPValue => McNemar.PValue(Above, Below);
+    public double SignTestPValue => Math.Exp(LogSignTestPValue);
+
+    /// <summary>The natural logarithm of <see cref="SignTestPValue"/>.</summary>
+    public double LogSignTestPValue => McNemar.LogPValue(Above, Below);
 
     private Int128 Sum => ((Int128)_high << _lowBits) + _low;
 

@@ -120,23 +120,28 @@ public static class NumberText
     /// <summary>A share in percent with all its digits, as axes have it.</summary>
     public static string ExactPercent(double share) => (100 * share).ToString("0.##########", CultureInfo.InvariantCulture) + _space + "%";
 
-    /// <summary>A difference of shares as percent with its sign, which none has; of one too small or too large for its digits the comparison comes first: &gt;−0.1 %.</summary>
+    /// <summary>A difference of shares in percentage points (pp) with its sign, which none has; of one too small or too large for its digits the comparison comes first: &gt;−0.1 pp.</summary>
     public static string Difference(double share)
     {
-        if (share == 0)
-        {
-            return Percent(0);
-        }
-
-        var (sign, text) = (share < 0 ? '−' : '+', Percent(Math.Abs(share)));
-        return text[0] is '<' or '>' ? $"{(text[0] == '<' == share < 0 ? '>' : '<')}{sign}{text[1..]}" : $"{sign}{text}";
+        var text = Percent(Math.Abs(share)).Replace("%", "pp", StringComparison.Ordinal);
+        return share == 0 || double.IsNaN(share) ? text : Signed(share < 0, text);
     }
 
-    /// <summary>A difference of durations in seconds with its sign; of none there is none.</summary>
-    public static string DurationDifference(double seconds) => seconds == 0 || double.IsNaN(seconds) ? Duration(seconds) : $"{(seconds < 0 ? '−' : '+')}{Duration(Math.Abs(seconds))}";
+    /// <summary>A duration in seconds that comes from counts which tell no two times within a microsecond apart, so that one below that, as a mean or the end of an interval may be, is only said to be.</summary>
+    public static string CountedDuration(double seconds) => seconds is > 0 and < 0.9995e-6 ? $"<1{_space}µs" : Duration(seconds);
+
+    /// <summary>A difference of such durations with its sign; of none there is none. Below a microsecond the comparison comes first: &lt;+1 µs.</summary>
+    public static string DurationDifference(double seconds) => seconds == 0 || double.IsNaN(seconds) ? Duration(seconds) : Signed(seconds < 0, CountedDuration(Math.Abs(seconds)));
 
     /// <summary>A p-value; below 10⁻⁶ it is only said to be.</summary>
     public static string Probability(double p) => p < 1e-6 ? "< 10⁻⁶" : p.ToString("0.######", CultureInfo.InvariantCulture);
+
+    /// <summary>Puts the sign of a difference before the text of its size; a comparison turns round with it and stays first.</summary>
+    private static string Signed(bool isNegative, string text)
+    {
+        var sign = isNegative ? '−' : '+';
+        return text[0] is '<' or '>' ? $"{(text[0] == '<' == isNegative ? '>' : '<')}{sign}{text[1..]}" : $"{sign}{text}";
+    }
 
     /// <summary>How values of a unit are written: the sizes they may be told in, what stands between the number and the size's name, what follows it, and what follows a zero.</summary>
     private static ((double Size, string Name)[] Units, string Space, string Suffix, string Zero) WritingOf(AxisUnit unit) => unit switch
