@@ -73,8 +73,8 @@ public sealed class DifferenceFigure : IFigure
     }
 
     private static RegionLegend Legend() => new(
-        "Colour: the most frequent change of a cell, in the direction that prevails. Shade: the share of scenarios that change in it, in percent.",
-        [.. FateChanges.Changes.Select(change => new LegendEntry(FateChanges.Label(change), FateChanges.Meaning(change), shade => DifferenceTheme.StyleOf(change, shade)))],
+        "Colour: the most frequent change of a cell, in the direction that prevails. Shade: the share of scenarios that change in it, in percent. What is worse is crossed out.",
+        [.. FateChanges.Changes.Select(change => new LegendEntry(FateChanges.Label(change), FateChanges.Meaning(change), shade => DifferenceTheme.StyleOf(change, shade), (canvas, box) => DifferenceTheme.CrossOut(canvas, change, box)))],
         DifferenceTheme.ShadeLabel,
         [(DifferenceTheme.NeutralStyle, DifferenceWords.NeutralMeaning), (Theme.NoDataStyle, RegionWords.NothingHere)]);
 }

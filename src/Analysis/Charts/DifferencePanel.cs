@@ -20,11 +20,21 @@ internal static class DifferencePanel
         new MapCells(
             (xIndex, yIndex) => StyleOf(cells[xIndex, yIndex]),
             tooltips ? (xIndex, yIndex) => DifferenceWords.Cell(area, cells[xIndex, yIndex], xIndex, yIndex) : null).Draw(canvas, area);
+        canvas.BeginGroup("crosses");
+        for (int yIndex = 0; yIndex < area.Y.CellCount; yIndex++)
+        {
+            for (int xIndex = 0; xIndex < area.X.CellCount; xIndex++)
+            {
+                DifferenceTheme.CrossOut(canvas, cells[xIndex, yIndex].Total > 0 ? cells[xIndex, yIndex].Leading : FateChange.Unchanged, area.CellBox(xIndex, yIndex));
+            }
+        }
+
+        canvas.EndGroup();
         MapAxes.DrawX(canvas, area);
         MapAxes.DrawYMarks(canvas, area);
         MapAxes.Outline(canvas, area.Box, "frame");
         string? NameOf(int xIndex, int yIndex) => cells[xIndex, yIndex] is { Total: > 0 } cell ? DifferenceWords.Label(cell.Leading) : null;
-        new RegionNames(NameOf, area, new RegionCurves([], area, [])).Draw(canvas, [.. FateChanges.Changes.Select(DifferenceWords.Label), DifferenceWords.Neutral]);
+        new RegionNames(NameOf, area, new RegionCurves([], area, [], [])).Draw(canvas, [.. FateChanges.Changes.Select(DifferenceWords.Label), DifferenceWords.Neutral]);
         canvas.Grid(area.Box, DifferenceWords.Grid(content, panelIndex, area, cells));
         canvas.EndGroup();
     }

@@ -5,12 +5,16 @@ using WalSweep.Analysis.Maps;
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>
-/// Colours of difference maps: those of the palette of Okabe and Ito that no fate has, so that a colour never means a fate in one figure and a change in another. What is better is green or sky blue, what is worse orange or purple.
+/// Colours of difference maps: those of the palette of Okabe and Ito that no fate has, so that a colour never means a fate in one figure and a change in another. What is better is green or sky blue, what is worse orange or purple, and
+/// crossed out, once or twice: who sees few colours or none tells by that.
 /// </summary>
 internal static class DifferenceTheme
 {
     /// <summary>Style of a cell that shows no clear difference.</summary>
     internal const string NeutralStyle = "dn";
+
+    private const string CrossStyle = "dx";
+    private const double CrossPx = 6;
 
     private static readonly string[] _colours = [Palette.BluishGreen, Palette.SkyBlue, Palette.Orange, Palette.ReddishPurple];
     private static readonly string[] _colourNames = ["bluish green", "sky blue", "orange", "reddish purple"];
@@ -30,6 +34,22 @@ internal static class DifferenceTheme
     internal static string StyleOf(FateChange change, int shade) =>
         change == FateChange.Unchanged ? NeutralStyle : string.Create(CultureInfo.InvariantCulture, $"d{(int)change}{shade}");
 
+    /// <summary>Crosses out what stands for a change for the worse: with one stroke, with two where it is the worst.</summary>
+    internal static void CrossOut(ICanvas canvas, FateChange change, BoxPx box)
+    {
+        var half = Math.Min(CrossPx, Math.Min(box.Width, box.Height) - 2) / 2;
+        var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        if (change is FateChange.RebuildsInstead or FateChange.FaresWorse)
+        {
+            canvas.Line([new PointPx(x - half, y + half), new PointPx(x + half, y - half)], CrossStyle);
+        }
+
+        if (change == FateChange.FaresWorse)
+        {
+            canvas.Line([new PointPx(x - half, y - half), new PointPx(x + half, y + half)], CrossStyle);
+        }
+    }
+
     /// <summary>The rules of the style sheet, for one ground.</summary>
     internal static string Rules(bool isDark)
     {
@@ -42,6 +62,7 @@ internal static class DifferenceTheme
             }
         }
 
+        css.Append(CultureInfo.InvariantCulture, $".ws .{CrossStyle}{{fill:none;stroke-width:1px;stroke:{Palette.Ink(isDark)}}}\n");
         return css.Append(CultureInfo.InvariantCulture, $".ws .{NeutralStyle}{{fill:{Theme.OnGround(Palette.Grey, 18, isDark)}}}\n").ToString();
     }
 }

@@ -60,7 +60,7 @@ internal static class DifferenceWords
         text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(content.Pairs.Count, "map")} of differences over {RegionWords.AxisWords(x)} and {RegionWords.AxisWords(y)}. ");
         string colours = string.Join("; ", FateChanges.Changes.Select(change => $"{FateChanges.Label(change)} ({FateChanges.Meaning(change)}) {DifferenceTheme.ColourName(change)}"));
         text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is what changes most often, in the direction in which more of its scenarios change (palette {Theme.PaletteName}: {colours}), ");
-        text.Append(CultureInfo.InvariantCulture, $"its shade the share of its scenarios that change in that direction. Grey is {NeutralMeaning}. Cells without scenarios are hatched. Differences of shares are in percentage points (pp).");
+        text.Append(CultureInfo.InvariantCulture, $"its shade the share of its scenarios that change in that direction. Grey is {NeutralMeaning}. Cells that are worse are crossed out, those without scenarios hatched. Differences of shares are in percentage points (pp).");
         foreach (DifferencePair pair in content.Pairs)
         {
             text.Append(CultureInfo.InvariantCulture, $" {PairName(pair)}: {string.Join(", ", _told.Select(change => $"{Share(pair.Totals[change], pair.Totals.Total)} {FateChanges.Label(change)}"))}.");

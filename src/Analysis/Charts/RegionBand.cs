@@ -35,15 +35,20 @@ internal static class RegionBand
     internal static void Flag(ICanvas canvas, CellsCompared compared, PlotArea area)
     {
         canvas.BeginGroup("flags");
-        foreach (var (xIndex, yIndex) in compared.Disagreeing)
+        foreach (var flag in FlagBoxes(compared, area))
         {
-            var cell = area.CellBox(xIndex, yIndex);
-            var sidePx = Math.Min(FlagSidePx, Math.Min(cell.Width, cell.Height) - 2);
-            canvas.Rectangle(new BoxPx(cell.X + ((cell.Width - sidePx) / 2), cell.Y + ((cell.Height - sidePx) / 2), sidePx, sidePx), Theme.FlagStyle);
+            canvas.Rectangle(flag, Theme.FlagStyle);
         }
 
         canvas.EndGroup();
     }
+
+    /// <summary>Where the flags are.</summary>
+    internal static IEnumerable<BoxPx> FlagBoxes(CellsCompared compared, PlotArea area) =>
+        from cell in compared.Disagreeing
+        let box = area.CellBox(cell.X, cell.Y)
+        let sidePx = Math.Min(FlagSidePx, Math.Min(box.Width, box.Height) - 2)
+        select new BoxPx(box.X + ((box.Width - sidePx) / 2), box.Y + ((box.Height - sidePx) / 2), sidePx, sidePx);
 
     /// <summary>A flag in the middle of a sample of the legend.</summary>
     internal static BoxPx FlagIn(BoxPx sample) => new(sample.X + ((sample.Width - FlagSidePx) / 2), sample.Y + ((sample.Height - FlagSidePx) / 2), FlagSidePx, FlagSidePx);

@@ -24,7 +24,8 @@ internal sealed class RegionCurves
     /// <param name="curves">The curves, each with its style.</param>
     /// <param name="area">Where they are drawn.</param>
     /// <param name="bars">What the bars and lines of the boundary cover.</param>
-    internal RegionCurves(IReadOnlyList<(ReferenceCurve Curve, string Style)> curves, PlotArea area, IEnumerable<BoxPx> bars)
+    /// <param name="flags">What flags of cells cover: labels are better placed elsewhere, names of regions may stand over them.</param>
+    internal RegionCurves(IReadOnlyList<(ReferenceCurve Curve, string Style)> curves, PlotArea area, IEnumerable<BoxPx> bars, IEnumerable<BoxPx> flags)
     {
         (_plot, _bars) = (area.Box, [.. bars]);
         List<List<PointPx>>[] partsOf = [.. curves.Select(drawn => area.Clip(drawn.Curve.Points))];
@@ -32,7 +33,7 @@ internal sealed class RegionCurves
         _points = [.. partsOf.Select(parts => parts.SelectMany(Spaced).ToList())];
         for (int i = 0; i < curves.Count; i++)
         {
-            _ = Label(curves[i].Curve.Label, i, _bars) || Label(curves[i].Curve.Label, i, []);
+            _ = Label(curves[i].Curve.Label, i, [.. _bars, .. flags]) || Label(curves[i].Curve.Label, i, []);
         }
     }
 

@@ -6,7 +6,8 @@ namespace WalSweep.Analysis.Charts;
 /// <param name="Label">What it stands for.</param>
 /// <param name="Meaning">What that means.</param>
 /// <param name="StyleOf">Its style at each shade.</param>
-internal sealed record LegendEntry(string Label, string Meaning, Func<int, string> StyleOf);
+/// <param name="Mark">What is drawn over each sample, as over cells; null if nothing is.</param>
+internal sealed record LegendEntry(string Label, string Meaning, Func<int, string> StyleOf, Action<ICanvas, BoxPx>? Mark = null);
 
 /// <summary>The legend of a figure of maps: every colour at every shade, what it means, and below them other samples, such as the hatching and curves.</summary>
 /// <param name="intro">What colour and shade are.</param>
@@ -71,6 +72,11 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
         }
 
         canvas.EndGroup();
+        for (int shade = 0; shade < Theme.ShadeCount; shade++)
+        {
+            entry.Mark?.Invoke(canvas, new BoxPx(at.X + (shade * _swatchWidthPx), at.Y + 17, _swatchWidthPx, _rampHeightPx));
+        }
+
         var ramp = new BoxPx(at.X, at.Y + 17, Theme.ShadeCount * _swatchWidthPx, _rampHeightPx);
         MapAxes.Outline(canvas, ramp, "frame");
         for (int shade = 0; shade < Theme.ShadeCount; shade++)
