@@ -154,6 +154,7 @@ public sealed class ReportVerbTests
     [Theory]
     [InlineData("report")]
     [InlineData("report/index.html")]
+    [InlineData(".report.lock")]
     public void WhatStandsInItsWayIsNamed(string inTheWay)
     {
         using var folder = new TemporaryFolder();
@@ -166,6 +167,7 @@ public sealed class ReportVerbTests
         }
         else
         {
+            File.Delete(path);
             Directory.CreateDirectory(path);
         }
 

@@ -17,10 +17,11 @@ public sealed class ReportLock : IDisposable
     /// <param name="wait">Called once if another process has the lock.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <exception cref="ResultsFolderException">Something else has the name of one of the folders.</exception>
-    /// <exception cref="StorageException">The folder cannot be written to.</exception>
+    /// <exception cref="StorageException">The folder cannot be written to, or something else has the name of the lock.</exception>
     /// <exception cref="OperationCanceledException">It was told to stop.</exception>
     public static ReportLock Take(ResultsLayout layout, Action wait, CancellationToken stop)
     {
+        ReplaceableFile.Require(layout.ReportLockPath);
         FolderLock? held;
         for (bool isFirst = true; (held = StorageException.Guard(layout.ReportLockPath, () => FolderLock.TryTake(layout.ReportLockPath))) is null; isFirst = false)
         {
