@@ -31,23 +31,43 @@ internal sealed class AnalyzeVerb : Verb
         var map = new Option<string?>("--map") { Description = "The cells of one map instead, such as outage-write-rate; with --rows only the columns that it takes are read.", HelpName = "NAME" };
         var threads = SweepArguments.Threads();
         var command = new Command(Name, "Prints the tables of a sweep's report. Exit code 3 if the sweep is not finished; the tables are then of what is there.") { folder, format, map, rows, threads };
-        command.SetAction((result, stop) =>
+        command.SetAction(result =>
         {
             var call = new Call(new ResultsLayout(result.GetRequiredValue(folder)), result.GetRequiredValue(format), result.GetValue(rows), SweepArguments.OrAllProcessors(result.GetValue(threads)), streams);
-            return Task.FromResult(result.GetValue(map) is { } name ? call.PrintMap(name, stop) : call.PrintTables(stop));
+            return result.GetValue(map) is { } name ? call.PrintMap(name) : call.PrintTables();
         });
         return command;
     }
 
-    public override string? WayOut(Exception failure) => FinishedSweep.WayOut(failure, Name);
+    public override string? WayOut(Exception failure) => failure is OperationCanceledException ? "Nothing was printed; run the same command again." : FinishedSweep.WayOut(failure, Name);
 
     private sealed record Call(ResultsLayout Layout, string Format, bool FromRows, int Threads, Streams Streams)
     {
         private const string Told = "the tables are";
 
-        public int PrintTables(CancellationToken stop)
+        public int PrintTables()
         {
-            var sweep = FinishedSweep.Read(Layout, Told, Streams);
+            var (sweep, tables, isEqual) = Interruption.Heed(Tables);
+            Print(tables);
+            if (!isEqual)
+            {
+                Streams.Say($"The rows of {Layout.Root} come to other counts than those that the sweep kept.");
+                return ExitCode.Unequal;
+            }
+
+            return sweep.End(Told, Streams);
+        }
+
+        public int PrintMap(string name)
+        {
+            var (sweep, table) = Interruption.Heed(stop => Map(name, stop));
+            Print([table]);
+            return sweep.End(Told, Streams);
+        }
+
+        private (FinishedSweep Sweep, ReportTable[] Tables, bool IsEqual) Tables(CancellationToken stop)
+        {
+            var sweep = FinishedSweep.Read(Layout, Told, Streams, stop);
             var (config, report, audit) = (sweep.Config, sweep.Report, sweep.Audit);
             var isEqual = true;
             if (FromRows && audit.Finished.Count > 0)
@@ -59,19 +79,12 @@ internal sealed class AnalyzeVerb : Verb
                 TellOfRows(config);
             }
 
-            Print(report.Page().Sections.SelectMany(section => section.Tables));
-            if (!isEqual)
-            {
-                Streams.Say($"The rows of {Layout.Root} come to other counts than those that the sweep kept.");
-                return ExitCode.Unequal;
-            }
-
-            return sweep.End(Told, Streams);
+            return (sweep, [.. report.Page().Sections.SelectMany(section => section.Tables)], isEqual);
         }
 
-        public int PrintMap(string name, CancellationToken stop)
+        private (FinishedSweep Sweep, ReportTable Table) Map(string name, CancellationToken stop)
         {
-            var sweep = FinishedSweep.Read(Layout, Told, Streams);
+            var sweep = FinishedSweep.Read(Layout, Told, Streams, stop, withCounts: !FromRows);
             var counts = sweep.Report.Maps.FirstOrDefault(map => map.Map.Name == name)
                 ?? throw new UsageException(sweep.Report.Maps.Count == 0
                     ? $"--map: this sweep has no map, for no two quantities vary in it; found \"{name}\""
@@ -82,8 +95,7 @@ internal sealed class AnalyzeVerb : Verb
                 TellOfRows(sweep.Config);
             }
 
-            Print([MapTable.Of(sweep.Config, counts)]);
-            return sweep.End(Told, Streams);
+            return (sweep, MapTable.Of(sweep.Config, counts));
         }
 
         private void TellOfRows(SweepConfig config)

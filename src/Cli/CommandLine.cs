@@ -52,9 +52,10 @@ public static class CommandLine
             UsageException or OutputException => ExitCode.Usage,
             StorageException => verb is RunVerb ? ExitCode.Incomplete : ExitCode.Usage,
             ParquetFormatException or DamagedResultsException => ExitCode.Unequal,
+            OperationCanceledException => ExitCode.Interrupted,
             _ => ExitCode.Internal,
         };
-        errors.WriteLine(failure is TrialFailedException or ScenarioFailedException || code != ExitCode.Internal ? failure.Message : $"internal error: {failure}");
+        errors.WriteLine(failure is OperationCanceledException ? "Interrupted." : failure is TrialFailedException or ScenarioFailedException || code != ExitCode.Internal ? failure.Message : $"internal error: {failure}");
         if (WayOut(failure, verb) is { } wayOut)
         {
             errors.WriteLine(wayOut);

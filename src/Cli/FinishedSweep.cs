@@ -12,16 +12,28 @@ namespace WalSweep.Cli;
 /// <param name="Audit">Which parts are finished.</param>
 internal sealed record FinishedSweep(ResultsLayout Layout, SweepConfig Config, SweepReport Report, FolderAudit Audit)
 {
+    private const string Written = "cells and report are";
+
     /// <summary>Reads it. It takes no lock: of a sweep that is going on these are its finished parts.</summary>
     /// <param name="layout">Where it is.</param>
     /// <param name="told">What is made of it, such as: the tables are.</param>
     /// <param name="streams">Takes what is damaged.</param>
-    public static FinishedSweep Read(ResultsLayout layout, string told, Streams streams)
+    /// <param name="stop">Stops it between two parts.</param>
+    /// <param name="withCounts">Whether the counts of its parts are added to the report: most of the work.</param>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    public static FinishedSweep Read(ResultsLayout layout, string told, Streams streams, CancellationToken stop, bool withCounts = true)
     {
         var config = SweepArguments.ReadLocked(layout);
         var report = new SweepReport(config, layout);
         var identity = SweepIdentity.Of(config, new SweepTally(config).Format);
-        var audit = FolderAudit.Of(layout, new PartPlan(config.Count, config.RowsEvery), identity, config.Protocols.Count, report.Add);
+        var audit = FolderAudit.Of(layout, new PartPlan(config.Count, config.RowsEvery), identity, config.Protocols.Count, receipt =>
+        {
+            stop.ThrowIfCancellationRequested();
+            if (withCounts)
+            {
+                report.Add(receipt);
+            }
+        });
         foreach (string damage in audit.Damage)
         {
             streams.Say($"{damage}; {told} without it");
@@ -30,35 +42,43 @@ internal sealed record FinishedSweep(ResultsLayout Layout, SweepConfig Config, S
         return new FinishedSweep(layout, config, report, audit);
     }
 
-    /// <summary>Writes the counts of the maps and says so; there is nothing to say of a sweep without maps.</summary>
-    /// <param name="report">What the sweep came to.</param>
+    /// <summary>Writes the counts of its maps, which are data of the sweep like its rows, and, if it is wanted, the report. Who else writes them is waited for.</summary>
     /// <param name="layout">Where it is.</param>
-    /// <param name="streams">Takes what is said.</param>
-    public static void WriteCells(SweepReport report, ResultsLayout layout, Streams streams)
+    /// <param name="wishes">What is wanted.</param>
+    /// <param name="streams">Takes what is damaged, and which files were written.</param>
+    /// <param name="stop">Stops it between two files.</param>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    public static FinishedSweep Write(ResultsLayout layout, ReportWishes wishes, Streams streams, CancellationToken stop)
     {
-        var paths = report.WriteCells();
-        if (paths.Count > 0)
+        // What is no results folder gets no lock.
+        SweepArguments.ReadLocked(layout);
+        using var held = ReportLock.Take(layout, () => streams.Say($"{layout.Root}: another process is writing cells and report; this one waits until that ends"), stop);
+        var sweep = Read(layout, Written, streams, stop);
+        var cells = sweep.Report.WriteCells(stop);
+        if (cells.Count > 0)
         {
-            streams.Say($"wrote {NumberText.Counted(paths.Count, "file")} into {layout.CellsFolder}");
-        }
-    }
-
-    /// <summary>Says which files of a report were written, and adds pictures if they are wanted.</summary>
-    /// <param name="files">The files.</param>
-    /// <param name="wantsPng">Whether the figures are wanted as PNG too.</param>
-    /// <param name="streams">Takes what is said.</param>
-    public static void TellOf(ReportFiles files, bool wantsPng, Streams streams)
-    {
-        foreach (string path in files.Paths)
-        {
-            streams.Say($"wrote {path}");
+            streams.Say($"wrote {NumberText.Counted(cells.Count, "file")} into {layout.CellsFolder}");
         }
 
-        if (wantsPng)
+        if (wishes.Report)
         {
-            PngPictures.Write(files.Pictures, streams);
+            var files = sweep.Report.WriteFiles(stop);
+            foreach (string path in files.Paths)
+            {
+                streams.Say($"wrote {path}");
+            }
+
+            if (wishes.Png)
+            {
+                PngPictures.Write(files, streams, stop);
+            }
         }
+
+        return sweep;
     }
+
+    /// <summary>The exit code after writing it; says so if it is not the whole sweep.</summary>
+    public int EndOfWriting(Streams streams) => End(Written, streams);
 
     /// <summary>The exit code after telling of it; says so if it is not the whole sweep.</summary>
     public int End(string told, Streams streams)
@@ -82,3 +102,8 @@ internal sealed record FinishedSweep(ResultsLayout Layout, SweepConfig Config, S
         _ => null,
     };
 }
+
+/// <summary>What is wanted beside the counts of maps.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="Png">Its figures as PNG too.</param>
+internal readonly record struct ReportWishes(bool Report, bool Png);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace WalSweep.Cli;
 
 /// <summary>
-/// Listens to the system while a run goes on. Turns the first Ctrl-C, SIGTERM or hang-up into a request to stop; the second ends the process at once, as if nobody were listening.
+/// Listens to the system while a verb is at work that can stop at any time and be begun again. Turns the first Ctrl-C, SIGTERM or hang-up into a request to stop; the second ends the process at once, as if nobody were listening.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -33,6 +33,16 @@ internal sealed class Interruption : IDisposable
 
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _request.Token;
+
+    /// <summary>Does work that gives nothing before it is done.</summary>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    public static T Heed<T>(Func<CancellationToken, T> work)
+    {
+        using var interruption = new Interruption();
+        var result = work(interruption.Token);
+        interruption.Token.ThrowIfCancellationRequested();
+        return result;
+    }
 
     public void Dispose()
     {

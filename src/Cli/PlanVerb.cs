@@ -38,7 +38,8 @@ internal sealed class PlanVerb : Verb
         long free = SweepEstimate.FreeBytes(root);
         streams.Give($"scenarios   {NumberText.Count(estimate.Scenarios)} × {string.Join(", ", config.Protocols)}");
         streams.Give($"rows        {NumberText.Count(estimate.Rows)} in {NumberText.Counted(estimate.Parts, "part")}");
-        streams.Give($"bytes       about {NumberText.Bytes(estimate.Bytes)} of {NumberText.Bytes(free)} free on the disk of {root}");
+        var (needed, there) = estimate.Bytes > free ? SweepEstimate.InWords(estimate.Bytes, free) : (NumberText.Bytes(estimate.Bytes), NumberText.Bytes(free));
+        streams.Give($"bytes       about {needed} of {there} free on the disk of {root}");
         streams.Give($"rate        {NumberText.Rate(estimate.ScenariosPerS)} scenarios on {NumberText.Counted(estimate.Threads, "thread")}, the disk apart");
         streams.Give($"time        about {NumberText.DurationInTwoUnits(estimate.ElapsedS)}");
         if (estimate.Bytes > free)

@@ -16,18 +16,22 @@ internal static class PngPictures
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 
     /// <summary>Writes them as far as that is possible and says in one line what came of it. Nothing that a converter does is a failure of the report.</summary>
-    /// <param name="pictures">The figures.</param>
+    /// <param name="files">The report.</param>
     /// <param name="streams">Takes what is said.</param>
-    public static void Write(IReadOnlyList<ReportPicture> pictures, Streams streams) =>
-        streams.Say(Write(pictures, Environment.GetEnvironmentVariable("PATH"), _limit));
+    /// <param name="stop">Stops it between two pictures.</param>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    public static void Write(ReportFiles files, Streams streams, CancellationToken stop) =>
+        streams.Say(Write(files, Environment.GetEnvironmentVariable("PATH"), _limit, stop));
 
-    /// <inheritdoc cref="Write(IReadOnlyList{ReportPicture}, Streams)"/>
-    /// <param name="pictures">The figures.</param>
+    /// <inheritdoc cref="Write(ReportFiles, Streams, CancellationToken)"/>
+    /// <param name="files">The report.</param>
     /// <param name="searchPath">Where to look for a converter.</param>
     /// <param name="limit">How long it may take for one picture.</param>
+    /// <param name="stop">Stops it between two pictures.</param>
     /// <returns>What came of it.</returns>
-    internal static string Write(IReadOnlyList<ReportPicture> pictures, string? searchPath, TimeSpan limit)
+    internal static string Write(ReportFiles files, string? searchPath, TimeSpan limit, CancellationToken stop = default)
     {
+        var pictures = files.Pictures;
         if (PngConverter.Find(searchPath) is not { } converter)
         {
             return $"no PNG files: none of {string.Join(", ", PngConverter.Names)} is on the PATH";
@@ -38,9 +42,9 @@ internal static class PngPictures
         void Work()
         {
             // What fails on one picture fails on others, and what hangs would hang as often as there are pictures.
-            for (int index; Volatile.Read(ref problem) is null && (index = Interlocked.Increment(ref next)) < pictures.Count;)
+            for (int index; !stop.IsCancellationRequested && Volatile.Read(ref problem) is null && (index = Interlocked.Increment(ref next)) < pictures.Count;)
             {
-                if (Write(pictures[index], converter, limit) is { } found)
+                if (Write(pictures[index], files.Folder, converter, limit) is { } found)
                 {
                     Interlocked.CompareExchange(ref problem, $"{converter.Name} failed on {Path.GetFileName(pictures[index].SvgPath)} ({found})", null);
                 }
@@ -53,21 +57,24 @@ internal static class PngPictures
 
         // Threads of their own, which wait for converters; those of the pool take what these say.
         Task.WaitAll([.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))]);
+
+        // An interrupted converter may have failed of the same Ctrl-C.
+        stop.ThrowIfCancellationRequested();
         return problem is null
             ? $"wrote {NumberText.Counted(written, "PNG file")} beside the SVG files with {converter.Name}"
             : $"{problem}; {written} of {NumberText.Counted(pictures.Count, "PNG file")} written";
     }
 
     /// <returns>What went wrong; null if nothing did.</returns>
-    private static string? Write(ReportPicture picture, PngConverter converter, TimeSpan limit)
+    private static string? Write(ReportPicture picture, OwnFiles folder, PngConverter converter, TimeSpan limit)
     {
         try
         {
             // Away from the report, where half a file must not appear; the extension tells some converters the format.
-            string folder = Directory.CreateTempSubdirectory("walsweep-png-").FullName;
+            string apart = Directory.CreateTempSubdirectory("walsweep-png-").FullName;
             try
             {
-                string path = Path.Combine(folder, "picture.png");
+                string path = Path.Combine(apart, "picture.png");
 
                 // A whole multiple keeps lines sharp that are whole pixels wide.
                 int widthPx = (int)(picture.WidthPx * Math.Ceiling(LeastWidthPx / picture.WidthPx));
@@ -82,12 +89,12 @@ internal static class PngPictures
                     return "it wrote no PNG file";
                 }
 
-                AtomicFile.Write(Path.ChangeExtension(picture.SvgPath, ".png"), content);
+                folder.Write(picture.PngName, content);
                 return null;
             }
             finally
             {
-                Directory.Delete(folder, recursive: true);
+                Directory.Delete(apart, recursive: true);
             }
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or StorageException)

@@ -6,7 +6,7 @@ using WalSweep.Sweep.Results;
 namespace WalSweep.Cli;
 
 /// <summary>
-/// <c>report</c>: writes what <c>run</c> writes at its end, from what is there. It takes no lock: the report of a sweep that is going on is one of its finished parts.
+/// <c>report</c>: writes what <c>run</c> writes at its end, from what is there. Of a sweep that is going on it tells of the finished parts.
 /// </summary>
 internal sealed class ReportVerb : Verb
 {
@@ -36,23 +36,23 @@ internal sealed class ReportVerb : Verb
         return command;
     }
 
-    public override string? WayOut(Exception failure) => failure is StorageException
-        ? "Nothing but cells and report is written; the rows are as they were. Mend this and run the same command again."
-        : FinishedSweep.WayOut(failure, Name);
+    public override string? WayOut(Exception failure) => failure switch
+    {
+        StorageException => "Nothing but cells and report is written; the rows are as they were. Mend this and run the same command again.",
+        OperationCanceledException => "Each file of the report is as it was or as it will be; run the same command again to go on.",
+        _ => FinishedSweep.WayOut(failure, Name),
+    };
 
     private static int Write(ResultsLayout layout, bool wantsPng, Streams streams)
     {
-        const string Told = "cells and report are";
-        var sweep = FinishedSweep.Read(layout, Told, streams);
-        FinishedSweep.WriteCells(sweep.Report, layout, streams);
-        FinishedSweep.TellOf(sweep.Report.WriteFiles(), wantsPng, streams);
-        return sweep.End(Told, streams);
+        using var interruption = new Interruption();
+        return FinishedSweep.Write(layout, new ReportWishes(Report: true, wantsPng), streams, interruption.Token).EndOfWriting(streams);
     }
 
     private static int Draw(ResultsLayout layout, string name, Streams streams)
     {
         const string Told = "the figure is";
-        var sweep = FinishedSweep.Read(layout, Told, streams);
+        var sweep = FinishedSweep.Read(layout, Told, streams, CancellationToken.None);
         IFigure[] figures = [.. sweep.Report.Page().Sections.SelectMany(section => section.Figures).SelectMany(figure => figure.Shapes)];
         var figure = Array.Find(figures, figure => figure.Name == name) ?? throw new UsageException(figures.Length == 0
             ? $"--figure: the report of {layout.Root} has no figures, found \"{name}\""

@@ -34,7 +34,7 @@ internal sealed class RunVerb : Verb
         command.SetAction(result => Run(
             ConfigReader.Load(result.GetRequiredValue(config)),
             result.GetValue(folder),
-            new Wishes(SweepArguments.OrAllProcessors(result.GetValue(threads)), result.GetValue(check), !result.GetValue(noReport), result.GetValue(png)),
+            new Wishes(SweepArguments.OrAllProcessors(result.GetValue(threads)), result.GetValue(check), new ReportWishes(!result.GetValue(noReport), result.GetValue(png))),
             streams));
         return command;
     }
@@ -42,6 +42,7 @@ internal sealed class RunVerb : Verb
     public override string? WayOut(Exception failure) => failure switch
     {
         StorageException => "What was finished is kept. Mend this and run the same command again to go on.",
+        OperationCanceledException => "What was finished is kept; run the same command again to go on.",
         DamagedResultsException => "Remove that file and run the same command again: its part is made anew.",
         ResultsFolderException { Problem: FolderProblem.OtherSweep } =>
             "Choose another folder with --out, or remove this one if its rows are no longer wanted.",
@@ -84,18 +85,23 @@ internal sealed class RunVerb : Verb
             runner.MendManifest(audit);
             streams.Say($"{root} is complete: {NumberText.Counted(config.Count, "scenario")}");
         }
-        else if (!Sweep(runner, audit, streams, stop))
+        else
         {
-            streams.Say("Interrupted. What was finished is kept; run the same command again to go on.");
-            return ExitCode.Interrupted;
+            Sweep(runner, audit, streams, stop);
         }
 
-        Tell(runner, wishes, streams);
-        return ExitCode.Done;
+        // The files first: they are there then whatever becomes of the table on its way.
+        var sweep = FinishedSweep.Write(folder.Layout, wishes.Files, streams, stop);
+        if (wishes.Files.Report)
+        {
+            SummaryTable.Write(sweep.Report.Totals(), streams);
+        }
+
+        return sweep.EndOfWriting(streams);
     }
 
-    /// <returns>Whether all is done.</returns>
-    private static bool Sweep(SweepRunner runner, FolderAudit audit, Streams streams, CancellationToken stop)
+    /// <exception cref="OperationCanceledException">It was told to stop before all was done.</exception>
+    private static void Sweep(SweepRunner runner, FolderAudit audit, Streams streams, CancellationToken stop)
     {
         var config = runner.Folder.Config;
         string root = runner.Folder.Layout.Root;
@@ -109,30 +115,15 @@ internal sealed class RunVerb : Verb
             $"{NumberText.Counted(record.Scenarios, "scenario")}, {NumberText.Counted(record.Rows, "row")}, {NumberText.Bytes(record.Bytes)}"
             + $" in {NumberText.Duration(record.ElapsedS)} on {NumberText.Counted(record.Threads, "thread")}:"
             + $" {NumberText.Rate(record.ScenariosPerS)} scenarios, {NumberText.Rate(record.RowsPerS)} rows");
-        return record.Ended == RunEnding.Complete;
-    }
-
-    /// <summary>Writes what the sweep came to: the counts of its maps, which are data of the sweep like its rows, and, if it is wanted, the report.</summary>
-    private static void Tell(SweepRunner runner, Wishes wishes, Streams streams)
-    {
-        var report = new SweepReport(runner.Folder.Config, runner.Folder.Layout);
-        runner.Audit(report.Add);
-        FinishedSweep.WriteCells(report, runner.Folder.Layout, streams);
-        if (!wishes.Report)
+        if (record.Ended == RunEnding.Interrupted)
         {
-            return;
+            throw new OperationCanceledException(stop);
         }
-
-        // The files first: they are there then whatever becomes of the table on its way.
-        var files = report.WriteFiles();
-        SummaryTable.Write(report.Summarize(), streams);
-        FinishedSweep.TellOf(files, wishes.Png, streams);
     }
 
     /// <summary>What the command line asks for beside the sweep.</summary>
     /// <param name="Threads">Worker threads.</param>
     /// <param name="Check">The simulator's own rules checked after every event.</param>
-    /// <param name="Report">Table and report.</param>
-    /// <param name="Png">Its figures as PNG too.</param>
-    private readonly record struct Wishes(int Threads, bool Check, bool Report, bool Png);
+    /// <param name="Files">The report, with which the table comes.</param>
+    private readonly record struct Wishes(int Threads, bool Check, ReportWishes Files);
 }

@@ -201,7 +201,12 @@ public sealed class CellFilesTests(ITestOutputHelper output)
         return runner.Run(runner.Audit(), new SmallSweep.Silence(), stop.Token).Ended;
     }
 
-    private static SortedDictionary<string, byte[]> CellsOf(string root) => TemporaryFolder.BytesOf(new ResultsLayout(root).CellsFolder);
+    private static SortedDictionary<string, byte[]> CellsOf(string root)
+    {
+        var files = TemporaryFolder.BytesOf(new ResultsLayout(root).CellsFolder);
+        files.Remove(OwnFiles.ListName);
+        return files;
+    }
 
     private static Dictionary<string, string> MetadataOf(byte[] file)
     {

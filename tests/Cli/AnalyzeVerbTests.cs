@@ -69,6 +69,22 @@ public sealed class AnalyzeVerbTests
         Assert.Contains("--map: expected one of outage-", errors, StringComparison.Ordinal);
     }
 
+    /// <summary>They are most of what receipts hold, and of a sweep with many parts it would take longer to add them up than to read the columns.</summary>
+    [Fact]
+    public void A_map_from_rows_takes_no_counts_of_the_receipts()
+    {
+        using var folder = new TemporaryFolder();
+        Run(ExitCode.Done, "run", ConfigFiles.Stormy(folder, 200), "--out", folder["out"], "--no-report");
+        string[] ofRows = ["analyze", folder["out"], "--map", "outage-write-rate", "--rows"];
+        var expected = Run(ExitCode.Done, ofRows);
+        var receipt = new ResultsLayout(folder["out"]).ReceiptPath(0);
+        var changed = JsonNode.Parse(File.ReadAllText(receipt))!;
+        changed["tally"] = "AAAA";
+        File.WriteAllText(receipt, changed.ToJsonString());
+        Assert.Equal(expected, Run(ExitCode.Done, ofRows));
+        Run(ExitCode.Unequal, ofRows[..^1]);
+    }
+
     [Fact]
     public void A_damaged_file_of_rows_is_named_and_no_table_is_printed()
     {

@@ -23,7 +23,7 @@ public sealed class CellsOfVerbsTests
         Run(ExitCode.Done, "run", config, "--out", folder["b"], "--threads", "3", "--no-report");
         Assert.False(Path.Exists(Path.Combine(folder["b"], "report", "index.html")));
         var first = TemporaryFolder.BytesOf(CellsOf(folder["a"]));
-        Assert.Equal(_files, first.Keys);
+        Assert.Equal([OwnFiles.ListName, .. _files], first.Keys);
         Assert.Equal(first, TemporaryFolder.BytesOf(CellsOf(folder["b"])));
 
         // As before there were any; then over what is there, some of it damaged, beside what somebody else put there.
@@ -98,7 +98,7 @@ public sealed class CellsOfVerbsTests
             Assert.Contains($"{_files[1]}: ", verb.Errors, StringComparison.Ordinal);
             Assert.Contains("Mend this and run the same command again", verb.Errors, StringComparison.Ordinal);
             Assert.Equal("old", File.ReadAllText(recovery));
-            Assert.Equal(_files, TemporaryFolder.BytesOf(CellsOf(folder["out"])).Keys);
+            Assert.Equal([OwnFiles.ListName, .. _files], TemporaryFolder.BytesOf(CellsOf(folder["out"])).Keys);
         }
 
         Run(ExitCode.Done, "run", config, "--out", folder["out"]);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using WalSweep.Analysis.Reports;
 using WalSweep.Cli;
+using WalSweep.Sweep.Results;
 using WalSweep.Tests.Running;
 using Xunit;
 
@@ -71,14 +72,14 @@ public sealed class PngPicturesTests : IDisposable
     {
         const string None = "no PNG files: none of rsvg-convert, resvg, inkscape is on the PATH";
         Assert.Equal(None, Convert());
-        Assert.Equal(None, PngPictures.Write(_pictures, null, _ample));
+        Assert.Equal(None, PngPictures.Write(Report, null, _ample));
 
         // Neither a file that is no program, nor a folder, nor what lies where somebody happens to stand.
         File.WriteAllText(Path.Combine(Programs, "rsvg-convert"), "");
         Directory.CreateDirectory(Path.Combine(Programs, "resvg"));
         Assert.Equal(None, Convert());
         Install("inkscape", Working);
-        Assert.Equal(None, PngPictures.Write(_pictures, Path.GetRelativePath(Environment.CurrentDirectory, Programs), _ample));
+        Assert.Equal(None, PngPictures.Write(Report, Path.GetRelativePath(Environment.CurrentDirectory, Programs), _ample));
         Assert.Empty(Written);
     }
 
@@ -109,7 +110,7 @@ public sealed class PngPicturesTests : IDisposable
     public void A_converter_that_hangs_is_ended()
     {
         Install("rsvg-convert", $"echo $$ >> '{_folder["pids"]}'; while :; do echo 0123456789; done");
-        Assert.Matches(@"^rsvg-convert failed on \w+.svg \(it took longer than 0.5 s and was ended\); 0 of 3 PNG files written$", PngPictures.Write(_pictures, Programs, TimeSpan.FromSeconds(0.5)));
+        Assert.Matches(@"^rsvg-convert failed on \w+.svg \(it took longer than 0.5 s and was ended\); 0 of 3 PNG files written$", PngPictures.Write(Report, Programs, TimeSpan.FromSeconds(0.5)));
         Assert.Empty(Written);
         Assert.All(File.ReadAllLines(_folder["pids"]), pid => Assert.Throws<ArgumentException>(() => Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture))));
     }
@@ -149,6 +150,23 @@ public sealed class PngPicturesTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder["out"], "report", "index.html")));
     }
 
+    [PosixFact]
+    public void Pictures_go_when_their_figures_change_and_stay_as_long_as_these_do()
+    {
+        Install("rsvg-convert", Working);
+        string[] Pictures() => [.. Directory.GetFiles(Path.Combine(_folder["out"], "report"), "*.png").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        Assert.Equal(ExitCode.Done, Call("run", ConfigFiles.Stormy(_folder, 200), "--out", _folder["out"], "--png").ExitCode);
+        string[] all = ["differences.png", "pair-times.png", "recovery.png", "regions.png"];
+        Assert.Equal(ExitCode.Done, Call("report", _folder["out"]).ExitCode);
+        Assert.Equal(all, Pictures());
+
+        File.WriteAllText(Path.Combine(_folder["out"], "report", "mine.png"), "");
+        Assert.Equal(ExitCode.Done, Call("run", ConfigFiles.Stormy(_folder, 300), "--out", _folder["out"]).ExitCode);
+        Assert.Equal(["mine.png"], Pictures());
+        Assert.Equal(ExitCode.Done, Call("report", _folder["out"], "--png").ExitCode);
+        Assert.Equal([.. all, "mine.png"], Pictures().Order(StringComparer.Ordinal).OrderBy(name => name == "mine.png"));
+    }
+
     [ConverterFact]
     public void A_real_converter_makes_pictures_of_the_width_asked_for()
     {
@@ -171,7 +189,9 @@ public sealed class PngPicturesTests : IDisposable
         Assert.Contains("--png: without a report there are no figures", errors.ToString(), StringComparison.Ordinal);
     }
 
-    private string Convert() => PngPictures.Write(_pictures, Programs, _ample);
+    private ReportFiles Report => new(OwnFiles.Begin(_folder.Path, []), [], _pictures);
+
+    private string Convert() => PngPictures.Write(Report, Programs, _ample);
 
     /// <summary>By a shell, for a program cannot be started while any process has it open for writing, and one that another test starts in this moment would have what we have open.</summary>
     private void Install(string name, string script, string interpreter = "/bin/sh")

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using WalSweep.Cli;
+using WalSweep.Sweep.Results;
 using WalSweep.Tests.Running;
 using Xunit;
 
@@ -29,7 +30,7 @@ public sealed class ReportVerbTests
         Assert.Equal(_files.Length + 1, errors.Split('\n').Count(line => line.StartsWith("wrote ", StringComparison.Ordinal)));
         Assert.StartsWith("wrote 3 files into ", errors, StringComparison.Ordinal);
         var first = TemporaryFolder.BytesOf(ReportOf(folder["a"]));
-        Assert.Equal(_files, first.Keys);
+        Assert.Equal([OwnFiles.ListName, .. _files], first.Keys);
         Assert.Equal(first, TemporaryFolder.BytesOf(ReportOf(folder["b"])));
 
         // Again, over what is there; what somebody else put beside it stays.
@@ -71,7 +72,38 @@ public sealed class ReportVerbTests
         Assert.Equal(ExitCode.Incomplete, exitCode);
         Assert.Contains("cells and report are of 0 of 100 scenarios", errors, StringComparison.Ordinal);
         Assert.Contains("there is nothing to tell", PageOf(folder["out"]), StringComparison.Ordinal);
-        Assert.Equal(["index.html", "sweep.csv"], TemporaryFolder.BytesOf(ReportOf(folder["out"])).Keys);
+        Assert.Equal([OwnFiles.ListName, "index.html", "sweep.csv"], TemporaryFolder.BytesOf(ReportOf(folder["out"])).Keys);
+    }
+
+    [Fact]
+    public void WhatAFullerReportLeftGoesAndWhatSomebodyElsePutThereStays()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Stormy(folder, 100), "--out", folder["out"]).ExitCode);
+        Assert.True(File.Exists(Path.Combine(ReportOf(folder["out"]), "regions.svg")));
+        File.WriteAllText(Path.Combine(ReportOf(folder["out"]), "regions-retention.svg"), "mine");
+        File.WriteAllText(Path.Combine(ReportOf(folder["out"]), "regions.png"), "mine");
+        File.Delete(RowsOf(folder["out"], 0));
+        Assert.Equal(ExitCode.Incomplete, Run("report", folder["out"]).ExitCode);
+        Assert.Equal([OwnFiles.ListName, "index.html", "regions-retention.svg", "regions.png", "sweep.csv"], TemporaryFolder.BytesOf(ReportOf(folder["out"])).Keys);
+    }
+
+    /// <summary>Where results are kept on a disk of their own, a folder is often a link.</summary>
+    [PosixFact]
+    public void FoldersThatAreLinksAreFollowed()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Stormy(folder, 100), "--out", folder["out"]).ExitCode);
+        foreach (string name in (string[])["report", "cells"])
+        {
+            var expected = TemporaryFolder.BytesOf(Path.Combine(folder["out"], name));
+            Directory.Delete(Path.Combine(folder["out"], name), recursive: true);
+            Directory.CreateDirectory(folder[name]);
+            Directory.CreateSymbolicLink(Path.Combine(folder["out"], name), folder[name]);
+            Assert.Equal(ExitCode.Done, Run("report", folder["out"]).ExitCode);
+            Assert.Equal(folder[name], new DirectoryInfo(Path.Combine(folder["out"], name)).LinkTarget);
+            Assert.Equal(expected, TemporaryFolder.BytesOf(folder[name]));
+        }
     }
 
     [Fact]
@@ -122,6 +154,7 @@ public sealed class ReportVerbTests
     [Theory]
     [InlineData("report")]
     [InlineData("report/index.html")]
+    [InlineData(".report.lock")]
     public void WhatStandsInItsWayIsNamed(string inTheWay)
     {
         using var folder = new TemporaryFolder();
@@ -134,6 +167,7 @@ public sealed class ReportVerbTests
         }
         else
         {
+            File.Delete(path);
             Directory.CreateDirectory(path);
         }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Reports;
 using WalSweep.Cli;
 using WalSweep.Tests.Regions;
 using Xunit;
@@ -26,6 +27,7 @@ public sealed class SummaryTableTests
         not recovered            5.0 %     5.0 %       0 %
         explicit                  10 %      75 %     100 %
         needless rebuilds         45 %     0.2 %       0 %
+        recoveries             190,000   190,000         0
         recovery, median      6.87 min    412 ms         –
         recovery, p99           1.03 h   1.5 min         –
         recovery, longest       1.94 h    1.94 h         –
@@ -45,6 +47,7 @@ public sealed class SummaryTableTests
             entries lost          3,456,789         0         0
             lineage not clean            17         0         0
             entries leaked               18         0         0
+            recoveries              190,000   190,000         0
             recovery, median       6.87 min    412 ms         –
             """.ReplaceLineEndings("\n"),
             Write(isTerminal: false, noColour: false, summary: unsafely),
@@ -84,7 +87,7 @@ public sealed class SummaryTableTests
     private static string Write(bool isTerminal, bool noColour, int width = 80, SweepSummary? summary = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        SummaryTable.Write(summary ?? _summary, new Streams(output, TextWriter.Null, isTerminal, ErrorsAreTerminal: false, width, noColour));
+        SummaryTable.Write(SummarySection.Table(summary ?? _summary), new Streams(output, TextWriter.Null, isTerminal, ErrorsAreTerminal: false, width, noColour));
         return output.ToString();
     }
 

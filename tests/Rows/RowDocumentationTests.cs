@@ -13,6 +13,8 @@ public sealed class RowDocumentationTests
     private const string Metadata =
         """
 
+        `wal_peak_bytes` may be more than `wal_capacity_bytes` by part of an entry: whole entries are kept, so a pin may begin within the entry at the tail; and by the rounding of positions, far less than a byte in most cases.
+
         ## What a file says of itself
 
         Each file carries these in its key-value metadata. KEY is a parameter's key in a configuration ([config.md](config.md)). A parameter that is drawn has a column and no key here;

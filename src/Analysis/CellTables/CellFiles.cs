@@ -21,27 +21,28 @@ public static class CellFiles
 
     private const string Extension = ".parquet";
 
-    /// <summary>Writes them, each in the place of the one before it as a whole. One that is there with the same content is left alone.</summary>
-    /// <param name="folder">Where to; it must be there.</param>
+    /// <summary>Writes them, each in the place of the one before it as a whole. One that is there with the same content is left alone; those that were written before of maps that the sweep no longer has are removed.</summary>
+    /// <param name="folder">Where to.</param>
     /// <param name="config">The sweep.</param>
     /// <param name="counts">What was counted of it.</param>
     /// <param name="scenarios">Of how many scenarios.</param>
+    /// <param name="stop">Stops it between two files.</param>
     /// <returns>Their paths; none for a sweep without maps.</returns>
     /// <exception cref="StorageException">One could not be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, SweepConfig config, SweepAccumulator counts, long scenarios)
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    public static IReadOnlyList<string> Write(string folder, SweepConfig config, SweepAccumulator counts, long scenarios, CancellationToken stop = default)
     {
-        List<string> paths = [];
-        foreach (var map in counts.Maps)
+        (string Name, MapCounts Map, ICellTable Table)[] tables =
+            [.. counts.Maps.SelectMany(map => TablesOf(config, counts, map).Select(table => (map.Map.Name + table.Suffix + Extension, map, table.Table)))];
+        var files = OwnFiles.Begin(folder, tables.Select(table => table.Name));
+        foreach (var (name, map, table) in tables)
         {
-            KeyValuePair<string, string>[] metadata = [.. MetadataOf(config, map, scenarios)];
-            foreach (var (suffix, table) in TablesOf(config, counts, map))
-            {
-                paths.Add(Path.Combine(folder, map.Map.Name + suffix + Extension));
-                AtomicFile.WriteIfOther(paths[^1], table.ToParquet(metadata));
-            }
+            stop.ThrowIfCancellationRequested();
+            files.Write(name, table.ToParquet(MetadataOf(config, map, scenarios)));
         }
 
-        return paths;
+        files.RemoveOthers();
+        return [.. tables.Select(table => files.PathOf(table.Name))];
     }
 
     /// <summary>The tables of a map, with what ends the names of their files. Where only one version is swept there are no pairs.</summary>

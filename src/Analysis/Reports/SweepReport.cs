@@ -68,7 +68,10 @@ public sealed class SweepReport
     /// <summary>The maps of what was added.</summary>
     public IReadOnlyList<MapCounts> Maps => _counts.Maps;
 
-    /// <summary>The table: one column per protocol.</summary>
+    /// <summary>The table of totals: a row for each protocol.</summary>
+    public ReportTable Totals() => SummarySection.Table(Summarize());
+
+    /// <summary>Totals for each protocol.</summary>
     public SweepSummary Summarize() => _counts.Summarize(Protocols, _config.Specs.Support(WeatherParameters.PrimaryLosses).Max > 0);
 
     /// <summary>The page of what was added. If that is not the whole sweep, it says so.</summary>
@@ -86,58 +89,66 @@ public sealed class SweepReport
         };
     }
 
-    /// <summary>Writes the counts of the maps: see <see cref="CellFiles"/>.</summary>
+    /// <summary>Writes the counts of the maps: see <see cref="CellFiles"/>. To be called with the <see cref="ReportLock"/>.</summary>
+    /// <param name="stop">Stops it between two files.</param>
     /// <returns>The paths of the files; none for a sweep without maps.</returns>
     /// <exception cref="StorageException">One could not be written.</exception>
-    public IReadOnlyList<string> WriteCells()
-    {
-        MakeFolder(_layout.CellsFolder);
-        return CellFiles.Write(_layout.CellsFolder, _config, _counts, _scenarios);
-    }
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    public IReadOnlyList<string> WriteCells(CancellationToken stop = default) => CellFiles.Write(_layout.CellsFolder, _config, _counts, _scenarios, stop);
 
-    /// <summary>Writes the files of the report, each in the place of the one before it as a whole, the page last.</summary>
+    /// <summary>
+    /// Writes the files of the report, each in the place of the one before it as a whole, the page last. What an earlier report wrote and this one has not is removed, PNG pictures of figures that have changed included.
+    /// To be called with the <see cref="ReportLock"/>.
+    /// </summary>
+    /// <param name="stop">Stops it between two files.</param>
     /// <exception cref="StorageException">One could not be written.</exception>
-    public ReportFiles WriteFiles()
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    public ReportFiles WriteFiles(CancellationToken stop = default)
     {
         var page = Page();
-        MakeFolder(_layout.ReportFolder);
-        List<string> paths = [];
-        foreach (var table in page.Sections.SelectMany(section => section.Tables))
+        ReportTable[] tables = [.. page.Sections.SelectMany(section => section.Tables)];
+        ReportFigure[] figures = [.. page.Sections.SelectMany(section => section.Figures)];
+        IFigure[] shapes = [.. figures.SelectMany(figure => figure.Shapes)];
+        string[] names = [.. tables.Select(TableFile), .. shapes.Select(FigureFile), PageFile];
+        var files = OwnFiles.Begin(_layout.ReportFolder, names);
+        foreach (var table in tables)
         {
+            stop.ThrowIfCancellationRequested();
             using var csv = new StringWriter();
             table.WriteCsv(csv);
-            Write($"{table.Name}.csv", Encoding.UTF8.GetBytes(csv.ToString()));
+            files.Write(TableFile(table), Encoding.UTF8.GetBytes(csv.ToString()));
         }
 
-        var figures = page.Sections.SelectMany(section => section.Figures);
-        foreach (var shape in figures.SelectMany(figure => figure.Shapes))
+        foreach (var shape in shapes)
         {
+            stop.ThrowIfCancellationRequested();
             using var buffer = new MemoryStream();
             SvgWriter.Write(shape, buffer);
-            Write(shape.Name + SvgWriter.Extension, buffer.ToArray());
+            WriteFigure(files, FigureFile(shape), buffer.ToArray());
         }
 
-        Write(PageFile, Encoding.UTF8.GetBytes(PageWriter.Write(page)));
-        return new ReportFiles(paths, [.. figures.Select(figure => new ReportPicture(PathOf(figure.Wide.Name + SvgWriter.Extension), figure.Wide.WidthPx))]);
+        stop.ThrowIfCancellationRequested();
+        files.Write(PageFile, Encoding.UTF8.GetBytes(PageWriter.Write(page)));
+        files.RemoveOthers();
+        return new ReportFiles(files, [.. names.Select(files.PathOf)], [.. figures.Select(figure => new ReportPicture(files.PathOf(FigureFile(figure.Wide)), figure.Wide.WidthPx))]);
 
-        string PathOf(string name) => Path.Combine(_layout.ReportFolder, name);
-
-        void Write(string name, byte[] content)
-        {
-            paths.Add(PathOf(name));
-            AtomicFile.Write(paths[^1], content);
-        }
+        static string TableFile(ReportTable table) => $"{table.Name}.csv";
+        static string FigureFile(IFigure figure) => figure.Name + SvgWriter.Extension;
     }
 
-    private static void MakeFolder(string folder)
+    /// <summary>A picture of a figure stays as long as the figure is the same, and goes before another figure comes: whenever this is interrupted, none is left that shows something else.</summary>
+    private static void WriteFigure(OwnFiles files, string name, byte[] content)
     {
-        try
+        string png = ReportPicture.PngNameOf(name);
+        if (files.Holds(name, content))
         {
-            Directory.CreateDirectory(folder);
+            files.Keep(png);
         }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        else
         {
-            throw new StorageException(folder, refusal);
+            files.Remove(png);
         }
+
+        files.Write(name, content);
     }
 }

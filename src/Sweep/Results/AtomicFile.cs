@@ -59,13 +59,29 @@ public sealed class AtomicFile : IDisposable
     /// <exception cref="StorageException">It could not be read or written.</exception>
     public static void WriteIfOther(string path, ReadOnlySpan<byte> content)
     {
+        if (!Holds(path, content))
+        {
+            Write(path, content);
+        }
+    }
+
+    /// <summary>Whether a file is there with this content.</summary>
+    /// <exception cref="StorageException">It could not be read.</exception>
+    internal static bool Holds(string path, ReadOnlySpan<byte> content)
+    {
         // One that is longer is not read: who knows how long it is.
         int length = content.Length;
         byte[]? present = StorageException.Guard(
             path, () => new FileInfo(path) is { Exists: true } file && file.Length == length ? BoundedFile.Read(path, length) : null);
-        if (present is null || !content.SequenceEqual(present))
+        return present is not null && content.SequenceEqual(present);
+    }
+
+    /// <summary>Removes what interrupted writers left in a folder, of which nobody else may be writing a file.</summary>
+    internal static void RemoveTemporaries(string folder)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder, $"{TemporaryPrefix}*{TemporarySuffix}"))
         {
-            Write(path, content);
+            File.Delete(path);
         }
     }
 

@@ -28,6 +28,10 @@ public static class ReplaceableFile
         }
     }
 
+    /// <summary>Whether nothing else has a name.</summary>
+    /// <exception cref="IOException">It cannot be looked at.</exception>
+    internal static bool Is(string path) => OtherKindOf(path) is null;
+
     private static string? OtherKindOf(string path)
     {
         var file = new FileInfo(path);

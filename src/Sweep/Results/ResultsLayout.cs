@@ -21,6 +21,9 @@ public sealed record ResultsLayout(string Root)
     /// <summary>Held by the process that writes; its content means nothing.</summary>
     public string WriterLockPath => Path.Combine(Root, ".lock");
 
+    /// <summary>Held by the process that writes cells and report; its content means nothing.</summary>
+    public string ReportLockPath => Path.Combine(Root, ".report.lock");
+
     /// <summary>Where the parts are.</summary>
     public string RowsFolder => Path.Combine(Root, "rows", Shard);
 
@@ -98,7 +101,7 @@ public sealed record ResultsLayout(string Root)
     private bool Owns(string relativePath)
     {
         string first = relativePath.Split(Path.DirectorySeparatorChar)[0];
-        string[] owned = [ConfigLockPath, ManifestPath, WriterLockPath, Path.GetDirectoryName(RowsFolder)!, Path.GetDirectoryName(ReceiptsFolder)!, CellsFolder, RunsFolder];
+        string[] owned = [ConfigLockPath, ManifestPath, WriterLockPath, ReportLockPath, Path.GetDirectoryName(RowsFolder)!, Path.GetDirectoryName(ReceiptsFolder)!, CellsFolder, RunsFolder];
         return owned.Any(path => Path.GetFileName(path) == first);
     }
 

@@ -55,7 +55,12 @@ public sealed class SweepFolder : IDisposable
             foreach (string folder in layout.Folders)
             {
                 Directory.CreateDirectory(folder);
-                RemoveTemporaries(folder);
+            }
+
+            // Not those of cells and report, which somebody may be writing: see ReportLock.
+            foreach (string folder in layout.Folders.Where(folder => folder != layout.CellsFolder && folder != layout.ReportFolder))
+            {
+                AtomicFile.RemoveTemporaries(folder);
             }
 
             if (before is not null && before.Count < config.Count)
@@ -162,14 +167,6 @@ public sealed class SweepFolder : IDisposable
     }
 
     private static bool IsPart(string path) => ResultsLayout.PartOfFile(Path.GetFileName(path)) is not null;
-
-    private static void RemoveTemporaries(string folder)
-    {
-        foreach (string path in Directory.EnumerateFiles(folder, $"{AtomicFile.TemporaryPrefix}*{AtomicFile.TemporarySuffix}"))
-        {
-            File.Delete(path);
-        }
-    }
 
     /// <summary>
     /// A last part that was cut short by the old count is longer under the new one. It goes before the new count is locked, so that no file

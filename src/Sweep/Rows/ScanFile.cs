@@ -27,9 +27,8 @@ internal sealed class ScanFile
     /// <param name="file">The file, by its place in the list.</param>
     /// <param name="sink">What takes them.</param>
     /// <param name="isWanted">Asked before each batch; no ends it.</param>
-    /// <param name="range">The file's scenarios.</param>
-    /// <returns>False if it was ended.</returns>
-    public bool TryRead(int file, IRowSink sink, Func<bool> isWanted, out ScenarioRange range)
+    /// <returns>The file's scenarios; none if it was ended.</returns>
+    public ScenarioRange Read(int file, IRowSink sink, Func<bool> isWanted)
     {
         using RowReader reader = _scan.OpenFile(file);
         SameSweep.Check(_scan, reader);
@@ -43,20 +42,18 @@ internal sealed class ScanFile
             reader.Continue(_cursor);
         }
 
-        range = default;
         _order.Begin();
         while (isWanted())
         {
             if (!_cursor.MoveNext())
             {
-                range = _order.Range;
-                return true;
+                return _order.Range;
             }
 
             _order.Check(_cursor, _cursor[_scenarioIndex].Int64s, _cursor[_protocolIndex].Bytes);
             sink.Take(_cursor);
         }
 
-        return false;
+        return default;
     }
 }

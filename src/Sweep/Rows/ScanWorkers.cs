@@ -67,7 +67,7 @@ internal sealed class ScanWorkers : IDisposable
             while (IsWanted(file = Interlocked.Increment(ref _nextFile) - 1) && file < _scan.Files.Count)
             {
                 int claimed = file;
-                _readers[index].TryRead(file, _sinks[index], () => IsWanted(claimed), out _ranges[file]);
+                _ranges[file] = _readers[index].Read(file, _sinks[index], () => IsWanted(claimed));
             }
         }
 #pragma warning disable CA1031 // Nothing is hidden: whatever ends a thread ends the scan, which throws it.

@@ -86,9 +86,8 @@ public sealed record SweepEstimate
         long free = FreeBytes(folder);
         if (Bytes > free)
         {
-            throw new ResultsFolderException(FolderProblem.NoRoom, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{folder}: the rows to come take about {InWords(Bytes)}, but the disk has {InWords(free)} free"));
+            var (needed, there) = InWords(Bytes, free);
+            throw new ResultsFolderException(FolderProblem.NoRoom, $"{folder}: the rows to come take about {needed}, but the disk has {there} free");
         }
     }
 
@@ -104,8 +103,29 @@ public sealed record SweepEstimate
         return StorageException.Guard(existing, () => new DriveInfo(existing).AvailableFreeSpace);
     }
 
-    private static FormattableString InWords(double bytes) =>
-        bytes >= Units.TiB ? $"{bytes / Units.TiB:0.#} TiB" : bytes >= Units.GiB ? $"{bytes / Units.GiB:0.#} GiB" : (FormattableString)$"{bytes / Units.MiB:0} MiB";
+    /// <summary>Bytes that are needed and fewer that there are: with as many digits as it takes to see which are more.</summary>
+    /// <param name="needed">Bytes that are needed.</param>
+    /// <param name="there">Bytes that there are.</param>
+    public static (string Needed, string There) InWords(double needed, double there)
+    {
+        // A byte is a millionth of a MiB, and no difference larger than one is overlooked in larger units with some digits more.
+        const int MostDigits = 12;
+        bool areAlike = there > needed / 2;
+        for (int digits = 0; ; digits++)
+        {
+            var words = (InWords(needed, UnitOf(needed), digits), InWords(there, UnitOf(areAlike ? needed : there), digits));
+            if (words.Item1 != words.Item2 || digits == MostDigits)
+            {
+                return words;
+            }
+        }
+    }
+
+    private static string InWords(double bytes, (double Size, string Name) unit, int digits) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(bytes / unit.Size).ToString(string.Create(CultureInfo.InvariantCulture, $"F{digits + (unit.Size > Units.MiB ? 1 : 0)}"), CultureInfo.InvariantCulture)} {unit.Name}");
+
+    private static (double Size, string Name) UnitOf(double bytes) =>
+        bytes >= Units.TiB ? (Units.TiB, "TiB") : bytes >= Units.GiB ? (Units.GiB, "GiB") : (Units.MiB, "MiB");
 
     private static int ThreadsFor(FolderAudit audit, RunOptions options) => Math.Clamp(audit.MissingPartCount, 1, options.Threads);
 
