@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using BenchmarkDotNet.Attributes;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Trials;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Rows;

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
-using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;

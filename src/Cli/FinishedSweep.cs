@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;

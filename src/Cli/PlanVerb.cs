@@ -1,5 +1,5 @@
 using System.CommandLine;
-using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;

@@ -1,6 +1,7 @@
 using Spectre.Console;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Cli;
 

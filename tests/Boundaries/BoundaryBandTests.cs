@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using WalSweep.Analysis.Boundaries;
+using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
 using Xunit;
 using Xunit.Abstractions;

@@ -1,9 +1,11 @@
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 using WalSweep.Tests.Configuration;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 using Xunit.Abstractions;
 

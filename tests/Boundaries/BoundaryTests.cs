@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using MathNet.Numerics.Distributions;
 using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Statistics;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 using Xunit.Abstractions;
 using Interval = WalSweep.Analysis.Statistics.Interval;

@@ -1,12 +1,12 @@
 using WalSweep.Analysis.Boundaries;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
 using WalSweep.Tests.Configuration;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -151,7 +151,7 @@ public sealed class LimitsOfSweepTests(ITestOutputHelper output)
             counts.Add(varied, weather.FirstOutageS, parameters.Durability, outcomes);
         }
 
-        var findings = new SweepFindings(config, scenarios, counts.Summarize([.. config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))]), counts);
+        var findings = new SweepFindings(config, scenarios, counts.Summarize(ProtocolName.AllOf(config)), counts);
         List<(string, string, Analysis.Charts.CellsCompared)> all =
         [
             .. from map in counts.Maps

@@ -1,11 +1,13 @@
 using System.Text;
 using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Charts;

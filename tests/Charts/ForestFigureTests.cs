@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Statistics;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Charts;

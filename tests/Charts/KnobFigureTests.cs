@@ -4,9 +4,8 @@ using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
+using WalSweep.Tests.Counting;
 using WalSweep.Tests.Knobs;
-using WalSweep.Tests.Regions;
 using Xunit;
 
 namespace WalSweep.Tests.Charts;

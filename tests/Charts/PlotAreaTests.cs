@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Regions;
-using WalSweep.Tests.Regions;
+using WalSweep.Analysis.Maps;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Charts;

@@ -3,11 +3,13 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
+using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Charts;

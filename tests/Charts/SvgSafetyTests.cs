@@ -3,8 +3,10 @@ using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Regions;
-using WalSweep.Tests.Regions;
+using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Trials;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Charts;

@@ -1,5 +1,5 @@
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Trials;
 using Xunit;
 
 namespace WalSweep.Tests.Charts;

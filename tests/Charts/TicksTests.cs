@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Text;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Charts;

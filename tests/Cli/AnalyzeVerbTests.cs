@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Reports;
 using WalSweep.Cli;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;

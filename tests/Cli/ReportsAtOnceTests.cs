@@ -1,4 +1,3 @@
-using WalSweep.Analysis.Reports;
 using WalSweep.Cli;
 using WalSweep.Sweep.Results;
 using WalSweep.Tests.Running;

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Reports;
 using WalSweep.Cli;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Cli;

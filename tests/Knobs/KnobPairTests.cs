@@ -1,8 +1,8 @@
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
 using WalSweep.Engine;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Knobs;

@@ -1,7 +1,7 @@
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
 using WalSweep.Engine;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 
 namespace WalSweep.Tests.Knobs;
 

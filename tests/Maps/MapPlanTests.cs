@@ -1,8 +1,7 @@
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
 using WalSweep.Engine;
 using WalSweep.Tests.Configuration;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Maps;

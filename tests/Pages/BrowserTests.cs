@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Trials;
 using Xunit;
 
 namespace WalSweep.Tests.Pages;

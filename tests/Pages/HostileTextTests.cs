@@ -3,10 +3,12 @@ using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Pages;

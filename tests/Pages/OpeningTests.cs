@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Tests.Configuration;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Pages;
@@ -90,7 +90,7 @@ public sealed class OpeningTests
             counts.Add([1.5], outageS, Durability.SyncQuorum, [Of(RecoveryPath.Rebuild), Of(RecoveryPath.Catchup), Of(outageS <= 10 ? RecoveryPath.Catchup : RecoveryPath.Rebuild)]);
         }
 
-        var summary = counts.Summarize([.. config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))]);
+        var summary = counts.Summarize(ProtocolName.AllOf(config));
         var told = Regex.Match(
             Opening.Of(new SweepFindings(config, Count, summary, counts))[0],
             "^The longest outage from which most replicas catch up is ([0-9.]+)\\u00a0s \\(([0-9.]+)\\u00a0s – ([0-9.]+)\\u00a0s\\) under V2, more than 1.67\\u00a0min under V1.5 and none under V1, with 95 % confidence for all together\\.$");
@@ -130,7 +130,7 @@ public sealed class OpeningTests
             count++;
         }
 
-        SweepSummary summary = accumulator.Summarize([.. config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))], hasFailover);
+        SweepSummary summary = accumulator.Summarize(ProtocolName.AllOf(config), hasFailover);
         return new SweepFindings(config, count, summary, accumulator);
     }
 }

@@ -3,12 +3,14 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
+using WalSweep.Analysis.Trials;
 using WalSweep.Tests.Charts;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Pages;

@@ -3,9 +3,8 @@ using System.Xml;
 using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
 using WalSweep.Tests.Charts;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 
 namespace WalSweep.Tests.Pages;
 

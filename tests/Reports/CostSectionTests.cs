@@ -1,9 +1,9 @@
 using System.Globalization;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
 using WalSweep.Tests.Configuration;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Reports;

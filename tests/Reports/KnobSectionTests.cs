@@ -1,11 +1,12 @@
 using System.Globalization;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Tests.Configuration;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Reports;

@@ -1,15 +1,16 @@
 using System.Globalization;
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
 using WalSweep.Tests.Configuration;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Reports;
@@ -94,10 +95,10 @@ public sealed class PairSectionTests
     [Fact]
     public void A_p_value_that_is_too_small_for_a_number_has_its_logarithm()
     {
-        var cells = Cells.Probability(McNemar.LogPValue(0, 200_000));
+        var cells = TableCells.Probability(McNemar.LogPValue(0, 200_000));
         Assert.Equal(("< 10⁻⁶", "0"), (cells[0].Text, cells[0].Value));
         Assert.Equal((1 - 200_000) * Math.Log10(2), Number(cells[1].Value), 1e-6);
-        Assert.Equal(["1", "0"], Cells.Probability(McNemar.LogPValue(5, 5)).Select(cell => cell.Value));
+        Assert.Equal(["1", "0"], TableCells.Probability(McNemar.LogPValue(5, 5)).Select(cell => cell.Value));
     }
 
     /// <summary>Every cell of the maps of differences names a scenario that lies in it and changes as most there do.</summary>
@@ -224,7 +225,7 @@ public sealed class PairSectionTests
             counts.Add(varied, weather.FirstOutageS, mode.Of(varied), outcomes);
         }
 
-        return new SweepFindings(config, config.Count, counts.Summarize([.. config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))], hasFailover: true), counts);
+        return new SweepFindings(config, config.Count, counts.Summarize(ProtocolName.AllOf(config), hasFailover: true), counts);
     }
 
     private static int IndexOf(string version, SweepConfig? config = null) => (config ?? _all).Protocols.Index().Single(protocol => protocol.Item.Name == version).Index;

@@ -1,4 +1,5 @@
 using System.Text;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Reports;
 using WalSweep.Cli;

@@ -1,4 +1,4 @@
-using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Counting;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Running;

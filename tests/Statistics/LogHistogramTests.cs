@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using WalSweep.Analysis.Statistics;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Statistics;

@@ -1,5 +1,5 @@
 using WalSweep.Analysis.Text;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using Xunit;
 
 namespace WalSweep.Tests.Text;

@@ -5,7 +5,7 @@ using WalSweep.Analysis.Text;
 using WalSweep.Analysis.Timeline;
 using WalSweep.Engine;
 using WalSweep.Sweep.Replay;
-using WalSweep.Tests.Regions;
+using WalSweep.Tests.Counting;
 using WalSweep.Tests.Replay;
 using WalSweep.Tests.Running;
 using WalSweep.Tests.Scenarios;

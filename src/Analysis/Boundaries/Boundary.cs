@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
 
 namespace WalSweep.Analysis.Boundaries;

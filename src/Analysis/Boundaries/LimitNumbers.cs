@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
 using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 

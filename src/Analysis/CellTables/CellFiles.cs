@@ -1,6 +1,8 @@
 using System.Globalization;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Trials;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Rows;

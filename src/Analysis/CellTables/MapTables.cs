@@ -1,5 +1,7 @@
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Pairs;
+using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.CellTables;
 

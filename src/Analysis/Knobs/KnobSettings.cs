@@ -1,5 +1,5 @@
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Knobs;
 

@@ -1,6 +1,6 @@
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Knobs;
 

@@ -1,4 +1,4 @@
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Maps;
 

@@ -1,5 +1,7 @@
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Pairs;
+using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Maps;
 
@@ -9,7 +11,7 @@ namespace WalSweep.Analysis.Maps;
 /// </summary>
 public sealed class MapCounts : CountGroup
 {
-    private const int FatePairs = Regions.Fates.Count * Regions.Fates.Count;
+    private const int FatePairs = Trials.Fates.Count * Trials.Fates.Count;
 
     private readonly IReadOnlyList<ProtocolPair> _pairs;
     private readonly CellPinned _pinned;
@@ -51,7 +53,7 @@ public sealed class MapCounts : CountGroup
 
     /// <summary>Scenarios of a cell that had one fate under the first protocol of a pair and another under its second. Where an axis measures trials, the cell is that of the second.</summary>
     public long PairAt(int pairIndex, int xIndex, int yIndex, Fate first, Fate second) =>
-        _fatePairs[(CellIndex(pairIndex, xIndex, yIndex) * FatePairs) + ((int)first * Regions.Fates.Count) + (int)second];
+        _fatePairs[(CellIndex(pairIndex, xIndex, yIndex) * FatePairs) + ((int)first * Trials.Fates.Count) + (int)second];
 
     /// <summary>Counts trials.</summary>
     /// <param name="batch">The trials.</param>
@@ -88,7 +90,7 @@ public sealed class MapCounts : CountGroup
             var counts = _fatePairs.ForAdding(batch.ScenarioCount);
             for (var row = 0; row < cells.Length; row += batch.ProtocolCount)
             {
-                var fates = ((kinds[row + first] & TrialKind.FateMask) * Regions.Fates.Count) + (kinds[row + second] & TrialKind.FateMask);
+                var fates = ((kinds[row + first] & TrialKind.FateMask) * Trials.Fates.Count) + (kinds[row + second] & TrialKind.FateMask);
                 counts[((cells[row + second] + toPair) * FatePairs) + fates]++;
             }
         }

@@ -1,4 +1,3 @@
-using WalSweep.Analysis.Regions;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
 

@@ -1,5 +1,6 @@
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Reports;
 
 namespace WalSweep.Analysis.Pages;
 

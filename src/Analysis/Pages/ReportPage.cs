@@ -1,4 +1,5 @@
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Reports;
 
 namespace WalSweep.Analysis.Pages;
 

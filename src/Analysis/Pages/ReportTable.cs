@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Pages;

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Pages;

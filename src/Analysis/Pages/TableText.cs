@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using WalSweep.Analysis.Reports;
 
 namespace WalSweep.Analysis.Pages;
 

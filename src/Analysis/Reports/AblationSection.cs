@@ -1,5 +1,6 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Pairs;
 
 namespace WalSweep.Analysis.Reports;
 

@@ -28,7 +28,7 @@ internal sealed class CauseSection : IReportSection
                         .. causes.Select(cause => new ReportRow(
                         [
                             ReportCell.Of(Spelling.Of(cause).Replace('_', ' ')) with { Value = Spelling.Of(cause) },
-                            .. findings.Config.Protocols.Index().SelectMany(protocol => new[] { Cells.Count(Total(findings, protocol.Index, cause)), Cells.Count(findings.Counts.TotalsOf(protocol.Index).CountOf(cause, isExplicit: true)) }),
+                            .. findings.Config.Protocols.Index().SelectMany(protocol => new[] { TableCells.Count(Total(findings, protocol.Index, cause)), TableCells.Count(findings.Counts.TotalsOf(protocol.Index).CountOf(cause, isExplicit: true)) }),
                         ])),
                     ]),
             ],

@@ -1,5 +1,5 @@
-using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Pairs;
 using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Reports;

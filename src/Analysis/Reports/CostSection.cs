@@ -32,7 +32,7 @@ internal sealed class CostSection : IReportSection
                 [
                     .. Quantities(findings).SelectMany(quantity => findings.Config.Protocols.Select((version, index) => new ReportRow(
                         [
-                            new(quantity.Label, quantity.Column), new(version.Label, version.Name), Cells.Count(quantity.Of(index).Count),
+                            new(quantity.Label, quantity.Column), TableCells.Version(version), TableCells.Count(quantity.Of(index).Count),
                             .. Estimate(quantity, quantity.Of(index).Mean, quantity.Of(index).MeanInterval()),
                             .. ((int[])[500, 900, 990]).SelectMany(perMille => Estimate(quantity, quantity.Of(index).Quantile(perMille), quantity.Of(index).QuantileInterval(perMille))),
                             quantity.Cell(quantity.Of(index).Max),
@@ -69,6 +69,6 @@ internal sealed class CostSection : IReportSection
     /// <param name="CountedIn">What 1 in the histogram is in that unit.</param>
     private sealed record Quantity(string Label, string Column, Func<int, LogHistogram> Of, Func<double, string> Text, double CountedIn = 1)
     {
-        public ReportCell Cell(double counted) => Cells.Number(counted * CountedIn, double.IsNaN(counted) ? "–" : Text(counted * CountedIn));
+        public ReportCell Cell(double counted) => TableCells.Number(counted * CountedIn, double.IsNaN(counted) ? "–" : Text(counted * CountedIn));
     }
 }

@@ -1,6 +1,7 @@
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Pairs;
 using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Reports;
@@ -28,6 +29,6 @@ internal sealed record KnobFindings(int Main, ProtocolName Version, IReadOnlyLis
         KnobPair[] pairs = [.. ofLimits.Select(map => KnobPair.Of(map, main))];
         double Spread(Knob? knob) => knobs.FirstOrDefault(settings => settings.Knob.Axis.Column == knob?.Axis.Column)?.SpreadOf(main) ?? 0;
         return new(
-            main, new ProtocolName(versions[main].Name, versions[main].Label), ofLimits, knobs, pairs, pairs.Where(pair => pair.Told.Count > 1).MaxBy(pair => Spread(pair.X) + Spread(pair.Y)));
+            main, ProtocolName.Of(versions[main]), ofLimits, knobs, pairs, pairs.Where(pair => pair.Told.Count > 1).MaxBy(pair => Spread(pair.X) + Spread(pair.Y)));
     }
 }

@@ -1,7 +1,7 @@
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Reports;
@@ -62,7 +62,7 @@ internal sealed class KnobSection : IReportSection
 
     private static ReportFigure KnobsFigure(SweepFindings findings, KnobFindings found)
     {
-        ProtocolName[] versions = [.. findings.Config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))];
+        var versions = ProtocolName.AllOf(findings.Config);
         var content = new KnobFigureContent("knobs", "What each setting of a limit costs", MapFigures.Subtitle(findings), versions, found.Main, found.Knobs);
         return ReportFigure.Of(shape => new KnobFigure(content, shape));
     }

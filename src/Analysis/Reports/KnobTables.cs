@@ -1,8 +1,8 @@
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
 
@@ -28,7 +28,7 @@ internal static class KnobTables
                let axis = settings.Knob.Axis
                select new ReportRow(
                    [
-                       new(axis.Label, axis.Column), new(version.Item.Label, version.Item.Name), Cells.Edge(axis, setting.Index), Cells.Edge(axis, setting.Index + 1),
+                       new(axis.Label, axis.Column), TableCells.Version(version.Item), TableCells.Edge(axis, setting.Index), TableCells.Edge(axis, setting.Index + 1),
                        Mark(settings.Knob.DefaultSetting == setting.Index), .. Costs(setting.Item),
                    ],
                    version.Item.Name),
@@ -47,7 +47,7 @@ internal static class KnobTables
                let pair = KnobPair.Of(map, version.Index)
                from setting in pair.Efficient
                select new ReportRow(
-                   [.. Limits(pair), new(version.Item.Label, version.Item.Name), .. Ranges(pair, setting), Mark(pair.Today == setting), .. Costs(pair.At(setting))], version.Item.Name),
+                   [.. Limits(pair), TableCells.Version(version.Item), .. Ranges(pair, setting), Mark(pair.Today == setting), .. Costs(pair.At(setting))], version.Item.Name),
         ])
     { IsFileOnly = true };
 
@@ -80,19 +80,23 @@ internal static class KnobTables
 
     private static ReportCell[] Ranges(KnobPair pair, (int X, int Y) setting) =>
     [
-        Cells.Edge(pair.X.Axis, setting.X), Cells.Edge(pair.X.Axis, setting.X + 1),
-        pair.Y is { } from ? Cells.Edge(from.Axis, setting.Y) : new("", ""), pair.Y is { } to ? Cells.Edge(to.Axis, setting.Y + 1) : new("", ""),
+        TableCells.Edge(pair.X.Axis, setting.X), TableCells.Edge(pair.X.Axis, setting.X + 1),
+        pair.Y is { } from ? TableCells.Edge(from.Axis, setting.Y) : new("", ""), pair.Y is { } to ? TableCells.Edge(to.Axis, setting.Y + 1) : new("", ""),
     ];
 
     private static ReportCell Mark(bool isDefault) => new(isDefault ? "◀" : "", isDefault ? "true" : "false");
 
     private static IEnumerable<ReportCell> Costs(SettingCosts costs) =>
     [
-        Cells.Count(costs.Trials), Cells.Share(costs.CaughtUp, costs.Trials), Cells.Share(costs.NeedlessRebuilds, costs.Trials), Cells.Share(costs.Aborted, costs.Trials),
-        Cells.Share(costs.NotRecovered, costs.Trials), Pinned(costs), Cells.Time(costs.RecoveryS),
+        TableCells.Count(costs.Trials), TableCells.Share(costs.CaughtUp, costs.Trials), TableCells.Share(costs.NeedlessRebuilds, costs.Trials), TableCells.Share(costs.Aborted, costs.Trials),
+        TableCells.Share(costs.NotRecovered, costs.Trials), Pinned(costs), TableCells.Time(costs.RecoveryS),
     ];
 
-    private static ReportCell[] Compared(SettingCosts costs) => [Pinned(costs), Cells.Share(costs.NeedlessRebuilds, costs.Trials), Cells.Share(costs.Aborted, costs.Trials), Cells.Share(costs.NotRecovered, costs.Trials), Cells.Time(costs.RecoveryS)];
+    private static ReportCell[] Compared(SettingCosts costs) =>
+    [
+        Pinned(costs), TableCells.Share(costs.NeedlessRebuilds, costs.Trials), TableCells.Share(costs.Aborted, costs.Trials), TableCells.Share(costs.NotRecovered, costs.Trials),
+        TableCells.Time(costs.RecoveryS),
+    ];
 
-    private static ReportCell Pinned(SettingCosts costs) => Cells.Number(costs.PinnedByteS, NumberText.ByteSeconds(costs.PinnedByteS));
+    private static ReportCell Pinned(SettingCosts costs) => TableCells.Number(costs.PinnedByteS, NumberText.ByteSeconds(costs.PinnedByteS));
 }

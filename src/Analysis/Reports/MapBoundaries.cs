@@ -3,8 +3,8 @@ using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
+using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Reports;
@@ -57,7 +57,8 @@ internal static class MapBoundaries
         $"boundary-rows-{maps[0].Map.Name}", "The boundary in every row of cells, with its band, and where the first of the limits that analysis knows lies",
         [
             new("map", "map", IsNumber: false), new("protocol", "version", IsNumber: false), new("y_from", "from"), new("y_to", "to"), new("trials", "trials"),
-            new("estimate", "estimate"), new("band_low", "band from"), new("band_high", "band to"), new("analytic_low", "analysis from"), new("analytic_high", "analysis to"), new("cells_compared", "cells compared"), new("cells_disagreeing", "disagreeing"),
+            new("estimate", "estimate"), new("band_low", "band from"), new("band_high", "band to"),
+            new("analytic_low", "analysis from"), new("analytic_high", "analysis to"), new("cells_compared", "cells compared"), new("cells_disagreeing", "disagreeing"),
         ],
         [.. maps.SelectMany(map => findings.Config.Protocols.SelectMany((version, protocolIndex) => Compare(findings, map, version, protocolIndex).Select(row => RowOf(map, version, row))))])
     { IsFileOnly = true };
@@ -70,8 +71,8 @@ internal static class MapBoundaries
         var halfValue = halfWidths.Length == 0 ? "" : halfWidths[halfWidths.Length / 2].ToString("R", CultureInfo.InvariantCulture);
         return new ReportRow(
             [
-                new($"{map.Map.X.Axis.Label} × {map.Map.Y.Axis.Label}", map.Map.Name), new(version.Label, version.Name), Cells.Count(rows.Count(row => row.Boundary.HasBand)), Cells.Count(halfWidths.Length),
-                new(half, halfValue), Cells.Count(rows.Sum(row => row.Compared)), Cells.Count(rows.Sum(row => row.Disagreeing.Count)),
+                new($"{map.Map.X.Axis.Label} × {map.Map.Y.Axis.Label}", map.Map.Name), TableCells.Version(version), TableCells.Count(rows.Count(row => row.Boundary.HasBand)), TableCells.Count(halfWidths.Length),
+                new(half, halfValue), TableCells.Count(rows.Sum(row => row.Compared)), TableCells.Count(rows.Sum(row => row.Disagreeing.Count)),
             ],
             version.Name);
     }
@@ -82,9 +83,9 @@ internal static class MapBoundaries
         ReportCell At(double cells) => double.IsNaN(cells) ? Number(double.NaN) : Number(x.ValueAt(cells / x.CellCount));
         return new ReportRow(
             [
-                ReportCell.Of(map.Map.Name), new(version.Label, version.Name), Number(y.EdgeAt(row.Index)), Number(y.EdgeAt(row.Index + 1)), Cells.Count(row.Boundary.Trials),
+                ReportCell.Of(map.Map.Name), TableCells.Version(version), Number(y.EdgeAt(row.Index)), Number(y.EdgeAt(row.Index + 1)), TableCells.Count(row.Boundary.Trials),
                 At(row.IsOnMap ? row.Boundary.EstimateCells : double.NaN), At(row.Boundary.BandCells.Low), At(row.Boundary.BandCells.High), Number(row.AnalyticLow), Number(row.AnalyticHigh),
-                Cells.Count(row.Compared), Cells.Count(row.Disagreeing.Count),
+                TableCells.Count(row.Compared), TableCells.Count(row.Disagreeing.Count),
             ],
             version.Name);
     }

@@ -1,9 +1,10 @@
 using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
+using WalSweep.Analysis.Trials;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;

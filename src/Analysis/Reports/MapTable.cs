@@ -1,7 +1,7 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
+using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 
@@ -34,9 +34,9 @@ public static class MapTable
                    where counts.Total > 0
                    select new ReportRow(
                        [
-                           new(version.Item.Label, version.Item.Name), Cells.Edge(x, xIndex), Cells.Edge(x, xIndex + 1), Cells.Edge(y, yIndex), Cells.Edge(y, yIndex + 1),
-                           Cells.Count(counts.Total), .. Fates.All.Select(fate => Cells.Count(counts[fate])),
-                           .. _perMilles.Select(perMille => Cells.Time(map.RecoveryS.Quantile(map.CellIndex(version.Index, xIndex, yIndex), perMille))),
+                           TableCells.Version(version.Item), TableCells.Edge(x, xIndex), TableCells.Edge(x, xIndex + 1), TableCells.Edge(y, yIndex), TableCells.Edge(y, yIndex + 1),
+                           TableCells.Count(counts.Total), .. Fates.All.Select(fate => TableCells.Count(counts[fate])),
+                           .. _perMilles.Select(perMille => TableCells.Time(map.RecoveryS.Quantile(map.CellIndex(version.Index, xIndex, yIndex), perMille))),
                        ],
                        version.Item.Name),
             ]);

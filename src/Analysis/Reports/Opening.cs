@@ -1,10 +1,12 @@
 using System.Globalization;
 using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
+using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Reports;

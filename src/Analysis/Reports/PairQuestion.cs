@@ -1,7 +1,7 @@
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Reports;
 

@@ -1,7 +1,7 @@
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Reports;
 
@@ -69,7 +69,7 @@ internal sealed class PairSection : IReportSection
         ],
         [
             .. pairs.SelectMany(pair => Fates.All.Select(first => new ReportRow(
-                [PairTables.Name(pair.First), PairTables.Name(pair.Second), new(Fates.Label(first), Fates.Column(first)), .. Fates.All.Select(second => Cells.Count(pair.Counts.FatesOf(first, second)))],
+                [PairTables.Name(pair.First), PairTables.Name(pair.Second), new(Fates.Label(first), Fates.Column(first)), .. Fates.All.Select(second => TableCells.Count(pair.Counts.FatesOf(first, second)))],
                 pair.Versions))),
         ]);
 }

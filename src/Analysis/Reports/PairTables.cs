@@ -1,7 +1,8 @@
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 
@@ -34,7 +35,7 @@ internal static class PairTables
                select new ReportRow(
                    [
                        Name(pair.First), Name(pair.Second), new(question.Name, question.Column),
-                       .. new[] { (true, true), (true, false), (false, true), (false, false) }.Select(answers => Cells.Count(question.CountOf(pair.Counts, answers.Item1, answers.Item2))),
+                       .. new[] { (true, true), (true, false), (false, true), (false, false) }.Select(answers => TableCells.Count(question.CountOf(pair.Counts, answers.Item1, answers.Item2))),
                    ],
                    pair.Versions),
         ]);
@@ -96,9 +97,9 @@ internal static class PairTables
         var line = question.LineOf(pair, findings.Scenarios);
         return new ReportRow(
             [
-                Name(pair.First), Name(pair.Second), new(question.Name, question.Column), Cells.Count(onlyFirst), Cells.Count(onlySecond),
-                Cells.Number(line.Difference, $"{NumberText.Difference(line.Difference)} ({NumberText.Difference(line.Interval.Low)} – {NumberText.Difference(line.Interval.High)})"),
-                Cells.Percent(line.Interval.Low), Cells.Percent(line.Interval.High), .. Cells.Probability(McNemar.LogPValue(onlyFirst, onlySecond)),
+                Name(pair.First), Name(pair.Second), new(question.Name, question.Column), TableCells.Count(onlyFirst), TableCells.Count(onlySecond),
+                TableCells.Number(line.Difference, $"{NumberText.Difference(line.Difference)} ({NumberText.Difference(line.Interval.Low)} – {NumberText.Difference(line.Interval.High)})"),
+                TableCells.Percent(line.Interval.Low), TableCells.Percent(line.Interval.High), .. TableCells.Probability(McNemar.LogPValue(onlyFirst, onlySecond)),
             ],
             pair.Versions);
     }
@@ -111,9 +112,9 @@ internal static class PairTables
         return new ReportRow(
             [
                 Name(pair.First), Name(pair.Second), new(PairedTimes.Label(time), PairedTimes.Column(time)),
-                Cells.Count(differences.Count), Cells.Count(pair.Counts.HavingOf(time, true, false)), Cells.Count(pair.Counts.HavingOf(time, false, true)),
-                Cells.Number(differences.MeanS, NumberText.DurationDifference(differences.MeanS) + range), Cells.Number(interval.Low, ""), Cells.Number(interval.High, ""),
-                Cells.Count(differences.Below), Cells.Count(differences.Equal), Cells.Count(differences.Above), .. Cells.Probability(differences.LogSignTestPValue),
+                TableCells.Count(differences.Count), TableCells.Count(pair.Counts.HavingOf(time, true, false)), TableCells.Count(pair.Counts.HavingOf(time, false, true)),
+                TableCells.Number(differences.MeanS, NumberText.DurationDifference(differences.MeanS) + range), TableCells.Number(interval.Low, ""), TableCells.Number(interval.High, ""),
+                TableCells.Count(differences.Below), TableCells.Count(differences.Equal), TableCells.Count(differences.Above), .. TableCells.Probability(differences.LogSignTestPValue),
             ],
             pair.Versions);
     }

@@ -1,6 +1,6 @@
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
 
 namespace WalSweep.Analysis.Reports;
 
@@ -11,7 +11,7 @@ internal sealed class RecoverySection : IReportSection
     public ReportSection Tell(SweepFindings findings)
     {
         var section = new ReportSection("recovery-times", "How long recovery takes");
-        RecoveryCurve[] curves = [.. findings.Config.Protocols.Select((version, index) => new RecoveryCurve(new ProtocolName(version.Name, version.Label), findings.Counts.TotalsOf(index).RecoveryS))];
+        RecoveryCurve[] curves = [.. findings.Config.Protocols.Select((version, index) => new RecoveryCurve(ProtocolName.Of(version), findings.Counts.TotalsOf(index).RecoveryS))];
         if (curves.All(curve => curve.RecoveryS.Count == 0))
         {
             return section with { Missing = new MissingData("In this sweep there is no recovery whose time could be taken", "configs/quickstart.json") };
@@ -40,7 +40,7 @@ internal sealed class RecoverySection : IReportSection
         [new("protocol", "version", IsNumber: false), new("recovery_s", "longer than"), new("share_beyond", "share"), new("low", null), new("high", null)],
         [
             .. curves.SelectMany(curve => curve.Times.Points.Select(point => new ReportRow(
-                [new(curve.Protocol.Label, curve.Protocol.Column), Cells.Time(point.At), Cells.Percent(point.Share), Cells.Percent(point.Band.Low), Cells.Percent(point.Band.High)],
+                [new(curve.Protocol.Label, curve.Protocol.Column), TableCells.Time(point.At), TableCells.Percent(point.Share), TableCells.Percent(point.Band.Low), TableCells.Percent(point.Band.High)],
                 curve.Protocol.Column))),
         ])
     {

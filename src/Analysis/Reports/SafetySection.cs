@@ -41,9 +41,9 @@ internal sealed class SafetySection : IReportSection
     {
         var totals = findings.Counts.TotalsOf(protocolIndex);
         var (trials, losses, leaks) = (totals.CountOf(mode), totals.LossCountOf(mode), totals.LeakCountOf(mode));
-        ReportCell Upper(long count) => trials == 0 ? new("–", "") : Cells.Percent(Proportion.Exact(count, trials).High);
+        ReportCell Upper(long count) => trials == 0 ? new("–", "") : TableCells.Percent(Proportion.Exact(count, trials).High);
         return new ReportRow(
-            [ReportCell.Of(Spelling.Of(mode)), new(version.Label, version.Name), Cells.Count(trials), Cells.Count(losses), Cells.Share(losses, trials), Upper(losses), Cells.Count(leaks), Cells.Share(leaks, trials), Upper(leaks)],
+            [ReportCell.Of(Spelling.Of(mode)), TableCells.Version(version), TableCells.Count(trials), TableCells.Count(losses), TableCells.Share(losses, trials), Upper(losses), TableCells.Count(leaks), TableCells.Share(leaks, trials), Upper(leaks)],
             version.Name);
     }
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
+using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Reports;
 
@@ -51,20 +52,20 @@ internal sealed class SummarySection : IReportSection
     private static ReportRow Row(ProtocolSummary line) => new(
         [
             new(line.Protocol.Label, line.Protocol.Column),
-            Cells.Count(line.TrialCount),
+            TableCells.Count(line.TrialCount),
             .. Fates.All.Select(fate => Share(line, line.Fates[fate])),
             Share(line, line.ExplicitCount),
             Share(line, line.NeedlessRebuildCount),
-            Cells.Count(line.LossCount),
-            Cells.Count(line.LostEntries),
-            Cells.Count(line.LeakCount),
-            Cells.Count(line.LeakedEntries),
-            Cells.Count(line.RecoveryCount),
-            Cells.Time(line.RecoveryMedianS),
-            Cells.Time(line.RecoveryP99S),
-            Cells.Time(line.RecoveryMaxS),
+            TableCells.Count(line.LossCount),
+            TableCells.Count(line.LostEntries),
+            TableCells.Count(line.LeakCount),
+            TableCells.Count(line.LeakedEntries),
+            TableCells.Count(line.RecoveryCount),
+            TableCells.Time(line.RecoveryMedianS),
+            TableCells.Time(line.RecoveryP99S),
+            TableCells.Time(line.RecoveryMaxS),
         ],
         line.Protocol.Column);
 
-    private static ReportCell Share(ProtocolSummary line, long count) => Cells.Count(count) with { Text = NumberText.Percent(line.ShareOf(count)) };
+    private static ReportCell Share(ProtocolSummary line, long count) => TableCells.Count(count) with { Text = NumberText.Percent(line.ShareOf(count)) };
 }

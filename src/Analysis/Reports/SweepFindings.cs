@@ -1,6 +1,7 @@
 using WalSweep.Analysis.Boundaries;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Trials;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;

@@ -1,9 +1,9 @@
 using System.Text;
 using WalSweep.Analysis.CellTables;
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Regions;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
@@ -31,7 +31,7 @@ public sealed class SweepReport
     {
         (_config, _layout) = (config, layout);
         _counts = SweepTally.CountsOf(config);
-        Protocols = [.. config.Protocols.Select(version => new ProtocolName(version.Name, version.Label))];
+        Protocols = ProtocolName.AllOf(config);
     }
 
     /// <summary>The protocols, in the order of the rows.</summary>

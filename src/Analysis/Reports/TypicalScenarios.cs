@@ -1,5 +1,6 @@
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Pairs;
+using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;

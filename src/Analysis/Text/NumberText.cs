@@ -1,5 +1,5 @@
 using System.Globalization;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Maps;
 
 namespace WalSweep.Analysis.Text;
 

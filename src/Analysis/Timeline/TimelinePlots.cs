@@ -1,5 +1,5 @@
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Regions;
+using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Timeline;

@@ -17,11 +17,15 @@ public sealed class ReportLock : IDisposable
     /// <param name="wait">Called once if another process has the lock.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <exception cref="ResultsFolderException">Something else has the name of one of the folders.</exception>
-    /// <exception cref="StorageException">The folder cannot be written to, or something else has the name of the lock.</exception>
+    /// <exception cref="StorageException">The folder cannot be written to, or a folder has the name of the lock.</exception>
     /// <exception cref="OperationCanceledException">It was told to stop.</exception>
     public static ReportLock Take(ResultsLayout layout, Action wait, CancellationToken stop)
     {
-        ReplaceableFile.Require(layout.ReportLockPath);
+        if (Directory.Exists(layout.ReportLockPath))
+        {
+            throw new StorageException(layout.ReportLockPath, new IOException("expected a file that can be written, found a folder"));
+        }
+
         FolderLock? held;
         for (bool isFirst = true; (held = StorageException.Guard(layout.ReportLockPath, () => FolderLock.TryTake(layout.ReportLockPath))) is null; isFirst = false)
         {

@@ -1,0 +1,169 @@
+using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>Which settings of two limits are efficient, where today's defaults stand among them, and what all of them cost: a map of the settings, and two panels in which each setting is a point.</summary>
+public sealed class FrontierFigure : IFigure
+{
+    private const double _sampleWidthPx = 28;
+    private const double _yAxisWidthPx = 68;
+    private const double _rightPx = 16;
+    private const double _titlePx = 24;
+    private const double _axisHeightPx = 50;
+
+    private static readonly string[] _titles = ["which settings are efficient", "WAL pinned and needless rebuilds", "WAL pinned and given up"];
+
+    private readonly FrontierFigureContent _content;
+    private readonly FigureText _text;
+    private readonly List<string> _introLines;
+    private readonly List<(string Style, string Text)> _legend;
+    private readonly BoxPx[] _boxes;
+    private readonly double _legendTopPx;
+
+    /// <summary>Lays the figure out.</summary>
+    public FrontierFigure(FrontierFigureContent content, FigureShape shape)
+    {
+        Name = shape.NameOf(content.Name);
+        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
+        WidthPx = shape.WidthPx();
+        _text = new FigureText(content.Title, content.Subtitle, WidthPx);
+        _introLines = _text.IntroLines(FrontierWords.Intro(content));
+        _boxes = BoxesFrom(_text.BottomPx, WidthPx, shape);
+        _legendTopPx = _boxes[^1].Bottom + _axisHeightPx + 10;
+        _legend = LegendOf(content.Pair);
+        HeightPx = _legendTopPx + (_introLines.Count * RegionLayout.TextStepPx) + 8 + _legend.Sum(entry => _text.EntryHeightPx(entry.Text, _sampleWidthPx)) + RegionLayout.MarginPx;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public double WidthPx { get; }
+
+    /// <inheritdoc/>
+    public double HeightPx { get; }
+
+    /// <inheritdoc/>
+    public string Title => _content.Title;
+
+    /// <inheritdoc/>
+    public string Description => FrontierWords.Description(_content);
+
+    /// <inheritdoc/>
+    public string StyleRules(bool isDark) => KnobTheme.Rules(isDark);
+
+    /// <inheritdoc/>
+    public void Draw(ICanvas canvas)
+    {
+        _text.DrawHeading(canvas);
+        for (var panel = 0; panel < _boxes.Length; panel++)
+        {
+            canvas.Text(new PointPx(_boxes[panel].X, _boxes[panel].Y - 9), _titles[panel], "strong");
+        }
+
+        DrawSettings(canvas, _boxes[0]);
+        FrontierPanel.Draw(canvas, _content.Pair, KnobCost.Needless, _boxes[1]);
+        FrontierPanel.Draw(canvas, _content.Pair, KnobCost.Aborted, _boxes[2]);
+        var y = _legendTopPx + 12;
+        FigureText.DrawLines(canvas, _introLines, "strong", RegionLayout.MarginPx, RegionLayout.TextStepPx, ref y);
+        y -= 4;
+        foreach (var (style, text) in _legend)
+        {
+            DrawSample(canvas, style, y + 8);
+            _text.DrawEntry(canvas, text, _sampleWidthPx, ref y);
+        }
+    }
+
+    private static BoxPx[] BoxesFrom(double topPx, double widthPx, FigureShape shape)
+    {
+        if (shape == FigureShape.Narrow)
+        {
+            const double HeightPx = 240, StepPx = _titlePx + HeightPx + _axisHeightPx;
+            return [.. Enumerable.Range(0, 3).Select(panel => new BoxPx(_yAxisWidthPx, topPx + _titlePx + (panel * StepPx), widthPx - _yAxisWidthPx - _rightPx, HeightPx))];
+        }
+
+        var plotWidthPx = (widthPx - (3 * (_yAxisWidthPx + _rightPx))) / 3;
+        return [.. Enumerable.Range(0, 3).Select(panel => new BoxPx(_yAxisWidthPx + (panel * (plotWidthPx + _yAxisWidthPx + _rightPx)), topPx + _titlePx, plotWidthPx, plotWidthPx))];
+    }
+
+    private static List<(string Style, string Text)> LegendOf(KnobPair pair)
+    {
+        List<(string Style, string Text)> legend =
+        [
+            (KnobTheme.Efficient, FrontierWords.Efficient(pair)), (KnobTheme.Beaten, "beaten by another setting"), (KnobTheme.Edge, FrontierWords.Edge(pair)), (KnobTheme.Today, FrontierWords.TodayIs(pair)),
+        ];
+        if (FrontierWords.Nearest(pair) is { } nearest)
+        {
+            legend.Add((KnobTheme.Nearest, nearest));
+        }
+
+        legend.Add((Theme.NoDataStyle, $"fewer than {SettingCosts.LeastTrials} scenarios"));
+        return legend;
+    }
+
+    /// <summary>The settings as cells. Of one limit alone they stand in a row, whose height means nothing.</summary>
+    private void DrawSettings(ICanvas canvas, BoxPx box)
+    {
+        var pair = _content.Pair;
+        var area = new PlotArea(box, pair.X.Axis, pair.Y?.Axis ?? MapQuantity.Nothing().Axis);
+        string? StyleOf(int x, int y) => !pair.At((x, y)).IsTold ? null : pair.IsEfficient((x, y)) ? KnobTheme.Efficient : KnobTheme.Beaten;
+        new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).IsTold ? FrontierWords.Point(pair, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
+        DrawGaps(canvas, area);
+        MapAxes.DrawX(canvas, area);
+        if (pair.Y is not null)
+        {
+            PlotGrid.DrawYLabels(canvas, area, (_, label) => label);
+            canvas.Text(new PointPx(box.X - FrontierPanel.YTitlePx, box.Y + (box.Height / 2)), RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
+        }
+
+        MapAxes.Outline(canvas, box, "frame");
+        if (pair.Today is { } today)
+        {
+            MapAxes.Outline(canvas, Inset(area.CellBox(today.X, today.Y)), KnobTheme.Today);
+            if (pair.NearestEfficientTo(today) is { } nearest)
+            {
+                MapAxes.Outline(canvas, Inset(area.CellBox(nearest.X, nearest.Y)), KnobTheme.Nearest);
+            }
+        }
+
+        canvas.Grid(box, FrontierWords.Grid(_content, area));
+    }
+
+    /// <summary>Lines between cells, so that each setting is seen where neighbours are alike.</summary>
+    private static void DrawGaps(ICanvas canvas, PlotArea area)
+    {
+        for (var x = 1; x < area.X.CellCount; x++)
+        {
+            var left = area.CellBox(x, 0).X;
+            canvas.Line([new(left, area.Box.Y), new(left, area.Box.Bottom)], KnobTheme.Gap);
+        }
+
+        for (var y = 1; y < area.Y.CellCount; y++)
+        {
+            var bottom = area.CellBox(0, y).Bottom;
+            canvas.Line([new(area.Box.X, bottom), new(area.Box.Right, bottom)], KnobTheme.Gap);
+        }
+    }
+
+    private static BoxPx Inset(BoxPx box) => new(box.X + 2, box.Y + 2, box.Width - 4, box.Height - 4);
+
+    private static void DrawSample(ICanvas canvas, string style, double y)
+    {
+        const double Left = RegionLayout.MarginPx, Right = RegionLayout.MarginPx + _sampleWidthPx;
+        var box = new BoxPx(Left + 8, y - 6, 12, 12);
+        switch (style)
+        {
+            case KnobTheme.Edge:
+                canvas.Line([new(Left, y), new(Right, y)], style);
+                break;
+            case KnobTheme.Today or KnobTheme.Nearest:
+                MapAxes.Outline(canvas, box, style);
+                break;
+            default:
+                canvas.Rectangle(box, style);
+                break;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>A panel in which each setting is a point: WAL pinned to the right, a share upwards, so that what is better lies to the lower left.</summary>
+internal static class FrontierPanel
+{
+    private const double _efficientPx = 9;
+    private const double _beatenPx = 5;
+    private const double _markPx = 15;
+    private const double _labelGapPx = 5;
+    private const double _labelHeightPx = 13;
+
+    /// <summary>How far from a panel the title of its vertical axis stands.</summary>
+    internal const double YTitlePx = 52;
+
+    internal static void Draw(ICanvas canvas, KnobPair pair, KnobCost cost, BoxPx box)
+    {
+        var told = pair.Told.Select(pair.At).ToList();
+        if (KnobCost.Pinned.PointAxisOf(told) is not { } x || cost.PointAxisOf(told) is not { } y)
+        {
+            MapAxes.Outline(canvas, box, "frame");
+            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + (box.Height / 2)), KnobWords.TooFew, "note", Anchor.Middle);
+            return;
+        }
+
+        var area = new PlotArea(box, x, y);
+        PlotGrid.DrawX(canvas, area);
+        PlotGrid.DrawY(canvas, area, cost.Mark, hasLabels: true);
+        MapAxes.Outline(canvas, box, "frame");
+        canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 36), $"{KnobCost.Pinned.Label}, byte·s{(x.Scale == AxisScale.Logarithmic ? " (log scale)" : "")}", "axis", Anchor.Middle);
+        canvas.Text(new PointPx(box.X - YTitlePx, box.Y + (box.Height / 2)), RegionWords.AxisTitle(y), "axis", Anchor.Middle, turned: true);
+        PointPx At((int X, int Y) setting) => new(area.XOf(pair.At(setting).PinnedByteS), area.YOf(cost.Of(pair.At(setting))));
+        PointPx[] edge = EdgeThrough([.. pair.EdgeIn(cost.Of).Select(At)], box);
+        canvas.Line(edge, KnobTheme.Edge);
+
+        // What is efficient lies over what is beaten.
+        foreach (var setting in pair.Told.OrderBy(pair.IsEfficient))
+        {
+            var (style, size) = pair.IsEfficient(setting) ? (KnobTheme.Efficient, _efficientPx) : (KnobTheme.Beaten, _beatenPx);
+            canvas.Rectangle(Around(At(setting), size), style, canvas.TellsOfGrids ? KnobWords.Setting(pair, setting) : FrontierWords.Point(pair, setting));
+        }
+
+        if (pair.Today is { } today)
+        {
+            List<BoxPx> marks = [];
+            if (pair.NearestEfficientTo(today) is { } nearest)
+            {
+                marks.Add(Around(At(nearest), _markPx));
+                MapAxes.Outline(canvas, marks[0], KnobTheme.Nearest);
+            }
+
+            MapAxes.Outline(canvas, Around(At(today), _markPx), KnobTheme.Today);
+            DrawLabel(canvas, At(today), [.. marks, .. pair.Told.Select(setting => Around(At(setting), _efficientPx)), .. edge.Zip(edge.Skip(1), Spanned)], box);
+        }
+    }
+
+    /// <summary>In steps: between two settings of the edge, whatever has less WAL pinned than the second has at least the share of the first.</summary>
+    private static PointPx[] EdgeThrough(PointPx[] settings, BoxPx box)
+    {
+        List<PointPx> line = [new(settings[0].X, box.Y), settings[0]];
+        foreach (var setting in settings.Skip(1))
+        {
+            line.Add(new PointPx(setting.X, line[^1].Y));
+            line.Add(setting);
+        }
+
+        return [.. line, new PointPx(box.Right, line[^1].Y)];
+    }
+
+    /// <summary>Writes beside the mark of the defaults what it is: where it covers least, and of such places the nearest.</summary>
+    private static void DrawLabel(ICanvas canvas, PointPx today, List<BoxPx> taken, BoxPx plot)
+    {
+        var widthPx = DisplayText.WidthPx(FrontierWords.Label, Theme.LabelSizePx * DisplayText.BoldFactor);
+        const double ReachPx = (_markPx / 2) + _labelGapPx;
+        BoxPx[] places =
+        [
+            .. from step in Enumerable.Range(-5, 11)
+               let y = today.Y - (_labelHeightPx / 2) + (step * _labelHeightPx)
+               from x in (double[])[today.X + ReachPx, today.X - ReachPx - widthPx, today.X - (widthPx / 2)]
+               let place = new BoxPx(x, y, widthPx, _labelHeightPx)
+               where !place.Overlaps(Around(today, _markPx)) && place.X >= plot.X + 2 && place.Right <= plot.Right - 2 && place.Y >= plot.Y + 2 && place.Bottom <= plot.Bottom - 2
+               orderby taken.Count(place.Overlaps), Math.Abs(step)
+               select place,
+        ];
+        if (places.Length > 0)
+        {
+            canvas.Text(new PointPx(places[0].X, places[0].Bottom - 3), FrontierWords.Label, "curvelabel");
+        }
+    }
+
+    /// <summary>The box around a level or upright line.</summary>
+    private static BoxPx Spanned(PointPx from, PointPx to) =>
+        new(Math.Min(from.X, to.X) - 1, Math.Min(from.Y, to.Y) - 1, Math.Abs(from.X - to.X) + 2, Math.Abs(from.Y - to.Y) + 2);
+
+    private static BoxPx Around(PointPx at, double sizePx) => new(at.X - (sizePx / 2), at.Y - (sizePx / 2), sizePx, sizePx);
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>What a figure of efficient settings says in words.</summary>
+internal static class FrontierWords
+{
+    internal const string Today = "today's defaults";
+
+    /// <summary>The same beside their mark, where there is little room.</summary>
+    internal const string Label = "today";
+
+    /// <summary>Whose settings, and what efficient means.</summary>
+    internal static string Intro(FrontierFigureContent content) =>
+        $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. Efficient: no other setting has at most as much WAL pinned, as many needless rebuilds, as many given up, as many not recovered"
+        + $"{(HasRetention(content.Pair) ? ", as much retention" : "")} and as long a recovery, and less of one.";
+
+    internal static string Efficient(KnobPair pair) => $"efficient: {pair.Efficient.Count} of {pair.Told.Count} settings";
+
+    internal static string Edge(KnobPair pair) =>
+        "of the two costs of a panel alone, settings on this line are beaten by none; what is efficient away from it has less of "
+        + $"{(HasRetention(pair) ? "a cost that the panel does not show, such as the retention itself" : "the cost that the panel does not show")}";
+
+    /// <summary>Where today's defaults are.</summary>
+    internal static string TodayIs(KnobPair pair)
+    {
+        var defaults = string.Join(" and ", new[] { pair.X, pair.Y }.OfType<Knob>().Select(knob => $"{knob.Axis.Label} {NumberText.Value(knob.Default, knob.Axis.Unit)}"));
+        return pair.Today is { } today ? $"{Today}, {defaults}: {(pair.IsEfficient(today) ? "efficient" : "not efficient")}" : $"{Today}, {defaults}: not among the settings of this sweep, or with too few scenarios";
+    }
+
+    /// <summary>What the nearest efficient setting is; null if there is no such thing to show.</summary>
+    internal static string? Nearest(KnobPair pair) => pair.Today is { } today && pair.NearestEfficientTo(today) is { } nearest
+        ? $"the nearest {(pair.IsEfficient(today) ? "other efficient setting" : "efficient setting that beats them")}: {KnobWords.Setting(pair, nearest)}"
+        : null;
+
+    /// <summary>What is told of a setting that was pointed at.</summary>
+    internal static string Point(KnobPair pair, (int X, int Y) setting) => $"{KnobWords.Setting(pair, setting)}: {KnobWords.Costs(pair.At(setting))}";
+
+    /// <summary>What is told of the settings in the map of them.</summary>
+    internal static CellGrid Grid(FrontierFigureContent content, PlotArea area)
+    {
+        KnobCost[] costs = [.. KnobCost.All];
+        return new CellGrid(
+            content.Version.Label, area.X, area.Y,
+            [new("scenarios"), .. costs.Select(cost => new CellField(cost.Label)), new("setting")],
+            (x, y) => content.Pair.At((x, y)) is { IsTold: true } setting
+                ? [NumberText.Count(setting.Trials), .. costs.Select(cost => KnobWords.Value(cost, setting)), content.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another"]
+                : null,
+            KnobWords.TooFew);
+    }
+
+    internal static string Description(FrontierFigureContent content)
+    {
+        var pair = content.Pair;
+        var text = new StringBuilder(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
+        text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} Three panels: which settings are efficient, and all settings by WAL pinned and needless rebuilds, and by WAL pinned and given up. {Efficient(pair)}. {TodayIs(pair)}");
+        text.Append(pair.Today is { } today ? $": {KnobWords.Costs(pair.At(today))}." : ".");
+        text.Append(Nearest(pair) is { } nearest ? $" {nearest}: {KnobWords.Costs(pair.At(pair.NearestEfficientTo(pair.Today!.Value)!.Value))}." : "");
+        return text.ToString();
+    }
+
+    private static bool HasRetention(KnobPair pair) => pair.X.IsRetention || pair.Y is { IsRetention: true };
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>What figures of limits say in words.</summary>
+internal static class KnobWords
+{
+    internal const string TooFew = "too few scenarios";
+
+    internal const string Default = "today's default of the limit";
+
+    internal static readonly string Intro =
+        "What scenarios came to, over the setting of one limit, whatever the others were. Shaded: 95 % intervals; the mean of WAL pinned has none, for how it scatters is not counted. "
+        + $"Times are counted within {NumberText.Percent(CellTimes.RelativeError)}, "
+        + $"and their bands are no narrower. Settings with fewer than {SettingCosts.LeastTrials} scenarios are left out.";
+
+    /// <summary>A setting: retention bytes 54 MiB – 128 MiB.</summary>
+    internal static string Setting(Knob knob, int setting) => $"{knob.Axis.Label} {Range(knob.Axis, setting)}";
+
+    /// <summary>A setting of two limits.</summary>
+    internal static string Setting(KnobPair pair, (int X, int Y) setting) => pair.Y is { } y ? $"{Setting(pair.X, setting.X)} and {Setting(y, setting.Y)}" : Setting(pair.X, setting.X);
+
+    /// <summary>The limits of a pair.</summary>
+    internal static string Names(KnobPair pair) => pair.Y is { } y ? $"{pair.X.Axis.Label} and {y.Axis.Label}" : pair.X.Axis.Label;
+
+    internal static string Range(Axis axis, int setting) => $"{NumberText.Value(axis.EdgeAt(setting), axis.Unit)} – {NumberText.Value(axis.EdgeAt(setting + 1), axis.Unit)}";
+
+    /// <summary>The default of a limit, and whether a sweep reaches it; empty if it depends on other parameters.</summary>
+    internal static string DefaultOf(Knob knob) =>
+        double.IsNaN(knob.Default) ? "" : $"default {NumberText.Value(knob.Default, knob.Axis.Unit)}{(knob.DefaultSetting < 0 ? ", not reached" : "")}";
+
+    /// <summary>A point of a line.</summary>
+    internal static string Point(ProtocolName version, Knob knob, int setting, KnobCost cost, SettingCosts costs) =>
+        $"{Setting(knob, setting)}: {version.Label}, {cost.Label} {Value(cost, costs)}, {NumberText.Counted(costs.Trials, "scenario")}";
+
+    /// <summary>A cost with its interval where it has one.</summary>
+    internal static string Value(KnobCost cost, SettingCosts costs) =>
+        cost.BandOf(costs) is var band && double.IsFinite(band.Low) && double.IsFinite(band.High) ? $"{cost.Text(cost.Of(costs))} ({cost.Text(band.Low)} – {cost.Text(band.High)})" : cost.Text(cost.Of(costs));
+
+    /// <summary>The costs that a frontier is of.</summary>
+    internal static string Costs(SettingCosts costs) => string.Join(", ", KnobCost.All.Select(cost => $"{cost.Label} {Value(cost, costs)}"));
+
+    internal static string Description(KnobFigureContent content)
+    {
+        var text = new StringBuilder(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
+        text.Append(CultureInfo.InvariantCulture, $"A column for each limit of V2 that varies, a row for each cost, a line for each version. {Intro}");
+        foreach (var settings in content.Knobs)
+        {
+            var told = settings.Costs[content.Main].Index().Where(setting => setting.Item.IsTold).ToList();
+            text.Append(CultureInfo.InvariantCulture, $" {settings.Knob.Axis.Label}{(DefaultOf(settings.Knob) is { Length: > 0 } words ? $", {words}" : "")}: ");
+            text.Append(told.Count < 2
+                ? $"{TooFew}."
+                : $"under {content.Versions[content.Main].Label}, from {Range(settings.Knob.Axis, told[0].Index)} to {Range(settings.Knob.Axis, told[^1].Index)}, "
+                    + string.Join(", ", KnobCost.All.Select(cost => $"{cost.Label} from {cost.Text(cost.Of(told[0].Item))} to {cost.Text(cost.Of(told[^1].Item))}")) + ".");
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,52 @@
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>The axes of the panels of a figure, and their frames.</summary>
+internal static class MapAxes
+{
+    /// <summary>The labels of the vertical axis, where the panel bears them for its row.</summary>
+    internal static void DrawRowLabels(ICanvas canvas, PlotArea area, RegionLayout layout, int panelIndex)
+    {
+        if (layout.HasYAxis(panelIndex))
+        {
+            // A group of its own, for it serves every panel of its row, whichever of them are shown.
+            canvas.BeginGroup("rows");
+            DrawYLabels(canvas, area);
+            canvas.EndGroup();
+        }
+    }
+
+    internal static void DrawX(ICanvas canvas, PlotArea area)
+    {
+        PlotGrid.DrawX(canvas, area, hasLines: false);
+        PlotGrid.DrawXTitle(canvas, area);
+    }
+
+    internal static void DrawYMarks(ICanvas canvas, PlotArea area)
+    {
+        foreach (Tick tick in PlotGrid.YTicks(area))
+        {
+            double y = area.Box.Bottom - tick.AtPx;
+            canvas.Line([new PointPx(area.Box.X - 5, y), new PointPx(area.Box.X, y)], "edge");
+        }
+    }
+
+    private static void DrawYLabels(ICanvas canvas, PlotArea area)
+    {
+        foreach (Tick tick in PlotGrid.YTicks(area).Where(tick => tick.Label.Length > 0))
+        {
+            canvas.Text(new PointPx(area.Box.X - 8, area.Box.Bottom - tick.AtPx + 4), tick.Label, "tick", Anchor.End);
+        }
+
+        var at = new PointPx(RegionLayout.MarginPx + 2, area.Box.Y + (area.Box.Height / 2));
+        canvas.Text(at, RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
+    }
+
+    /// <summary>How wide the labels of a vertical axis are.</summary>
+    internal static double RowLabelWidthPx(Axis axis, double heightPx) => Ticks.Choose(axis, heightPx, Theme.NoteSizePx, isVertical: true).Max(tick => DisplayText.WidthPx(tick.Label, Theme.NoteSizePx));
+
+    internal static void Outline(ICanvas canvas, BoxPx box, string style) => canvas.Line(
+        [new(box.X, box.Y), new(box.Right, box.Y), new(box.Right, box.Bottom), new(box.X, box.Bottom), new(box.X, box.Y)], style);
+}

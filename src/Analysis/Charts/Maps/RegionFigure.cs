@@ -1,0 +1,102 @@
+using WalSweep.Analysis.Boundaries;
+using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Text;
+using WalSweep.Analysis.Trials;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>What a region figure shows. Title and subtitle may hold any text.</summary>
+/// <param name="Name">Names the file: lower-case letters, digits, hyphens.</param>
+/// <param name="Title">Heading.</param>
+/// <param name="Subtitle">What the data is: scenarios, seed, config.</param>
+/// <param name="Regions">The counts.</param>
+/// <param name="Summary">Totals for the headline of each panel, one per protocol of the counts.</param>
+/// <param name="Curves">Curves drawn over every panel.</param>
+public sealed record RegionFigureContent(
+    string Name,
+    string Title,
+    string Subtitle,
+    RegionCounts Regions,
+    SweepSummary Summary,
+    IReadOnlyList<ReferenceCurve> Curves)
+{
+    /// <summary>Where, in each row of cells, catching up stops being what happens to most, and how sure that is: one for each protocol, or none.</summary>
+    public IReadOnlyList<BoundaryBand> Bands { get; init; } = [];
+
+    /// <summary>How the cells compare with the limits of analysis: one for each protocol, or none.</summary>
+    public IReadOnlyList<CellsCompared> Compared { get; init; } = [];
+
+    /// <summary>What is told of cells beside their fates; null if nothing.</summary>
+    public CellNotes? Notes { get; init; }
+}
+
+/// <summary>The cells of a map that could be compared with the limits of analysis, and those of them in which most scenarios do otherwise, beyond the band of the boundary.</summary>
+/// <param name="Count">How many cells could be compared.</param>
+/// <param name="Disagreeing">The cells that disagree.</param>
+public sealed record CellsCompared(int Count, IReadOnlyList<(int X, int Y)> Disagreeing);
+
+/// <summary>What is told of the cells of a figure of maps on pointing at them, beside what their colours are made of.</summary>
+/// <param name="Fields">What is told, by panel.</param>
+/// <param name="ValuesAt">One text for each field, by panel and cell; an empty text leaves its field out.</param>
+public sealed record CellNotes(Func<int, IReadOnlyList<CellField>> Fields, Func<int, int, int, IReadOnlyList<string>> ValuesAt);
+
+/// <summary>
+/// One map per protocol over the same two axes: a cell's colour is the fate that befell most of its scenarios, its shade how large that share is. Regions
+/// also bear the name of their fate, so that nothing rests on colour alone.
+/// </summary>
+public sealed class RegionFigure : IFigure
+{
+    private readonly RegionFigureContent _content;
+    private readonly RegionLegend _legend;
+    private readonly RegionLayout _layout;
+
+    /// <summary>Lays the figure out.</summary>
+    /// <exception cref="ArgumentException">The summary is not of as many protocols as the counts.</exception>
+    public RegionFigure(RegionFigureContent content, FigureShape shape)
+    {
+        if (content.Summary.Protocols.Count != content.Regions.ProtocolCount)
+        {
+            throw new ArgumentException(
+                $"Expected a summary of {content.Regions.ProtocolCount} protocols, found {content.Summary.Protocols.Count}.", nameof(content));
+        }
+
+        Name = shape.NameOf(content.Name);
+        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
+        _legend = LegendOf(_content);
+        _layout = new RegionLayout((_content.Title, RegionWords.Topic(_content), _content.Subtitle), [.. content.Summary.Protocols.Select(RegionPanel.CaptionOf)], RegionPanel.CaptionHeightPx, _legend, shape, content.Regions.Y);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public double WidthPx => _layout.WidthPx;
+
+    /// <inheritdoc/>
+    public double HeightPx => _layout.HeightPx;
+
+    /// <inheritdoc/>
+    public string Title => RegionWords.Titled(_content.Title, RegionWords.Topic(_content));
+
+    /// <inheritdoc/>
+    public string Description => RegionWords.Description(_content);
+
+    /// <inheritdoc/>
+    public void Draw(ICanvas canvas)
+    {
+        _layout.DrawHeading(canvas);
+        for (int i = 0; i < _content.Regions.ProtocolCount; i++)
+        {
+            RegionPanel.Draw(canvas, _content, i, _layout);
+        }
+
+        _legend.Draw(canvas, _layout);
+    }
+
+    private static RegionLegend LegendOf(RegionFigureContent content) => new(
+        "Colour: the most frequent fate of a cell's scenarios. Shade: its share of them, in percent.",
+        [.. Fates.All.Select(fate => new LegendEntry(Fates.Label(fate), Fates.Meaning(fate), shade => Theme.FateStyle(fate, shade)))],
+        Theme.ShadeLabel,
+        [.. RegionWords.LegendLines(content)]);
+}

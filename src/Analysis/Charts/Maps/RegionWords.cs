@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text;
+using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
+using WalSweep.Analysis.Trials;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>What a region figure says in words: captions, cells, and the description for those who cannot see it.</summary>
+internal static class RegionWords
+{
+    /// <summary>What is said of a cell without scenarios.</summary>
+    internal const string NothingHere = "no scenario fell here";
+
+    /// <summary>A share and the fate it is of: 71 % caught up.</summary>
+    internal static string Share(ProtocolSummary summary, Fate fate) => $"{NumberText.Percent(summary.ShareOf(fate))} {Fates.Label(fate)}";
+
+    /// <summary>Which map it is: a sweep has several, all with its title.</summary>
+    internal static string Topic(RegionFigureContent content) =>
+        $"What became of the replica over {Axes(content.Regions)}, under {Listed(content.Summary.Protocols.Select(summary => DisplayText.Clean(summary.Protocol.Label)))}";
+
+    /// <summary>A title together with what the figure is of, for those who hear it.</summary>
+    internal static string Titled(string title, string topic) => title.Length == 0 ? topic : $"{title} – {topic}";
+
+    /// <summary>The names of the two axes of a map.</summary>
+    internal static string Axes(RegionCounts cells) => $"{cells.X.Label} and {cells.Y.Label}";
+
+    /// <summary>Names in a sentence: V1, V1.5 and V2.</summary>
+    internal static string Listed(IEnumerable<string> names) => names.ToList() is { Count: > 1 } several ? $"{string.Join(", ", several.SkipLast(1))} and {several[^1]}" : string.Concat(names);
+
+    /// <summary>A cell's ranges, number of scenarios, and the fates that occurred in it.</summary>
+    internal static string Cell(RegionCounts regions, int protocolIndex, int xIndex, int yIndex)
+    {
+        RegionCell cell = regions.CellAt(protocolIndex, xIndex, yIndex);
+        var text = new StringBuilder();
+        text.Append(Ranges(regions.X, xIndex, regions.Y, yIndex)).Append(NumberText.Count(cell.Total));
+        char separator = '=';
+        foreach (Fate fate in Fates.All)
+        {
+            if (cell[fate] != 0)
+            {
+                text.Append(' ').Append(separator).Append(' ').Append(NumberText.Count(cell[fate])).Append(' ').Append(Fates.Label(fate));
+                separator = '+';
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>What is told of the cells of one map on pointing at them: the same numbers as in <see cref="Cell"/>, and the share of each fate.</summary>
+    internal static CellGrid Grid(RegionFigureContent content, int protocolIndex)
+    {
+        RegionCounts regions = content.Regions;
+        return new CellGrid(
+            content.Summary.Protocols[protocolIndex].Protocol.Label,
+            regions.X,
+            regions.Y,
+            [new CellField("scenarios"), .. Fates.All.Select(fate => new CellField(Fates.Label(fate))), .. content.Notes?.Fields(protocolIndex) ?? []],
+            (xIndex, yIndex) => Values(regions.CellAt(protocolIndex, xIndex, yIndex)) is { } values ? [.. values, .. content.Notes?.ValuesAt(protocolIndex, xIndex, yIndex) ?? []] : null,
+            NothingHere);
+    }
+
+    private static IReadOnlyList<string>? Values(RegionCell cell) =>
+        cell.Total == 0 ? null : [NumberText.Count(cell.Total), .. Fates.All.Select(fate => CountAndShare(cell[fate], cell.Total))];
+
+    private static string CountAndShare(long count, long total) =>
+        count == 0 ? "0" : $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)}, 95 %: {Shares(Proportion.Of(count, total))})";
+
+    private static string Shares(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
+
+    /// <summary>What stands in the legend below the fates: a sample's style and its text.</summary>
+    internal static IEnumerable<(string Style, string Text)> LegendLines(RegionFigureContent content)
+    {
+        foreach (var (index, curve) in content.Curves.Index())
+        {
+            yield return (Theme.CurveStyle(index), DisplayText.Clean($"{curve.Label}: {curve.Meaning}"));
+        }
+
+        if (content.Bands.Any(RegionBand.IsDrawn))
+        {
+            yield return ("band", Band(content.Bands[0].Confidence));
+        }
+
+        if (content.Compared.Any(compared => compared.Disagreeing.Count > 0))
+        {
+            yield return (Theme.FlagStyle, Flags(content));
+        }
+
+        yield return (Theme.NoDataStyle, OutsideWords(content));
+    }
+
+    private static string Flags(RegionFigureContent content)
+    {
+        var flagged = content.Compared.Index().Where(compared => compared.Item.Disagreeing.Count > 0)
+            .Select(compared => $"{DisplayText.Clean(content.Summary.Protocols[compared.Index].Protocol.Label)} {compared.Item.Disagreeing.Count} of {NumberText.Counted(compared.Item.Count, "cell")} compared");
+        return $"cells in which most do otherwise than these limits say, beyond the band ({string.Join(", ", flagged)})";
+    }
+
+    private static string OutsideWords(RegionFigureContent content)
+    {
+        long outside = 0;
+        for (int i = 0; i < content.Regions.ProtocolCount; i++)
+        {
+            outside += content.Regions.OutsideCount(i);
+        }
+
+        return outside == 0
+            ? NothingHere
+            : $"no scenario fell here ({NumberText.Count(outside)} trials lie outside the maps; the headlines count them)";
+    }
+
+    internal static string Description(RegionFigureContent content)
+    {
+        RegionCounts regions = content.Regions;
+        var text = new StringBuilder();
+        text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
+        text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(regions.ProtocolCount, "map")} over {AxisWords(regions.X)} and {AxisWords(regions.Y)}. ");
+        string colours = string.Join(", ", Fates.All.Select(fate => $"{Fates.Label(fate)} {Theme.ColourName(fate)}"));
+        text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is the most frequent fate of its scenarios (palette {Theme.PaletteName}: {colours}), ");
+        text.Append("its shade the share of that fate; cells without scenarios are hatched.");
+        foreach (ProtocolSummary summary in content.Summary.Protocols)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {summary.Protocol.Label}: {string.Join(", ", Fates.All.Select(fate => Share(summary, fate)))}.");
+        }
+
+        foreach (ReferenceCurve curve in content.Curves)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" The dashed line is {curve.Label}: {curve.Meaning}.");
+        }
+
+        if (content.Bands.Any(RegionBand.IsDrawn))
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {Band(content.Bands[0].Confidence)}.");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>What the bars and lines of a boundary are.</summary>
+    internal static string Band(double confidence) =>
+        $"the boundary, row by row: left of the bar most catch up, right of it most do not; all level lines of a map hold the true places together with {NumberText.Percent(confidence)} confidence; rows in which it may lie beside the map have none";
+
+    /// <summary>The name of an axis with its unit where its ticks do not bear it.</summary>
+    internal static string AxisTitle(Axis axis) => axis.Scale == AxisScale.Logarithmic ? $"{axis.Label} (log scale)" : axis.Label;
+
+    internal static string AxisWords(Axis axis) =>
+        $"{axis.Label} from {NumberText.Value(axis.Min, axis.Unit)} to {NumberText.Value(axis.Max, axis.Unit)}{(axis.Scale == AxisScale.Logarithmic ? " (logarithmic)" : "")}";
+
+    /// <summary>What a cell covers of its two axes, and a colon.</summary>
+    internal static string Ranges(Axis x, int xIndex, Axis y, int yIndex) => $"{Range(x, xIndex)}, {Range(y, yIndex)}: ";
+
+    private static string Range(Axis axis, int cellIndex) =>
+        $"{axis.Label} {NumberText.Value(axis.EdgeAt(cellIndex), axis.Unit)} – {NumberText.Value(axis.EdgeAt(cellIndex + 1), axis.Unit)}";
+}

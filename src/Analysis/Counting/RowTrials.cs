@@ -1,0 +1,180 @@
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Trials;
+using WalSweep.Engine;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Parquet;
+using WalSweep.Sweep.Rows;
+
+namespace WalSweep.Analysis.Counting;
+
+/// <summary>Copies rows of a scan into batches of trials, column by column, and of the columns only those that are wanted. One thread's own.</summary>
+internal sealed class RowTrials
+{
+    private readonly List<RowColumn> _columns = [];
+    private readonly List<Action<RowCursor, int>> _copies = [];
+    private readonly ModeOfScenario _mode;
+    private readonly double[] _varied;
+    private readonly TrialBatch _batch;
+
+    /// <summary>Copies what the maps of <paramref name="maps"/> need for fates and recovery times, or everything that is ever counted.</summary>
+    /// <param name="config">The sweep.</param>
+    /// <param name="schema">The columns of its rows.</param>
+    /// <param name="maps">The maps; null for everything.</param>
+    public RowTrials(SweepConfig config, RowSchema schema, IReadOnlyList<SweepMap>? maps = null)
+    {
+        _mode = new ModeOfScenario(config);
+        _varied = new double[schema.Varied.Count];
+        _batch = new TrialBatch(config.Protocols.Count, _varied.Length);
+        MapQuantity[]? quantities = maps is null ? null : [.. maps.SelectMany(map => new[] { map.X, map.Y })];
+        AddScenarios(schema, quantities);
+        AddNumbers(RowColumns.RecoveryS, _batch.RecoveryS);
+        if (quantities is null || quantities.Any(quantity => quantity.IsOfTrial))
+        {
+            AddNumbers(RowColumns.BacklogEntries, _batch.BacklogEntries);
+        }
+
+        if (quantities is not null)
+        {
+            AddFates();
+        }
+        else
+        {
+            AddKinds();
+            AddNumbers(RowColumns.HoldS, _batch.HoldS);
+            AddNumbers(RowColumns.BestRecoveryS, _batch.BestRecoveryS);
+            AddNumbers(RowColumns.BlockedS, _batch.BlockedS);
+            AddNumbers(RowColumns.ExposedS, _batch.ExposedS);
+            AddNumbers(RowColumns.WalPinnedByteS, _batch.PinnedByteS);
+            AddNumbers(RowColumns.TransferredBytes, _batch.TransferredBytes);
+        }
+    }
+
+    /// <summary>The columns to read, in the order in which <see cref="Take"/> expects them.</summary>
+    public RowColumn[] Columns => [.. _columns];
+
+    /// <summary>Gives the rows of a cursor's batch to what counts them, in batches of its own.</summary>
+    public void Take(RowCursor cursor, Action<TrialBatch> count)
+    {
+        var most = TrialBatch.Capacity * _batch.ProtocolCount;
+        for (var first = 0; first < cursor.RowCount; first += most)
+        {
+            _batch.ScenarioCount = Math.Min(most, cursor.RowCount - first) / _batch.ProtocolCount;
+            foreach (var copy in _copies)
+            {
+                copy(cursor, first);
+            }
+
+            count(_batch);
+        }
+    }
+
+    private void AddScenarios(RowSchema schema, MapQuantity[]? quantities)
+    {
+        if (quantities is null || quantities.Any(quantity => quantity.IsFirstOutage))
+        {
+            var place = Place(RowColumns.FirstOutageS);
+            _copies.Add((cursor, first) => CopyScenarios(cursor[place], first, _batch.FirstOutageS));
+        }
+
+        for (var index = 0; index < _varied.Length; index++)
+        {
+            if (quantities is null || quantities.Any(quantity => quantity.Reads(index)))
+            {
+                var (place, values) = (Place(schema.Columns[2 + index]), _batch.Varied[index]);
+                _copies.Add((cursor, first) => CopyScenarios(cursor[place], first, values));
+            }
+        }
+
+        _copies.Add((_, _) =>
+        {
+            for (var scenario = 0; scenario < _batch.ScenarioCount; scenario++)
+            {
+                for (var index = 0; index < _varied.Length; index++)
+                {
+                    _varied[index] = _batch.Varied[index][scenario];
+                }
+
+                _batch.Modes[scenario] = _mode.Of(_varied);
+            }
+        });
+    }
+
+    /// <summary>Kinds as far as maps look at them: fate and explicit.</summary>
+    private void AddFates()
+    {
+        var (ended, path, isExplicit) = (Place(RowColumns.Ended), Place(RowColumns.Path), Place(RowColumns.Explicit));
+        _copies.Add((cursor, first) =>
+        {
+            ReadOnlySpan<byte> ends = cursor[ended].Bytes.AsSpan(first), paths = cursor[path].Bytes.AsSpan(first), explicits = cursor[isExplicit].Bytes.AsSpan(first);
+            for (var trial = 0; trial < _batch.TrialCount; trial++)
+            {
+                var wasExplicit = explicits[trial] != 0;
+                _batch.Kinds[trial] = TrialKind.Of(TrialBatch.FateOf(ends[trial], paths[trial], wasExplicit), wasExplicit, isNeedlessRebuild: false, isAborted: false, isUnsafe: false);
+            }
+        });
+    }
+
+    /// <summary>Causes and whole kinds, with what they take.</summary>
+    private void AddKinds()
+    {
+        var (ended, path, isExplicit) = (Place(RowColumns.Ended), Place(RowColumns.Path), Place(RowColumns.Explicit));
+        var (reason, needless, aborts) = (Place(RowColumns.Reason), Place(RowColumns.NeedlessRebuild), Place(RowColumns.Aborts));
+        AddNumbers(RowColumns.LostEntries, _batch.LostEntries);
+        AddNumbers(RowColumns.LeakedEntries, _batch.LeakedEntries);
+        _copies.Add((cursor, first) =>
+        {
+            cursor[reason].Bytes.AsSpan(first, _batch.TrialCount).CopyTo(_batch.Causes);
+            ReadOnlySpan<byte> ends = cursor[ended].Bytes.AsSpan(first), paths = cursor[path].Bytes.AsSpan(first), explicits = cursor[isExplicit].Bytes.AsSpan(first);
+            ReadOnlySpan<byte> needlesses = cursor[needless].Bytes.AsSpan(first);
+            ReadOnlySpan<int> abortCounts = cursor[aborts].Int32s.AsSpan(first);
+            for (var trial = 0; trial < _batch.TrialCount; trial++)
+            {
+                var wasExplicit = explicits[trial] != 0;
+                _batch.Kinds[trial] = TrialKind.Of(
+                    TrialBatch.FateOf(ends[trial], paths[trial], wasExplicit), wasExplicit, needlesses[trial] != 0, abortCounts[trial] > 0, _batch.LostEntries[trial] > 0 || _batch.LeakedEntries[trial] > 0);
+            }
+        });
+    }
+
+    /// <summary>A column of numbers by trial.</summary>
+    private void AddNumbers(RowColumn column, double[] target)
+    {
+        var place = Place(column);
+        _copies.Add((cursor, first) => CopyTrials(cursor[place], first, target.AsSpan(0, _batch.TrialCount)));
+    }
+
+    private int Place(RowColumn column)
+    {
+        _columns.Add(column);
+        return _columns.Count - 1;
+    }
+
+    private static void CopyTrials(ColumnBuffer column, int first, Span<double> target)
+    {
+        if (column.Column.Type == ColumnType.Double)
+        {
+            column.Doubles.AsSpan(first, target.Length).CopyTo(target);
+            return;
+        }
+
+        for (var trial = 0; trial < target.Length; trial++)
+        {
+            target[trial] = column.IsValid(first + trial) ? column.Int64s[first + trial] : double.NaN;
+        }
+    }
+
+    /// <summary>The rows of a scenario have the same value: takes that of the first.</summary>
+    private void CopyScenarios(ColumnBuffer column, int first, double[] target)
+    {
+        for (int scenario = 0, row = first; scenario < _batch.ScenarioCount; scenario++, row += _batch.ProtocolCount)
+        {
+            target[scenario] = column.Column.Type switch
+            {
+                ColumnType.Int32 => column.Int32s[row],
+                ColumnType.Int64 => column.Int64s[row],
+                ColumnType.Double => column.Doubles[row],
+                _ => column.Bytes[row],
+            };
+        }
+    }
+}

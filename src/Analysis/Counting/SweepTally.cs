@@ -1,0 +1,78 @@
+using System.Globalization;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Pairs;
+using WalSweep.Analysis.Trials;
+using WalSweep.Engine;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Running;
+using WalSweep.Sweep.Space;
+
+namespace WalSweep.Analysis.Counting;
+
+/// <summary>Counts what the tables and maps of a report need, for one part at a time.</summary>
+public sealed class SweepTally : ITally
+{
+    /// <summary>Goes up when the counts, or their order among the saved bytes, change.</summary>
+    private const int Version = 5;
+
+    private readonly SweepAccumulator _counts;
+    private readonly ModeOfScenario _mode;
+
+    // Scenarios are put by and counted together: the counters then stay in the processor's caches, from which simulating and writing would drive them out between any two.
+    private readonly TrialBatch _batch;
+
+    /// <summary>Makes one for a sweep.</summary>
+    public SweepTally(SweepConfig config)
+    {
+        _counts = CountsOf(config);
+        _mode = new ModeOfScenario(config);
+        _batch = new TrialBatch(config.Protocols.Count, config.Specs.VariedCount(config.Durability));
+        var maps = string.Join("; ", _counts.Maps.Select(map => $"{NameOf(map.Map.X.Axis)} and {NameOf(map.Map.Y.Axis)}"));
+        Format = string.Create(CultureInfo.InvariantCulture, $"fates {Version}: {config.Protocols.Count} protocols over {maps}");
+    }
+
+    /// <inheritdoc/>
+    public string Format { get; }
+
+    /// <summary>Empty counts of the kind that a tally of this sweep saves.</summary>
+    public static SweepAccumulator CountsOf(SweepConfig config) => new(new MapPlan(config).Maps, config.Protocols.Count, ProtocolPair.Of([.. config.Protocols]));
+
+    /// <inheritdoc/>
+    public void Clear()
+    {
+        _counts.Clear();
+        _batch.ScenarioCount = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Add(int protocolIndex, ReadOnlySpan<double> varied, in WeatherSummary weather, in Outcome outcome)
+    {
+        _batch.SetTrial(protocolIndex, in outcome);
+        if (protocolIndex < _batch.ProtocolCount - 1)
+        {
+            return;
+        }
+
+        _batch.SetScenario(varied, weather.FirstOutageS, _mode.Of(varied));
+        if (++_batch.ScenarioCount == TrialBatch.Capacity)
+        {
+            Count();
+        }
+    }
+
+    /// <inheritdoc/>
+    public byte[] Save()
+    {
+        Count();
+        return _counts.Save();
+    }
+
+    private void Count()
+    {
+        _counts.Add(_batch);
+        _batch.ScenarioCount = 0;
+    }
+
+    private static string NameOf(Axis axis) =>
+        string.Create(CultureInfo.InvariantCulture, $"{axis.CellCount} {axis.Scale.ToString().ToLowerInvariant()} cells of {axis.Column} in [{axis.Min:R}, {axis.Max:R}]");
+}

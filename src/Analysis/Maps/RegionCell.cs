@@ -1,0 +1,38 @@
+using WalSweep.Analysis.Trials;
+
+namespace WalSweep.Analysis.Maps;
+
+/// <summary>How often each fate befell the scenarios of one cell under one protocol.</summary>
+/// <param name="CaughtUp">Count of <see cref="Fate.CaughtUp"/>.</param>
+/// <param name="RebuiltByDecision">Count of <see cref="Fate.RebuiltByDecision"/>.</param>
+/// <param name="RebuiltByAccident">Count of <see cref="Fate.RebuiltByAccident"/>.</param>
+/// <param name="NotRecovered">Count of <see cref="Fate.NotRecovered"/>.</param>
+public readonly record struct RegionCell(long CaughtUp, long RebuiltByDecision, long RebuiltByAccident, long NotRecovered)
+{
+    /// <summary>All trials of the cell.</summary>
+    public long Total => CaughtUp + RebuiltByDecision + RebuiltByAccident + NotRecovered;
+
+    /// <summary>The most frequent fate; among equals the first in the order of <see cref="Fate"/>. Means nothing in an empty cell.</summary>
+    public Fate Dominant
+    {
+        get
+        {
+            Fate dominant = Fate.CaughtUp;
+            foreach (Fate fate in Fates.All)
+            {
+                dominant = this[fate] > this[dominant] ? fate : dominant;
+            }
+
+            return dominant;
+        }
+    }
+
+    /// <summary>How often a fate occurred.</summary>
+    public long this[Fate fate] => fate switch
+    {
+        Fate.CaughtUp => CaughtUp,
+        Fate.RebuiltByDecision => RebuiltByDecision,
+        Fate.RebuiltByAccident => RebuiltByAccident,
+        _ => NotRecovered,
+    };
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
+using WalSweep.Engine;
+
+namespace WalSweep.Analysis.Reports;
+
+/// <summary>Cells of tables: for people with units and intervals, for programs with all digits.</summary>
+internal static class TableCells
+{
+    internal static ReportCell Count(long count) => new(NumberText.Count(count), count.ToString(CultureInfo.InvariantCulture));
+
+    internal static ReportCell Version(ProtocolVersion version) => new(version.Label, version.Name);
+
+    internal static ReportCell Time(double timeS) => new(NumberText.Duration(timeS), Value(timeS));
+
+    /// <summary>Where a cell of an axis begins, or the one before it ends.</summary>
+    internal static ReportCell Edge(Axis axis, int edge) => Number(axis.EdgeAt(edge), NumberText.Value(axis.EdgeAt(edge), axis.Unit));
+
+    internal static ReportCell Number(double number, string text) => new(text, Value(number));
+
+    /// <summary>A share with its interval.</summary>
+    internal static ReportCell Share(long count, long total) =>
+        total == 0 ? new("–", "") : Number((double)count / total, $"{NumberText.Percent((double)count / total)} ({Range(Proportion.Of(count, total))})");
+
+    /// <summary>An end of a share's interval.</summary>
+    internal static ReportCell Percent(double share) => Number(share, NumberText.Percent(share));
+
+    /// <summary>
+    /// A p-value and its decimal logarithm. The page says of one below 10⁻⁶ only that it is; in a file it is 0 where no double is as small, and the logarithm, which is never too small for one, still tells.
+    /// </summary>
+    /// <param name="logP">Its natural logarithm.</param>
+    internal static IReadOnlyList<ReportCell> Probability(double logP) => [Number(Math.Exp(logP), NumberText.Probability(Math.Exp(logP))), Number(logP / Math.Log(10), "")];
+
+    internal static string Range(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
+
+    private static string Value(double number) => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";
+}
