@@ -45,7 +45,7 @@ internal static class MapBoundaries
 
     /// <summary>One line for each map and version: how sure the boundary is, and in how many cells analysis and simulation disagree.</summary>
     internal static ReportTable Overview(SweepFindings findings, IReadOnlyList<MapCounts> maps) => new(
-        $"boundaries-{maps[0].Map.Name}", "The boundary between catching up and not, and the limits that analysis knows",
+        $"boundaries-{maps[0].Map.Name}", $"The boundary between catching up and not over {maps[0].Map.X.Axis.Label}, and the limits that analysis knows",
         [
             new("map", "map", IsNumber: false), new("protocol", "version", IsNumber: false), new("rows_with_band", "rows with a band"), new("rows_with_boundary", "boundary on the map"),
             new("median_half_width_cells", "half-width, median"), new("cells_compared", "cells compared with analysis"), new("cells_disagreeing", "disagreeing"),
