@@ -42,6 +42,9 @@ public readonly record struct Boundary(bool HasBand, int CellCount, long Trials,
     /// <summary>Whether the boundary may also lie beyond the axis: the band reaches its end. Never without a band.</summary>
     public bool MayLieBeyond => HasBand && HighEdge == CellCount;
 
+    /// <summary>Whether it is known to lie on the axis.</summary>
+    public bool IsOnMap => HasBand && !MayLieBefore && !MayLieBeyond;
+
     /// <summary>The boundary of one row. Tens of microseconds for 24 cells.</summary>
     /// <param name="trials">Trials per cell, along the axis; cells may have none.</param>
     /// <param name="hits">How many of them caught up, or whatever it is whose share does not rise.</param>

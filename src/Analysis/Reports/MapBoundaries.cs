@@ -60,19 +60,19 @@ internal static class MapBoundaries
             new("estimate", "estimate"), new("band_low", "band from"), new("band_high", "band to"),
             new("analytic_low", "analysis from"), new("analytic_high", "analysis to"), new("cells_compared", "cells compared"), new("cells_disagreeing", "disagreeing"),
         ],
-        [.. maps.SelectMany(map => findings.Config.Protocols.SelectMany((version, protocolIndex) => Compare(findings, map, version, protocolIndex).Select(row => RowOf(map, version, row))))])
+        [.. maps.SelectMany(map => findings.Config.Protocols.SelectMany((version, protocolIndex) => findings.ComparisonOf(map, protocolIndex).Rows.Select(row => RowOf(map, version, row))))])
     { IsFileOnly = true };
 
     private static ReportRow OverviewRow(SweepFindings findings, MapCounts map, ProtocolVersion version, int protocolIndex)
     {
-        var rows = Compare(findings, map, version, protocolIndex);
-        double[] halfWidths = [.. rows.Where(row => row.IsOnMap).Select(row => row.Boundary.BandCells.HalfWidth).Order()];
+        var rows = findings.ComparisonOf(map, protocolIndex).Rows;
+        double[] halfWidths = [.. rows.Where(row => row.Boundary.IsOnMap).Select(row => row.Boundary.BandCells.HalfWidth).Order()];
         var half = halfWidths.Length == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{halfWidths[halfWidths.Length / 2]:0.#} {(halfWidths[halfWidths.Length / 2] == 1 ? "cell" : "cells")}");
         var halfValue = halfWidths.Length == 0 ? "" : halfWidths[halfWidths.Length / 2].ToString("R", CultureInfo.InvariantCulture);
         return new ReportRow(
             [
                 new($"{map.Map.X.Axis.Label} × {map.Map.Y.Axis.Label}", map.Map.Name), TableCells.Version(version), TableCells.Count(rows.Count(row => row.Boundary.HasBand)), TableCells.Count(halfWidths.Length),
-                new(half, halfValue), TableCells.Count(rows.Sum(row => row.Compared)), TableCells.Count(rows.Sum(row => row.Disagreeing.Count)),
+                new(half, halfValue), TableCells.Count(rows.Sum(row => row.ComparedCount)), TableCells.Count(rows.Sum(row => row.Disagreeing.Count)),
             ],
             version.Name);
     }
@@ -84,63 +84,11 @@ internal static class MapBoundaries
         return new ReportRow(
             [
                 ReportCell.Of(map.Map.Name), TableCells.Version(version), Number(y.EdgeAt(row.Index)), Number(y.EdgeAt(row.Index + 1)), TableCells.Count(row.Boundary.Trials),
-                At(row.IsOnMap ? row.Boundary.EstimateCells : double.NaN), At(row.Boundary.BandCells.Low), At(row.Boundary.BandCells.High), Number(row.AnalyticLow), Number(row.AnalyticHigh),
-                TableCells.Count(row.Compared), TableCells.Count(row.Disagreeing.Count),
+                At(row.Boundary.IsOnMap ? row.Boundary.EstimateCells : double.NaN), At(row.Boundary.BandCells.Low), At(row.Boundary.BandCells.High), Number(row.AnalyticLow), Number(row.AnalyticHigh),
+                TableCells.Count(row.ComparedCount), TableCells.Count(row.Disagreeing.Count),
             ],
             version.Name);
     }
 
-    /// <summary>The cells of a map that could be compared with analysis under a version, and those that disagree.</summary>
-    internal static CellsCompared ComparedCells(SweepFindings findings, MapCounts map, ProtocolVersion version, int protocolIndex)
-    {
-        var rows = Compare(findings, map, version, protocolIndex);
-        return new(rows.Sum(row => row.Compared), [.. rows.SelectMany(row => row.Disagreeing.Select(xIndex => (xIndex, row.Index)))]);
-    }
-
-    /// <summary>
-    /// Each row with the range in which the first of the limits to bite lies, whatever scenario of the row it is of. Of a cell before that range analysis says that its scenarios catch up, of one beyond it that they do not, and of
-    /// one in it nothing; the simulation says so of cells before and beyond the band of the boundary. Where both say something they agree or not.
-    /// </summary>
-    private static List<ComparedRow> Compare(SweepFindings findings, MapCounts map, ProtocolVersion version, int protocolIndex)
-    {
-        if (!map.Map.X.CountsWhatWasMissed)
-        {
-            return [];
-        }
-
-        var band = findings.BandOf(map, protocolIndex);
-        AnalyticLimit[] limits = [.. findings.Limits.Over(map.Map).Where(limit => limit.Versions.Contains(version))];
-        var (x, y) = (map.Map.X.Axis, map.Map.Y.Axis);
-        var rows = new List<ComparedRow>();
-        for (var row = 0; row < band.Rows.Count; row++)
-        {
-            var boundary = band.Rows[row];
-            var ranges = limits.Select(limit => limit.RangeOver(y.EdgeAt(row), y.EdgeAt(row + 1))).ToList();
-            var (low, high) = ranges.Count == 0 ? (double.NaN, double.NaN) : (ranges.Min(range => range.Low), ranges.Min(range => range.High));
-            var (compared, disagreeing) = (0, new List<int>());
-            for (var cell = 0; cell < x.CellCount && boundary.HasBand; cell++)
-            {
-                bool? byAnalysis = InCells(x, low) >= cell + 1 ? true : InCells(x, high) <= cell ? false : null;
-                bool? bySimulation = boundary.BandCells.Low >= cell + 1 ? true : boundary.BandCells.High <= cell ? false : null;
-                if (byAnalysis is not null && bySimulation is not null && map.Fates.CellAt(protocolIndex, cell, row).Total > 0)
-                {
-                    compared++;
-                    disagreeing.AddRange(byAnalysis == bySimulation ? [] : [cell]);
-                }
-            }
-
-            rows.Add(new ComparedRow(row, boundary, low, high, compared, disagreeing));
-        }
-
-        return rows;
-    }
-
-    private static double InCells(Axis axis, double value) => Math.Clamp(axis.FractionOf(value), 0, 1) * axis.CellCount;
-
     private static ReportCell Number(double value) => double.IsFinite(value) ? ReportCell.Of(value.ToString("R", CultureInfo.InvariantCulture)) : new("", "");
-
-    private sealed record ComparedRow(int Index, Boundary Boundary, double AnalyticLow, double AnalyticHigh, int Compared, IReadOnlyList<int> Disagreeing)
-    {
-        public bool IsOnMap => Boundary is { HasBand: true, MayLieBefore: false, MayLieBeyond: false };
-    }
 }

@@ -22,7 +22,7 @@ internal static class MapFigures
         var content = new RegionFigureContent(name, title, Subtitle(findings), map.Fates, findings.Summary, Curves(findings, map.Map))
         {
             Bands = map.Map.X.CountsWhatWasMissed ? [.. Enumerable.Range(0, map.Fates.ProtocolCount).Select(protocolIndex => findings.BandOf(map, protocolIndex))] : [],
-            Compared = map.Map.X.CountsWhatWasMissed ? [.. findings.Config.Protocols.Select((version, protocolIndex) => MapBoundaries.ComparedCells(findings, map, version, protocolIndex))] : [],
+            Compared = map.Map.X.CountsWhatWasMissed ? [.. Enumerable.Range(0, map.Fates.ProtocolCount).Select(protocolIndex => findings.ComparisonOf(map, protocolIndex))] : [],
             Notes = Notes(findings, map),
         };
         return ReportFigure.Of(shape => new RegionFigure(content, shape));

@@ -14,6 +14,7 @@ namespace WalSweep.Analysis.Reports;
 internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSummary Summary, SweepAccumulator Counts)
 {
     private readonly Dictionary<(string Map, int ProtocolIndex), BoundaryBand> _bands = [];
+    private readonly Dictionary<(string Map, int ProtocolIndex), BoundaryComparison> _comparisons = [];
     private LimitsOfSweep? _limits;
     private TypicalScenarios? _typical;
     private KnobFindings? _knobs;
@@ -40,6 +41,21 @@ internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSu
         }
 
         return band;
+    }
+
+    /// <summary>That boundary held against the limits of analysis; of no rows on a map whose horizontal axis is not of what was missed.</summary>
+    internal BoundaryComparison ComparisonOf(MapCounts map, int protocolIndex)
+    {
+        if (!_comparisons.TryGetValue((map.Map.Name, protocolIndex), out var comparison))
+        {
+            var version = Config.Protocols[protocolIndex];
+            comparison = map.Map.X.CountsWhatWasMissed
+                ? BoundaryComparison.Of(map, protocolIndex, BandOf(map, protocolIndex), [.. Limits.Over(map.Map).Where(limit => limit.Versions.Contains(version))])
+                : new BoundaryComparison([]);
+            _comparisons.Add((map.Map.Name, protocolIndex), comparison);
+        }
+
+        return comparison;
     }
 
     /// <summary>Whether every scenario is there.</summary>

@@ -25,14 +25,14 @@ internal static class RegionBand
     }
 
     /// <summary>Whether a boundary has a row that is drawn.</summary>
-    internal static bool IsDrawn(BoundaryBand band) => band.Rows.Any(IsDrawn);
+    internal static bool IsDrawn(BoundaryBand band) => band.Rows.Any(row => row.IsOnMap);
 
     /// <summary>What the bars and lines of a boundary cover, halos included: texts are better placed elsewhere.</summary>
-    internal static IEnumerable<BoxPx> Covered(BoundaryBand band, PlotArea area) => band.Rows.Index().Where(row => IsDrawn(row.Item)).SelectMany(row => LinesOf(row.Item, area, row.Index)).Select(
+    internal static IEnumerable<BoxPx> Covered(BoundaryBand band, PlotArea area) => band.Rows.Index().Where(row => row.Item.IsOnMap).SelectMany(row => LinesOf(row.Item, area, row.Index)).Select(
         line => new BoxPx(line.From.X - HaloPx, line.From.Y - HaloPx, line.To.X - line.From.X + (2 * HaloPx), line.To.Y - line.From.Y + (2 * HaloPx)));
 
     /// <summary>Flags the cells that disagree with analysis, each in its middle.</summary>
-    internal static void Flag(ICanvas canvas, CellsCompared compared, PlotArea area)
+    internal static void Flag(ICanvas canvas, BoundaryComparison compared, PlotArea area)
     {
         canvas.BeginGroup("flags");
         foreach (var flag in FlagBoxes(compared, area))
@@ -44,7 +44,7 @@ internal static class RegionBand
     }
 
     /// <summary>Where the flags are.</summary>
-    internal static IEnumerable<BoxPx> FlagBoxes(CellsCompared compared, PlotArea area) =>
+    internal static IEnumerable<BoxPx> FlagBoxes(BoundaryComparison compared, PlotArea area) =>
         from cell in compared.Disagreeing
         let box = area.CellBox(cell.X, cell.Y)
         let sidePx = Math.Min(FlagSidePx, Math.Min(box.Width, box.Height) - 2)
@@ -55,14 +55,11 @@ internal static class RegionBand
 
     private static void DrawRow(ICanvas canvas, Boundary boundary, PlotArea area, int row, string style)
     {
-        foreach (var (from, to) in IsDrawn(boundary) ? LinesOf(boundary, area, row) : [])
+        foreach (var (from, to) in boundary.IsOnMap ? LinesOf(boundary, area, row) : [])
         {
             canvas.Line([from, to], style);
         }
     }
-
-    /// <summary>What may as well lie beside the map is not drawn on it.</summary>
-    private static bool IsDrawn(Boundary boundary) => boundary is { HasBand: true, MayLieBefore: false, MayLieBeyond: false };
 
     /// <summary>The level line and the bar of a row.</summary>
     private static IEnumerable<(PointPx From, PointPx To)> LinesOf(Boundary boundary, PlotArea area, int row)

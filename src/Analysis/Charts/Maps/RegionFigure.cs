@@ -25,16 +25,11 @@ public sealed record RegionFigureContent(
     public IReadOnlyList<BoundaryBand> Bands { get; init; } = [];
 
     /// <summary>How the cells compare with the limits of analysis: one for each protocol, or none.</summary>
-    public IReadOnlyList<CellsCompared> Compared { get; init; } = [];
+    public IReadOnlyList<BoundaryComparison> Compared { get; init; } = [];
 
     /// <summary>What is told of cells beside their fates; null if nothing.</summary>
     public CellNotes? Notes { get; init; }
 }
-
-/// <summary>The cells of a map that could be compared with the limits of analysis, and those of them in which most scenarios do otherwise, beyond the band of the boundary.</summary>
-/// <param name="Count">How many cells could be compared.</param>
-/// <param name="Disagreeing">The cells that disagree.</param>
-public sealed record CellsCompared(int Count, IReadOnlyList<(int X, int Y)> Disagreeing);
 
 /// <summary>What is told of the cells of a figure of maps on pointing at them, beside what their colours are made of.</summary>
 /// <param name="Fields">What is told, by panel.</param>

@@ -94,7 +94,7 @@ internal static class RegionWords
     private static string Flags(RegionFigureContent content)
     {
         var flagged = content.Compared.Index().Where(compared => compared.Item.Disagreeing.Count > 0)
-            .Select(compared => $"{DisplayText.Clean(content.Summary.Protocols[compared.Index].Protocol.Label)} {compared.Item.Disagreeing.Count} of {NumberText.Counted(compared.Item.Count, "cell")} compared");
+            .Select(compared => $"{DisplayText.Clean(content.Summary.Protocols[compared.Index].Protocol.Label)} {compared.Item.Disagreeing.Count} of {NumberText.Counted(compared.Item.ComparedCount, "cell")} compared");
         return $"cells in which most do otherwise than these limits say, beyond the band ({string.Join(", ", flagged)})";
     }
 
