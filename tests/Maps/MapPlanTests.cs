@@ -1,5 +1,6 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Engine;
+using WalSweep.Sweep.Space;
 using WalSweep.Tests.Configuration;
 using WalSweep.Tests.Counting;
 using Xunit;
@@ -41,6 +42,31 @@ public sealed class MapPlanTests
         Assert.Equal(8 << 20, maps[4].X.ValueOf(varied, 0, default));
         Assert.Equal(60, maps[4].Y.ValueOf(varied, 0, default));
     }
+
+    /// <summary>Values that lie on the very end of an axis are on the map, however the last digit falls.</summary>
+    [Theory]
+    [InlineData("\"catchup_rate\": {\"of\": \"write_rate\", \"times\": {\"choice\": [1.3, 7]}}")]
+    [InlineData("\"catchup_rate\": {\"of\": \"write_rate\", \"times\": {\"choice\": [0.7, 4.9]}}")]
+    [InlineData("\"checkpoint_window\": {\"log_uniform\": [\"1MiB\", \"4MiB\"]}, \"snapshot_lag\": \"1MiB\", \"retention_bytes\": {\"of\": \"checkpoint_window\", \"times\": {\"choice\": [1.3, 7]}}")]
+    [InlineData("\"reservation_bytes\": {\"of\": \"retention_bytes\", \"times\": {\"choice\": [0.3, 1, 3.3]}}")]
+    public void Whoever_lies_on_the_end_of_an_axis_is_on_it(string parameters)
+    {
+        var config = Configs.Parse($$"""{ "name": "ends", "seed": 1, "count": 1000, "parameters": { "write_rate": {"log_uniform": ["100/s", "50k/s"]}, {{parameters}} }, "weather": { {{Outage}} } }""");
+        var source = config.CreateSource();
+        var timeline = new Fault[ScenarioSource.TimelineCapacity];
+        var varied = new double[source.VariedCount];
+        var quantities = new MapPlan(config).Maps.SelectMany(map => new[] { map.X, map.Y }).Where(quantity => !quantity.IsOfTrial).ToList();
+        Assert.NotEmpty(quantities);
+        for (var index = 0; index < 1000; index++)
+        {
+            source.Draw(index, out _, timeline, varied, out var weather);
+            Assert.All(quantities, quantity => Assert.InRange(quantity.Axis.CellOf(quantity.ValueOf(varied, weather.FirstOutageS, default)), 0, quantity.Axis.CellCount - 1));
+        }
+    }
+
+    [Fact]
+    public void Without_an_outage_there_is_no_map_over_it() =>
+        Assert.Equal(MapPlan.FirstTwo, MapsOf("\"write_rate\": {\"log_uniform\": [\"100/s\", \"50k/s\"]}, \"latency\": {\"uniform\": [\"1ms\", \"2ms\"]}", $"\"outages\": 0, {Outage}")[0].Name);
 
     [Fact]
     public void A_backlog_as_large_as_the_retention_lies_between_two_cells_of_the_plane()

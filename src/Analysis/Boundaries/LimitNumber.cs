@@ -6,7 +6,10 @@ internal enum LimitNumber : byte
     /// <summary>w.</summary>
     WriteRatePerS,
 
-    /// <summary>ρ = w/c.</summary>
+    /// <summary>c, or what it is as a multiple of w where a configuration says it so.</summary>
+    Catchup,
+
+    /// <summary>ρ = w/c where an axis measures it; NaN where it follows from the two above.</summary>
     Load,
 
     /// <summary>What retention_bytes says.</summary>
@@ -45,6 +48,6 @@ internal enum LimitNumber : byte
     /// <summary>There, onto the disk, and back.</summary>
     RoundTripS,
 
-    /// <summary>d: from the end of an outage until the next handshake is over, in the mean.</summary>
+    /// <summary>d: from the end of an outage until the next handshake is over.</summary>
     DelayS,
 }

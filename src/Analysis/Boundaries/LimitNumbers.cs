@@ -22,14 +22,23 @@ internal sealed class LimitNumbers
         }
 
         var (latency, fsync, interval) = (Spread(VolumeParameters.Latency), Spread(VolumeParameters.Fsync), Spread(RecoveryParameters.ReconnectInterval));
-        this[LimitNumber.Load] = LoadSpread();
+        (this[LimitNumber.Catchup], CatchupIsMultiple) = CatchupSpread();
+        this[LimitNumber.Load] = (double.NaN, double.NaN, double.NaN);
         this[LimitNumber.RoundTripS] = Each(latency, fsync, ScenarioParameters.RoundTripS);
-
-        // A process that restarts registers, where V2 rules; a lost link is found again by the next of the periodic probes, half an interval later in the mean.
-        var wait = specs.Support(WeatherParameters.RestartProbability).Max > 0 ? Hull(Spread(RecoveryParameters.RegistrationDelay), Half(interval)) : Half(interval);
-        this[LimitNumber.DelayS] = Each(Each(wait, this[LimitNumber.RoundTripS], Sum), latency, Sum);
+        this[LimitNumber.DelayS] = Each(Each(Wait(interval), this[LimitNumber.RoundTripS], Sum), latency, Sum);
         NoticedAfterS = Spread(VolumeParameters.BarrierTimeout).High;
-        LongestDelayS = NoticedAfterS + Math.Max(interval.High, wait.High) + this[LimitNumber.RoundTripS].High + latency.High;
+        LongestDelayS = NoticedAfterS + this[LimitNumber.DelayS].High;
+    }
+
+    /// <summary>
+    /// From the end of an outage to the handshake's start. A lost link is found again by the next of the periodic probes, half an interval later in the mean; a process that restarts registers, where V2 rules.
+    /// </summary>
+    private (double Low, double Middle, double High) Wait((double Low, double Middle, double High) interval)
+    {
+        var (restarts, registration) = (Spread(WeatherParameters.RestartProbability), Spread(RecoveryParameters.RegistrationDelay));
+        var restartsAtAll = restarts.High > 0;
+        var share = double.IsNaN(restarts.Middle) ? 0 : restarts.Middle;
+        return (0, ((1 - share) * interval.Middle / 2) + (share * registration.Middle), restartsAtAll ? Math.Max(interval.High, registration.High) : interval.High);
     }
 
     private static readonly (LimitNumber Number, ParameterDefinition Definition)[] _parameters =
@@ -40,6 +49,9 @@ internal sealed class LimitNumbers
         (LimitNumber.RetentionTimeS, VolumeParameters.RetentionTime), (LimitNumber.CapacityBytes, VolumeParameters.WalCapacityBytes),
         (LimitNumber.BarrierEntries, VolumeParameters.BarrierEntries),
     ];
+
+    /// <summary>Whether the catch-up rate is given as a multiple of the write rate.</summary>
+    internal bool CatchupIsMultiple { get; }
 
     /// <summary>Outages that are longer are noticed while they last.</summary>
     internal double NoticedAfterS { get; }
@@ -54,7 +66,7 @@ internal sealed class LimitNumbers
     }
 
     /// <summary>Whether a number is the same in every scenario.</summary>
-    internal bool IsConstant(LimitNumber number) => this[number].Low == this[number].High;
+    internal bool IsConstant(LimitNumber number) => this[number].Low.Equals(this[number].High);
 
     /// <summary>The number that an axis measures; null if it measures something else.</summary>
     internal static LimitNumber? MeasuredBy(Axis axis)
@@ -64,7 +76,7 @@ internal sealed class LimitNumbers
     }
 
     /// <summary>All in their middle.</summary>
-    internal LimitValues Middle() => new([.. _spreads.Select(spread => spread.Middle)]);
+    internal LimitValues Middle() => new([.. _spreads.Select(spread => spread.Middle)], CatchupIsMultiple);
 
     /// <summary>
     /// Every way of taking numbers at one or the other end of what they may be, the rest in their middle: a function that rises or falls in each of them has its least and its greatest value among these.
@@ -81,7 +93,7 @@ internal sealed class LimitNumbers
             open.Add(((int)number, low, high));
         }
 
-        var varying = open.Where(number => number.Low != number.High).ToList();
+        var varying = open.Where(number => !number.Low.Equals(number.High)).ToList();
         for (var corner = 0; corner < 1 << varying.Count; corner++)
         {
             double[] values = [.. _spreads.Select(spread => spread.Middle)];
@@ -91,7 +103,7 @@ internal sealed class LimitNumbers
                 values[varying[index].Index] = (corner & (1 << index)) == 0 ? varying[index].Low : varying[index].High;
             }
 
-            yield return new LimitValues(values);
+            yield return new LimitValues(values, CatchupIsMultiple);
         }
     }
 
@@ -113,47 +125,43 @@ internal sealed class LimitNumbers
     private static double MiddleOf(ParameterSpec ratio) => ratio is DrawnSpec drawn ? drawn.Distribution.Sample(0.5) : ((ConstantSpec)ratio).Value;
 
     /// <summary>Where the catch-up rate is a multiple of the write rate, that multiple alone says what the load is.</summary>
-    private (double Low, double Middle, double High) LoadSpread()
+    private ((double Low, double Middle, double High) Spread, bool IsMultiple) CatchupSpread()
     {
         if (_specs[VolumeParameters.CatchupRate] is RelativeSpec relative && relative.BaseParameter == VolumeParameters.WriteRate)
         {
             var (least, greatest) = SpaceSpecs.RatioSupport(relative);
-            return (1 / greatest, 1 / MiddleOf(relative.Ratio), 1 / least);
+            return ((least, MiddleOf(relative.Ratio), greatest), true);
         }
 
-        var (writes, catchup) = (Spread(VolumeParameters.WriteRate), Spread(VolumeParameters.CatchupRate));
-        return (writes.Low / catchup.High, writes.Middle / catchup.Middle, writes.High / catchup.Low);
+        return (Spread(VolumeParameters.CatchupRate), false);
     }
 
     private static double Sum(double one, double other) => one + other;
 
-    private static (double Low, double Middle, double High) Half((double Low, double Middle, double High) spread) => (spread.Low / 2, spread.Middle / 2, spread.High / 2);
-
     private static (double Low, double Middle, double High) Each((double Low, double Middle, double High) one, (double Low, double Middle, double High) other, Func<double, double, double> rising) =>
         (rising(one.Low, other.Low), rising(one.Middle, other.Middle), rising(one.High, other.High));
-
-    /// <summary>What holds both, in the middle of the second.</summary>
-    private static (double Low, double Middle, double High) Hull((double Low, double Middle, double High) one, (double Low, double Middle, double High) other) =>
-        (Math.Min(one.Low, other.Low), other.Middle, Math.Max(one.High, other.High));
 }
 
 /// <summary>One value for each number that limits are made of.</summary>
 /// <param name="values">By <see cref="LimitNumber"/>.</param>
-internal readonly struct LimitValues(double[] values)
+/// <param name="catchupIsMultiple">Whether the catch-up rate is given as a multiple of the write rate.</param>
+internal readonly struct LimitValues(double[] values, bool catchupIsMultiple)
 {
     internal double this[LimitNumber number] => values[(int)number];
 
+    /// <summary>ρ.</summary>
+    internal double Load => !double.IsNaN(this[LimitNumber.Load]) ? this[LimitNumber.Load]
+        : catchupIsMultiple ? 1 / this[LimitNumber.Catchup]
+        : this[LimitNumber.WriteRatePerS] / this[LimitNumber.Catchup];
+
     /// <summary>ε: with at most so many entries missing, what remains is a barrier.</summary>
     internal double Barrier => Math.Max(this[LimitNumber.BarrierEntries], this[LimitNumber.WriteRatePerS] * this[LimitNumber.RoundTripS]);
-
-    /// <summary>R, in entries.</summary>
-    internal double Retained => Math.Min(Math.Max(this[LimitNumber.RetentionBytes], this[LimitNumber.WindowBytes]), this[LimitNumber.CapacityBytes]) / this[LimitNumber.EntryBytes];
 
     /// <summary>The same numbers but one.</summary>
     internal LimitValues With(LimitNumber number, double value)
     {
         double[] copy = [.. values];
         copy[(int)number] = value;
-        return new LimitValues(copy);
+        return new LimitValues(copy, catchupIsMultiple);
     }
 }

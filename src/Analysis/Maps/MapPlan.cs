@@ -41,6 +41,8 @@ public sealed class MapPlan
     /// <summary>Of distributions with tails a map shows the middle; what lies outside is counted but not drawn.</summary>
     private const double TailShare = 0.001;
 
+    private const double Rounding = 1e-12;
+
     private readonly SpaceSpecs _specs;
     private readonly List<ParameterDefinition> _varied;
 
@@ -102,7 +104,7 @@ public sealed class MapPlan
     }
 
     private MapQuantity? Outage() =>
-        Range(WeatherParameters.Outage) is var (min, max) && min < max ? MapQuantity.FirstOutage(AxisOf(WeatherParameters.Outage, min, max, XCellCount)) : null;
+        _specs.Support(WeatherParameters.Outages).Max > 0 && Range(WeatherParameters.Outage) is var (min, max) && min < max ? MapQuantity.FirstOutage(AxisOf(WeatherParameters.Outage, min, max, XCellCount)) : null;
 
     private MapQuantity? Parameter(ParameterDefinition definition, int cellCount) =>
         _varied.Contains(definition) && Range(definition) is var (min, max) && min < max ? MapQuantity.Parameter(AxisOf(definition, min, max, cellCount), ValueOf(definition)!.Value) : null;
@@ -117,7 +119,7 @@ public sealed class MapPlan
 
         // Where the catch-up rate is a multiple of the write rate, the multiple alone varies.
         var (min, max) = _specs[VolumeParameters.CatchupRate] is RelativeSpec relative && relative.BaseParameter == VolumeParameters.WriteRate
-            ? Inverse(Product((1, 1), relative.Ratio))
+            ? relative.Ratio is FamilySpec ? Inverse(Product((1, 1), relative.Ratio)) : Wider(Inverse(Product((1, 1), relative.Ratio)))
             : Quotient(Range(VolumeParameters.WriteRate), Range(VolumeParameters.CatchupRate));
         return min > 0 && min < max ? MapQuantity.Ratio(new Axis(LoadColumn, "write rate ÷ catch-up rate", AxisUnit.None, ScaleOf(min, max), min, max, YCellCount), writes, catchup) : null;
     }
@@ -152,7 +154,7 @@ public sealed class MapPlan
     {
         FamilySpec { Family.IsPair: false } spec => (spec.Distribution.Sample(TailShare), spec.Distribution.Sample(1 - TailShare)),
         EmpiricalSpec spec => (spec.Distribution.Sample(TailShare), spec.Distribution.Sample(1 - TailShare)),
-        RelativeSpec spec => Product(Range(spec.BaseParameter), spec.Ratio),
+        RelativeSpec spec => Rounded(Product(Range(spec.BaseParameter), spec.Ratio), definition.IsWhole),
         AutoSpec => (0, 0),
         _ => _specs.Support(definition),
     };
@@ -164,6 +166,12 @@ public sealed class MapPlan
         DrawnSpec drawn => (range.Min * drawn.Distribution.Sample(TailShare), range.Max * drawn.Distribution.Sample(1 - TailShare)),
         _ => range,
     };
+
+    /// <summary>As the values themselves are rounded.</summary>
+    private static (double Min, double Max) Rounded((double Min, double Max) range, bool isWhole) => (SpaceSpecs.Multiple(range.Min, 1, isWhole), SpaceSpecs.Multiple(range.Max, 1, isWhole));
+
+    /// <summary>A little wider. The load is a quotient whose last digit may differ from that of the end of its range, and of a ratio that takes few values many scenarios lie on the end.</summary>
+    private static (double Min, double Max) Wider((double Min, double Max) range) => (range.Min * (1 - Rounding), range.Max * (1 + Rounding));
 
     private static (double Min, double Max) Inverse((double Min, double Max) range) => (1 / range.Max, 1 / range.Min);
 

@@ -51,7 +51,7 @@ public sealed class SpaceSpecs
     public static (double Min, double Max) RatioSupport(RelativeSpec relative) => Direct(relative.Ratio);
 
     /// <summary>A multiple of a base value, rounded to the nearest whole number where the parameter counts.</summary>
-    internal static double Multiple(double baseValue, double ratio, bool whole) =>
+    public static double Multiple(double baseValue, double ratio, bool whole) =>
         whole ? Math.Floor((baseValue * ratio) + 0.5) : baseValue * ratio;
 
     /// <summary>The parameters in an order in which each stands after those it refers to.</summary>
