@@ -136,6 +136,16 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
         }
     }
 
+    /// <summary>A4 less its margins; what is wider would be cut off.</summary>
+    [BrowserFact]
+    public async Task EveryTableFitsPaper()
+    {
+        await using var opened = await browser.OpenAsync(report.Path);
+        await opened.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await opened.Page.EvaluateAsync("() => { document.body.style.width = '182mm'; }");
+        Assert.Empty(await opened.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('table')].filter(t => t.getBoundingClientRect().width > t.parentElement.getBoundingClientRect().width + 1).map(t => t.closest('section').id)"));
+    }
+
     [BrowserFact]
     public async Task ItFitsADeskAndAPhone()
     {

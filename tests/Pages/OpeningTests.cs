@@ -118,6 +118,16 @@ public sealed class OpeningTests
         Assert.Equal(["reproduce"], ReportSections.Tell(findings).Select(section => section.Id));
     }
 
+    /// <summary>The order in which the questions of a design review come.</summary>
+    [Fact]
+    public void The_sections_stand_in_their_order()
+    {
+        RegionRow row = new(1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 1);
+        Assert.Equal(
+            ["regions", "summary", "plane", "pairs", "recovery-times", "causes", "safety", "costs", "knobs", "ablations", "reproduce"],
+            ReportSections.Tell(Findings(["v2"], [row])).Select(section => section.Id));
+    }
+
     /// <summary>A sweep of these versions of which these rows are there.</summary>
     private static SweepFindings Findings(string[] versions, IEnumerable<RegionRow> rows, bool hasFailover = false)
     {

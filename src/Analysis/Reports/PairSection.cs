@@ -1,6 +1,7 @@
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Reports;
@@ -23,6 +24,8 @@ internal sealed class PairSection : IReportSection
             return section with { Missing = new MissingData(lack, "configs/quickstart.json") };
         }
 
+        var maps = Maps(findings);
+        var telling = maps.Where(map => IsTelling(map.Counts, pairs)).ToList();
         return section with
         {
             Paragraphs =
@@ -35,10 +38,11 @@ internal sealed class PairSection : IReportSection
                 "In the maps, where the sweep has them, green and sky blue are what the version does better than the one it is compared with, orange and purple what it does worse: colours of the "
                     + $"{Theme.PaletteName} palette, which colour-blind readers can tell apart, and none that stands for a fate in the other maps. Of each cell all changes for the better are tested against all for the worse; "
                     + "where two versions are equally good, up to one cell in twenty gets a colour by chance, so regions say more than single cells.",
+                .. maps.Except(telling).Select(map => $"Over {RegionWords.Axes(map.Counts.Fates)} no cell shows a clear difference, so that map is not drawn."),
             ],
             Figures =
             [
-                .. Maps(findings).Select(map => PairTables.MapsOf(findings, pairs, map.Counts, map.Name)),
+                .. telling.Select(map => PairTables.MapsOf(findings, pairs, map.Counts, map.Name)),
                 PairTables.TimeFigure(findings, pairs, "pair-times", $"What {pairs[0].Second.Label} saves and costs in time"),
             ],
             Tables =
@@ -60,6 +64,10 @@ internal sealed class PairSection : IReportSection
                     select (Counts: counts, figure.Name)).ToList();
         return maps.Count <= 3 ? maps : [.. maps.Where(map => map.Counts.Map.Name != MapPlan.OutageByLoad)];
     }
+
+    /// <summary>Whether any cell under any pair would have a colour.</summary>
+    private static bool IsTelling(MapCounts map, IReadOnlyList<ComparedPair> pairs) => pairs.Any(pair => Enumerable.Range(0, map.Cells.PerProtocol - 1).Any(cell =>
+        new ChangeCounts((first, second) => map.PairAt(pair.Index, cell % map.Fates.X.CellCount, cell / map.Fates.X.CellCount, first, second)) is { Total: > 0, Leading: not FateChange.Unchanged }));
 
     private static ReportTable FateTable(IReadOnlyList<ComparedPair> pairs) => new(
         "fates", "What became of a scenario under one version, of those that came to something under the other",

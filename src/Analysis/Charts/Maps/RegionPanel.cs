@@ -54,6 +54,9 @@ internal static class RegionPanel
         [.. Fates.All.Select(fate => new CaptionPart(Theme.FateStyle(fate, Theme.ShadeCount - 1), Fates.Label(fate), summary.Fates[fate], fate != _headline))],
         summary.TrialCount);
 
+    /// <summary>The share of a few scenarios is not known well enough for a shade of its own.</summary>
+    internal const int FewScenarios = 10;
+
     private static string? StyleOf(RegionCell cell) =>
-        cell.Total == 0 ? null : Theme.FateStyle(cell.Dominant, Theme.ShadeOf(cell[cell.Dominant], cell.Total));
+        cell.Total == 0 ? null : Theme.FateStyle(cell.Dominant, cell.Total < FewScenarios ? 0 : Theme.ShadeOf(cell[cell.Dominant], cell.Total));
 }

@@ -30,6 +30,10 @@ internal static class RegionWords
     /// <summary>Names in a sentence: V1, V1.5 and V2.</summary>
     internal static string Listed(IEnumerable<string> names) => names.ToList() is { Count: > 1 } several ? $"{string.Join(", ", several.SkipLast(1))} and {several[^1]}" : string.Concat(names);
 
+    /// <summary>Whether some cells have scenarios, but too few for their share to have a shade.</summary>
+    internal static bool HasFew(RegionCounts regions) => Enumerable.Range(0, regions.ProtocolCount * regions.X.CellCount * regions.Y.CellCount).Any(
+        cell => regions.CellAt(cell / (regions.X.CellCount * regions.Y.CellCount), cell % regions.X.CellCount, cell / regions.X.CellCount % regions.Y.CellCount).Total is > 0 and < RegionPanel.FewScenarios);
+
     /// <summary>A cell's ranges, number of scenarios, and the fates that occurred in it.</summary>
     internal static string Cell(RegionCounts regions, int protocolIndex, int xIndex, int yIndex)
     {
