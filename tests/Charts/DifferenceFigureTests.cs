@@ -35,6 +35,8 @@ public sealed class DifferenceFigureTests
         const string letters = "CBIW=";
         Assert.All(Fates.All, first => Assert.All(Fates.All, second => Assert.Equal(letters.IndexOf(byHand[(int)first][(int)second], StringComparison.Ordinal), (int)FateChanges.Of(first, second))));
         Assert.Equal([true, true, false, false], FateChanges.Changes.Select(FateChanges.IsBetter));
+        Assert.Equal([false, false, true, true], FateChanges.Changes.Select(FateChanges.IsWorse));
+        Assert.False(FateChanges.IsBetter(FateChange.Unchanged) || FateChanges.IsWorse(FateChange.Unchanged));
     }
 
     /// <summary>Catches up, by decision, caught up to decision, decision to accident, the same; then what is shown and of how many.</summary>

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Timeline;
 using WalSweep.Analysis.Trials;
 using Xunit;
 
@@ -38,4 +41,31 @@ public sealed class ThemeTests
         // 40 % of blue on white, by hand: 255 − 0.4·255 = 153, 255 − 0.4·(255 − 114) = 198.6, 255 − 0.4·(255 − 178) = 224.2.
         Assert.Contains(".ws .f00{fill:#99c7e0}", sheets[0], StringComparison.Ordinal);
     }
+
+    /// <summary>A page has the rules of all its figures, so a class that two of them rule is ruled by both in each.</summary>
+    [Fact]
+    public void A_class_means_one_thing_in_all_figures()
+    {
+        var shared = RulesByClass(Theme.PageRules(isDark: false) + Theme.PageRules(isDark: true));
+        Assert.Contains("band", shared.Keys);
+        Dictionary<string, (Type Figure, string Rules)> own = [];
+        Type[] figures = [.. typeof(IFigure).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IFigure)))];
+        Assert.Contains(typeof(TimelineFigure), figures);
+        foreach (var figure in figures)
+        {
+            // What rules a figure has depends on its kind alone, so none needs to be laid out.
+            var kind = (IFigure)RuntimeHelpers.GetUninitializedObject(figure);
+            foreach (var (name, rules) in RulesByClass(kind.StyleRules(isDark: false) + kind.StyleRules(isDark: true)))
+            {
+                Assert.False(shared.ContainsKey(name), $"{figure.Name} has rules of its own for class {name}, which all figures share: {rules}");
+                Assert.True(own.TryAdd(name, (figure, rules)) || own[name].Rules == rules, $"{own[name].Figure.Name} and {figure.Name} have different rules for class {name}: {own[name].Rules} and {rules}");
+            }
+        }
+    }
+
+    /// <summary>What each class of a style sheet is given, in order.</summary>
+    private static Dictionary<string, string> RulesByClass(string css) =>
+        (from rule in Regex.Matches(css, @"([^{}]+)\{([^}]*)\}")
+         from name in Regex.Matches(rule.Groups[1].Value, @"\.([\w-]+)").Select(name => name.Groups[1].Value).Where(name => name != "ws").Distinct()
+         group rule.Groups[2].Value by name).ToDictionary(rules => rules.Key, rules => string.Join(" ", rules));
 }

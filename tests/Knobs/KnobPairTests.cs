@@ -18,7 +18,7 @@ public sealed class KnobPairTests
         var costs = _pair.At((1, 2));
         Assert.Equal((160, 160, 20, 32), (costs.Trials, costs.CaughtUp, costs.NeedlessRebuilds, costs.Aborted));
         Assert.Equal(3.0 * 64 * (1 << 20), costs.PinnedByteS);
-        Assert.Equal((0.125, 0.2), (costs.NeedlessShare, costs.AbortedShare));
+        Assert.Equal((0.125, 0.2), (KnobCost.Needless.Of(costs), KnobCost.Aborted.Of(costs)));
 
         // Recoveries of 20 s to 26 s lie in slots of 4 s, [20 s, 24 s) and [24 s, 28 s): 73 of 128 in the first, and ranks 53 to 76 hold the median.
         Assert.Equal((22.0, 20.0, 28.0), (costs.RecoveryS, costs.RecoveryBand.Low, costs.RecoveryBand.High));
@@ -43,7 +43,7 @@ public sealed class KnobPairTests
         Assert.Equal((1, 2), _pair.Today);
         Assert.True(_pair.IsEfficient((1, 2)));
         Assert.False(_pair.IsEfficient((1, 1)));
-        Assert.Equal([(3, 2), (2, 2), (1, 2), (0, 2)], _pair.EdgeIn(costs => costs.NeedlessShare));
+        Assert.Equal([(3, 2), (2, 2), (1, 2), (0, 2)], _pair.EdgeIn(KnobCost.Needless));
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using WalSweep.Analysis.Maps;
 namespace WalSweep.Analysis.Knobs;
 
 /// <summary>
-/// The settings of two limits together, or of one that varies alone, under one version: what each came to, and which are efficient. A setting is efficient if no other has at most as much WAL pinned, as many needless
-/// rebuilds, as many trials that gave up, as many that did not recover, as long a median recovery and as much retention, and less of one.
+/// The settings of two limits together, or of one that varies alone, under one version: what each came to, and which are efficient. A setting is efficient if no other has at most as much of every
+/// <see cref="KnobCost"/> and as much retention, and less of one.
 /// </summary>
 public sealed class KnobPair
 {
@@ -73,17 +73,12 @@ public sealed class KnobPair
     }
 
     /// <summary>The settings that are beaten by none in WAL pinned and one other cost, by ascending WAL pinned.</summary>
-    /// <param name="share">The other cost.</param>
-    public IReadOnlyList<(int X, int Y)> EdgeIn(Func<SettingCosts, double> share) =>
-        [.. Frontier.Efficient([.. Told.Select(setting => (double[])[At(setting).PinnedByteS, share(At(setting))])]).Select(index => Told[index])];
+    /// <param name="other">The other cost.</param>
+    internal IReadOnlyList<(int X, int Y)> EdgeIn(KnobCost other) =>
+        [.. Frontier.Efficient([.. Told.Select(setting => (double[])[KnobCost.Pinned.ComparedAt(At(setting)), other.ComparedAt(At(setting))])]).Select(index => Told[index])];
 
-    /// <summary>Everything that a setting should have little of. Of the retention it is the least that the setting has; where none recovered, recovery takes for ever.</summary>
-    private double[] ComparedAt((int X, int Y) setting)
-    {
-        var costs = At(setting);
-        var recoveryS = double.IsNaN(costs.RecoveryS) ? double.PositiveInfinity : costs.RecoveryS;
-        return [costs.PinnedByteS, costs.NeedlessShare, costs.AbortedShare, costs.NotRecoveredShare, recoveryS, RetentionOf(X, setting.X), RetentionOf(Y, setting.Y)];
-    }
+    /// <summary>Everything that a setting should have little of. Of the retention it is the least that the setting has.</summary>
+    private double[] ComparedAt((int X, int Y) setting) => [.. KnobCost.All.Select(cost => cost.ComparedAt(At(setting))), RetentionOf(X, setting.X), RetentionOf(Y, setting.Y)];
 
     private static double RetentionOf(Knob? knob, int setting) => knob is { IsRetention: true } ? knob.Axis.EdgeAt(setting) : 0;
 }

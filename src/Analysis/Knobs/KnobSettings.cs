@@ -17,8 +17,8 @@ public sealed record KnobSettings(Knob Knob, IReadOnlyList<IReadOnlyList<Setting
     public double SpreadOf(int protocolIndex)
     {
         SettingCosts[] told = [.. Costs[protocolIndex].Where(costs => costs.IsTold)];
-        double Spread(Func<SettingCosts, double> share) => told.Length == 0 ? 0 : told.Max(share) - told.Min(share);
-        return Spread(costs => costs.NeedlessShare) + Spread(costs => costs.AbortedShare);
+        double Spread(KnobCost share) => told.Length == 0 ? 0 : told.Max(share.Of) - told.Min(share.Of);
+        return Spread(KnobCost.Needless) + Spread(KnobCost.Aborted);
     }
 
     private static KnobSettings? Of(MapCounts map, Axis axis)

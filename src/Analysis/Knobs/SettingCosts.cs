@@ -21,18 +21,6 @@ public readonly record struct SettingCosts(long Trials, long CaughtUp, long Need
     /// <summary>Whether the trials are enough to draw and to compare.</summary>
     public bool IsTold => Trials >= LeastTrials;
 
-    /// <summary>The share that was rebuilt needlessly; NaN without trials.</summary>
-    public double NeedlessShare => ShareOf(NeedlessRebuilds);
-
-    /// <summary>The share that gave up; NaN without trials.</summary>
-    public double AbortedShare => ShareOf(Aborted);
-
-    /// <summary>The share that ended without recovery; NaN without trials.</summary>
-    public double NotRecoveredShare => ShareOf(NotRecovered);
-
-    /// <summary>A count of trials as a share of all; NaN without trials.</summary>
-    public double ShareOf(long count) => (double)count / Trials;
-
     /// <summary>Of all trials in some cells of a map.</summary>
     /// <param name="map">The map.</param>
     /// <param name="protocolIndex">The version.</param>

@@ -55,6 +55,9 @@ public static class FateChanges
     /// <summary>Whether a change is one for the better.</summary>
     public static bool IsBetter(FateChange change) => change is FateChange.CatchesUp or FateChange.RebuildsBetter;
 
+    /// <summary>Whether a change is one for the worse.</summary>
+    public static bool IsWorse(FateChange change) => change != FateChange.Unchanged && !IsBetter(change);
+
     /// <summary>The name in figures.</summary>
     public static string Label(FateChange change) => _labels[(int)change];
 

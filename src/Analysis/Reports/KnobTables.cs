@@ -3,7 +3,6 @@ using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;
@@ -11,16 +10,15 @@ namespace WalSweep.Analysis.Reports;
 /// <summary>The tables of V2's limits: what each setting came to, which settings are efficient, and how today's defaults stand among them.</summary>
 internal static class KnobTables
 {
-    private static readonly ReportColumn[] _costs =
-    [
-        new("scenarios", "scenarios", BeginsGroup: true), new("caught_up", "caught up"), new("needless_rebuilds", "needless rebuilds"), new("aborted", "given up"), new("not_recovered", "not recovered"),
-        new("pinned_byte_s", "WAL pinned, mean"), new("recovery_s_median", "recovery, median"),
-    ];
+    /// <summary>The costs beside how many scenarios there are and catch up: shares first, for they are of the same.</summary>
+    private static readonly KnobCost[] _costs = [.. KnobCost.All.OrderBy(cost => cost.IsShare ? 0 : 1)];
+
+    private static readonly ReportColumn[] _cameTo = [new("scenarios", "scenarios", BeginsGroup: true), new("caught_up", "caught up"), .. _costs.Select(cost => new ReportColumn(cost.Column, cost.Heading))];
 
     /// <summary>What scenarios came to by the setting of one limit.</summary>
     internal static ReportTable Settings(SweepConfig config, IReadOnlyList<KnobSettings> knobs) => new(
         "knobs", "What scenarios came to, by the setting of one limit",
-        [new("knob", "limit", IsNumber: false), new("protocol", "version", IsNumber: false), new("from", "from"), new("to", "to"), new("has_default", "default", IsNumber: false), .. _costs],
+        [new("knob", "limit", IsNumber: false), new("protocol", "version", IsNumber: false), new("from", "from"), new("to", "to"), new("has_default", "default", IsNumber: false), .. _cameTo],
         [
             .. from settings in knobs
                from version in config.Protocols.Index()
@@ -29,7 +27,7 @@ internal static class KnobTables
                select new ReportRow(
                    [
                        new(axis.Label, axis.Column), TableCells.Version(version.Item), TableCells.Edge(axis, setting.Index), TableCells.Edge(axis, setting.Index + 1),
-                       Mark(settings.Knob.DefaultSetting == setting.Index), .. Costs(setting.Item),
+                       Mark(settings.Knob.DefaultSetting == setting.Index), .. CameTo(setting.Item),
                    ],
                    version.Item.Name),
         ]);
@@ -39,7 +37,7 @@ internal static class KnobTables
         "knobs-frontier", "Efficient settings of two limits",
         [
             new("x_knob", "limit", IsNumber: false), new("y_knob", "and limit", IsNumber: false), new("protocol", "version", IsNumber: false),
-            new("x_from", "from"), new("x_to", "to"), new("y_from", "and from"), new("y_to", "to"), new("has_defaults", "defaults", IsNumber: false), .. _costs,
+            new("x_from", "from"), new("x_to", "to"), new("y_from", "and from"), new("y_to", "to"), new("has_defaults", "defaults", IsNumber: false), .. _cameTo,
         ],
         [
             .. from map in maps
@@ -47,7 +45,7 @@ internal static class KnobTables
                let pair = KnobPair.Of(map, version.Index)
                from setting in pair.Efficient
                select new ReportRow(
-                   [.. Limits(pair), TableCells.Version(version.Item), .. Ranges(pair, setting), Mark(pair.Today == setting), .. Costs(pair.At(setting))], version.Item.Name),
+                   [.. Limits(pair), TableCells.Version(version.Item), .. Ranges(pair, setting), Mark(pair.Today == setting), .. CameTo(pair.At(setting))], version.Item.Name),
         ])
     { IsFileOnly = true };
 
@@ -56,10 +54,9 @@ internal static class KnobTables
         "knobs-defaults", $"Today's defaults under {version.Label}, and the nearest efficient setting: one that beats them, or where they are efficient another",
         [
             new("x_knob", "limit", IsNumber: false), new("y_knob", "and limit", IsNumber: false), new("efficient", "efficient", IsNumber: false),
-            new("pinned_byte_s", "WAL pinned", BeginsGroup: true), new("needless_rebuilds", "needless rebuilds"), new("aborted", "given up"), new("not_recovered", "not recovered"), new("recovery_s_median", "recovery, median"),
+            .. Compared(""),
             new("nearest", "nearest", IsNumber: false, BeginsGroup: true), new("nearest_x_from", null), new("nearest_x_to", null), new("nearest_y_from", null), new("nearest_y_to", null),
-            new("nearest_pinned_byte_s", "WAL pinned", BeginsGroup: true), new("nearest_needless_rebuilds", "needless rebuilds"), new("nearest_aborted", "given up"), new("nearest_not_recovered", "not recovered"),
-            new("nearest_recovery_s_median", "recovery, median"),
+            .. Compared("nearest_"),
         ],
         [
             .. from pair in pairs
@@ -68,10 +65,10 @@ internal static class KnobTables
                let nearest = pair.NearestEfficientTo(today)
                select new ReportRow(
                    [
-                       .. Limits(pair), pair.IsEfficient(today) ? new("yes", "true") : new("no", "false"), .. Compared(pair.At(today)),
+                       .. Limits(pair), pair.IsEfficient(today) ? new("yes", "true") : new("no", "false"), .. Costs(KnobCost.All, pair.At(today)),
                        nearest is { } setting ? ReportCell.Of(string.Join(", ", new[] { KnobWords.Range(pair.X.Axis, setting.X), pair.Y is { } y ? KnobWords.Range(y.Axis, setting.Y) : "" }.Where(text => text.Length > 0))) : new("none", ""),
                        .. nearest is { } other ? Ranges(pair, other) : Enumerable.Repeat(new ReportCell("", ""), 4),
-                       .. nearest is { } another ? Compared(pair.At(another)) : Enumerable.Repeat(new ReportCell("–", ""), 5),
+                       .. nearest is { } another ? Costs(KnobCost.All, pair.At(another)) : Enumerable.Repeat(new ReportCell("–", ""), KnobCost.All.Count),
                    ],
                    version.Column),
         ]);
@@ -86,17 +83,11 @@ internal static class KnobTables
 
     private static ReportCell Mark(bool isDefault) => new(isDefault ? "◀" : "", isDefault ? "true" : "false");
 
-    private static IEnumerable<ReportCell> Costs(SettingCosts costs) =>
-    [
-        TableCells.Count(costs.Trials), TableCells.Share(costs.CaughtUp, costs.Trials), TableCells.Share(costs.NeedlessRebuilds, costs.Trials), TableCells.Share(costs.Aborted, costs.Trials),
-        TableCells.Share(costs.NotRecovered, costs.Trials), Pinned(costs), TableCells.Time(costs.RecoveryS),
-    ];
+    /// <summary>The columns of one of two settings that are compared.</summary>
+    /// <param name="prefix">What tells them from those of the other, in the file.</param>
+    private static IEnumerable<ReportColumn> Compared(string prefix) => KnobCost.All.Select((cost, index) => new ReportColumn(prefix + cost.Column, cost.Heading, BeginsGroup: index == 0));
 
-    private static ReportCell[] Compared(SettingCosts costs) =>
-    [
-        Pinned(costs), TableCells.Share(costs.NeedlessRebuilds, costs.Trials), TableCells.Share(costs.Aborted, costs.Trials), TableCells.Share(costs.NotRecovered, costs.Trials),
-        TableCells.Time(costs.RecoveryS),
-    ];
+    private static IEnumerable<ReportCell> CameTo(SettingCosts costs) => [TableCells.Count(costs.Trials), TableCells.Share(costs.CaughtUp, costs.Trials), .. Costs(_costs, costs)];
 
-    private static ReportCell Pinned(SettingCosts costs) => TableCells.Number(costs.PinnedByteS, NumberText.ByteSeconds(costs.PinnedByteS));
+    private static IEnumerable<ReportCell> Costs(IEnumerable<KnobCost> which, SettingCosts costs) => which.Select(cost => TableCells.Number(cost.Of(costs), cost.CellText(costs)));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Statistics;
@@ -71,8 +72,7 @@ internal static class Opening
             return [];
         }
 
-        string Costs((int X, int Y) setting) => pair.At(setting) is var costs
-            ? $"{NumberText.Percent(costs.NeedlessShare)} needless rebuilds, {NumberText.Percent(costs.AbortedShare)} given up and {NumberText.Percent(costs.NotRecoveredShare)} not recovered" : "";
+        string Costs((int X, int Y) setting) => List([.. KnobCost.Shares.Select(cost => $"{cost.Text(cost.Of(pair.At(setting)))} {cost.Label}")]);
         var defaults = $"Of the limits, {KnobWords.Names(pair)} matter{(pair.Y is null ? "s" : "")} most: the setting with today's defaults, {KnobWords.Setting(pair, today)}, comes to {Costs(today)}";
         return
         [

@@ -62,7 +62,7 @@ internal static class TimelineLanes
         string? name = Array.Find([band.Label, band.Shorter], name => name.Length > 0 && DisplayText.WidthPx(name, TimelineTheme.BandSizePx) + (2 * _bandPaddingPx) <= box.Width);
         if (name is not null)
         {
-            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + 14), name, $"band {TimelineTheme.TextOn(band.Style)}".TrimEnd(), Anchor.Middle);
+            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + 14), name, $"{TimelineTheme.LaneLabelStyle} {TimelineTheme.TextOn(band.Style)}".TrimEnd(), Anchor.Middle);
         }
     }
 

@@ -24,6 +24,9 @@ internal static class TimelineTheme
     internal const string TailStyle = "tail";
     internal const string CommittedStyle = "committed";
 
+    /// <summary>Style of the text in bands. It is not called after them: in other figures a band is a line, and a page has the rules of all its figures.</summary>
+    internal const string LaneLabelStyle = "lanelabel";
+
     /// <summary>A primary that takes no writes is hatched, as what has no data is elsewhere.</summary>
     internal const string UnservedStyle = Theme.NoDataStyle;
 
@@ -72,7 +75,7 @@ internal static class TimelineTheme
         var (ink, muted, ground) = (Palette.Ink(isDark), Palette.Muted(isDark), Palette.Ground(isDark));
         if (!isDark)
         {
-            css.Append(CultureInfo.InvariantCulture, $".ws .band{{font-size:{BandSizePx}px}}\n.ws .number{{font-size:{MarkSizePx}px;font-weight:700}}\n");
+            css.Append(CultureInfo.InvariantCulture, $".ws .{LaneLabelStyle}{{font-size:{BandSizePx}px}}\n.ws .number{{font-size:{MarkSizePx}px;font-weight:700}}\n");
             css.Append(".ws .head,.ws .stalehead,.ws .tail,.ws .committed,.ws .leader,.ws .moment{fill:none}\n.ws .head{stroke-width:1.4px}\n.ws .stalehead{stroke-width:7px}\n.ws .tail{stroke-width:6px}\n");
             css.Append(".ws .committed{stroke-width:1.4px;stroke-dasharray:1 3}\n.ws .leader{stroke-width:.8px}\n.ws .moment{stroke-width:.8px;stroke-dasharray:2 3}\n");
             css.Append(".ws .headlabel,.ws .staleheadlabel,.ws .taillabel,.ws .committedlabel{font-size:11.5px;font-weight:600}\n.ws .staleheadlabel,.ws .onhatch{paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round}\n");

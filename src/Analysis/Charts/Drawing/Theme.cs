@@ -102,7 +102,7 @@ public static class Theme
         .ws .curve4{stroke-dasharray:2 6}
         .ws .curve5{stroke-dasharray:12 3 2 3 2 3}
         .ws .halo{fill:none;stroke-width:4.6px}
-        .ws .band{fill:none;stroke-width:1.6px}
+        .ws .{{BandStyle}}{fill:none;stroke-width:1.6px}
 
         """);
 
@@ -113,7 +113,7 @@ public static class Theme
         string[] fates = [Palette.BlueLine(isDark), Palette.Yellow, Palette.Vermillion, isDark ? "#ffffff" : "#000000"];
         css.Append(CultureInfo.InvariantCulture, $".ws .ground{{fill:{ground}}}\n.ws text{{fill:{ink}}}\n.ws .subtitle,.ws .tick,.ws .note{{fill:{muted}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .frame,.ws .edge{{stroke:{line}}}\n.ws .hatch{{stroke:{hatch};stroke-width:1.5px}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .curve,.ws .band{{stroke:{ink}}}\n.ws .flag{{fill:{ink};stroke:{ground}}}\n.ws .halo,.ws .region,.ws .curvelabel{{stroke:{ground}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .curve,.ws .{BandStyle}{{stroke:{ink}}}\n.ws .flag{{fill:{ink};stroke:{ground}}}\n.ws .halo,.ws .region,.ws .curvelabel{{stroke:{ground}}}\n");
         foreach (Fate fate in Fates.All)
         {
             for (int shade = 0; shade < ShadeCount; shade++)
@@ -132,8 +132,8 @@ public static class Theme
     /// <summary>The style of what flags a cell.</summary>
     internal const string FlagStyle = "flag";
 
-    /// <summary>Whether a style is of lines, and not of areas.</summary>
-    internal static bool IsLine(string style) => style == "band" || style.StartsWith("curve", StringComparison.Ordinal);
+    /// <summary>The style of the bars and lines of a boundary.</summary>
+    internal const string BandStyle = "band";
 
     /// <summary>A colour laid over the ground of the theme, in percent of the full colour.</summary>
     internal static string OnGround(string colour, int percent, bool isDark)

@@ -32,8 +32,8 @@ internal static class FrontierPanel
         MapAxes.Outline(canvas, box, "frame");
         canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 36), $"{KnobCost.Pinned.Label}, byte·s{(x.Scale == AxisScale.Logarithmic ? " (log scale)" : "")}", "axis", Anchor.Middle);
         canvas.Text(new PointPx(box.X - YTitlePx, box.Y + (box.Height / 2)), RegionWords.AxisTitle(y), "axis", Anchor.Middle, turned: true);
-        PointPx At((int X, int Y) setting) => new(area.XOf(pair.At(setting).PinnedByteS), area.YOf(cost.Of(pair.At(setting))));
-        PointPx[] edge = EdgeThrough([.. pair.EdgeIn(cost.Of).Select(At)], box);
+        PointPx At((int X, int Y) setting) => new(area.XOf(KnobCost.Pinned.Of(pair.At(setting))), area.YOf(cost.Of(pair.At(setting))));
+        PointPx[] edge = EdgeThrough([.. pair.EdgeIn(cost).Select(At)], box);
         canvas.Line(edge, KnobTheme.Edge);
 
         // What is efficient lies over what is beaten.

@@ -16,8 +16,8 @@ internal static class FrontierWords
 
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
-        $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. Efficient: no other setting has at most as much WAL pinned, as many needless rebuilds, as many given up, as many not recovered"
-        + $"{(HasRetention(content.Pair) ? ", as much retention" : "")} and as long a recovery, and less of one.";
+        $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. Efficient: no other setting has at most "
+        + $"{RegionWords.Listed([.. KnobCost.All.Select(cost => cost.AsMuch), .. HasRetention(content.Pair) ? ["as much retention"] : (string[])[]])}, and less of one.";
 
     internal static string Efficient(KnobPair pair) => $"efficient: {pair.Efficient.Count} of {pair.Told.Count} settings";
 
@@ -43,12 +43,11 @@ internal static class FrontierWords
     /// <summary>What is told of the settings in the map of them.</summary>
     internal static CellGrid Grid(FrontierFigureContent content, PlotArea area)
     {
-        KnobCost[] costs = [.. KnobCost.All];
         return new CellGrid(
             content.Version.Label, area.X, area.Y,
-            [new("scenarios"), .. costs.Select(cost => new CellField(cost.Label)), new("setting")],
+            [new("scenarios"), .. KnobCost.All.Select(cost => new CellField(cost.Label)), new("setting")],
             (x, y) => content.Pair.At((x, y)) is { IsTold: true } setting
-                ? [NumberText.Count(setting.Trials), .. costs.Select(cost => KnobWords.Value(cost, setting)), content.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another"]
+                ? [NumberText.Count(setting.Trials), .. KnobCost.All.Select(cost => cost.Words(setting)), content.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another"]
                 : null,
             KnobWords.TooFew);
     }

@@ -37,14 +37,10 @@ internal static class KnobWords
 
     /// <summary>A point of a line.</summary>
     internal static string Point(ProtocolName version, Knob knob, int setting, KnobCost cost, SettingCosts costs) =>
-        $"{Setting(knob, setting)}: {version.Label}, {cost.Label} {Value(cost, costs)}, {NumberText.Counted(costs.Trials, "scenario")}";
-
-    /// <summary>A cost with its interval where it has one.</summary>
-    internal static string Value(KnobCost cost, SettingCosts costs) =>
-        cost.BandOf(costs) is var band && double.IsFinite(band.Low) && double.IsFinite(band.High) ? $"{cost.Text(cost.Of(costs))} ({cost.Text(band.Low)} – {cost.Text(band.High)})" : cost.Text(cost.Of(costs));
+        $"{Setting(knob, setting)}: {version.Label}, {cost.Label} {cost.Words(costs)}, {NumberText.Counted(costs.Trials, "scenario")}";
 
     /// <summary>The costs that a frontier is of.</summary>
-    internal static string Costs(SettingCosts costs) => string.Join(", ", KnobCost.All.Select(cost => $"{cost.Label} {Value(cost, costs)}"));
+    internal static string Costs(SettingCosts costs) => string.Join(", ", KnobCost.All.Select(cost => $"{cost.Label} {cost.Words(costs)}"));
 
     internal static string Description(KnobFigureContent content)
     {

@@ -78,5 +78,5 @@ public sealed class DifferenceFigure : IFigure
         "Colour: the most frequent change of a cell, in the direction that prevails. Shade: the share of scenarios that change in it, in percent. What is worse is crossed out.",
         [.. FateChanges.Changes.Select(change => new LegendEntry(FateChanges.Label(change), FateChanges.Meaning(change), shade => DifferenceTheme.StyleOf(change, shade), (canvas, box) => DifferenceTheme.CrossOut(canvas, change, box)))],
         DifferenceTheme.ShadeLabel,
-        [(DifferenceTheme.NeutralStyle, DifferenceWords.NeutralMeaning), (Theme.NoDataStyle, RegionWords.NothingHere)]);
+        [LegendLine.OfArea(DifferenceTheme.NeutralStyle, DifferenceWords.NeutralMeaning), LegendLine.OfArea(Theme.NoDataStyle, RegionWords.NothingHere)]);
 }

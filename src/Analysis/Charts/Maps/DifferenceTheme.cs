@@ -39,7 +39,7 @@ internal static class DifferenceTheme
     {
         var half = Math.Min(CrossPx, Math.Min(box.Width, box.Height) - 2) / 2;
         var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
-        if (change is FateChange.RebuildsInstead or FateChange.FaresWorse)
+        if (FateChanges.IsWorse(change))
         {
             canvas.Line([new PointPx(x - half, y + half), new PointPx(x + half, y - half)], CrossStyle);
         }

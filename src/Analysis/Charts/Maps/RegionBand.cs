@@ -13,7 +13,7 @@ internal static class RegionBand
     internal static void Draw(ICanvas canvas, BoundaryBand band, PlotArea area)
     {
         canvas.BeginGroup("boundary");
-        foreach (string style in (ReadOnlySpan<string>)["halo", "band"])
+        foreach (string style in (ReadOnlySpan<string>)["halo", Theme.BandStyle])
         {
             for (int row = 0; row < band.Rows.Count; row++)
             {
@@ -35,23 +35,25 @@ internal static class RegionBand
     internal static void Flag(ICanvas canvas, BoundaryComparison compared, PlotArea area)
     {
         canvas.BeginGroup("flags");
-        foreach (var flag in FlagBoxes(compared, area))
+        foreach (var (x, y) in compared.Disagreeing)
         {
-            canvas.Rectangle(flag, Theme.FlagStyle);
+            DrawFlag(canvas, area.CellBox(x, y));
         }
 
         canvas.EndGroup();
     }
 
     /// <summary>Where the flags are.</summary>
-    internal static IEnumerable<BoxPx> FlagBoxes(BoundaryComparison compared, PlotArea area) =>
-        from cell in compared.Disagreeing
-        let box = area.CellBox(cell.X, cell.Y)
-        let sidePx = Math.Min(FlagSidePx, Math.Min(box.Width, box.Height) - 2)
-        select new BoxPx(box.X + ((box.Width - sidePx) / 2), box.Y + ((box.Height - sidePx) / 2), sidePx, sidePx);
+    internal static IEnumerable<BoxPx> FlagBoxes(BoundaryComparison compared, PlotArea area) => compared.Disagreeing.Select(cell => FlagIn(area.CellBox(cell.X, cell.Y)));
 
-    /// <summary>A flag in the middle of a sample of the legend.</summary>
-    internal static BoxPx FlagIn(BoxPx sample) => new(sample.X + ((sample.Width - FlagSidePx) / 2), sample.Y + ((sample.Height - FlagSidePx) / 2), FlagSidePx, FlagSidePx);
+    /// <summary>Draws a flag in the middle of a box: as large as it is in a cell, for it is known by that, unless the box is small.</summary>
+    internal static void DrawFlag(ICanvas canvas, BoxPx box) => canvas.Rectangle(FlagIn(box), Theme.FlagStyle);
+
+    private static BoxPx FlagIn(BoxPx box)
+    {
+        var sidePx = Math.Min(FlagSidePx, Math.Min(box.Width, box.Height) - 2);
+        return new BoxPx(box.X + ((box.Width - sidePx) / 2), box.Y + ((box.Height - sidePx) / 2), sidePx, sidePx);
+    }
 
     private static void DrawRow(ICanvas canvas, Boundary boundary, PlotArea area, int row, string style)
     {

@@ -9,12 +9,32 @@ namespace WalSweep.Analysis.Charts;
 /// <param name="Mark">What is drawn over each sample, as over cells; null if nothing is.</param>
 internal sealed record LegendEntry(string Label, string Meaning, Func<int, string> StyleOf, Action<ICanvas, BoxPx>? Mark = null);
 
+/// <summary>A sample below the colours of a legend.</summary>
+/// <param name="Text">What it stands for.</param>
+/// <param name="DrawSample">Draws it into its box.</param>
+internal sealed record LegendLine(string Text, Action<ICanvas, BoxPx> DrawSample)
+{
+    /// <summary>What fills areas, framed.</summary>
+    internal static LegendLine OfArea(string style, string text) => new(text, (canvas, sample) =>
+    {
+        canvas.Rectangle(sample, style);
+        MapAxes.Outline(canvas, sample, "frame");
+    });
+
+    /// <summary>What draws lines: a level one through the middle.</summary>
+    internal static LegendLine OfLine(string style, string text) => new(text, (canvas, sample) =>
+    {
+        double middle = sample.Y + (sample.Height / 2);
+        canvas.Line([new PointPx(sample.X, middle), new PointPx(sample.Right, middle)], style);
+    });
+}
+
 /// <summary>The legend of a figure of maps: every colour at every shade, what it means, and below them other samples, such as the hatching and curves.</summary>
 /// <param name="intro">What colour and shade are.</param>
 /// <param name="entries">The colours, an even number.</param>
 /// <param name="shadeLabel">What a shade stands for.</param>
-/// <param name="lines">What stands below the colours: a sample's style and its text.</param>
-internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entries, Func<int, string> shadeLabel, IReadOnlyList<(string Style, string Text)> lines)
+/// <param name="lines">What stands below the colours.</param>
+internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entries, Func<int, string> shadeLabel, IReadOnlyList<LegendLine> lines)
 {
     private const double _introHeightPx = 24;
     private const double _rampHeightPx = 14;
@@ -27,9 +47,9 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
         int columnCount = ColumnCount(layout);
         double y = IntroLines(layout).Count * RegionLayout.TextStepPx + 8;
         y += entries.Count / columnCount * EntryHeightPx(layout);
-        foreach ((_, string text) in lines)
+        foreach (LegendLine line in lines)
         {
-            y += LineText(text, layout).Count * _noteStepPx + 6;
+            y += LineText(line.Text, layout).Count * _noteStepPx + 6;
         }
 
         return y;
@@ -54,9 +74,9 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
         }
 
         y += entries.Count / ColumnCount(layout) * EntryHeightPx(layout);
-        foreach ((string style, string text) in lines)
+        foreach (LegendLine line in lines)
         {
-            DrawLine(canvas, style, text, layout, ref y);
+            DrawLine(canvas, line, layout, ref y);
         }
 
         canvas.EndGroup();
@@ -92,28 +112,13 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
         }
     }
 
-    private static void DrawLine(ICanvas canvas, string style, string text, RegionLayout layout, ref double y)
+    private static void DrawLine(ICanvas canvas, LegendLine line, RegionLayout layout, ref double y)
     {
         var sample = new BoxPx(RegionLayout.MarginPx, y, _swatchWidthPx, _rampHeightPx);
-        if (style == Theme.FlagStyle)
+        line.DrawSample(canvas, sample);
+        foreach (string text in LineText(line.Text, layout))
         {
-            // As small as in a cell, for it is known by that.
-            canvas.Rectangle(RegionBand.FlagIn(sample), style);
-        }
-        else if (!Theme.IsLine(style))
-        {
-            canvas.Rectangle(sample, style);
-            MapAxes.Outline(canvas, sample, "frame");
-        }
-        else
-        {
-            double middle = sample.Y + (sample.Height / 2);
-            canvas.Line([new PointPx(sample.X, middle), new PointPx(sample.Right, middle)], style);
-        }
-
-        foreach (string line in LineText(text, layout))
-        {
-            canvas.Text(new PointPx(sample.Right + 8, y + 11), line, "note");
+            canvas.Text(new PointPx(sample.Right + 8, y + 11), text, "note");
             y += _noteStepPx;
         }
 

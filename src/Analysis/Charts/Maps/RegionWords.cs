@@ -74,25 +74,25 @@ internal static class RegionWords
 
     private static string Shares(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
 
-    /// <summary>What stands in the legend below the fates: a sample's style and its text.</summary>
-    internal static IEnumerable<(string Style, string Text)> LegendLines(RegionFigureContent content)
+    /// <summary>What stands in the legend below the fates.</summary>
+    internal static IEnumerable<LegendLine> LegendLines(RegionFigureContent content)
     {
         foreach (var (index, curve) in content.Curves.Index())
         {
-            yield return (Theme.CurveStyle(index), DisplayText.Clean($"{curve.Label}: {curve.Meaning}"));
+            yield return LegendLine.OfLine(Theme.CurveStyle(index), DisplayText.Clean($"{curve.Label}: {curve.Meaning}"));
         }
 
         if (content.Bands.Any(RegionBand.IsDrawn))
         {
-            yield return ("band", Band(content.Bands[0].Confidence));
+            yield return LegendLine.OfLine(Theme.BandStyle, Band(content.Bands[0].Confidence));
         }
 
         if (content.Compared.Any(compared => compared.Disagreeing.Count > 0))
         {
-            yield return (Theme.FlagStyle, Flags(content));
+            yield return new LegendLine(Flags(content), RegionBand.DrawFlag);
         }
 
-        yield return (Theme.NoDataStyle, OutsideWords(content));
+        yield return LegendLine.OfArea(Theme.NoDataStyle, OutsideWords(content));
     }
 
     private static string Flags(RegionFigureContent content)

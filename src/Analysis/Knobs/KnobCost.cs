@@ -1,16 +1,16 @@
-using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 
-namespace WalSweep.Analysis.Charts;
+namespace WalSweep.Analysis.Knobs;
 
-/// <summary>One thing that a setting of a limit costs, as figures show it.</summary>
+/// <summary>One thing that a setting of a limit costs. What compares settings, tabulates, draws or tells their costs goes through <see cref="All"/>.</summary>
+/// <param name="column">Names its column in files, and its axis.</param>
 /// <param name="title">What it is.</param>
 /// <param name="label">The same within a sentence.</param>
-/// <param name="column">The name of its axis.</param>
+/// <param name="asMuch">What precedes the label to say that there is no less of it: as many, as long a.</param>
 /// <param name="unit">The unit of its axis.</param>
-internal abstract class KnobCost(string title, string label, string column, AxisUnit unit)
+internal abstract class KnobCost(string column, string title, string label, string asMuch, AxisUnit unit)
 {
     /// <summary>What stands free beyond the outermost values.</summary>
     private const double _room = 1.2;
@@ -18,16 +18,25 @@ internal abstract class KnobCost(string title, string label, string column, Axis
 
     internal static KnobCost Pinned { get; } = new PinnedCost();
 
-    internal static KnobCost Needless { get; } = new ShareCost("rebuilt needlessly, share of scenarios", "needless rebuilds", costs => costs.NeedlessRebuilds);
+    internal static KnobCost Needless { get; } = new ShareCost("needless_rebuilds", "rebuilt needlessly, share of scenarios", "needless rebuilds", costs => costs.NeedlessRebuilds);
 
-    internal static KnobCost Aborted { get; } = new ShareCost("a catch-up or rebuild given up, share of scenarios", "given up", costs => costs.Aborted);
+    internal static KnobCost Aborted { get; } = new ShareCost("aborted", "a catch-up or rebuild given up, share of scenarios", "given up", costs => costs.Aborted);
 
-    internal static KnobCost NotRecovered { get; } = new ShareCost("ended without recovery, share of scenarios", "not recovered", costs => costs.NotRecovered);
+    /// <summary>All, in the order of figures, and of the columns of two settings that are compared.</summary>
+    internal static IReadOnlyList<KnobCost> All { get; } =
+    [
+        Pinned,
+        Needless,
+        Aborted,
+        new ShareCost("not_recovered", "ended without recovery, share of scenarios", "not recovered", costs => costs.NotRecovered),
+        new RecoveryCost(),
+    ];
 
-    internal static KnobCost Recovery { get; } = new RecoveryCost();
+    /// <summary>Those that are shares of the scenarios.</summary>
+    internal static IEnumerable<KnobCost> Shares => All.Where(cost => cost.IsShare);
 
-    /// <summary>All, in the order of figures.</summary>
-    internal static IReadOnlyList<KnobCost> All { get; } = [Pinned, Needless, Aborted, NotRecovered, Recovery];
+    /// <summary>Names its column in files: the unit stands in it where there is one.</summary>
+    internal string Column => column;
 
     /// <summary>What it is.</summary>
     internal string Title => title;
@@ -35,14 +44,33 @@ internal abstract class KnobCost(string title, string label, string column, Axis
     /// <summary>The same within a sentence.</summary>
     internal string Label => label;
 
+    /// <summary>The heading of its column for people.</summary>
+    internal virtual string Heading => label;
+
+    /// <summary>No less of it, within a sentence: as many needless rebuilds.</summary>
+    internal string AsMuch => $"{asMuch} {label}";
+
+    /// <summary>Whether it is a share of the scenarios.</summary>
+    internal virtual bool IsShare => false;
+
     /// <summary>Its value; NaN if a setting has none.</summary>
     internal abstract double Of(SettingCosts costs);
 
     /// <summary>The interval of the value; an end that does not exist is NaN.</summary>
     internal virtual Interval BandOf(SettingCosts costs) => Interval.Unbounded;
 
+    /// <summary>By what settings are compared: the value; without one, more than any.</summary>
+    internal double ComparedAt(SettingCosts costs) => Of(costs) is var value && double.IsNaN(value) ? double.PositiveInfinity : value;
+
     /// <summary>A value in words.</summary>
     internal abstract string Text(double value);
+
+    /// <summary>What it comes to under a setting, in words, with its interval where it has one.</summary>
+    internal string Words(SettingCosts costs) =>
+        BandOf(costs) is var band && double.IsFinite(band.Low) && double.IsFinite(band.High) ? $"{Text(Of(costs))} ({Text(band.Low)} – {Text(band.High)})" : Text(Of(costs));
+
+    /// <summary>The same in a table.</summary>
+    internal virtual string CellText(SettingCosts costs) => Text(Of(costs));
 
     /// <summary>A mark of an axis in words.</summary>
     /// <param name="value">Its value.</param>
@@ -76,10 +104,12 @@ internal abstract class KnobCost(string title, string label, string column, Axis
     }
 
     /// <summary>WAL pinned. How it scatters is not counted, so its mean has no interval.</summary>
-    private sealed class PinnedCost() : KnobCost("WAL pinned beyond the retention, mean, in byte·s", "WAL pinned", "pinned_byte_s", AxisUnit.Bytes)
+    private sealed class PinnedCost() : KnobCost("pinned_byte_s", "WAL pinned beyond the retention, mean, in byte·s", "WAL pinned", "as much", AxisUnit.Bytes)
     {
         /// <summary>A largest value so many times the smallest is seen better on a logarithmic scale.</summary>
         private const double _logarithmicRatio = 20;
+
+        internal override string Heading => "WAL pinned, mean";
 
         protected override double EndOfNothing => 1;
 
@@ -93,22 +123,28 @@ internal abstract class KnobCost(string title, string label, string column, Axis
     }
 
     /// <summary>The share of scenarios in which something happened.</summary>
-    private sealed class ShareCost(string title, string label, Func<SettingCosts, long> countOf) : KnobCost(title, label, "share", AxisUnit.None)
+    private sealed class ShareCost(string column, string title, string label, Func<SettingCosts, long> countOf) : KnobCost(column, title, label, "as many", AxisUnit.None)
     {
+        internal override bool IsShare => true;
+
         protected override double EndOfNothing => 0.01;
 
-        internal override double Of(SettingCosts costs) => costs.ShareOf(countOf(costs));
+        internal override double Of(SettingCosts costs) => (double)countOf(costs) / costs.Trials;
 
         internal override Interval BandOf(SettingCosts costs) => Proportion.Of(countOf(costs), costs.Trials);
 
         internal override string Text(double value) => NumberText.Percent(value);
 
+        internal override string CellText(SettingCosts costs) => costs.Trials == 0 ? Text(double.NaN) : Words(costs);
+
         internal override string Mark(double value, string written) => NumberText.ExactPercent(value);
     }
 
     /// <summary>How long recoveries take, on a logarithmic axis from the shortest time that is counted on.</summary>
-    private sealed class RecoveryCost() : KnobCost("recovery, median of those that recovered", "recovery", "recovery_s", AxisUnit.Seconds)
+    private sealed class RecoveryCost() : KnobCost("recovery_s_median", "recovery, median of those that recovered", "recovery", "as long a", AxisUnit.Seconds)
     {
+        internal override string Heading => "recovery, median";
+
         protected override double EndOfNothing => CellTimes.LowestS;
 
         internal override double Of(SettingCosts costs) => costs.RecoveryS;
