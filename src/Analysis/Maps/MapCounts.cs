@@ -77,9 +77,6 @@ public sealed class MapCounts : CountGroup
         return cells;
     }
 
-    /// <summary>Adds what another map over the same cells has counted.</summary>
-    public void Add(MapCounts other) => AddSaved(other.Save());
-
     private void AddPairs(TrialBatch batch, ReadOnlySpan<int> cells)
     {
         ReadOnlySpan<byte> kinds = batch.Kinds;
