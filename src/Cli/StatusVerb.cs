@@ -26,7 +26,7 @@ internal sealed class StatusVerb : Verb
     {
         var config = SweepArguments.ReadLocked(layout);
         var plan = new PartPlan(config.Count, config.RowsEvery);
-        var identity = SweepIdentity.Of(config, new SweepTally(config).Format);
+        var identity = SweepIdentity.Of(config, SweepTally.FormatOf(config));
         var audit = FolderAudit.Of(layout, plan, identity, config.Protocols.Count);
         long scenarios = audit.FinishedScenarios;
         double percent = Math.Floor(1000.0 * scenarios / config.Count) / 10;
