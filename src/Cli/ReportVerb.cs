@@ -57,9 +57,7 @@ internal sealed class ReportVerb : Verb
         var figure = Array.Find(figures, figure => figure.Name == name) ?? throw new UsageException(figures.Length == 0
             ? $"--figure: the report of {layout.Root} has no figures, found \"{name}\""
             : $"--figure: expected one of {string.Join(", ", figures.Select(figure => figure.Name))}, found \"{name}\"");
-        using var buffer = new MemoryStream();
-        SvgWriter.Write(figure, buffer);
-        streams.Output.Write(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
+        streams.Output.Write(Encoding.UTF8.GetString(SvgWriter.ToBytes(figure)));
         return sweep.End(Told, streams);
     }
 }
