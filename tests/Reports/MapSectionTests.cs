@@ -18,7 +18,7 @@ public sealed class MapSectionTests
     [InlineData(""" "parameters": { "latency": { "uniform": ["1ms", "2ms"] } } """, "In this sweep no two quantities vary over which this map could be drawn", NoPlane)]
     [InlineData(
         """ "parameters": { "write_rate": { "uniform": ["1k/s", "2k/s"] }, "latency": { "uniform": ["1ms", "2ms"] }, "catchup_rate": "10k/s" } """,
-        "In this sweep the outage does not vary, and the only map is that of the boundary without dimensions",
+        "In this sweep the outage does not vary, so there is no map over it to draw",
         TooFew)]
     [InlineData(""" "parameters": { "write_rate": { "uniform": ["1k/s", "2k/s"] }, "catchup_rate": "10k/s" }, "weather": { "outage": { "uniform": ["1s", "9s"] } } """, TooFew, TooFew)]
     [InlineData(""" "parameters": { "write_rate": { "uniform": ["1k/s", "2k/s"] } }, "weather": { "outage": { "uniform": ["1s", "9s"] } } """, TooFew, NoPlane)]

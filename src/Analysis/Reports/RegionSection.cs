@@ -23,7 +23,7 @@ internal sealed class RegionSection : IReportSection
         {
             string lack = findings.MapOf(MapPlan.Plane) is null
                 ? "In this sweep no two quantities vary over which this map could be drawn"
-                : "In this sweep the outage does not vary, and the only map is that of the boundary without dimensions";
+                : "In this sweep the outage does not vary, so there is no map over it to draw";
             return section with { Missing = new MissingData(lack, "configs/quickstart.json") };
         }
 
