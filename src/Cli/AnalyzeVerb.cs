@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WalSweep.Analysis.Counting;
+using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Reports;
 using WalSweep.Sweep.Config;
@@ -40,7 +41,7 @@ internal sealed class AnalyzeVerb : Verb
         return command;
     }
 
-    public override string? WayOut(Exception failure) => failure is OperationCanceledException ? "Nothing was printed; run the same command again." : FinishedSweep.WayOut(failure, Name);
+    public override string? WayOut(Exception failure) => failure is OperationCanceledException ? "Nothing was printed; run the same command again." : StoredSweep.WayOut(failure, Name);
 
     private sealed record Call(ResultsLayout Layout, string Format, bool FromRows, int Threads, Streams Streams)
     {
@@ -66,10 +67,10 @@ internal sealed class AnalyzeVerb : Verb
             return sweep.End(Told, Streams);
         }
 
-        private (FinishedSweep Sweep, ReportTable[] Tables, bool IsEqual) Tables(CancellationToken stop)
+        private (StoredSweep Sweep, ReportTable[] Tables, bool IsEqual) Tables(CancellationToken stop)
         {
-            var sweep = FinishedSweep.Read(Layout, Told, Streams, stop);
-            var (config, report, audit) = (sweep.Config, sweep.Report, sweep.Audit);
+            var (sweep, report) = StoredSweep.Count(Layout, Told, Streams, stop);
+            var (config, audit) = (sweep.Config, sweep.Audit);
             var isEqual = true;
             if (FromRows && audit.Finished.Count > 0)
             {
@@ -83,21 +84,30 @@ internal sealed class AnalyzeVerb : Verb
             return (sweep, [.. report.Page().Sections.SelectMany(section => section.Tables)], isEqual);
         }
 
-        private (FinishedSweep Sweep, ReportTable Table) Map(string name, CancellationToken stop)
+        private (StoredSweep Sweep, ReportTable Table) Map(string name, CancellationToken stop)
         {
-            var sweep = FinishedSweep.Read(Layout, Told, Streams, stop, withCounts: !FromRows);
-            var counts = sweep.Report.Maps.FirstOrDefault(map => map.Map.Name == name)
-                ?? throw new UsageException(sweep.Report.Maps.Count == 0
-                    ? $"--map: this sweep has no map, for no two quantities vary in it; found \"{name}\""
-                    : $"--map: expected one of {string.Join(", ", sweep.Report.Maps.Select(map => map.Map.Name))}, found \"{name}\"");
-            if (FromRows && sweep.Audit.Finished.Count > 0)
+            var map = MapNamed(name, new MapPlan(SweepArguments.ReadLocked(Layout)).Maps);
+            if (!FromRows)
             {
-                counts = MapRows.Count(sweep.Config, Scan(sweep.Audit), counts.Map, Threads, stop);
-                TellOfRows(sweep.Config);
+                var (counted, report) = StoredSweep.Count(Layout, Told, Streams, stop);
+                return (counted, MapTable.Of(counted.Config, report.Maps.Single(counts => counts.Map.Name == name)));
             }
 
-            return (sweep, MapTable.Of(sweep.Config, counts));
+            var sweep = StoredSweep.Look(Layout, Told, Streams, stop);
+            if (sweep.Audit.Finished.Count == 0)
+            {
+                return (sweep, MapTable.Of(sweep.Config, MapRows.Empty(sweep.Config, map)));
+            }
+
+            var ofRows = MapRows.Count(sweep.Config, Scan(sweep.Audit), map, Threads, stop);
+            TellOfRows(sweep.Config);
+            return (sweep, MapTable.Of(sweep.Config, ofRows));
         }
+
+        private static SweepMap MapNamed(string name, IReadOnlyList<SweepMap> maps) => maps.FirstOrDefault(map => map.Name == name)
+            ?? throw new UsageException(maps.Count == 0
+                ? $"--map: this sweep has no map, for too little varies in it; found \"{name}\""
+                : $"--map: expected one of {string.Join(", ", maps.Select(map => map.Name))}, found \"{name}\"");
 
         private void TellOfRows(SweepConfig config)
         {

@@ -50,7 +50,7 @@ public static class CommandLine
             OtherSweepException => ExitCode.OtherSweep,
             ResultsFolderException => ExitCode.Usage,
             UsageException or OutputException => ExitCode.Usage,
-            StorageException => verb is RunVerb ? ExitCode.Incomplete : ExitCode.Usage,
+            StorageException => verb?.StorageFailureCode ?? ExitCode.Usage,
             ParquetFormatException or DamagedResultsException => ExitCode.Unequal,
             OperationCanceledException => ExitCode.Interrupted,
             _ => ExitCode.Internal,

@@ -9,7 +9,7 @@ public static class ExitCode
     /// <summary>The program is at fault: the message and the exception say where.</summary>
     public const int Internal = 1;
 
-    /// <summary>The command line, the configuration or a folder named in it cannot be used; nothing was changed.</summary>
+    /// <summary>The command line, the configuration or a folder named in it cannot be used.</summary>
     public const int Usage = 2;
 
     /// <summary>

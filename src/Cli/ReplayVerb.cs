@@ -91,9 +91,7 @@ internal sealed class ReplayVerb : Verb
         }
 
         var version = versions[0];
-        using var drawn = new MemoryStream();
-        SvgWriter.Write(TimelineFigure.Of(source, source.Record(version), source.Row(version)), drawn);
-        AtomicFile.Write(path, drawn.ToArray());
+        AtomicFile.Write(path, SvgWriter.ToBytes(TimelineFigure.Of(source, source.Record(version), source.Row(version))));
         streams.Say($"wrote {path}");
     }
 

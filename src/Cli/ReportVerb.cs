@@ -40,26 +40,24 @@ internal sealed class ReportVerb : Verb
     {
         StorageException => "Nothing but cells and report is written; the rows are as they were. Mend this and run the same command again.",
         OperationCanceledException => "Each file of the report is as it was or as it will be; run the same command again to go on.",
-        _ => FinishedSweep.WayOut(failure, Name),
+        _ => StoredSweep.WayOut(failure, Name),
     };
 
     private static int Write(ResultsLayout layout, bool wantsPng, Streams streams)
     {
         using var interruption = new Interruption();
-        return FinishedSweep.Write(layout, new ReportWishes(Report: true, wantsPng), streams, interruption.Token).EndOfWriting(streams);
+        return WrittenReport.Write(layout, new ReportWishes(Report: true, wantsPng), streams, interruption.Token).End(streams);
     }
 
     private static int Draw(ResultsLayout layout, string name, Streams streams)
     {
         const string Told = "the figure is";
-        var sweep = FinishedSweep.Read(layout, Told, streams, CancellationToken.None);
-        IFigure[] figures = [.. sweep.Report.Page().Sections.SelectMany(section => section.Figures).SelectMany(figure => figure.Shapes)];
+        var (sweep, report) = StoredSweep.Count(layout, Told, streams, CancellationToken.None);
+        IFigure[] figures = [.. report.Page().Sections.SelectMany(section => section.Figures).SelectMany(figure => figure.Shapes)];
         var figure = Array.Find(figures, figure => figure.Name == name) ?? throw new UsageException(figures.Length == 0
             ? $"--figure: the report of {layout.Root} has no figures, found \"{name}\""
             : $"--figure: expected one of {string.Join(", ", figures.Select(figure => figure.Name))}, found \"{name}\"");
-        using var buffer = new MemoryStream();
-        SvgWriter.Write(figure, buffer);
-        streams.Output.Write(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
+        streams.Output.Write(Encoding.UTF8.GetString(SvgWriter.ToBytes(figure)));
         return sweep.End(Told, streams);
     }
 }

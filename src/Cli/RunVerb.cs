@@ -14,6 +14,9 @@ internal sealed class RunVerb : Verb
 
     public override string Example => "walsweep run configs/quickstart.json --out results/first --threads 2";
 
+    /// <summary>What was there when the disk failed is kept, and the same command goes on.</summary>
+    public override int StorageFailureCode => ExitCode.Incomplete;
+
     public override Command Build(Streams streams)
     {
         var config = SweepArguments.Config();
@@ -91,13 +94,13 @@ internal sealed class RunVerb : Verb
         }
 
         // The files first: they are there then whatever becomes of the table on its way.
-        var sweep = FinishedSweep.Write(folder.Layout, wishes.Files, streams, stop);
+        var written = WrittenReport.Write(folder.Layout, wishes.Files, streams, stop);
         if (wishes.Files.Report)
         {
-            SummaryTable.Write(sweep.Report.Totals(), streams);
+            SummaryTable.Write(written.Report.Totals(), streams);
         }
 
-        return sweep.EndOfWriting(streams);
+        return written.End(streams);
     }
 
     /// <exception cref="OperationCanceledException">It was told to stop before all was done.</exception>

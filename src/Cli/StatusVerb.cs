@@ -26,15 +26,14 @@ internal sealed class StatusVerb : Verb
     {
         var config = SweepArguments.ReadLocked(layout);
         var plan = new PartPlan(config.Count, config.RowsEvery);
-        var identity = SweepIdentity.Of(config, new SweepTally(config).Format);
+        var identity = SweepIdentity.Of(config, SweepTally.FormatOf(config));
         var audit = FolderAudit.Of(layout, plan, identity, config.Protocols.Count);
         long scenarios = audit.FinishedScenarios;
-        double percent = Math.Floor(1000.0 * scenarios / config.Count) / 10;
         string protocols = string.Join(", ", config.Protocols);
         string size = $"{NumberText.Counted(config.Count, "scenario")} × {protocols}";
         streams.Give(FormattableString.Invariant($"sweep       {config.Name}, {size}, seed {config.Seed}"));
         string parts = $"{NumberText.Count(audit.Finished.Count)} of {NumberText.Counted(plan.PartCount, "part")}";
-        streams.Give(FormattableString.Invariant($"done        {NumberText.Counted(scenarios, "scenario")} ({percent:0.0} %), {parts}"));
+        streams.Give($"done        {NumberText.Counted(scenarios, "scenario")} ({ProgressText.Percent(scenarios, config.Count)}), {parts}");
         streams.Give($"rows        {NumberText.Count(audit.FinishedRows)}, {NumberText.Bytes(audit.Finished.Sum(receipt => receipt.Bytes))}");
         streams.Give($"missing     {Missing(audit)}");
         foreach (string damage in audit.Damage)

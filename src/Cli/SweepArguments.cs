@@ -5,7 +5,7 @@ using WalSweep.Sweep.Results;
 
 namespace WalSweep.Cli;
 
-/// <summary>Arguments and options that more than one verb has.</summary>
+/// <summary>What several verbs have in common of their command lines: arguments, options, and the folder and configuration that these lead to.</summary>
 internal static class SweepArguments
 {
     private const int MostThreads = 1024;

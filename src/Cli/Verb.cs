@@ -11,6 +11,9 @@ internal abstract class Verb
     /// <summary>A command line that uses it.</summary>
     public abstract string Example { get; }
 
+    /// <summary>The exit code where a disk or a folder fails.</summary>
+    public virtual int StorageFailureCode => ExitCode.Usage;
+
     /// <summary>Its arguments and options, and what it does.</summary>
     /// <param name="streams">Where its words go.</param>
     public abstract Command Build(Streams streams);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace WalSweep.Tests.Charts;
 
-public sealed class ThemeTests
+public sealed partial class ThemeTests
 {
     [Theory]
     [InlineData(1, 4, 0)]
@@ -20,6 +20,16 @@ public sealed class ThemeTests
     [InlineData(100, 100, 3)]
     [InlineData(long.MaxValue / 2, long.MaxValue, 0)]
     public void Shades_begin_at_50_75_and_95_percent(long count, long total, int shade) => Assert.Equal(shade, Theme.ShadeOf(count, total));
+
+    [Fact]
+    public void The_palette_alone_names_colours()
+    {
+        string[] files = [.. Directory.EnumerateFiles(Golden.PathOf(Path.Combine("src", "Analysis")), "*.cs", SearchOption.AllDirectories).Where(file => ColourRule().IsMatch(File.ReadAllText(file)))];
+        Assert.Equal(["Palette.cs"], files.Select(Path.GetFileName));
+    }
+
+    [GeneratedRegex("#[0-9a-fA-F]{6}\\b")]
+    private static partial Regex ColourRule();
 
     [Fact]
     public void Every_fate_has_its_own_full_colour_in_light_and_in_dark()

@@ -43,6 +43,17 @@ public sealed class ReportVerbTests
     }
 
     [Fact]
+    public void TheDocumentedTreeHasWhatARunLeavesBehind()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Done, Run("run", ConfigFiles.Stormy(folder, 3000), "--out", folder["out"]).ExitCode);
+        string tree = Golden.Read("docs/results-folder.md");
+        string[] there = [.. Directory.EnumerateFileSystemEntries(folder["out"]), .. Directory.EnumerateFiles(folder["out"], OwnFiles.ListName, SearchOption.AllDirectories)];
+        Assert.Equal(2, there.Count(path => Path.GetFileName(path) == OwnFiles.ListName));
+        Assert.All(there, path => Assert.Contains($"\n    results/NAME/{Path.GetRelativePath(folder["out"], path)}{(Directory.Exists(path) ? "/" : "")}", tree, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void AHalfFinishedSweepIsReportedAsFarAsItIsAndSaysSo()
     {
         using var folder = new TemporaryFolder();

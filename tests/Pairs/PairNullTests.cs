@@ -52,7 +52,7 @@ public sealed class PairNullTests(ITestOutputHelper output)
 
             told[0] += McNemar.PValue(Only(counts, isFirst: true), Only(counts, isFirst: false)) <= Level ? 1 : 0;
             told[1] += McNemar.PValue(counts.SafeOf(true, false), counts.SafeOf(false, true)) <= Level ? 1 : 0;
-            told[2] += counts.DifferencesOf(PairedTime.Recovery).SignTestPValue <= Level ? 1 : 0;
+            told[2] += counts.DifferencesOf(PairedTime.Recovery).LogSignTestPValue <= Math.Log(Level) ? 1 : 0;
             foreach (var time in PairedTimes.All)
             {
                 missed[(int)time] += counts.DifferencesOf(time).MeanIntervalS().Contains(0) ? 0 : 1;
@@ -83,7 +83,7 @@ public sealed class PairNullTests(ITestOutputHelper output)
         foreach (var time in PairedTimes.All)
         {
             var differences = counts.DifferencesOf(time);
-            Assert.Equal((0, 1, new Interval(0, 0)), (differences.MeanS, differences.SignTestPValue, differences.MeanIntervalS()));
+            Assert.Equal((0, 0, new Interval(0, 0)), (differences.MeanS, differences.LogSignTestPValue, differences.MeanIntervalS()));
             Assert.Equal(differences.Count, differences.Equal);
             Assert.InRange(differences.Count, 1_000, 5_000);
             Assert.Equal((0, 0), (counts.HavingOf(time, true, false), counts.HavingOf(time, false, true)));

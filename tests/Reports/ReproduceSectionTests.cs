@@ -96,7 +96,7 @@ public sealed class ReproduceSectionTests
     {
         var config = ConfigReader.Load(new ResultsLayout(root).ConfigLockPath);
         var report = new SweepReport(config, new ResultsLayout(root));
-        FolderAudit.Of(new ResultsLayout(root), new PartPlan(config.Count, config.RowsEvery), SweepIdentity.Of(config, new SweepTally(config).Format), config.Protocols.Count, report.Add);
+        FolderAudit.Of(new ResultsLayout(root), new PartPlan(config.Count, config.RowsEvery), SweepIdentity.Of(config, SweepTally.FormatOf(config)), config.Protocols.Count, report.Add);
         return report.Page().Sections[^1];
     }
 

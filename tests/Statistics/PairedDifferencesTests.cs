@@ -159,7 +159,7 @@ public sealed class PairedDifferencesTests(ITestOutputHelper output)
                 differences.Add(random.Next(10) == 0 ? w : w - Math.Log(1 - random.NextDouble()), random.Next(10) == 0 ? w : w - Math.Log(1 - random.NextDouble()));
             }
 
-            told += differences.SignTestPValue <= 0.05 ? 1 : 0;
+            told += differences.LogSignTestPValue <= Math.Log(0.05) ? 1 : 0;
             meanHeld += differences.MeanIntervalS().Contains(0) ? 1 : 0;
         }
 

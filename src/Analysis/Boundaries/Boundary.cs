@@ -7,7 +7,7 @@ namespace WalSweep.Analysis.Boundaries;
 /// Where, along a row of cells, a share that does not rise falls below one half: an estimate, and the places that the trials do not exclude.
 /// <para>What the band is of. The edge e of a row (0…<see cref="CellCount"/>) is its boundary if every cell before it has a true share of at least, and every cell after it of at most, one half. Since the shares
 /// do not rise there is one. It is at cell resolution: where the share passes one half inside a cell, at x, the edge is the one before or after that cell, so x lies within one cell of it whatever the shape of
-/// the share (<see cref="WidestCells"/>). Within half a cell of it (<see cref="BandCells"/>) x lies if the share of that cell is at least one half just where x is not before the cell's middle, as it is where
+/// the share. Within half a cell of it (<see cref="BandCells"/>) x lies if the share of that cell is at least one half just where x is not before the cell's middle, as it is where
 /// trials lie evenly in the cell and the share falls below one half after x as it exceeded one half before it: for a step, for a logistic curve, for any other that is antisymmetric about x.</para>
 /// <para>What excludes an edge. If e is the boundary, any cells before it catch up at least as often as a coin falls on heads, and any after it at most as often: a one-sided binomial test with one half of the pooled
 /// trials of a run of cells, exact also where the shares within the run differ. The edge is excluded if a run that ends at it has significantly fewer than half, or a run that begins at it significantly more. How
@@ -31,10 +31,7 @@ public readonly record struct Boundary(bool HasBand, int CellCount, long Trials,
     private const double _rounding = 1e-12;
 
     /// <summary>The band of the place where the share passes one half, in cells from the start of the axis: half a cell beyond the edges that stand, and not beyond the axis. NaN at both ends without a band.</summary>
-    public Interval BandCells => Around(0.5);
-
-    /// <summary>The same if nothing but that the share does not rise is to be relied on: one cell beyond the edges that stand.</summary>
-    public Interval WidestCells => Around(1);
+    public Interval BandCells => HasBand ? new Interval(Math.Max(0, LowEdge - 0.5), Math.Min(CellCount, HighEdge + 0.5)) : Interval.Unbounded;
 
     /// <summary>Whether the boundary may also lie before the axis: the band reaches its start. Never without a band.</summary>
     public bool MayLieBefore => HasBand && LowEdge == 0;
@@ -89,9 +86,6 @@ public readonly record struct Boundary(bool HasBand, int CellCount, long Trials,
 
         return new Boundary(false, trials.Length, total, IsotonicShare.CrossingCells(trials, hits), 0, trials.Length);
     }
-
-    private Interval Around(double cells) =>
-        HasBand ? new Interval(Math.Max(0, LowEdge - cells), Math.Min(CellCount, HighEdge + cells)) : Interval.Unbounded;
 
     /// <summary>The last edge of which no run of cells before it says that it is too far: from the last one inwards.</summary>
     private static int LastStanding(ReadOnlySpan<long> trials, ReadOnlySpan<long> hits, double error)

@@ -14,30 +14,13 @@ public static class IsotonicShare
         public bool IsBelow(Pool other) => (Int128)Hits * other.Trials < (Int128)other.Hits * Trials;
     }
 
-    /// <summary>The share of each cell; NaN where a cell has no trials.</summary>
-    /// <param name="trials">Trials per cell, along the axis.</param>
-    /// <param name="hits">How many of them are what is counted.</param>
-    /// <exception cref="ArgumentException">The numbers of cells differ, or a cell has more hits than trials, or fewer than none.</exception>
-    public static double[] Fit(ReadOnlySpan<long> trials, ReadOnlySpan<long> hits)
-    {
-        var shares = new double[trials.Length];
-        Array.Fill(shares, double.NaN);
-        foreach (var pool in Pools(trials, hits))
-        {
-            for (var cell = pool.First; cell <= pool.Last; cell++)
-            {
-                shares[cell] = trials[cell] > 0 ? pool.Share : double.NaN;
-            }
-        }
-
-        return shares;
-    }
-
     /// <summary>
     /// Where the fit passes one half, in cells from the start of the axis: each cell's share stands at its middle, straight lines run between the middles of cells that have trials, and the middle of the cell before the
     /// axis has 1, that of the cell beyond it 0. Where the fit is exactly one half over several cells, the middle of them. So a row in which all hit gives <c>trials.Length</c>, one in which none does 0. NaN without trials.
     /// </summary>
-    /// <inheritdoc cref="Fit"/>
+    /// <param name="trials">Trials per cell, along the axis.</param>
+    /// <param name="hits">How many of them are what is counted.</param>
+    /// <exception cref="ArgumentException">The numbers of cells differ, or a cell has more hits than trials, or fewer than none.</exception>
     public static double CrossingCells(ReadOnlySpan<long> trials, ReadOnlySpan<long> hits)
     {
         var pools = Pools(trials, hits);

@@ -9,7 +9,7 @@ using WalSweep.Sweep.Rows;
 
 namespace WalSweep.Analysis.CellTables;
 
-/// <summary>The counts of a sweep's maps as files: three tables for each map. They are of every scenario, also where the rows of only every k-th are stored.</summary>
+/// <summary>The counts of a sweep's maps as files: three tables for each map, or two where no versions are compared. They are of every scenario, also where the rows of only every k-th are stored.</summary>
 public static class CellFiles
 {
     /// <summary>Goes up when a column is added, removed or takes another meaning.</summary>

@@ -22,7 +22,7 @@ internal sealed class MapTables(MapCounts map, IReadOnlyList<string> protocols, 
             .. Edges(map.Map.Y.Axis, cell => cell.YIndex),
             CellColumn<Cell>.Count("trials", "Trials that lie in the cell: the sum of the four fates.", cell => FatesAt(cell).Total),
             .. Fates.All.Select(fate => CellColumn<Cell>.Count(Fates.Column(fate), $"Trials with this fate: {Fates.Meaning(fate)}.", cell => FatesAt(cell)[fate])),
-            CellColumn<Cell>.Count("recoveries", "Trials whose first recovery ended, and so has a time.", cell => map.RecoveryS.CountIn(map.CellIndex(cell.Index, cell.XIndex, cell.YIndex))),
+            CellColumn<Cell>.Count("recoveries", "Trials whose first recovery ended, and so has a time.", cell => map.RecoveryS.CountIn(map.Cells.Of(cell.Index, cell.XIndex, cell.YIndex))),
             CellColumn<Cell>.Count("needless_rebuilds", "Trials whose first recovery rebuilt although a catch-up was possible and faster.", cell => map.Fates.NeedlessRebuildsAt(cell.Index, cell.XIndex, cell.YIndex)),
             CellColumn<Cell>.Count("aborted", "Trials in which a catch-up or a rebuild was given up other than by a fault.", cell => map.Fates.AbortedAt(cell.Index, cell.XIndex, cell.YIndex)),
             CellColumn<Cell>.Number("wal_pinned_byte_s", "byte·s", $"WAL kept for recovering replicas beyond what is always kept, over time and all trials, each to the nearest {CellPinned.UnitByteS}.",
@@ -41,7 +41,7 @@ internal sealed class MapTables(MapCounts map, IReadOnlyList<string> protocols, 
         ],
         from cell in Grid(protocols.Count)
         from slot in Enumerable.Range(0, CellTimes.SlotCount)
-        let count = map.RecoveryS.CountIn(map.CellIndex(cell.Index, cell.XIndex, cell.YIndex), slot)
+        let count = map.RecoveryS.CountIn(map.Cells.Of(cell.Index, cell.XIndex, cell.YIndex), slot)
         where count > 0
         select new TimeSlot(cell, slot, count));
 

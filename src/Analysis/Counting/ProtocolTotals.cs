@@ -119,10 +119,8 @@ public sealed class ProtocolTotals : CountGroup
         var count = 0;
         for (var row = protocolIndex; row < batch.TrialCount; row += batch.ProtocolCount, count++)
         {
-            _withoutHoldS[count] = Math.Max(0, batch.RecoveryS[row] - batch.HoldS[row]);
-
-            // Recovery and the best of it may be the same event, calculated in two ways.
-            _regretS[count] = Math.Max(0, batch.RecoveryS[row] - batch.BestRecoveryS[row]);
+            _withoutHoldS[count] = batch.RecoveryWithoutHoldS(row);
+            _regretS[count] = batch.RegretS(row);
             _pinnedMiBS[count] = batch.PinnedByteS[row] / MiB;
             _transferredMiB[count] = batch.TransferredBytes[row] / MiB;
         }

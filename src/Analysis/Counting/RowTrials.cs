@@ -33,13 +33,10 @@ internal sealed class RowTrials
             AddNumbers(RowColumns.BacklogEntries, _batch.BacklogEntries);
         }
 
-        if (quantities is not null)
+        AddFates();
+        if (quantities is null)
         {
-            AddFates();
-        }
-        else
-        {
-            AddKinds();
+            AddCausesAndAnswers();
             AddNumbers(RowColumns.HoldS, _batch.HoldS);
             AddNumbers(RowColumns.BestRecoveryS, _batch.BestRecoveryS);
             AddNumbers(RowColumns.BlockedS, _batch.BlockedS);
@@ -99,7 +96,7 @@ internal sealed class RowTrials
         });
     }
 
-    /// <summary>Kinds as far as maps look at them: fate and explicit.</summary>
+    /// <summary>Of kinds the fate and explicit, whose columns the fate takes; the other answers stay no.</summary>
     private void AddFates()
     {
         var (ended, path, isExplicit) = (Place(RowColumns.Ended), Place(RowColumns.Path), Place(RowColumns.Explicit));
@@ -109,29 +106,25 @@ internal sealed class RowTrials
             for (var trial = 0; trial < _batch.TrialCount; trial++)
             {
                 var wasExplicit = explicits[trial] != 0;
-                _batch.Kinds[trial] = TrialKind.Of(TrialBatch.FateOf(ends[trial], paths[trial], wasExplicit), wasExplicit, isNeedlessRebuild: false, isAborted: false, isUnsafe: false);
+                _batch.Kinds[trial] = TrialKind.Of(TrialBatch.FateOf(ends[trial], paths[trial], wasExplicit), wasExplicit);
             }
         });
     }
 
-    /// <summary>Causes and whole kinds, with what they take.</summary>
-    private void AddKinds()
+    /// <summary>Causes, and of kinds the answers that <see cref="AddFates"/>, which goes before, leaves at no; with what they take.</summary>
+    private void AddCausesAndAnswers()
     {
-        var (ended, path, isExplicit) = (Place(RowColumns.Ended), Place(RowColumns.Path), Place(RowColumns.Explicit));
         var (reason, needless, aborts) = (Place(RowColumns.Reason), Place(RowColumns.NeedlessRebuild), Place(RowColumns.Aborts));
         AddNumbers(RowColumns.LostEntries, _batch.LostEntries);
         AddNumbers(RowColumns.LeakedEntries, _batch.LeakedEntries);
         _copies.Add((cursor, first) =>
         {
             cursor[reason].Bytes.AsSpan(first, _batch.TrialCount).CopyTo(_batch.Causes);
-            ReadOnlySpan<byte> ends = cursor[ended].Bytes.AsSpan(first), paths = cursor[path].Bytes.AsSpan(first), explicits = cursor[isExplicit].Bytes.AsSpan(first);
             ReadOnlySpan<byte> needlesses = cursor[needless].Bytes.AsSpan(first);
             ReadOnlySpan<int> abortCounts = cursor[aborts].Int32s.AsSpan(first);
             for (var trial = 0; trial < _batch.TrialCount; trial++)
             {
-                var wasExplicit = explicits[trial] != 0;
-                _batch.Kinds[trial] = TrialKind.Of(
-                    TrialBatch.FateOf(ends[trial], paths[trial], wasExplicit), wasExplicit, needlesses[trial] != 0, abortCounts[trial] > 0, _batch.LostEntries[trial] > 0 || _batch.LeakedEntries[trial] > 0);
+                _batch.Kinds[trial] |= TrialKind.Others(needlesses[trial] != 0, abortCounts[trial] > 0, _batch.LostEntries[trial] > 0 || _batch.LeakedEntries[trial] > 0);
             }
         });
     }

@@ -27,12 +27,18 @@ public sealed class SweepTally : ITally
         _counts = CountsOf(config);
         _mode = new ModeOfScenario(config);
         _batch = new TrialBatch(config.Protocols.Count, config.Specs.VariedCount(config.Durability));
-        var maps = string.Join("; ", _counts.Maps.Select(map => $"{NameOf(map.Map.X.Axis)} and {NameOf(map.Map.Y.Axis)}"));
-        Format = string.Create(CultureInfo.InvariantCulture, $"fates {Version}: {config.Protocols.Count} protocols over {maps}");
+        Format = FormatOf(config);
     }
 
     /// <inheritdoc/>
     public string Format { get; }
+
+    /// <summary>The <see cref="Format"/> of a tally of a sweep.</summary>
+    public static string FormatOf(SweepConfig config)
+    {
+        var maps = string.Join("; ", new MapPlan(config).Maps.Select(map => $"{NameOf(map.X.Axis)} and {NameOf(map.Y.Axis)}"));
+        return string.Create(CultureInfo.InvariantCulture, $"fates {Version}: {config.Protocols.Count} protocols over {maps}");
+    }
 
     /// <summary>Empty counts of the kind that a tally of this sweep saves.</summary>
     public static SweepAccumulator CountsOf(SweepConfig config) => new(new MapPlan(config).Maps, config.Protocols.Count, ProtocolPair.Of([.. config.Protocols]));

@@ -27,7 +27,7 @@ public readonly record struct SettingCosts(long Trials, long CaughtUp, long Need
     /// <param name="cells">Which cells, none twice.</param>
     public static SettingCosts Of(MapCounts map, int protocolIndex, IReadOnlyList<(int X, int Y)> cells)
     {
-        int[] indexes = [.. cells.Select(cell => map.CellIndex(protocolIndex, cell.X, cell.Y))];
+        int[] indexes = [.. cells.Select(cell => map.Cells.Of(protocolIndex, cell.X, cell.Y))];
         RegionCell[] fates = [.. cells.Select(cell => map.Fates.CellAt(protocolIndex, cell.X, cell.Y))];
         var trials = fates.Sum(cell => cell.Total);
         return new(

@@ -36,7 +36,7 @@ public sealed class MapCounts : CountGroup
     /// <summary>Fates, needless rebuilds and what was given up, by protocol and cell.</summary>
     public RegionCounts Fates { get; }
 
-    /// <summary>Times of first recoveries by <see cref="CellIndex"/>.</summary>
+    /// <summary>Times of first recoveries by the numbers of <see cref="Cells"/>.</summary>
     public CellTimes RecoveryS { get; }
 
     /// <summary>How cells are numbered.</summary>
@@ -45,15 +45,12 @@ public sealed class MapCounts : CountGroup
     /// <inheritdoc/>
     protected override IReadOnlyList<ICounts> Parts => [Fates, RecoveryS, _pinned, _fatePairs];
 
-    /// <summary>A protocol's cell as a number.</summary>
-    public int CellIndex(int protocolIndex, int xIndex, int yIndex) => Cells.Of(protocolIndex, xIndex, yIndex);
-
     /// <summary>WAL pinned for recovering replicas beyond what is always kept, over all trials of a cell, in byte·s.</summary>
-    public double PinnedByteSAt(int protocolIndex, int xIndex, int yIndex) => _pinned.ByteSIn(CellIndex(protocolIndex, xIndex, yIndex));
+    public double PinnedByteSAt(int protocolIndex, int xIndex, int yIndex) => _pinned.ByteSIn(Cells.Of(protocolIndex, xIndex, yIndex));
 
     /// <summary>Scenarios of a cell that had one fate under the first protocol of a pair and another under its second. Where an axis measures trials, the cell is that of the second.</summary>
     public long PairAt(int pairIndex, int xIndex, int yIndex, Fate first, Fate second) =>
-        _fatePairs[(CellIndex(pairIndex, xIndex, yIndex) * FatePairs) + ((int)first * Trials.Fates.Count) + (int)second];
+        _fatePairs[(Cells.Of(pairIndex, xIndex, yIndex) * FatePairs) + ((int)first * Trials.Fates.Count) + (int)second];
 
     /// <summary>Counts trials.</summary>
     /// <param name="batch">The trials.</param>
@@ -76,9 +73,6 @@ public sealed class MapCounts : CountGroup
         RecoveryS.Add(cells, found.RecoverySlots);
         return cells;
     }
-
-    /// <summary>Adds what another map over the same cells has counted.</summary>
-    public void Add(MapCounts other) => AddSaved(other.Save());
 
     private void AddPairs(TrialBatch batch, ReadOnlySpan<int> cells)
     {

@@ -13,6 +13,9 @@ public sealed record ReportTable(string Name, string Caption, IReadOnlyList<Repo
     /// <summary>Names the file.</summary>
     public string Name { get; } = PlainName.Require(Name, "A table's name");
 
+    /// <summary>The name of its file.</summary>
+    public string FileName => $"{Name}.csv";
+
     /// <summary>Whether the page shows each row as a column: easier to read where there are few rows of many values.</summary>
     public bool IsTurned { get; init; }
 

@@ -153,7 +153,7 @@ internal static class SectionWriter
         {
             html.Open("p", ("class", "files"));
             html.Element("span", $"{table.Caption}:");
-            html.Element("a", $"{table.Name}.csv", ("href", $"{table.Name}.csv"));
+            html.Element("a", table.FileName, ("href", table.FileName));
             html.Close();
             return;
         }
@@ -173,7 +173,7 @@ internal static class SectionWriter
         html.Close();
         html.Close();
         html.Open("p", ("class", "files"));
-        WriteFiles([$"{table.Name}.csv"], html);
+        WriteFiles([table.FileName], html);
         html.Close();
     }
 

@@ -65,19 +65,18 @@ public sealed class PairCounts : CountGroup
     private void AddRecoveries(TrialBatch batch, int first, int second)
     {
         var (firstS, secondS) = (batch.RecoveryS[first], batch.RecoveryS[second]);
-        var (firstBestS, secondBestS) = (batch.BestRecoveryS[first], batch.BestRecoveryS[second]);
+        var (firstRegretS, secondRegretS) = (batch.RegretS(first), batch.RegretS(second));
         var (firstRecovers, secondRecovers) = (!double.IsNaN(firstS), !double.IsNaN(secondS));
-        var (firstHasBest, secondHasBest) = (firstRecovers && !double.IsNaN(firstBestS), secondRecovers && !double.IsNaN(secondBestS));
+        var (firstHasBest, secondHasBest) = (!double.IsNaN(firstRegretS), !double.IsNaN(secondRegretS));
         _recovered[IndexOf(firstRecovers, secondRecovers)]++;
         _regretted[IndexOf(firstHasBest, secondHasBest)]++;
         if (firstRecovers && secondRecovers)
         {
             _recoveryS.Add(secondS, firstS);
-            _recoveryWithoutHoldS.Add(secondS - batch.HoldS[second], firstS - batch.HoldS[first]);
+            _recoveryWithoutHoldS.Add(batch.RecoveryWithoutHoldS(second), batch.RecoveryWithoutHoldS(first));
             if (firstHasBest && secondHasBest)
             {
-                // As in the totals: they may be the same event, calculated in two ways.
-                _regretS.Add(Math.Max(0, secondS - secondBestS), Math.Max(0, firstS - firstBestS));
+                _regretS.Add(secondRegretS, firstRegretS);
             }
         }
     }

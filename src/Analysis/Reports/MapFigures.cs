@@ -42,7 +42,7 @@ internal static class MapFigures
     internal static string Subtitle(SweepFindings findings)
     {
         var counted = findings.IsComplete ? NumberText.Counted(findings.Scenarios, "scenario") : $"{NumberText.Count(findings.Scenarios)} of {NumberText.Counted(findings.Config.Count, "scenario")}";
-        return $"{counted}, seed {findings.Config.Seed}, config {ConfigLock.Digest(findings.Config)[..12]}";
+        return $"{counted}, seed {findings.Config.Seed}, config {ConfigLock.ShortDigest(findings.Config)}";
     }
 
     private static List<ReferenceCurve> Curves(SweepFindings findings, SweepMap map)
@@ -75,7 +75,7 @@ internal static class MapFigures
             ],
             (protocolIndex, xIndex, yIndex) =>
             [
-                map.RecoveryS.Quantile(map.CellIndex(protocolIndex, xIndex, yIndex), 500) is var medianS && double.IsNaN(medianS) ? "" : Recovery(medianS),
+                map.RecoveryS.Quantile(map.Cells.Of(protocolIndex, xIndex, yIndex), 500) is var medianS && double.IsNaN(medianS) ? "" : Recovery(medianS),
                 map.Fates.NeedlessRebuildsAt(protocolIndex, xIndex, yIndex) is var needless && needless == 0 ? "" : NumberText.Count(needless),
                 typical.ScenarioOf(protocolIndex, xIndex, yIndex, map.Fates.CellAt(protocolIndex, xIndex, yIndex).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : "",
             ]);

@@ -61,7 +61,7 @@ internal static class Opening
             : $"{At(boundary.EstimateCells)} ({At(boundary.BandCells.Low)} – {At(boundary.BandCells.High)})";
         string Of(ProtocolSummary line) => $"{Place(MapBoundaries.Overall(map.Fates, findings.Summary.Protocols.ToList().IndexOf(line), error))} under {line.Protocol.Label}";
         var what = map.Map.X.IsFirstOutage ? $"longest {axis.Label} from which most replicas catch up is" : "largest backlog from which most replicas catch up is, as a multiple of the retention,";
-        return [$"The {what} {List([.. told.Select(Of)])}, with 95 % confidence{(told.Count == 1 ? "" : " for all together")}."];
+        return [$"The {what} {RegionWords.Listed(told.Select(Of))}, with 95 % confidence{(told.Count == 1 ? "" : " for all together")}."];
     }
 
     /// <summary>How today's defaults of the two limits that matter most stand.</summary>
@@ -72,7 +72,7 @@ internal static class Opening
             return [];
         }
 
-        string Costs((int X, int Y) setting) => List([.. KnobCost.Shares.Select(cost => $"{cost.Text(cost.Of(pair.At(setting)))} {cost.Label}")]);
+        string Costs((int X, int Y) setting) => RegionWords.Listed([.. KnobCost.Shares.Select(cost => $"{cost.Text(cost.Of(pair.At(setting)))} {cost.Label}")]);
         var defaults = $"Of the limits, {KnobWords.Names(pair)} matter{(pair.Y is null ? "s" : "")} most: the setting with today's defaults, {KnobWords.Setting(pair, today)}, comes to {Costs(today)}";
         return
         [
@@ -123,13 +123,8 @@ internal static class Opening
     }
 
     /// <summary>What each version does, and in how many of its scenarios: V2 rebuilds in all, V1.5 in 3,550 (71 %) and V1 in none.</summary>
-    private static string Each(List<ProtocolSummary> told, string does, Func<ProtocolSummary, long> count)
-    {
-        List<string> words = [.. told.Select((line, index) => $"{line.Protocol.Label}{(index == 0 ? does : "")} in {Amount(count(line), line.TrialCount)}")];
-        return List(words);
-    }
-
-    private static string List(List<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
+    private static string Each(List<ProtocolSummary> told, string does, Func<ProtocolSummary, long> count) =>
+        RegionWords.Listed(told.Select((line, index) => $"{line.Protocol.Label}{(index == 0 ? does : "")} in {Amount(count(line), line.TrialCount)}"));
 
     private static string Amount(long count, long total) =>
         count == 0 ? "none" : count < total ? $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)})" : total == 1 ? "that one" : "all";

@@ -6,13 +6,21 @@ namespace WalSweep.Analysis.Reports;
 /// <summary>The plane without dimensions, on which the scenarios of every sweep can be laid, and each of V2's limits is a curve.</summary>
 internal sealed class PlaneSection : IReportSection
 {
+    private const string NoMap =
+        "In this sweep the write rate is always the same part of the catch-up rate, or one of the quantities of this map is computed from another and stands in no row";
+
     /// <inheritdoc/>
     public ReportSection Tell(SweepFindings findings)
     {
         var section = new ReportSection("plane", "The boundary without dimensions");
-        if (findings.MapOf(MapPlan.Plane) is not { } plane || !MapFigures.HasTrials(plane, findings.Summary))
+        if (findings.MapOf(MapPlan.Plane) is not { } plane)
         {
-            return section with { Missing = new MissingData("In this sweep the write rate is always the same part of the catch-up rate, or nobody fell behind", "configs/quickstart.json") };
+            return section with { Missing = new MissingData(NoMap, "configs/quickstart.json") };
+        }
+
+        if (!MapFigures.HasTrials(plane, findings.Summary))
+        {
+            return section with { Missing = new MissingData(MapFigures.TooFew, "configs/quickstart.json") };
         }
 
         return section with

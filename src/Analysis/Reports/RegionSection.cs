@@ -28,7 +28,10 @@ internal sealed class RegionSection : IReportSection
         var maps = _figures.Select(figure => (Counts: findings.MapOf(figure.Map), figure.Name)).Where(map => map.Counts is not null).ToList();
         if (maps.Count == 0)
         {
-            return section with { Missing = new MissingData("In this sweep no two parameters vary, so there is no map to draw", "configs/quickstart.json") };
+            string lack = findings.MapOf(MapPlan.Plane) is null
+                ? "In this sweep no two quantities vary over which this map could be drawn"
+                : "In this sweep the outage does not vary, so there is no map over it to draw";
+            return section with { Missing = new MissingData(lack, "configs/quickstart.json") };
         }
 
         maps = [.. maps.Where(map => MapFigures.HasTrials(map.Counts!, findings.Summary))];

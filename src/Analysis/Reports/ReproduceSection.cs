@@ -60,7 +60,7 @@ internal static class ReproduceSection
         return new ReportTable("sweep", "What the rows depend on, and the program that wrote this page", [new("fact", "fact", IsNumber: false), new("value", "value", IsNumber: false)], [.. rows]);
     }
 
-    private static IEnumerable<string> Tables(IReadOnlyList<ReportSection> sections) => sections.SelectMany(section => section.Tables).Select(table => $"{table.Name}.csv");
+    private static IEnumerable<string> Tables(IReadOnlyList<ReportSection> sections) => sections.SelectMany(section => section.Tables).Select(table => table.FileName);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

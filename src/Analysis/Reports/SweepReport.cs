@@ -79,7 +79,7 @@ public sealed class SweepReport
     {
         var findings = new SweepFindings(_config, _scenarios, Summarize(), _counts);
         string versions = string.Join(", ", Protocols.Select(protocol => protocol.Label));
-        string origin = $"{NumberText.Counted(_config.Count, "scenario")} under {versions}, seed {_config.Seed}, config {ConfigLock.Digest(_config)[..12]}";
+        string origin = $"{NumberText.Counted(_config.Count, "scenario")} under {versions}, seed {_config.Seed}, config {ConfigLock.ShortDigest(_config)}";
         return new ReportPage(_config.Title, _config.Note, origin, Opening.Of(findings), Protocols, ReportSections.Tell(findings))
         {
             Warning = findings.IsComplete
@@ -109,22 +109,20 @@ public sealed class SweepReport
         ReportTable[] tables = [.. page.Sections.SelectMany(section => section.Tables)];
         ReportFigure[] figures = [.. page.Sections.SelectMany(section => section.Figures)];
         IFigure[] shapes = [.. figures.SelectMany(figure => figure.Shapes)];
-        string[] names = [.. tables.Select(TableFile), .. shapes.Select(FigureFile), PageFile];
+        string[] names = [.. tables.Select(table => table.FileName), .. shapes.Select(FigureFile), PageFile];
         var files = OwnFiles.Begin(_layout.ReportFolder, names);
         foreach (var table in tables)
         {
             stop.ThrowIfCancellationRequested();
             using var csv = new StringWriter();
             table.WriteCsv(csv);
-            files.Write(TableFile(table), Encoding.UTF8.GetBytes(csv.ToString()));
+            files.Write(table.FileName, Encoding.UTF8.GetBytes(csv.ToString()));
         }
 
         foreach (var shape in shapes)
         {
             stop.ThrowIfCancellationRequested();
-            using var buffer = new MemoryStream();
-            SvgWriter.Write(shape, buffer);
-            WriteFigure(files, FigureFile(shape), buffer.ToArray());
+            WriteFigure(files, FigureFile(shape), SvgWriter.ToBytes(shape));
         }
 
         stop.ThrowIfCancellationRequested();
@@ -132,7 +130,6 @@ public sealed class SweepReport
         files.RemoveOthers();
         return new ReportFiles(files, [.. names.Select(files.PathOf)], [.. figures.Select(figure => new ReportPicture(files.PathOf(FigureFile(figure.Wide)), figure.Wide.WidthPx))]);
 
-        static string TableFile(ReportTable table) => $"{table.Name}.csv";
         static string FigureFile(IFigure figure) => figure.Name + SvgWriter.Extension;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Statistics;
@@ -23,7 +24,7 @@ internal static class TableCells
 
     /// <summary>A share with its interval.</summary>
     internal static ReportCell Share(long count, long total) =>
-        total == 0 ? new("–", "") : Number((double)count / total, $"{NumberText.Percent((double)count / total)} ({Range(Proportion.Of(count, total))})");
+        total == 0 ? new("–", "") : Number((double)count / total, $"{NumberText.Percent((double)count / total)} ({RegionWords.Shares(Proportion.Of(count, total))})");
 
     /// <summary>An end of a share's interval.</summary>
     internal static ReportCell Percent(double share) => Number(share, NumberText.Percent(share));
@@ -33,8 +34,6 @@ internal static class TableCells
     /// </summary>
     /// <param name="logP">Its natural logarithm.</param>
     internal static IReadOnlyList<ReportCell> Probability(double logP) => [Number(Math.Exp(logP), NumberText.Probability(Math.Exp(logP))), Number(logP / Math.Log(10), "")];
-
-    internal static string Range(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
 
     private static string Value(double number) => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";
 }

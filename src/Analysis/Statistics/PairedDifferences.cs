@@ -41,10 +41,7 @@ public sealed class PairedDifferences : ICounts
     /// <summary>The mean difference in seconds, NaN without pairs. Exact until the last step.</summary>
     public double MeanS => (double)Sum / _microseconds / Count;
 
-    /// <summary>The p-value of the sign test of "neither is more often the longer one", ties left out: <see cref="McNemar.PValue"/> of the pairs that differ.</summary>
-    public double SignTestPValue => Math.Exp(LogSignTestPValue);
-
-    /// <summary>The natural logarithm of <see cref="SignTestPValue"/>.</summary>
+    /// <summary>The natural logarithm of the p-value of the sign test of "neither is more often the longer one", ties left out: <see cref="McNemar.LogPValue"/> of the pairs that differ.</summary>
     public double LogSignTestPValue => McNemar.LogPValue(Above, Below);
 
     private Int128 Sum => ((Int128)_high << _lowBits) + _low;

@@ -86,7 +86,7 @@ internal static class TimelineTheme
             css.Append(CultureInfo.InvariantCulture, $".ws .{StyleOf(state)}{{fill:{Theme.OnGround(colour, isDark ? darkPercent : lightPercent, isDark)}}}\n");
         }
 
-        string[] nodes = [isDark ? "#e0bb55" : "#7d5a00", Palette.BlueLine(isDark), Palette.VermillionLine(isDark), Palette.PurpleLine(isDark), Palette.GreenLine(isDark)];
+        string[] nodes = [Palette.YellowLine(isDark), Palette.BlueLine(isDark), Palette.VermillionLine(isDark), Palette.PurpleLine(isDark), Palette.GreenLine(isDark)];
         for (var node = 0; node <= ScenarioParameters.MaxReplicas; node++)
         {
             var shape = isDark ? "" : $"fill:none;stroke-width:3px;stroke-dasharray:{_dashes[node]};";
@@ -95,7 +95,7 @@ internal static class TimelineTheme
         }
 
         css.Append(CultureInfo.InvariantCulture, $".ws .{HeadStyle},.ws .{CommittedStyle}{{stroke:{ink}}}\n.ws .{StaleHeadStyle}{{stroke:{Theme.OnGround(Palette.Vermillion, 50, isDark)}}}\n");
-        css.Append(CultureInfo.InvariantCulture, $".ws .{LabelOf(StaleHeadStyle)}{{fill:{(isDark ? Palette.VermillionLine(isDark) : "#b34f00")};stroke:{ground}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{LabelOf(StaleHeadStyle)}{{fill:{Palette.VermillionText(isDark)};stroke:{ground}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .{TailStyle}{{stroke:{Theme.OnGround(muted, 45, isDark)}}}\n.ws .leader,.ws .moment{{stroke:{muted}}}\n.ws .taillabel{{fill:{muted}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .{WritesStyle}{{fill:{Theme.OnGround(ink, 22, isDark)}}}\n.ws .{BlockedStyle}{{fill:{Theme.OnGround(Palette.Vermillion, 60, isDark)}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .{StaleStyle}{{fill:{Theme.OnGround(ink, 80, isDark)}}}\n.ws .ondark{{fill:{ground}}}\n.ws .onhatch{{stroke:{ground}}}\n");

@@ -111,6 +111,12 @@ public sealed class TrialBatch
         LeakedEntries[row] = outcome.LeakedEntries;
     }
 
+    /// <summary>The first recovery of a trial without its hold, in seconds, never below 0: the hold is a part of it. NaN without a recovery.</summary>
+    internal double RecoveryWithoutHoldS(int row) => RecoveryS[row] - HoldS[row];
+
+    /// <summary>What the first recovery of a trial took beyond the best possible, in seconds. The two may be the same event, calculated in two ways: then it is 0, and never less. NaN without either.</summary>
+    internal double RegretS(int row) => Math.Max(0, RecoveryS[row] - BestRecoveryS[row]);
+
     /// <summary>What <see cref="Fates.Of"/> says, looked up.</summary>
     internal static Fate FateOf(byte ended, byte path, bool isExplicit) => (Fate)_fates[(((ended << 3) | path) << 1) | (isExplicit ? 1 : 0)];
 

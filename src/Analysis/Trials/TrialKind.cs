@@ -27,11 +27,14 @@ public static class TrialKind
     public const int Unsafe = 1 << 5;
 
     /// <summary>The kind of a trial.</summary>
-    public static byte Of(Fate fate, bool isExplicit, bool isNeedlessRebuild, bool isAborted, bool isUnsafe) => (byte)((int)fate
-        | (isNeedlessRebuild ? NeedlessRebuild : 0)
-        | (isAborted ? Aborted : 0)
-        | (isExplicit ? Explicit : 0)
-        | (isUnsafe ? Unsafe : 0));
+    public static byte Of(Fate fate, bool isExplicit, bool isNeedlessRebuild, bool isAborted, bool isUnsafe) =>
+        (byte)(Of(fate, isExplicit) | Others(isNeedlessRebuild, isAborted, isUnsafe));
+
+    /// <summary>The kind of a trial of which no more is known: its other answers are no.</summary>
+    internal static byte Of(Fate fate, bool isExplicit) => (byte)((int)fate | (isExplicit ? Explicit : 0));
+
+    /// <summary>The bits of the other answers.</summary>
+    internal static byte Others(bool isNeedlessRebuild, bool isAborted, bool isUnsafe) => (byte)((isNeedlessRebuild ? NeedlessRebuild : 0) | (isAborted ? Aborted : 0) | (isUnsafe ? Unsafe : 0));
 
     /// <summary>The fate.</summary>
     public static Fate FateOf(int kind) => (Fate)(kind & FateMask);

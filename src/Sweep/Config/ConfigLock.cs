@@ -23,6 +23,9 @@ public static class ConfigLock
     /// </summary>
     public static string Digest(SweepConfig config) => Convert.ToHexStringLower(SHA256.HashData(Write(config, _describing)));
 
+    /// <summary>As much of the <see cref="Digest"/> as people are shown.</summary>
+    public static string ShortDigest(SweepConfig config) => Digest(config)[..12];
+
     /// <summary>The canonical text of one spec, on one line.</summary>
     public static string Write(ParameterSpec spec, UnitKind unit) => OnOneLine(writer => Write(writer, spec, unit));
 

@@ -121,7 +121,7 @@ public sealed class AtomicFile : IDisposable
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            // The next run removes it.
+            // It stays for RemoveTemporaries, which whoever next takes the lock of its folder calls; of a file elsewhere it is replaced when the same file is next written.
         }
     }
 }

@@ -27,6 +27,15 @@ public static class SvgWriter
     /// <exception cref="ArgumentException">The figure's name is not made of lower-case letters, digits and hyphens.</exception>
     public static void Write(IFigure figure, Stream output) => Write(figure, output, grids: null);
 
+    /// <summary>A figure as a file of its own, in UTF-8.</summary>
+    /// <inheritdoc cref="Write(IFigure, Stream)" path="/exception"/>
+    public static byte[] ToBytes(IFigure figure)
+    {
+        using var buffer = new MemoryStream();
+        Write(figure, buffer);
+        return buffer.ToArray();
+    }
+
     /// <summary>
     /// Writes a figure as part of a page, which has the style sheet of all its figures (<see cref="Theme.PageRules"/>, <see cref="PageRule"/>) and tells of cells on pointing at them.
     /// </summary>

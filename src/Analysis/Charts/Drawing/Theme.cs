@@ -109,8 +109,8 @@ public static class Theme
     private static void AppendColours(StringBuilder css, bool isDark)
     {
         var (ground, ink, muted) = (Palette.Ground(isDark), Palette.Ink(isDark), Palette.Muted(isDark));
-        var (line, hatch) = isDark ? ("#6b747f", "#39414a") : ("#8a929c", "#c9ced4");
-        string[] fates = [Palette.BlueLine(isDark), Palette.Yellow, Palette.Vermillion, isDark ? "#ffffff" : "#000000"];
+        var (line, hatch) = (Palette.Rule(isDark), Palette.Hatch(isDark));
+        string[] fates = [Palette.BlueLine(isDark), Palette.Yellow, Palette.Vermillion, Palette.Black(isDark)];
         css.Append(CultureInfo.InvariantCulture, $".ws .ground{{fill:{ground}}}\n.ws text{{fill:{ink}}}\n.ws .subtitle,.ws .tick,.ws .note{{fill:{muted}}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .frame,.ws .edge{{stroke:{line}}}\n.ws .hatch{{stroke:{hatch};stroke-width:1.5px}}\n");
         css.Append(CultureInfo.InvariantCulture, $".ws .curve,.ws .{BandStyle}{{stroke:{ink}}}\n.ws .flag{{fill:{ink};stroke:{ground}}}\n.ws .halo,.ws .region,.ws .curvelabel{{stroke:{ground}}}\n");
@@ -127,7 +127,7 @@ public static class Theme
     internal static string CurveStyle(int index) => index % _curveStyles == 0 ? "curve" : string.Create(CultureInfo.InvariantCulture, $"curve curve{index % _curveStyles}");
 
     /// <summary>The rule of the level and upright lines at the marks of a plot.</summary>
-    internal static string GridLineRule(bool isDark) => $".ws .{PlotGrid.LineStyle}{{fill:none;stroke-width:1px;stroke:{(isDark ? "#2b323a" : "#e4e7ea")}}}\n";
+    internal static string GridLineRule(bool isDark) => $".ws .{PlotGrid.LineStyle}{{fill:none;stroke-width:1px;stroke:{Palette.GridLine(isDark)}}}\n";
 
     /// <summary>The style of what flags a cell.</summary>
     internal const string FlagStyle = "flag";

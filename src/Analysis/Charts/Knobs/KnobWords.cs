@@ -29,7 +29,7 @@ internal static class KnobWords
     /// <summary>The limits of a pair.</summary>
     internal static string Names(KnobPair pair) => pair.Y is { } y ? $"{pair.X.Axis.Label} and {y.Axis.Label}" : pair.X.Axis.Label;
 
-    internal static string Range(Axis axis, int setting) => $"{NumberText.Value(axis.EdgeAt(setting), axis.Unit)} – {NumberText.Value(axis.EdgeAt(setting + 1), axis.Unit)}";
+    internal static string Range(Axis axis, int setting) => RegionWords.Range(axis, setting);
 
     /// <summary>The default of a limit, and whether a sweep reaches it; empty if it depends on other parameters.</summary>
     internal static string DefaultOf(Knob knob) =>

@@ -72,7 +72,8 @@ internal static class RegionWords
     private static string CountAndShare(long count, long total) =>
         count == 0 ? "0" : $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)}, 95 %: {Shares(Proportion.Of(count, total))})";
 
-    private static string Shares(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
+    /// <summary>The interval of a share: 12 % – 15 %.</summary>
+    internal static string Shares(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
 
     /// <summary>What stands in the legend below the fates.</summary>
     internal static IEnumerable<LegendLine> LegendLines(RegionFigureContent content)
@@ -153,8 +154,8 @@ internal static class RegionWords
         $"{axis.Label} from {NumberText.Value(axis.Min, axis.Unit)} to {NumberText.Value(axis.Max, axis.Unit)}{(axis.Scale == AxisScale.Logarithmic ? " (logarithmic)" : "")}";
 
     /// <summary>What a cell covers of its two axes, and a colon.</summary>
-    internal static string Ranges(Axis x, int xIndex, Axis y, int yIndex) => $"{Range(x, xIndex)}, {Range(y, yIndex)}: ";
+    internal static string Ranges(Axis x, int xIndex, Axis y, int yIndex) => $"{x.Label} {Range(x, xIndex)}, {y.Label} {Range(y, yIndex)}: ";
 
-    private static string Range(Axis axis, int cellIndex) =>
-        $"{axis.Label} {NumberText.Value(axis.EdgeAt(cellIndex), axis.Unit)} – {NumberText.Value(axis.EdgeAt(cellIndex + 1), axis.Unit)}";
+    /// <summary>What a cell covers of an axis: 54 MiB – 128 MiB.</summary>
+    internal static string Range(Axis axis, int cellIndex) => $"{NumberText.Value(axis.EdgeAt(cellIndex), axis.Unit)} – {NumberText.Value(axis.EdgeAt(cellIndex + 1), axis.Unit)}";
 }
