@@ -89,13 +89,13 @@ internal static class KnobTables
     private static IEnumerable<ReportCell> Costs(SettingCosts costs) =>
     [
         TableCells.Count(costs.Trials), TableCells.Share(costs.CaughtUp, costs.Trials), TableCells.Share(costs.NeedlessRebuilds, costs.Trials), TableCells.Share(costs.Aborted, costs.Trials),
-        TableCells.Share(costs.NotRecovered, costs.Trials), Pinned(costs), TableCells.Time(costs.RecoveryS),
+        TableCells.Share(costs.NotRecovered, costs.Trials), Pinned(costs), TableCells.CellTime(costs.RecoveryS),
     ];
 
     private static ReportCell[] Compared(SettingCosts costs) =>
     [
         Pinned(costs), TableCells.Share(costs.NeedlessRebuilds, costs.Trials), TableCells.Share(costs.Aborted, costs.Trials), TableCells.Share(costs.NotRecovered, costs.Trials),
-        TableCells.Time(costs.RecoveryS),
+        TableCells.CellTime(costs.RecoveryS),
     ];
 
     private static ReportCell Pinned(SettingCosts costs) => TableCells.Number(costs.PinnedByteS, NumberText.ByteSeconds(costs.PinnedByteS));
