@@ -32,11 +32,8 @@ public abstract class CountGroup : ICounts
     {
         var writer = new CountWriter();
         Save(writer);
-        var counts = writer.ToArray();
-        var saved = new byte[counts.Length + sizeof(uint)];
-        counts.CopyTo(saved, 0);
-        BinaryPrimitives.WriteUInt32LittleEndian(saved.AsSpan(counts.Length), Crc32.Compute(counts));
-        return saved;
+        writer.WriteChecksum();
+        return writer.ToArray();
     }
 
     /// <inheritdoc/>
@@ -54,7 +51,7 @@ public abstract class CountGroup : ICounts
     {
         if (saved.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(saved[^sizeof(uint)..]) != Crc32.Compute(saved[..^sizeof(uint)]))
         {
-            throw new InvalidDataException("the saved counts are not those that their checksum is of");
+            throw new InvalidDataException("the saved counts are damaged");
         }
 
         var reader = new CountReader(saved[..^sizeof(uint)]);
