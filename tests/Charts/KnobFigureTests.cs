@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Tests.Counting;
 using WalSweep.Tests.Knobs;
 using Xunit;
@@ -72,6 +73,20 @@ public sealed class KnobFigureTests
         Assert.Equal(5, svg.Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
         Assert.Single(svg.Descendants(_svg + "path"), path => IsOf(path, "curve"));
         Assert.Contains("max rounds, default 32, not reached: too few scenarios.", new KnobFigure(Content() with { Knobs = [knob] }, FigureShape.Wide).Description, StringComparison.Ordinal);
+    }
+
+    /// <summary>It has no place on an axis; the settings beside it keep theirs, and the description says where it lies.</summary>
+    [Fact]
+    public void A_recovery_beyond_what_is_counted_is_told_and_not_drawn()
+    {
+        SettingCosts Costs(double recoveryS) => new(200, 100, 1, 1, 1, 1 << 20, recoveryS, new Interval(recoveryS / 2, recoveryS * 2));
+        var rounds = new Axis("max_rounds", "max rounds", AxisUnit.None, AxisScale.Logarithmic, 8, 64, 3);
+        KnobFigure Figure(double last) => new(Content() with { Knobs = [new KnobSettings(Knob.Of(rounds)!, [[Costs(10), Costs(20), Costs(last)], [Costs(10), Costs(20), Costs(last)]])] }, FigureShape.Wide);
+        int Points(KnobFigure figure) => Parse(Drawn.Alone(figure)).Descendants(_svg + "rect").Count(rect => rect.Value.Contains(", recovery ", StringComparison.Ordinal));
+        Assert.Equal((2 * 3, 2 * 2), (Points(Figure(40)), Points(Figure(double.PositiveInfinity))));
+        Assert.DoesNotContain("∞", Drawn.Alone(Figure(double.PositiveInfinity)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Infinity", Drawn.Alone(Figure(double.PositiveInfinity)), StringComparison.Ordinal);
+        Assert.Contains("recovery from 10\u00a0s to more than 6214\u00a0d", Figure(double.PositiveInfinity).Description, StringComparison.Ordinal);
     }
 
     [Fact]

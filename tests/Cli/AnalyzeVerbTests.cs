@@ -53,6 +53,24 @@ public sealed class AnalyzeVerbTests
     }
 
     [Fact]
+    public void A_tally_that_was_changed_by_one_character_is_named_and_no_table_is_printed()
+    {
+        using var folder = new TemporaryFolder();
+        Run(ExitCode.Done, "run", ConfigFiles.Stormy(folder, 200), "--out", folder["out"], "--no-report");
+        var path = new ResultsLayout(folder["out"]).ReceiptPath(0);
+        var receipt = JsonNode.Parse(File.ReadAllText(path))!;
+        var tally = receipt["tally"]!.GetValue<string>();
+        foreach (var at in Enumerable.Range(0, 16).Select(step => step * (tally.Length - 4) / 16))
+        {
+            receipt["tally"] = $"{tally[..at]}{(tally[at] == 'C' ? 'E' : 'C')}{tally[(at + 1)..]}";
+            File.WriteAllText(path, receipt.ToJsonString());
+            var (exitCode, output, errors) = RunAnything("analyze", folder["out"]);
+            Assert.Equal((ExitCode.Unequal, ""), (exitCode, output));
+            Assert.Contains(Path.GetFileName(path), errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void The_cells_of_a_map_come_from_the_counts_and_from_few_columns_of_the_rows()
     {
         using var folder = new TemporaryFolder();

@@ -34,4 +34,28 @@ public sealed class SweepTallyTests
         Assert.Throws<InvalidDataException>(() => other.AddSaved(saved));
         Assert.Throws<InvalidDataException>(() => SyntheticSweep.Accumulate(0).AddSaved(saved.AsSpan(0, saved.Length - 1)));
     }
+
+    /// <summary>Most other bytes are other counts of the same shape; the checksum tells, and nothing of them is added. As text, as receipts have it, a changed character that stands for no other bytes is no damage.</summary>
+    [Fact]
+    public void AnyOtherCharacterOfASavedTallyIsNoticed()
+    {
+        var saved = SyntheticSweep.Accumulate(100).Save();
+        var text = Convert.ToBase64String(saved);
+        var sum = SyntheticSweep.Accumulate(0);
+        var empty = sum.Save();
+        var damaged = 0;
+        for (var at = 0; at < text.TrimEnd('=').Length; at++)
+        {
+            var bytes = Convert.FromBase64String($"{text[..at]}{(text[at] == 'A' ? 'B' : 'A')}{text[(at + 1)..]}");
+            if (!bytes.AsSpan().SequenceEqual(saved))
+            {
+                Assert.Throws<InvalidDataException>(() => sum.AddSaved(bytes));
+                damaged++;
+            }
+        }
+
+        Assert.True(damaged >= text.TrimEnd('=').Length - 1, $"{damaged} of {text.Length}");
+        Assert.Equal(empty, sum.Save());
+        Assert.Throws<InvalidDataException>(() => sum.AddSaved([]));
+    }
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
 using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
 using Xunit;
 
 namespace WalSweep.Tests.Maps;
@@ -70,6 +73,25 @@ public sealed class CellTimesTests
         }
 
         Assert.Equal(new Interval(0, double.PositiveInfinity), times.QuantileInterval([0], 500));
+    }
+
+    /// <summary>A rebuild of 20 TiB at 10 MiB/s takes 24 days.</summary>
+    [Theory]
+    [InlineData(0, "less than 7.81\u00a0ms")]
+    [InlineData(2097152, "24.3\u00a0d")]
+    [InlineData(double.PositiveInfinity, "more than 6214\u00a0d")]
+    [InlineData(double.NaN, "–")]
+    public void Times_of_days_have_a_number_and_what_lies_beyond_either_end_has_words(double timeS, string expected)
+    {
+        Assert.Equal(expected, CellTimeText.Of(timeS));
+        Assert.Equal(expected, TableCells.CellTime(timeS).Text);
+        Assert.Equal(double.IsNaN(timeS) ? "" : double.IsInfinity(timeS) ? "inf" : timeS.ToString("R", CultureInfo.InvariantCulture), TableCells.CellTime(timeS).Value);
+        if (timeS is > 0 and < CellTimes.HighestS)
+        {
+            var times = new CellTimes(1);
+            times.Add(0, timeS);
+            Assert.Equal(timeS, times.Quantile(0, 500), timeS * CellTimes.RelativeError);
+        }
     }
 
     [Fact]

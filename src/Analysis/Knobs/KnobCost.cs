@@ -151,7 +151,7 @@ internal abstract class KnobCost(string column, string title, string label, stri
 
         internal override Interval BandOf(SettingCosts costs) => costs.RecoveryBand;
 
-        internal override string Text(double value) => NumberText.Duration(value);
+        internal override string Text(double value) => CellTimeText.Of(value);
 
         internal override string Mark(double value, string written) => written;
 

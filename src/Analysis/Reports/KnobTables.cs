@@ -89,5 +89,6 @@ internal static class KnobTables
 
     private static IEnumerable<ReportCell> CameTo(SettingCosts costs) => [TableCells.Count(costs.Trials), TableCells.Share(costs.CaughtUp, costs.Trials), .. Costs(_costs, costs)];
 
-    private static IEnumerable<ReportCell> Costs(IEnumerable<KnobCost> which, SettingCosts costs) => which.Select(cost => TableCells.Number(cost.Of(costs), cost.CellText(costs)));
+    private static IEnumerable<ReportCell> Costs(IEnumerable<KnobCost> which, SettingCosts costs) => which.Select(
+        cost => double.IsPositiveInfinity(cost.Of(costs)) ? new ReportCell(cost.CellText(costs), "inf") : TableCells.Number(cost.Of(costs), cost.CellText(costs)));
 }

@@ -81,7 +81,6 @@ internal static class MapFigures
             ]);
     }
 
-    private static string Recovery(double medianS) => medianS == 0 ? $"less than {NumberText.Duration(CellTimes.LowestS)}"
-        : double.IsInfinity(medianS) ? $"more than {NumberText.Duration(CellTimes.HighestS)}"
-        : $"{NumberText.Duration(medianS)} (within {NumberText.Percent(CellTimes.RelativeError)})";
+    private static string Recovery(double medianS) =>
+        medianS == 0 || double.IsInfinity(medianS) ? CellTimeText.Of(medianS) : $"{CellTimeText.Of(medianS)} (within {NumberText.Percent(CellTimes.RelativeError)})";
 }

@@ -36,7 +36,7 @@ public static class MapTable
                        [
                            TableCells.Version(version.Item), TableCells.Edge(x, xIndex), TableCells.Edge(x, xIndex + 1), TableCells.Edge(y, yIndex), TableCells.Edge(y, yIndex + 1),
                            TableCells.Count(counts.Total), .. Fates.All.Select(fate => TableCells.Count(counts[fate])),
-                           .. _perMilles.Select(perMille => TableCells.Time(map.RecoveryS.Quantile(map.Cells.Of(version.Index, xIndex, yIndex), perMille))),
+                           .. _perMilles.Select(perMille => TableCells.CellTime(map.RecoveryS.Quantile(map.Cells.Of(version.Index, xIndex, yIndex), perMille))),
                        ],
                        version.Item.Name),
             ]);

@@ -17,6 +17,14 @@ internal static class TableCells
 
     internal static ReportCell Time(double timeS) => new(NumberText.Duration(timeS), Value(timeS));
 
+    /// <summary>A quantile of the times of cells, which may lie beyond the range that they are counted in.</summary>
+    /// <param name="timeS">As <see cref="CellTimes.Quantile(int, int)"/> has it: NaN, and an empty value in files, without times.</param>
+    internal static ReportCell CellTime(double timeS) => double.IsPositiveInfinity(timeS) ? Beyond(NumberText.Duration(CellTimes.HighestS)) : new(CellTimeText.Of(timeS), Value(timeS));
+
+    /// <summary>What is larger than can be counted: inf in files, which other programs read as a number, and which is not the empty value of what does not exist.</summary>
+    /// <param name="highest">Up to where it can be.</param>
+    internal static ReportCell Beyond(string highest) => new($"more than {highest}", "inf");
+
     /// <summary>Where a cell of an axis begins, or the one before it ends.</summary>
     internal static ReportCell Edge(Axis axis, int edge) => Number(axis.EdgeAt(edge), NumberText.Value(axis.EdgeAt(edge), axis.Unit));
 

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using WalSweep.Sweep.Parquet;
+
 namespace WalSweep.Analysis.Statistics;
 
 /// <summary>Counts that consist of others, and are forgotten, saved and added together. Counting itself is the business of whoever has them: it goes through no interface.</summary>
@@ -24,11 +27,12 @@ public abstract class CountGroup : ICounts
         }
     }
 
-    /// <summary>Everything counted, as bytes.</summary>
+    /// <summary>Everything counted, as bytes: at their end the CRC-32 of those before it, for most other counts can be had by changing a byte, and nothing else in them would tell.</summary>
     public byte[] Save()
     {
         var writer = new CountWriter();
         Save(writer);
+        writer.WriteChecksum();
         return writer.ToArray();
     }
 
@@ -41,11 +45,16 @@ public abstract class CountGroup : ICounts
         }
     }
 
-    /// <summary>Adds what counts of the same shape saved as bytes.</summary>
+    /// <summary>Adds what counts of the same shape saved as bytes; nothing of it where its checksum is not its own.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or of another shape.</exception>
     public void AddSaved(ReadOnlySpan<byte> saved)
     {
-        var reader = new CountReader(saved);
+        if (saved.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(saved[^sizeof(uint)..]) != Crc32.Compute(saved[..^sizeof(uint)]))
+        {
+            throw new InvalidDataException("the saved counts are damaged");
+        }
+
+        var reader = new CountReader(saved[..^sizeof(uint)]);
         AddSaved(ref reader);
         reader.End();
     }

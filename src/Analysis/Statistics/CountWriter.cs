@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using WalSweep.Sweep.Parquet;
 
 namespace WalSweep.Analysis.Statistics;
 
@@ -56,6 +57,15 @@ public sealed class CountWriter
         EndRun();
         BinaryPrimitives.WriteDoubleLittleEndian(_bytes.GetSpan(sizeof(double)), value);
         _bytes.Advance(sizeof(double));
+    }
+
+    /// <summary>Appends the CRC-32 of everything written so far.</summary>
+    public void WriteChecksum()
+    {
+        EndRun();
+        var checksum = Crc32.Compute(_bytes.WrittenSpan);
+        BinaryPrimitives.WriteUInt32LittleEndian(_bytes.GetSpan(sizeof(uint)), checksum);
+        _bytes.Advance(sizeof(uint));
     }
 
     /// <summary>Everything written.</summary>

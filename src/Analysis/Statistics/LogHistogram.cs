@@ -1,10 +1,10 @@
 namespace WalSweep.Analysis.Statistics;
 
 /// <summary>
-/// Counts of non-negative numbers in slots that widen with the number, for quantiles of any amount of data in fixed memory (22 KiB). Every octave is cut
+/// Counts of non-negative numbers in slots that widen with the number, for quantiles of any amount of data in fixed memory (42 KiB). Every octave is cut
 /// into 64 equal parts, read off the bits of the double, so adding needs neither logarithm nor allocation; merging is exact and in any order.
-/// A quantile is off by at most <see cref="RelativeError"/> between <see cref="Lowest"/> and <see cref="Highest"/>; below it by less than <see cref="Lowest"/>;
-/// above it, up to the largest value seen.
+/// A quantile is off by at most <see cref="RelativeError"/> between <see cref="Lowest"/> and <see cref="Highest"/>; below it by less than <see cref="Lowest"/>.
+/// From <see cref="Highest"/> on numbers are not told apart: a quantile among them, and the mean of any of them with others, is ∞ rather than a guess.
 /// </summary>
 public sealed class LogHistogram : ICounts
 {
@@ -14,13 +14,16 @@ public sealed class LogHistogram : ICounts
     /// <summary>From here on the relative error holds: 2⁻²⁰, which is a microsecond where the unit is seconds.</summary>
     public const double Lowest = 1.0 / (1 << 20);
 
-    /// <summary>Up to here the relative error holds: 2²⁴, which is 194 days where the unit is seconds.</summary>
-    public const double Highest = 1 << 24;
+    /// <summary>
+    /// Up to here the relative error holds: 2⁶⁴. Nothing that the model counts reaches it: times are below 2²⁹ s, WAL pinned, up to 64 TiB for as long, below 2⁵⁵ MiB·s, and bytes moved, at most 10⁸ entries of
+    /// 1 MiB a second for as long to each of 4 replicas and rebuilds at 1 TiB/s beside them, below 2⁵⁸ MiB.
+    /// </summary>
+    public const double Highest = 4294967296.0 * 4294967296.0;
 
     private const int _partBits = 6;
     private const int _shift = 52 - _partBits;
     private const long _lowestPrefix = (1023L - 20) << _partBits;
-    private const int _slotCount = ((24 + 20) << _partBits) + 2;
+    private const int _slotCount = ((64 + 20) << _partBits) + 2;
 
     /// <summary>Slot 0 holds what is below <see cref="Lowest"/>, the last what is at or above <see cref="Highest"/>.</summary>
     private readonly long[] _slots = new long[_slotCount];
@@ -130,7 +133,7 @@ public sealed class LogHistogram : ICounts
 
     /// <summary>
     /// The smallest number that at least <paramref name="perMille"/> thousandths of all numbers do not exceed (the nearest rank: no interpolation), within the
-    /// stated error; NaN without numbers.
+    /// stated error; ∞ from <see cref="Highest"/> on; NaN without numbers.
     /// </summary>
     /// <param name="perMille">1…1000: 500 is the median, 990 the 99th percentile. A whole number, so that the rank is exact.</param>
     public double Quantile(int perMille)
@@ -154,11 +157,12 @@ public sealed class LogHistogram : ICounts
         return new Interval(ranks.Low < 1 ? double.NaN : BoundsAtRank(ranks.Low).Low, ranks.High > Count ? double.NaN : BoundsAtRank(ranks.High).High);
     }
 
-    /// <summary>The mean of the numbers, within <see cref="RelativeError"/> while none is above <see cref="Highest"/>; NaN without numbers. A walk over the slots.</summary>
-    public double Mean => Walk().Aggregate(0.0, (sum, slot) => sum + (slot.Count * ((slot.Start + slot.End) / 2))) / Count;
+    /// <summary>The mean of the numbers, within <see cref="RelativeError"/>; ∞ where one is at or above <see cref="Highest"/>; NaN without numbers. A walk over the slots.</summary>
+    public double Mean => Max >= Highest ? double.PositiveInfinity : Walk().Aggregate(0.0, (sum, slot) => sum + (slot.Count * ((slot.Start + slot.End) / 2))) / Count;
 
     /// <summary>
     /// The interval of the mean: 1.96 standard errors to each side for 95 %, the widths of the slots included. As often right as it states once the numbers are many for how skew they are; NaN with fewer than two.
+    /// Where the mean is ∞ it reaches from the smallest number to the largest.
     /// </summary>
     /// <param name="confidence">Between 0 and 1.</param>
     public Interval MeanInterval(double confidence = Interval.DefaultConfidence)
@@ -181,9 +185,9 @@ public sealed class LogHistogram : ICounts
         return new Interval(Math.Max(Min, (lowest / Count) - reach), Math.Min(Max, (highest / Count) + reach));
     }
 
-    /// <summary>The number that is the <paramref name="rank"/>th smallest, within the stated error.</summary>
+    /// <summary>The number that is the <paramref name="rank"/>th smallest, within the stated error; ∞ from <see cref="Highest"/> on.</summary>
     /// <param name="rank">1…<see cref="Count"/>.</param>
-    public double ValueAtRank(long rank) => Math.Clamp(MiddleOf(SlotAtRank(rank)), Min, Max);
+    public double ValueAtRank(long rank) => SlotAtRank(rank) is var slot && slot == _slotCount - 1 ? double.PositiveInfinity : Math.Clamp(MiddleOf(slot), Min, Max);
 
     /// <summary>Between which two numbers the <paramref name="rank"/>th smallest lies: the ends of its slot, or the smallest and largest of all where these are nearer.</summary>
     /// <param name="rank">1…<see cref="Count"/>.</param>
@@ -233,15 +237,7 @@ public sealed class LogHistogram : ICounts
 
     private static double StartOf(int slot) => BitConverter.Int64BitsToDouble((_lowestPrefix + slot - 1) << _shift);
 
-    private static double MiddleOf(int slot)
-    {
-        if (slot == 0 || slot == _slotCount - 1)
-        {
-            return slot == 0 ? 0 : double.MaxValue;
-        }
-
-        return (StartOf(slot) + StartOf(slot + 1)) / 2;
-    }
+    private static double MiddleOf(int slot) => slot == 0 ? 0 : (StartOf(slot) + StartOf(slot + 1)) / 2;
 }
 
 /// <summary>A slot of a histogram that holds some numbers.</summary>

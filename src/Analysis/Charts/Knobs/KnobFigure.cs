@@ -161,7 +161,7 @@ public sealed class KnobFigure : IFigure
         }
     }
 
-    /// <summary>The settings of a version that are told, in the middle of their ranges.</summary>
+    /// <summary>The settings of a version that are told, in the middle of their ranges. What lies beyond what can be counted has no place on an axis.</summary>
     private List<(PointPx At, int Setting, SettingCosts Costs)> Points(int knob, int row, int version)
     {
         if (AreaOf(knob, row) is not { } area)
@@ -173,7 +173,7 @@ public sealed class KnobFigure : IFigure
         return
         [
             .. from setting in _content.Knobs[knob].Costs[version].Index()
-               where setting.Item.IsTold && !double.IsNaN(cost.Of(setting.Item))
+               where setting.Item.IsTold && double.IsFinite(cost.Of(setting.Item))
                let y = area.YOf(Math.Clamp(cost.Of(setting.Item), area.Y.Min, area.Y.Max))
                select (new PointPx(area.Box.X + (area.Box.Width * (setting.Index + 0.5) / area.X.CellCount), y), setting.Index, setting.Item),
         ];

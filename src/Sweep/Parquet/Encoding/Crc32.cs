@@ -11,7 +11,7 @@ namespace WalSweep.Sweep.Parquet;
 /// CRC-32 with the polynomial 0x04C11DB7, reflected, as in GZIP and in Parquet's page headers. Where the processor multiplies without carries, 64 bytes at a
 /// time are folded to 16 that have the same remainder (Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction", 2009).
 /// </summary>
-internal static class Crc32
+public static class Crc32
 {
     private const uint _polynomial = 0xEDB88320;
 
