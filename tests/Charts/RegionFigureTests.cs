@@ -290,6 +290,6 @@ public sealed class RegionFigureTests
         long most = Enum.GetValues<Fate>().Max(fate => counts[fate]);
         Fate dominant = Enum.GetValues<Fate>().First(fate => counts[fate] == most);
         double share = (double)most / counts.Total;
-        return $"f{(int)dominant}{(share < 0.5 ? 0 : share < 0.75 ? 1 : share < 0.95 ? 2 : 3)}";
+        return $"f{(int)dominant}{(counts.Total < 10 || share < 0.5 ? 0 : share < 0.75 ? 1 : share < 0.95 ? 2 : 3)}";
     }
 }

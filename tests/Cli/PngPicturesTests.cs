@@ -134,9 +134,9 @@ public sealed class PngPicturesTests : IDisposable
         Install("rsvg-convert", Working);
         var (exitCode, errors) = Call("run", config, "--out", _folder["out"], "--png");
         Assert.Equal(ExitCode.Done, exitCode);
-        Assert.EndsWith("wrote 4 PNG files beside the SVG files with rsvg-convert\n", errors, StringComparison.Ordinal);
+        Assert.EndsWith("wrote 3 PNG files beside the SVG files with rsvg-convert\n", errors, StringComparison.Ordinal);
         string[] Pictures() => [.. Directory.GetFiles(Path.Combine(_folder["out"], "report"), "*.png").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-        Assert.Equal(["differences.png", "pair-times.png", "recovery.png", "regions.png"], Pictures());
+        Assert.Equal(["pair-times.png", "recovery.png", "regions.png"], Pictures());
 
         Array.ForEach(Directory.GetFiles(Path.Combine(_folder["out"], "report"), "*.png"), File.Delete);
         (exitCode, errors) = Call("report", _folder["out"]);
@@ -145,7 +145,7 @@ public sealed class PngPicturesTests : IDisposable
         Install("rsvg-convert", "exit 1");
         (exitCode, errors) = Call("report", _folder["out"], "--png");
         Assert.Equal(ExitCode.Done, exitCode);
-        Assert.EndsWith("(exit code 1); 0 of 4 PNG files written\n", errors, StringComparison.Ordinal);
+        Assert.EndsWith("(exit code 1); 0 of 3 PNG files written\n", errors, StringComparison.Ordinal);
         Assert.Empty(Pictures());
         Assert.True(File.Exists(Path.Combine(_folder["out"], "report", "index.html")));
     }
@@ -156,7 +156,7 @@ public sealed class PngPicturesTests : IDisposable
         Install("rsvg-convert", Working);
         string[] Pictures() => [.. Directory.GetFiles(Path.Combine(_folder["out"], "report"), "*.png").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         Assert.Equal(ExitCode.Done, Call("run", ConfigFiles.Stormy(_folder, 200), "--out", _folder["out"], "--png").ExitCode);
-        string[] all = ["differences.png", "pair-times.png", "recovery.png", "regions.png"];
+        string[] all = ["pair-times.png", "recovery.png", "regions.png"];
         Assert.Equal(ExitCode.Done, Call("report", _folder["out"]).ExitCode);
         Assert.Equal(all, Pictures());
 
@@ -173,9 +173,9 @@ public sealed class PngPicturesTests : IDisposable
         using var errors = new StringWriter { NewLine = "\n" };
         var exitCode = CommandLine.Run(["run", ConfigFiles.Stormy(_folder, 200), "--out", _folder["out"], "--png"], new Streams(TextWriter.Null, errors, false, false, 80, true));
         Assert.Equal(ExitCode.Done, exitCode);
-        Assert.Contains("wrote 4 PNG files beside the SVG files with ", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("wrote 3 PNG files beside the SVG files with ", errors.ToString(), StringComparison.Ordinal);
         var pictures = Directory.GetFiles(Path.Combine(_folder["out"], "report"), "*.png");
-        Assert.Equal(4, pictures.Length);
+        Assert.Equal(3, pictures.Length);
 
         // The first chunk of the format, IHDR, begins with the width in pixels.
         Assert.All(pictures, path => Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(File.ReadAllBytes(path).AsSpan(16)), PngPictures.LeastWidthPx, 2 * PngPictures.LeastWidthPx));

@@ -118,6 +118,23 @@ public sealed class OpeningTests
         Assert.Equal(["reproduce"], ReportSections.Tell(findings).Select(section => section.Id));
     }
 
+    /// <summary>Alike in every scenario: a map of differences would be grey all over.</summary>
+    [Fact]
+    public void A_map_of_differences_without_any_is_said_and_not_drawn()
+    {
+        var config = Configs.Parse("""{ "name": "alike", "seed": 1, "count": 200, "protocols": ["v1_5", "v2"], "parameters": { "write_rate": { "log_uniform": ["100/s", "1k/s"] } }, "weather": { "outage": { "log_uniform": ["1s", "100s"] } } }""");
+        var counts = SweepTally.CountsOf(config);
+        for (var index = 0; index < 200; index++)
+        {
+            var outcome = new RegionRow(5, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 5).Outcome;
+            counts.Add([500.0], 5, Durability.SyncQuorum, [outcome, outcome]);
+        }
+
+        var section = ReportSections.Tell(new SweepFindings(config, 200, counts.Summarize(ProtocolName.AllOf(config)), counts)).Single(section => section.Id == "pairs");
+        Assert.Contains("Over outage and write rate no cell shows a clear difference, so that map is not drawn.", section.Paragraphs);
+        Assert.Equal(["pair-times"], section.Figures.Select(figure => figure.Wide.Name));
+    }
+
     /// <summary>The order in which the questions of a design review come.</summary>
     [Fact]
     public void The_sections_stand_in_their_order()
