@@ -1,7 +1,7 @@
 using System.Globalization;
 using WalSweep.Analysis.Counting;
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
