@@ -32,7 +32,6 @@ public sealed class LimitsOfSweepTests(ITestOutputHelper output)
     [InlineData("v2_no_reservation", "T + d = H", 300 - 0.504)]
     [InlineData("v2_no_reservation", "w·(T + d)·ρᵏ = ε", (64 * 64 / 1000.0) - 0.504)]
     [InlineData("v2_no_convergence_budget", "catch-up = τ", ((7 - 0.003) * 3) - 0.504)]
-    [InlineData("v2", "w·(T + d) = capacity", 4_194.304 - 0.504)]
     public void A_limit_over_the_outage_lies_where_algebra_puts_it(string version, string label, double outageS)
     {
         var limit = Assert.Single(LimitsOver(MapPlan.FirstTwo, version), limit => limit.Label == label);
@@ -52,17 +51,28 @@ public sealed class LimitsOfSweepTests(ITestOutputHelper output)
         string[] labels(string version) => [.. LimitsOver(MapPlan.FirstTwo, version).Select(limit => limit.Label)];
         Assert.Empty(labels("v1"));
         Assert.Equal(["w·(T + d) = R", "w = c", "T + d = H"], labels("v1_5"));
-        Assert.Equal(["w·(T + d) = R", "w·(T + d) = capacity", "w·(T + d)·ρᵏ = ε", "catch-up = τ", "w·(T + d) = R + B", "replayed = N", "catch-up = S"], labels("v2"));
+        Assert.Equal(["w·(T + d) = R", "w·(T + d)·ρᵏ = ε", "catch-up = τ", "w·(T + d) = R + B", "replayed = N", "catch-up = S"], labels("v2"));
         Assert.Equal(labels("v2"), labels("v2_no_promotion_hold"));
         Assert.Equal(["w·(T + d) = R", "w·(T + d)·ρᵏ = ε", "replayed = N", "catch-up = S", "T + d = H"], labels("v2_no_reservation"));
-        Assert.Equal(["w·(T + d) = R", "w·(T + d) = capacity", "catch-up = τ", "w·(T + d) = R + B", "w = c"], labels("v2_no_convergence_budget"));
+        Assert.Equal(["w·(T + d) = R", "catch-up = τ", "w·(T + d) = R + B", "w = c"], labels("v2_no_convergence_budget"));
     }
 
     [Fact]
     public void Without_a_number_there_is_no_limit() =>
         Assert.Equal(
-            ["w·(T + d) = R", "w·(T + d) = capacity"],
+            ["w·(T + d) = R"],
             Over(Sweep(["v2"], $$""" {{Constant}}, "max_rounds": "none", "reservation_ttl": "none", "reservation_bytes": "none", "promotion_hold": { "uniform": ["1s", "10s"] } """), MapPlan.FirstTwo).Select(limit => limit.Label));
+
+    /// <summary>32 MiB are 8,192 entries: V2 keeps no more, while V1.5's writes slow down and nothing is lost.</summary>
+    [Fact]
+    public void A_device_smaller_than_the_retention_is_a_limit_of_V2()
+    {
+        var limits = Over(Sweep(["v1_5", "v2"], $$""" {{Constant}}, "wal_capacity_bytes": "32MiB", "promotion_hold": { "uniform": ["1s", "10s"] } """), MapPlan.FirstTwo);
+        var capacity = Assert.Single(limits, limit => limit.Label == "w·(T + d) = capacity");
+        Assert.Equal([ProtocolVersion.V2], capacity.Versions);
+        Assert.Equal(8.192 - 0.504, capacity.XOf(5), 9);
+        Assert.Equal(double.PositiveInfinity, limits.Single(limit => limit.Label == "w·(T + d) = R").XOf(5));
+    }
 
     /// <summary>In the plane the write rate does not matter for retention, and what may still be missed until the handshake is at most the longest delay.</summary>
     [Fact]

@@ -53,6 +53,9 @@ internal sealed class LimitNumbers
     /// <summary>Whether the catch-up rate is given as a multiple of the write rate.</summary>
     internal bool CatchupIsMultiple { get; }
 
+    /// <summary>Whether any scenario may retain as much as the device holds.</summary>
+    internal bool MayFillTheDevice => Math.Max(this[LimitNumber.RetentionBytes].High, this[LimitNumber.WindowBytes].High) >= this[LimitNumber.CapacityBytes].Low;
+
     /// <summary>Outages that are longer are noticed while they last.</summary>
     internal double NoticedAfterS { get; }
 

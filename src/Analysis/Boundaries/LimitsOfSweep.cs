@@ -34,14 +34,14 @@ public sealed class LimitsOfSweep
     }
 
     /// <summary>
-    /// The limits that lie over a map, of those that hold for a version of the sweep and are not set to none; none over a map whose horizontal axis is not of what was missed, and none where the writes stop while a replica is away.
+    /// The limits that lie over a map, of those that hold for a version of the sweep, are not set to none and may bite (a device that holds more than is ever retained does not); none over a map whose horizontal axis is not of what was missed, and none where the writes stop while a replica is away.
     /// </summary>
     public IReadOnlyList<AnalyticLimit> Over(SweepMap map) => !map.X.CountsWhatWasMissed || _writesAlwaysStop
         ? []
         :
         [
             .. from formula in LimitFormula.All
-               where double.IsFinite(_middle[formula.Subject])
+               where double.IsFinite(_middle[formula.Subject]) && (formula.Subject != LimitNumber.CapacityBytes || _numbers.MayFillTheDevice)
                let versions = _versions.Where(formula.HoldsFor).ToList()
                where versions.Count > 0
                select Over(map, formula, versions),
