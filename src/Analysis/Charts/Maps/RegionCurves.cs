@@ -13,6 +13,9 @@ internal sealed class RegionCurves
     /// <summary>How far a label stands beside its point.</summary>
     private const double BesidePx = 8;
 
+    /// <summary>Where along its curve a label may stand, in percent of its length: not at the very ends, unless nowhere else.</summary>
+    private static readonly int[] _places = [.. Enumerable.Range(0, 39).Select(step => 12 + (2 * step)), 92, 94, 96, 8, 6, 4];
+
     private readonly BoxPx _plot;
     private readonly (List<PointPx> Points, string Style)[] _lines;
     private readonly List<(string Text, PointPx At, Anchor Anchor, BoxPx Box)> _labels = [];
@@ -81,7 +84,7 @@ internal sealed class RegionCurves
         List<PointPx> points = _points[curveIndex];
         double width = DisplayText.WidthPx(text, Theme.LabelSizePx * DisplayText.BoldFactor);
         const double step = RegionLayout.LabelStepPx;
-        for (int percent = 12; percent <= 88 && points.Count > 0; percent += 4)
+        foreach (int percent in points.Count > 0 ? _places : [])
         {
             PointPx at = points[(points.Count - 1) * percent / 100];
             foreach (var (top, anchor) in (ReadOnlySpan<(double, Anchor)>)[(at.Y - step, Anchor.Start), (at.Y - step, Anchor.End), (at.Y, Anchor.Start), (at.Y, Anchor.End)])

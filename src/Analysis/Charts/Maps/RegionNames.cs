@@ -51,7 +51,7 @@ internal sealed class RegionNames(Func<int, int, string?> nameOf, PlotArea area,
     private BoxPx? RoomiestBox(string name, double width, double height)
     {
         BoxPx? best = null;
-        int bestGrowth = 0;
+        int bestGrowth = -1;
         for (int yIndex = 0; yIndex < area.Y.CellCount; yIndex++)
         {
             for (int xIndex = 0; xIndex < area.X.CellCount; xIndex++)
