@@ -34,7 +34,8 @@ public sealed class LimitsOfSweep
     }
 
     /// <summary>
-    /// The limits that lie over a map, of those that hold for a version of the sweep, are not set to none and may bite (a device that holds more than is ever retained does not); none over a map whose horizontal axis is not of what was missed, and none where the writes stop while a replica is away.
+    /// The limits that lie over a map, of those that hold for a version of the sweep, are not set to none and may bite (a device that holds more than is ever retained does not); none
+    /// over a map whose horizontal axis is not of what was missed, and none where the writes stop while a replica is away.
     /// </summary>
     public IReadOnlyList<AnalyticLimit> Over(SweepMap map) => !map.X.CountsWhatWasMissed || _writesAlwaysStop
         ? []
