@@ -62,7 +62,7 @@ public sealed class LimitsOfSweep
             !double.IsNaN(levelAt) || _numbers.Corners(taken, measured, (map.Y.Axis.Max, map.Y.Axis.Max)).Select(LimitOf).Distinct().Count() == 1,
             versions,
             y => LimitOf(measured is { } number ? _middle.With(number, y) : _middle) is var x && ofOutage && x < _numbers.NoticedAfterS ? double.NaN : x,
-            (low, high) => _writesMayStop ? (double.NaN, double.NaN) : RangeOver(formula, XOf, [.. _numbers.Corners([.. taken, ofOutage ? LimitNumber.DelayS : LimitNumber.WriteRatePerS], measured, (low, high))], ofOutage))
+            (low, high) => _writesMayStop ? (double.NaN, double.NaN) : RangeOver(formula, XOf, [.. _numbers.Corners([.. taken.Union([ofOutage ? LimitNumber.DelayS : LimitNumber.WriteRatePerS])], measured, (low, high))], ofOutage))
         {
             LevelAt = levelAt,
         };
