@@ -1,7 +1,14 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Trials;
 using WalSweep.Cli;
+using WalSweep.Engine;
+using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Results;
+using WalSweep.Sweep.Space;
 using WalSweep.Tests.Charts;
 using WalSweep.Tests.Cli;
 using WalSweep.Tests.Running;
@@ -45,10 +52,41 @@ public sealed partial class FiguresOfPageTests : IDisposable
     }
 
     [Fact]
+    public void The_scenario_that_a_cell_names_lies_in_it_and_had_its_most_frequent_fate()
+    {
+        var config = SweepFolder.ReadLocked(new ResultsLayout(_folder["out"]))!;
+        var source = config.CreateSource();
+        var timeline = new Fault[ScenarioSource.TimelineCapacity];
+        var varied = new double[source.VariedCount];
+        var state = new TrialState();
+        var told = 0;
+        foreach (var grid in Grids().Where(grid => grid.GetProperty("x").GetProperty("label").GetString() == "outage" && grid.GetProperty("y").GetProperty("label").GetString() == "write rate"))
+        {
+            var protocolIndex = config.Protocols.ToList().FindIndex(protocol => protocol.Label == grid.GetProperty("name").GetString());
+            if (protocolIndex < 0)
+            {
+                continue; // a difference of two
+            }
+
+            var map = new MapPlan(config).Maps.Single(map => map.Name == MapPlan.OutageByWriteRate);
+            foreach (var (place, cell) in grid.GetProperty("cells").EnumerateArray().Index().Where(cell => cell.Item.ValueKind == JsonValueKind.Array))
+            {
+                var faults = source.Draw(long.Parse(cell[cell.GetArrayLength() - 1].GetString()!, CultureInfo.InvariantCulture), out var parameters, timeline, varied, out var weather);
+                Assert.Equal(place, (map.Y.Axis.CellOf(parameters.WriteRatePerS) * map.X.Axis.CellCount) + map.X.Axis.CellOf(weather.FirstOutageS));
+                var outcome = Simulation.Run(config.Protocols[protocolIndex], new Scenario(in parameters, timeline.AsSpan(0, faults)), ref state);
+                var counts = Fates.All.Select((_, index) => long.Parse(cell[1 + index].GetString()!.Split(' ')[0], NumberStyles.Any, CultureInfo.InvariantCulture)).ToList();
+                Assert.Equal(counts.Max(), counts[Fates.All.ToList().IndexOf(Fates.Of(outcome.Ended, outcome.Path, outcome.Explicit))]);
+                told++;
+            }
+        }
+
+        Assert.True(told > 500, $"only {told} cells name one");
+    }
+
+    [Fact]
     public void What_a_cell_names_as_typical_can_be_typed_and_shows_where_versions_part()
     {
-        string page = File.ReadAllText(Path.Combine(_report, "index.html"));
-        var grids = Cells().Matches(page).SelectMany(block => JsonDocument.Parse(block.Groups[1].Value).RootElement.GetProperty("grids").EnumerateArray()).ToList();
+        var grids = Grids();
         foreach (string pair in new[] { "V2 against V1", "V2 against V1.5" })
         {
             var grid = grids.First(grid => grid.GetProperty("name").GetString() == pair);
@@ -64,6 +102,9 @@ public sealed partial class FiguresOfPageTests : IDisposable
             Assert.Contains("They part at", text, StringComparison.Ordinal);
         }
     }
+
+    private List<JsonElement> Grids() =>
+        [.. Cells().Matches(File.ReadAllText(Path.Combine(_report, "index.html"))).SelectMany(block => JsonDocument.Parse(block.Groups[1].Value).RootElement.GetProperty("grids").EnumerateArray())];
 
     private static (int Code, string Text) Run(params string[] words)
     {

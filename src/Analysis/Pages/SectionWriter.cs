@@ -94,6 +94,7 @@ internal static class SectionWriter
                 json.WriteString("before", field.Before);
                 json.WriteString("after", field.After);
                 json.WriteBoolean("typed", field.IsCommand);
+                json.WriteString("otherwise", field.Otherwise);
                 json.WriteEndObject();
             }
 

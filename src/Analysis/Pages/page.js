@@ -21,8 +21,8 @@
   function linesOf(grid, column, row) {
     const range = (axis, cell) => `${axis.label} ${axis.edges[cell]} – ${axis.edges[cell + 1]}`;
     const values = grid.cells[row * (grid.x.edges.length - 1) + column];
-    const fields = grid.fields.map((field, i) => ({ ...field, value: values ? values[i] : "" }))
-      .filter(field => field.value !== "").map(field => ({ ...field, value: field.before + field.value + field.after }));
+    const told = (field, value) => value ? { ...field, value: field.before + value + field.after } : { ...field, value: field.otherwise, typed: false };
+    const fields = values ? grid.fields.map((field, i) => told(field, values[i])).filter(field => field.value !== "") : [];
     // An axis of a single cell is there for the map's sake and tells nothing.
     const where = [[grid.x, column], [grid.y, row]].filter(([axis]) => axis.edges.length > 2).map(([axis, cell]) => range(axis, cell));
     return { name: grid.name, where, fields, none: values ? "" : grid.none };

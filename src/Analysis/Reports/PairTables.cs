@@ -79,7 +79,7 @@ internal static class PairTables
     {
         var typical = findings.Typical.Of(map.Map);
         return new CellNotes(
-            panelIndex => [new("typical", $"walsweep diff {findings.UsualFolder} --scenario ", $" {pairs[panelIndex].First.Column} {pairs[panelIndex].Second.Column}", IsCommand: true)],
+            panelIndex => [new("typical", $"walsweep diff {findings.UsualFolder} --scenario ", $" {pairs[panelIndex].First.Column} {pairs[panelIndex].Second.Column}", IsCommand: true, TypicalScenarios.None)],
             (panelIndex, xIndex, yIndex) =>
             {
                 var pairIndex = pairs[panelIndex].Index;

@@ -1,5 +1,6 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
+using WalSweep.Analysis.Text;
 using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
@@ -15,6 +16,9 @@ internal sealed class TypicalScenarios
 {
     /// <summary>Scenarios that are looked at.</summary>
     internal const int Most = 32_768;
+
+    /// <summary>What is told of a cell that has none.</summary>
+    internal static readonly string None = $"none of the first {NumberText.Counted(Most, "scenario")}";
 
     private readonly Dictionary<string, Found> _found;
 

@@ -8,7 +8,7 @@ namespace WalSweep.Analysis.Charts;
 /// <param name="Y">Vertical axis, upwards.</param>
 /// <param name="Fields">What is told, in order.</param>
 /// <param name="ValuesAt">
-/// One text for each field, by the cell's place on the horizontal and the vertical axis; null for a cell about which there is nothing to tell. An empty text leaves its field out.
+/// One text for each field, by the cell's place on the horizontal and the vertical axis; null for a cell about which there is nothing to tell. Of an empty text its field's <see cref="CellField.Otherwise"/> is told.
 /// </param>
 /// <param name="NothingToTell">What is said of such a cell.</param>
 public sealed record CellGrid(
@@ -24,4 +24,5 @@ public sealed record CellGrid(
 /// <param name="Before">What stands before each value, in the code's own words.</param>
 /// <param name="After">What stands behind it, likewise.</param>
 /// <param name="IsCommand">Whether it is to be typed, and so shown as it is typed.</param>
-public sealed record CellField(string Label, string Before = "", string After = "", bool IsCommand = false);
+/// <param name="Otherwise">What is told of cells whose value is empty; empty leaves the field out.</param>
+public sealed record CellField(string Label, string Before = "", string After = "", bool IsCommand = false, string Otherwise = "");

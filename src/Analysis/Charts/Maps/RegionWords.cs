@@ -61,13 +61,16 @@ internal static class RegionWords
             content.Summary.Protocols[protocolIndex].Protocol.Label,
             regions.X,
             regions.Y,
-            [new CellField("scenarios"), .. Fates.All.Select(fate => new CellField(Fates.Label(fate))), .. content.Notes?.Fields(protocolIndex) ?? []],
+            [new CellField("scenarios"), .. Fates.All.Select(fate => new CellField(Fates.Label(fate))), new CellField("those with 0", "95 %: 0 % – "), .. content.Notes?.Fields(protocolIndex) ?? []],
             (xIndex, yIndex) => Values(regions.CellAt(protocolIndex, xIndex, yIndex)) is { } values ? [.. values, .. content.Notes?.ValuesAt(protocolIndex, xIndex, yIndex) ?? []] : null,
             NothingHere);
     }
 
     private static IReadOnlyList<string>? Values(RegionCell cell) =>
-        cell.Total == 0 ? null : [NumberText.Count(cell.Total), .. Fates.All.Select(fate => CountAndShare(cell[fate], cell.Total))];
+        cell.Total == 0 ? null : [NumberText.Count(cell.Total), .. Fates.All.Select(fate => CountAndShare(cell[fate], cell.Total)), HighestOfNone(cell)];
+
+    /// <summary>How frequent a fate may be that no scenario of the cell had: the same for each, and so told once.</summary>
+    private static string HighestOfNone(RegionCell cell) => Fates.All.All(fate => cell[fate] > 0) ? "" : NumberText.Percent(Proportion.Of(0, cell.Total).High);
 
     private static string CountAndShare(long count, long total) =>
         count == 0 ? "0" : $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)}, 95 %: {Shares(Proportion.Of(count, total))})";
