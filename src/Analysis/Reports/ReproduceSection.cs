@@ -22,7 +22,8 @@ internal static class ReproduceSection
             Paragraphs =
             [
                 "The same configuration and seed give the same rows, and the same rows and build of the program this page, byte for byte, on any machine and with any number of threads. The configuration with every default written out is "
-                    + $"config.lock.json in the results folder, which all commands of this page, those told of cells too, take to be {folder}: of a sweep that lies elsewhere put its own folder there. A figure NAME has a second layout for narrow screens, NAME-narrow; --png writes figures as PNG too.",
+                    + $"config.lock.json in the results folder, which all commands of this page, those told of cells too, take to be {folder}: of a sweep that lies elsewhere put its own folder there. "
+                    + "A figure NAME has a second layout for narrow screens, NAME-narrow; --png writes figures as PNG too.",
             ],
             Tables = [Facts(findings)],
             Commands =
