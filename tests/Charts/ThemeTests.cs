@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Timeline;
 using WalSweep.Analysis.Trials;
@@ -20,6 +21,19 @@ public sealed partial class ThemeTests
     [InlineData(100, 100, 3)]
     [InlineData(long.MaxValue / 2, long.MaxValue, 0)]
     public void Shades_begin_at_50_75_and_95_percent(long count, long total, int shade) => Assert.Equal(shade, Theme.ShadeOf(count, total));
+
+    /// <summary>Where there is no room for a label only its dashes tell which limit a curve is.</summary>
+    [Fact]
+    public void Every_limit_has_dashes_of_its_own()
+    {
+        Assert.Equal(AnalyticLimit.KindCount, Theme.DashesCount);
+        string[] dashes = [.. DashRule().Matches(Theme.PageRules(isDark: false)).Select(match => match.Groups["dashes"].Value)];
+        Assert.Equal(AnalyticLimit.KindCount, dashes.Length);
+        Assert.Equal(dashes.Length, dashes.Distinct().Count());
+    }
+
+    [GeneratedRegex(@"\.curve\d*\{[^}]*stroke-dasharray:(?<dashes>[^;}]+)")]
+    private static partial Regex DashRule();
 
     [Fact]
     public void The_palette_alone_names_colours()

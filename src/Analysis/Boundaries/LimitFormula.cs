@@ -1,4 +1,3 @@
-using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 using static WalSweep.Analysis.Boundaries.LimitNumber;
 
@@ -24,6 +23,9 @@ internal sealed record LimitFormula(
     /// <summary>Whether a catch-up may be within it although up to a barrier more was missed: it ends when no more than that remains, and may be ended by the last of its rounds or before.</summary>
     internal bool LeavesABarrier { get; init; }
 
+    /// <summary>Whether it may bite in a sweep at all: a device that holds more than is ever retained does not.</summary>
+    internal Func<LimitNumbers, bool> MayBite { get; init; } = _ => true;
+
     private static readonly LimitNumber[] _catchup = [WriteRatePerS, Catchup, Load, BarrierEntries, RoundTripS];
 
     private static readonly LimitNumber[] _retention = [RetentionBytes, WindowBytes, EntryBytes];
@@ -32,7 +34,10 @@ internal sealed record LimitFormula(
     internal static IReadOnlyList<LimitFormula> All { get; } =
     [
         new("{0} = R", "more is missed than is retained", "R", RetentionBytes, KeepsHistory, [.. _retention, CapacityBytes], Retained),
-        new("{0} = capacity", "more is missed than the WAL device holds", "capacity", CapacityBytes, Reserves, [CapacityBytes, EntryBytes], values => values[CapacityBytes] / values[EntryBytes]),
+        new("{0} = capacity", "more is missed than the WAL device holds", "capacity", CapacityBytes, Reserves, [CapacityBytes, EntryBytes], values => values[CapacityBytes] / values[EntryBytes])
+        {
+            MayBite = numbers => numbers.MayFillTheDevice,
+        },
         new(
             "{0}·ρᵏ = ε", "not within a barrier after k rounds", "k", MaxRounds, version => version.CatchesUpInRounds, [.. _catchup, MaxRounds],
             values => values.Barrier / Math.Min(1, Math.Pow(values.Load, values[MaxRounds]))),
@@ -53,14 +58,6 @@ internal sealed record LimitFormula(
             "T + d = H", "nothing is kept for a replica that was silent for longer", "H", RetentionTimeS, Holds, [WriteRatePerS, RetentionTimeS, WindowBytes, EntryBytes],
             values => Math.Max(values[WriteRatePerS] * values[RetentionTimeS], values[WindowBytes] / values[EntryBytes])),
     ];
-
-    /// <summary>A number of the sweep in words.</summary>
-    internal static string Text(LimitNumber number, double value) => number switch
-    {
-        RetentionBytes or WindowBytes or EntryBytes or ReservationBytes or CapacityBytes => NumberText.Bytes(value),
-        ReservationTtlS or MaxCatchupTimeS or RetentionTimeS or RoundTripS or DelayS => NumberText.Duration(value),
-        _ => NumberText.Count((long)value),
-    };
 
     private static bool KeepsHistory(ProtocolVersion version) => version.Retention != RetentionRule.CheckpointOnly;
 

@@ -1,4 +1,5 @@
 using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 
@@ -10,7 +11,7 @@ internal sealed class LimitNumbers
     private static readonly int _count = Enum.GetValues<LimitNumber>().Length;
 
     private readonly SpaceSpecs _specs;
-    private readonly (double Low, double Middle, double High)[] _spreads = new (double, double, double)[_count];
+    private readonly Spread[] _spreads = new Spread[_count];
 
     /// <summary>Takes the numbers of a sweep.</summary>
     internal LimitNumbers(SpaceSpecs specs)
@@ -18,27 +19,27 @@ internal sealed class LimitNumbers
         _specs = specs;
         foreach (var (number, definition) in _parameters)
         {
-            this[number] = Spread(definition);
+            this[number] = SpreadOf(definition);
         }
 
-        var (latency, fsync, interval) = (Spread(VolumeParameters.Latency), Spread(VolumeParameters.Fsync), Spread(RecoveryParameters.ReconnectInterval));
+        var (latency, fsync, interval) = (SpreadOf(VolumeParameters.Latency), SpreadOf(VolumeParameters.Fsync), SpreadOf(RecoveryParameters.ReconnectInterval));
         (this[LimitNumber.Catchup], CatchupIsMultiple) = CatchupSpread();
-        this[LimitNumber.Load] = (double.NaN, double.NaN, double.NaN);
-        this[LimitNumber.RoundTripS] = Each(latency, fsync, ScenarioParameters.RoundTripS);
-        this[LimitNumber.DelayS] = Each(Each(Wait(interval), this[LimitNumber.RoundTripS], Sum), latency, Sum);
-        NoticedAfterS = Spread(VolumeParameters.BarrierTimeout).High;
+        this[LimitNumber.Load] = Spread.Unknown;
+        this[LimitNumber.RoundTripS] = Spread.Of(latency, fsync, ScenarioParameters.RoundTripS);
+        this[LimitNumber.DelayS] = Wait(interval) + this[LimitNumber.RoundTripS] + latency;
+        NoticedAfterS = SpreadOf(VolumeParameters.BarrierTimeout).High;
         LongestDelayS = NoticedAfterS + this[LimitNumber.DelayS].High;
     }
 
     /// <summary>
     /// From the end of an outage to the handshake's start. A lost link is found again by the next of the periodic probes, half an interval later in the mean; a process that restarts registers, where V2 rules.
     /// </summary>
-    private (double Low, double Middle, double High) Wait((double Low, double Middle, double High) interval)
+    private Spread Wait(Spread interval)
     {
-        var (restarts, registration) = (Spread(WeatherParameters.RestartProbability), Spread(RecoveryParameters.RegistrationDelay));
+        var (restarts, registration) = (SpreadOf(WeatherParameters.RestartProbability), SpreadOf(RecoveryParameters.RegistrationDelay));
         var restartsAtAll = restarts.High > 0;
         var share = double.IsNaN(restarts.Middle) ? 0 : restarts.Middle;
-        return (0, ((1 - share) * interval.Middle / 2) + (share * registration.Middle), restartsAtAll ? Math.Max(interval.High, registration.High) : interval.High);
+        return new Spread(0, ((1 - share) * interval.Middle / 2) + (share * registration.Middle), restartsAtAll ? Math.Max(interval.High, registration.High) : interval.High);
     }
 
     private static readonly (LimitNumber Number, ParameterDefinition Definition)[] _parameters =
@@ -62,14 +63,14 @@ internal sealed class LimitNumbers
     /// <summary>The longest that may pass from the end of an outage until the handshake, noticing it included.</summary>
     internal double LongestDelayS { get; }
 
-    private (double Low, double Middle, double High) this[LimitNumber number]
+    private Spread this[LimitNumber number]
     {
         get => _spreads[(int)number];
         set => _spreads[(int)number] = value;
     }
 
     /// <summary>Whether a number is the same in every scenario.</summary>
-    internal bool IsConstant(LimitNumber number) => this[number].Low.Equals(this[number].High);
+    internal bool IsConstant(LimitNumber number) => this[number].IsConstant;
 
     /// <summary>The number that an axis measures; null if it measures something else.</summary>
     internal static LimitNumber? MeasuredBy(Axis axis)
@@ -77,6 +78,10 @@ internal sealed class LimitNumbers
         var parameter = Array.FindIndex(_parameters, parameter => parameter.Definition.Column == axis.Column);
         return axis.Column == MapPlan.LoadColumn ? LimitNumber.Load : parameter >= 0 ? _parameters[parameter].Number : null;
     }
+
+    /// <summary>A value in words.</summary>
+    internal static string Text(LimitNumber number, double value) =>
+        Array.Find(_parameters, parameter => parameter.Number == number).Definition.Unit is var unit && unit == UnitKind.Count ? NumberText.Count((long)value) : NumberText.Value(value, MapPlan.UnitOf(unit));
 
     /// <summary>All in their middle.</summary>
     internal LimitValues Middle() => new([.. _spreads.Select(spread => spread.Middle)], CatchupIsMultiple);
@@ -89,13 +94,7 @@ internal sealed class LimitNumbers
     /// <param name="range">That range.</param>
     internal IEnumerable<LimitValues> Corners(IReadOnlyList<LimitNumber> taken, LimitNumber? measured, (double Low, double High) range)
     {
-        List<(int Index, double Low, double High)> open = [];
-        foreach (var number in taken)
-        {
-            var (low, high) = number == measured ? range : (this[number].Low, this[number].High);
-            open.Add(((int)number, low, high));
-        }
-
+        var open = taken.Select(number => number == measured ? (Index: (int)number, range.Low, range.High) : (Index: (int)number, this[number].Low, this[number].High)).ToList();
         var varying = open.Where(number => !number.Low.Equals(number.High)).ToList();
         for (var corner = 0; corner < 1 << varying.Count; corner++)
         {
@@ -110,10 +109,10 @@ internal sealed class LimitNumbers
         }
     }
 
-    private (double Low, double Middle, double High) Spread(ParameterDefinition definition)
+    private Spread SpreadOf(ParameterDefinition definition)
     {
         var (low, high) = _specs.Support(definition);
-        return (low, MiddleOf(definition), high);
+        return new Spread(low, MiddleOf(definition), high);
     }
 
     /// <summary>The value in the middle of a parameter's distribution; NaN for what is computed from the rest of the scenario.</summary>
@@ -128,21 +127,16 @@ internal sealed class LimitNumbers
     private static double MiddleOf(ParameterSpec ratio) => ratio is DrawnSpec drawn ? drawn.Distribution.Sample(0.5) : ((ConstantSpec)ratio).Value;
 
     /// <summary>Where the catch-up rate is a multiple of the write rate, that multiple alone says what the load is.</summary>
-    private ((double Low, double Middle, double High) Spread, bool IsMultiple) CatchupSpread()
+    private (Spread Spread, bool IsMultiple) CatchupSpread()
     {
         if (_specs[VolumeParameters.CatchupRate] is RelativeSpec relative && relative.BaseParameter == VolumeParameters.WriteRate)
         {
             var (least, greatest) = SpaceSpecs.RatioSupport(relative);
-            return ((least, MiddleOf(relative.Ratio), greatest), true);
+            return (new Spread(least, MiddleOf(relative.Ratio), greatest), true);
         }
 
-        return (Spread(VolumeParameters.CatchupRate), false);
+        return (SpreadOf(VolumeParameters.CatchupRate), false);
     }
-
-    private static double Sum(double one, double other) => one + other;
-
-    private static (double Low, double Middle, double High) Each((double Low, double Middle, double High) one, (double Low, double Middle, double High) other, Func<double, double, double> rising) =>
-        (rising(one.Low, other.Low), rising(one.Middle, other.Middle), rising(one.High, other.High));
 }
 
 /// <summary>One value for each number that limits are made of.</summary>

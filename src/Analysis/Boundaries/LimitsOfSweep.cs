@@ -1,6 +1,5 @@
 using System.Globalization;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
@@ -34,36 +33,42 @@ public sealed class LimitsOfSweep
     }
 
     /// <summary>
-    /// The limits that lie over a map, of those that hold for a version of the sweep, are not set to none and may bite (a device that holds more than is ever retained does not); none
-    /// over a map whose horizontal axis is not of what was missed, and none where the writes stop while a replica is away.
+    /// The limits that lie over a map, of those that hold for a version of the sweep, are not set to none and may bite; none over a map whose horizontal axis is not of what was missed, and none where the writes stop while a
+    /// replica is away.
     /// </summary>
-    public IReadOnlyList<AnalyticLimit> Over(SweepMap map) => !map.X.CountsWhatWasMissed || _writesAlwaysStop
-        ? []
-        :
-        [
-            .. from formula in LimitFormula.All
-               where double.IsFinite(_middle[formula.Subject]) && (formula.Subject != LimitNumber.CapacityBytes || _numbers.MayFillTheDevice)
-               let versions = _versions.Where(formula.HoldsFor).ToList()
-               where versions.Count > 0
-               select Over(map, formula, versions),
-        ];
-
-    private AnalyticLimit Over(SweepMap map, LimitFormula formula, List<ProtocolVersion> versions)
+    public IReadOnlyList<AnalyticLimit> Over(SweepMap map)
     {
-        var ofOutage = map.X.IsFirstOutage;
-        var measured = LimitNumbers.MeasuredBy(map.Y.Axis);
-        var levelAt = formula.IsOfLoadAlone ? LevelAt(measured) : double.NaN;
-        LimitNumber[] taken = [.. formula.Numbers.Union(ofOutage ? [LimitNumber.WriteRatePerS] : [LimitNumber.RetentionBytes, LimitNumber.EntryBytes])];
-        double XOf(LimitValues values, double entries) => ofOutage ? (entries / values[LimitNumber.WriteRatePerS]) - values[LimitNumber.DelayS] : entries / RetentionEntries(values);
-        double LimitOf(LimitValues values) => XOf(values, formula.BacklogEntries(values));
-        return new AnalyticLimit(
-            string.Format(CultureInfo.InvariantCulture, formula.Label, ofOutage ? "w·(T + d)" : "backlog"),
-            formula.Meaning + NumberIn(formula, measured) + (ofOutage && formula.Subject == LimitNumber.RetentionBytes ? Delay : "") + (_writesMayStop ? "; where writes go on while a replica is away" : ""),
-            !double.IsNaN(levelAt) || _numbers.Corners(taken, measured, (map.Y.Axis.Max, map.Y.Axis.Max)).Select(LimitOf).Distinct().Count() == 1,
-            versions,
-            y => LimitOf(measured is { } number ? _middle.With(number, y) : _middle) is var x && ofOutage && x < _numbers.NoticedAfterS ? double.NaN : x,
-            (low, high) => _writesMayStop ? (double.NaN, double.NaN) : RangeOver(formula, XOf, [.. _numbers.Corners([.. taken.Union([ofOutage ? LimitNumber.DelayS : LimitNumber.WriteRatePerS])], measured, (low, high))], ofOutage))
+        List<AnalyticLimit> limits = [];
+        if (BacklogScale.Of(map.X, _numbers) is not { } scale || _writesAlwaysStop)
         {
+            return limits;
+        }
+
+        foreach (var (number, formula) in LimitFormula.All.Index())
+        {
+            if (double.IsFinite(_middle[formula.Subject]) && formula.MayBite(_numbers) && _versions.Where(formula.HoldsFor).ToList() is { Count: > 0 } versions)
+            {
+                limits.Add(Over(map, scale, formula, limits.Count == 0 ? scale.Remark : "") with { Number = number, Versions = versions });
+            }
+        }
+
+        return limits;
+    }
+
+    private AnalyticLimit Over(SweepMap map, BacklogScale scale, LimitFormula formula, string remark)
+    {
+        var measured = LimitNumbers.MeasuredBy(map.Y.Axis);
+        LimitNumber[] drawn = [.. formula.Numbers.Union(scale.Drawn)];
+        LimitNumber[] all = [.. drawn.Union([scale.Widening])];
+        var levelAt = formula.IsOfLoadAlone ? LevelAt(measured) : double.NaN;
+        double PlaceOf(LimitValues values) => scale.Of(formula.BacklogEntries(values), values);
+        return new AnalyticLimit(
+            string.Format(CultureInfo.InvariantCulture, formula.Label, scale.Backlog),
+            formula.Meaning + NumberIn(formula, measured) + remark + (_writesMayStop ? "; where writes go on while a replica is away" : ""),
+            y => PlaceOf(measured is { } number ? _middle.With(number, y) : _middle) is var x && scale.IsKnown(x) ? x : double.NaN,
+            (low, high) => _writesMayStop ? (double.NaN, double.NaN) : RangeOf(formula, scale, [.. _numbers.Corners(all, measured, (low, high))]))
+        {
+            IsExact = !double.IsNaN(levelAt) || _numbers.Corners(drawn, measured, (map.Y.Axis.Max, map.Y.Axis.Max)).Select(PlaceOf).Distinct().Count() == 1,
             LevelAt = levelAt,
         };
     }
@@ -71,16 +76,12 @@ public sealed class LimitsOfSweep
     /// <summary>
     /// The least and the greatest place of a limit. Whole entries are dropped and counted, so each end is an entry further; where the load passes 1 the barrier is the least that a catch-up may have to do.
     /// </summary>
-    private (double Low, double High) RangeOver(LimitFormula formula, Func<LimitValues, double, double> xOf, LimitValues[] corners, bool ofOutage)
+    private static (double Low, double High) RangeOf(LimitFormula formula, BacklogScale scale, LimitValues[] corners)
     {
         var passesOne = formula.Numbers.Contains(LimitNumber.Load) && corners.Any(values => values.Load < 1) && corners.Any(values => values.Load >= 1);
-        var low = corners.Min(values => xOf(values, (passesOne ? Math.Min(values.Barrier, formula.BacklogEntries(values)) : formula.BacklogEntries(values)) - 1));
-        var high = corners.Max(values => xOf(values, formula.BacklogEntries(values) + (formula.LeavesABarrier ? values.Barrier : 0) + 1));
-
-        // An outage that is not noticed while it lasts may miss more than its length says; and the backlog of the other axis is that of the moment at which the replica is reachable again: until the handshake more may be missed.
-        return ofOutage
-            ? (low < _numbers.NoticedAfterS ? 0 : low, Math.Max(high, _numbers.NoticedAfterS))
-            : (low - corners.Max(values => values[LimitNumber.WriteRatePerS] * _numbers.LongestDelayS / RetentionEntries(values)), high);
+        double Least(LimitValues values) => passesOne ? Math.Min(values.Barrier, formula.BacklogEntries(values)) : formula.BacklogEntries(values);
+        double Greatest(LimitValues values) => formula.BacklogEntries(values) + (formula.LeavesABarrier ? values.Barrier : 0);
+        return scale.Range(corners.Min(values => scale.Of(Least(values) - 1, values)), corners.Max(values => scale.Of(Greatest(values) + 1, values)), corners);
     }
 
     /// <summary>Where a limit of the load alone is a level line: at a load of 1, or at the write rate that the catch-up rate is.</summary>
@@ -89,12 +90,7 @@ public sealed class LimitsOfSweep
         : measured == LimitNumber.WriteRatePerS && !_numbers.CatchupIsMultiple && _numbers.IsConstant(LimitNumber.Catchup) ? _middle[LimitNumber.Catchup]
         : double.NaN;
 
-    private static double RetentionEntries(LimitValues values) => values[LimitNumber.RetentionBytes] / values[LimitNumber.EntryBytes];
-
-    private string Delay =>
-        $", with d = {NumberText.Duration(_middle[LimitNumber.DelayS])} until the handshake, in the mean; of outages beyond the {NumberText.Duration(_numbers.NoticedAfterS)} in which a lost link is noticed";
-
     private string NumberIn(LimitFormula formula, LimitNumber? measured) =>
         formula.IsOfLoadAlone || formula.Subject == measured ? ""
-        : $" ({formula.Symbol} = {LimitFormula.Text(formula.Subject, _middle[formula.Subject])}{(_numbers.IsConstant(formula.Subject) ? "" : " at the median")})";
+        : $" ({formula.Symbol} = {LimitNumbers.Text(formula.Subject, _middle[formula.Subject])}{(_numbers.IsConstant(formula.Subject) ? "" : " at the median")})";
 }

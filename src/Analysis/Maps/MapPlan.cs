@@ -135,17 +135,17 @@ public sealed class MapPlan
         ? new ParameterValue(index, double.NaN)
         : _specs[definition] is ConstantSpec constant ? new ParameterValue(-1, constant.Value) : null;
 
-    private static Axis AxisOf(ParameterDefinition definition, double min, double max, int cellCount)
+    private static Axis AxisOf(ParameterDefinition definition, double min, double max, int cellCount) =>
+        new(definition.Column, definition.Key.Replace('_', ' '), UnitOf(definition.Unit), ScaleOf(min, max), min, max, cellCount);
+
+    /// <summary>How values of a parameter are written.</summary>
+    internal static AxisUnit UnitOf(UnitKind unit) => unit switch
     {
-        var unit = definition.Unit switch
-        {
-            UnitKind.Duration => AxisUnit.Seconds,
-            UnitKind.Size => AxisUnit.Bytes,
-            UnitKind.EntryRate or UnitKind.ByteRate => AxisUnit.PerSecond,
-            _ => AxisUnit.None,
-        };
-        return new Axis(definition.Column, definition.Key.Replace('_', ' '), unit, ScaleOf(min, max), min, max, cellCount);
-    }
+        UnitKind.Duration => AxisUnit.Seconds,
+        UnitKind.Size => AxisUnit.Bytes,
+        UnitKind.EntryRate or UnitKind.ByteRate => AxisUnit.PerSecond,
+        _ => AxisUnit.None,
+    };
 
     private static AxisScale ScaleOf(double min, double max) => min > 0 && max >= LogarithmicRatio * min ? AxisScale.Logarithmic : AxisScale.Linear;
 

@@ -54,7 +54,7 @@ internal static class MapFigures
                where IsOnMap(limit, map)
                let meaning = limit.IsExact ? limit.Meaning : $"{limit.Meaning}; drawn at the medians of what varies"
                let curve = double.IsNaN(limit.LevelAt) ? ReferenceCurve.ForInverse(limit.Label, meaning, map.Y.Axis, limit.XOf) : ReferenceCurve.Level(limit.Label, meaning, map.X.Axis, limit.LevelAt)
-               select curve with { Panels = [.. limit.Versions.Select(version => versions.IndexOf(version))] },
+               select curve with { Dashes = limit.Number, Panels = [.. limit.Versions.Select(version => versions.IndexOf(version))] },
         ];
     }
 

@@ -78,7 +78,11 @@ public static class Theme
         return css.ToString();
     }
 
-    private const int _curveStyles = 6;
+    /// <summary>Dashes and gaps in px: two curves of a figure are never dashed alike.</summary>
+    private static readonly string[] _dashes = ["7 4", "2 3", "12 3 2 3", "16 4", "2 6", "2 2 2 6", "16 4 7 4", "12 3 2 3 2 3", "7 3 7 3 2 3"];
+
+    /// <summary>How many kinds of dashes there are.</summary>
+    internal static int DashesCount => _dashes.Length;
 
     private static string TypeRules() => string.Create(
         CultureInfo.InvariantCulture,
@@ -95,12 +99,8 @@ public static class Theme
         .ws .region,.ws .curvelabel{font-size:{{LabelSizePx}}px;font-weight:600;paint-order:stroke;stroke-width:3.2px;stroke-linejoin:round}
         .ws .strong{font-weight:600}
         .ws .frame,.ws .edge{fill:none;stroke-width:1px}
-        .ws .curve{fill:none;stroke-width:2px;stroke-dasharray:7 4}
-        .ws .curve1{stroke-dasharray:2 3}
-        .ws .curve2{stroke-dasharray:12 3 2 3}
-        .ws .curve3{stroke-dasharray:16 4}
-        .ws .curve4{stroke-dasharray:2 6}
-        .ws .curve5{stroke-dasharray:12 3 2 3 2 3}
+        .ws .curve{fill:none;stroke-width:2px;stroke-dasharray:{{_dashes[0]}}}
+        {{string.Join('\n', _dashes.Skip(1).Select((dashes, index) => $".ws .curve{index + 1}{{stroke-dasharray:{dashes}}}"))}}
         .ws .halo{fill:none;stroke-width:4.6px}
         .ws .{{BandStyle}}{fill:none;stroke-width:1.6px}
 
@@ -123,8 +123,8 @@ public static class Theme
         }
     }
 
-    /// <summary>The style of a curve of a figure, by its place among them: dashes of its own, since nothing else tells curves apart where there is no room for a label.</summary>
-    internal static string CurveStyle(int index) => index % _curveStyles == 0 ? "curve" : string.Create(CultureInfo.InvariantCulture, $"curve curve{index % _curveStyles}");
+    /// <summary>The style of a curve with dashes 0…<see cref="DashesCount"/> − 1.</summary>
+    internal static string CurveStyle(int dashes) => dashes == 0 ? "curve" : string.Create(CultureInfo.InvariantCulture, $"curve curve{dashes}");
 
     /// <summary>The rule of the level and upright lines at the marks of a plot.</summary>
     internal static string GridLineRule(bool isDark) => $".ws .{PlotGrid.LineStyle}{{fill:none;stroke-width:1px;stroke:{Palette.GridLine(isDark)}}}\n";

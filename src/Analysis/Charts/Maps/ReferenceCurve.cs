@@ -10,6 +10,9 @@ public sealed record ReferenceCurve(string Label, string Meaning, IReadOnlyList<
 {
     private const int _segmentCount = 96;
 
+    /// <summary>Which of the dashes of <see cref="Theme"/> it has, from 0: its own, since nothing else tells curves apart where there is no room for a label.</summary>
+    public int Dashes { get; init; }
+
     /// <summary>The panels it is drawn over, by their places; null if over all.</summary>
     public IReadOnlyList<int>? Panels { get; init; }
 

@@ -28,7 +28,7 @@ internal static class RegionPanel
         MapAxes.Outline(canvas, area.Box, "frame");
         IEnumerable<BoxPx> bars = content.Bands.Count > 0 ? RegionBand.Covered(content.Bands[protocolIndex], area) : [];
         IEnumerable<BoxPx> flags = content.Compared.Count > 0 ? RegionBand.FlagBoxes(content.Compared[protocolIndex], area) : [];
-        var curves = new RegionCurves([.. content.Curves.Select((curve, index) => (curve, Theme.CurveStyle(index))).Where(drawn => drawn.curve.IsOver(protocolIndex))], area, bars, flags);
+        var curves = new RegionCurves([.. content.Curves.Where(curve => curve.IsOver(protocolIndex)).Select(curve => (curve, Theme.CurveStyle(curve.Dashes)))], area, bars, flags);
         curves.DrawLines(canvas);
         if (content.Bands.Count > 0)
         {

@@ -81,9 +81,9 @@ internal static class RegionWords
     /// <summary>What stands in the legend below the fates.</summary>
     internal static IEnumerable<LegendLine> LegendLines(RegionFigureContent content)
     {
-        foreach (var (index, curve) in content.Curves.Index())
+        foreach (var curve in content.Curves)
         {
-            yield return LegendLine.OfLine(Theme.CurveStyle(index), DisplayText.Clean($"{curve.Label}: {curve.Meaning}"));
+            yield return LegendLine.OfLine(Theme.CurveStyle(curve.Dashes), DisplayText.Clean($"{curve.Label}: {curve.Meaning}"));
         }
 
         if (content.Bands.Any(RegionBand.IsDrawn))
