@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -40,7 +41,7 @@ public sealed class RegionFigureTests
         string svg = Draw(Content(SyntheticSweep.Accumulate(20_000)));
         Assert.InRange(Encoding.UTF8.GetByteCount(svg), 1, 400_000);
         string fine = Draw(Content(SyntheticSweep.Accumulate(20_000, 60, 40)));
-        Assert.InRange(Encoding.UTF8.GetByteCount(fine), 1, 400_000);
+        Assert.InRange(Encoding.UTF8.GetByteCount(fine), 1, 450_000);
     }
 
     [Fact]
@@ -72,6 +73,36 @@ public sealed class RegionFigureTests
                 }
             }
         }
+    }
+
+    /// <summary>Where chance decides which of two fates is the more frequent, a cell has the colours of both: else neighbours would differ by chance alone.</summary>
+    [Fact]
+    public void A_cell_whose_fates_are_evenly_split_has_the_colours_of_both()
+    {
+        SweepAccumulator accumulator = SyntheticSweep.Accumulate(400, 8, 6);
+        string svg = Draw(Content(accumulator));
+        XElement[] panels = [.. Panels(svg)];
+        int split = 0;
+        for (int p = 0; p < 3; p++)
+        {
+            BoxPx map = BoxOf(MapOf(panels[p]).Elements(_svg + "rect").First());
+            var halves = new List<(string Style, string Path)>();
+            for (int cell = 0; cell < 8 * 6; cell++)
+            {
+                RegionCell counts = accumulator.Maps[0].Fates.CellAt(p, cell % 8, cell / 8);
+                if (counts.Total > 0 && StylesOf(counts) is [_, var other])
+                {
+                    var box = new BoxPx(map.X + (map.Width * (cell % 8) / 8), map.Bottom - (map.Height * ((cell / 8) + 1) / 6), map.Width / 8, map.Height / 6);
+                    halves.Add((other, FormattableString.Invariant($"M{box.X:0.##} {box.Bottom:0.##}L{box.Right:0.##} {box.Y:0.##}L{box.Right:0.##} {box.Bottom:0.##}Z")));
+                }
+            }
+
+            Assert.Equal(halves, panels[p].Elements(_svg + "path").Where(path => ((string)path.Attribute("class")!).StartsWith('f') && path.Attribute("d")!.Value.EndsWith('Z')).Select(path => ((string)path.Attribute("class")!, (string)path.Attribute("d")!)));
+            split += halves.Count;
+        }
+
+        Assert.InRange(split, 10, 3 * 8 * 6 / 2);
+        Assert.Contains("evenly split: the two most frequent fates", svg, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,12 +159,12 @@ public sealed class RegionFigureTests
             Assert.Contains(names, name => name.Value == "caught up");
             foreach (XElement name in names)
             {
-                Fate fate = Enum.GetValues<Fate>().First(fate => Fates.Label(fate).Contains(name.Value, StringComparison.Ordinal));
+                string[] styles = [.. Enum.GetValues<Fate>().Where(fate => Fates.Label(fate).Contains(name.Value, StringComparison.Ordinal)).Select(fate => $"f{(int)fate}")];
                 double halfWidth = DisplayText.WidthPx(name.Value, 11.5) / 2;
                 var box = new BoxPx((double)name.Attribute("x")! - halfWidth, (double)name.Attribute("y")! - 9, 2 * halfWidth, 11);
                 XElement[] under = [.. cells.Where(cell => BoxOf(cell).Overlaps(box))];
                 Assert.NotEmpty(under);
-                Assert.All(under, cell => Assert.StartsWith($"f{(int)fate}", (string?)cell.Attribute("class"), StringComparison.Ordinal));
+                Assert.All(under, cell => Assert.True("evenly split".Contains(name.Value, StringComparison.Ordinal) ? IsSplit(panels[p], BoxOf(cell)) : styles.Contains(((string)cell.Attribute("class")!)[..2]) && !IsSplit(panels[p], BoxOf(cell))));
             }
         }
     }
@@ -285,11 +316,36 @@ public sealed class RegionFigureTests
     private static BoxPx BoxOf(XElement rect) => new(
         (double)rect.Attribute("x")!, (double)rect.Attribute("y")!, (double)rect.Attribute("width")!, (double)rect.Attribute("height")!);
 
-    private static string StyleOf(RegionCell counts)
+    /// <summary>Whether a half of another colour lies over a cell.</summary>
+    private static bool IsSplit(XElement panel, BoxPx cell) => panel.Elements(_svg + "path").Where(path => ((string)path.Attribute("class")!)[0] == 'f').Any(path =>
     {
-        long most = Enum.GetValues<Fate>().Max(fate => counts[fate]);
-        Fate dominant = Enum.GetValues<Fate>().First(fate => counts[fate] == most);
-        double share = (double)most / counts.Total;
-        return $"f{(int)dominant}{(counts.Total < 10 || share < 0.5 ? 0 : share < 0.75 ? 1 : share < 0.95 ? 2 : 3)}";
+        double[] from = [.. ((string)path.Attribute("d")!)[1..].Split('L')[0].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        return Math.Abs(from[0] - cell.X) < 0.02 && Math.Abs(from[1] - cell.Bottom) < 0.02;
+    });
+
+    private static string StyleOf(RegionCell counts) => StylesOf(counts)[0];
+
+    /// <summary>The style of a cell; of one whose two most frequent fates may be equally frequent that of both, in the order of fates.</summary>
+    private static string[] StylesOf(RegionCell counts)
+    {
+        Fate[] byCount = [.. Enum.GetValues<Fate>().OrderByDescending(fate => counts[fate])];
+        var (most, second) = (counts[byCount[0]], counts[byCount[1]]);
+        bool isSplit = second > 0 && CoinPValue(most, second) >= 0.05;
+        double share = isSplit ? (most + second) / 2.0 / counts.Total : (double)most / counts.Total;
+        int shade = counts.Total < 10 || share < 0.5 ? 0 : share < 0.75 ? 1 : share < 0.95 ? 2 : 3;
+        return [.. byCount.Take(isSplit ? 2 : 1).Order().Select(fate => $"f{(int)fate}{shade}")];
+    }
+
+    /// <summary>Twice the probability of so few heads or fewer of a coin, by adding up binomial coefficients.</summary>
+    private static double CoinPValue(long more, long fewer)
+    {
+        var (term, sum, tosses) = (BigInteger.One, BigInteger.Zero, more + fewer);
+        for (long heads = 0; heads <= fewer; heads++)
+        {
+            sum += term;
+            term = term * (tosses - heads) / (heads + 1);
+        }
+
+        return Math.Min(1, Math.Exp(Math.Log(2) + BigInteger.Log(sum) - (tosses * Math.Log(2))));
     }
 }

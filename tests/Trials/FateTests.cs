@@ -36,4 +36,15 @@ public sealed class FateTests
         Assert.Equal(Fate.RebuiltByDecision, new RegionCell(2, 5, 5, 1).Dominant);
         Assert.Equal(Fate.CaughtUp, new RegionCell(5, 5, 5, 5).Dominant);
     }
+
+    /// <summary>Of ten tosses two heads or fewer, or as few tails, come in 11 % of cases, one or fewer in 2 %.</summary>
+    [Fact]
+    public void The_second_fate_contends_unless_the_two_can_be_told_apart()
+    {
+        Assert.Equal(Fate.RebuiltByAccident, new RegionCell(0, 8, 2, 1).Contender);
+        Assert.Null(new RegionCell(0, 9, 1, 1).Contender);
+        Assert.Equal(Fate.RebuiltByDecision, new RegionCell(5, 5, 5, 5).Contender);
+        Assert.Null(new RegionCell(3, 0, 0, 0).Contender);
+        Assert.Null(new RegionCell(0, 0, 0, 0).Contender);
+    }
 }

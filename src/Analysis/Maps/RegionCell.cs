@@ -1,3 +1,5 @@
+using WalSweep.Analysis.Pairs;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Maps;
@@ -24,6 +26,19 @@ public readonly record struct RegionCell(long CaughtUp, long RebuiltByDecision, 
             }
 
             return dominant;
+        }
+    }
+
+    /// <summary>
+    /// The fate that may as well be the most frequent: the second most frequent, unless the exact test of whether two are equally frequent tells the two apart. Null where it does, or where all have the same fate.
+    /// </summary>
+    public Fate? Contender
+    {
+        get
+        {
+            var (dominant, cell) = (Dominant, this);
+            var second = Fates.All.Where(fate => fate != dominant).MaxBy(fate => cell[fate]);
+            return this[second] > 0 && McNemar.PValue(this[dominant], this[second]) >= ChangeCounts.Significance ? second : null;
         }
     }
 

@@ -3,8 +3,8 @@ using WalSweep.Analysis.Text;
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>
-/// The curves of a panel and their labels. A label stands beside a point of its curve, as near to the curve's beginning as curves, other labels and the bars of the boundary allow; where no place is free of
-/// bars, over them. One for which there is no room is left out, the legend has it too.
+/// The curves of a panel and their labels. A label stands beside a point of its curve, as near to the curve's beginning as curves, other labels and the bars of the boundary allow; where there is room for its
+/// end alone, such as R + B, that stands there; where no place is free of bars, it stands over them. One for which there is no room is left out, the legend has it too.
 /// </summary>
 internal sealed class RegionCurves
 {
@@ -36,7 +36,10 @@ internal sealed class RegionCurves
         _points = [.. partsOf.Select(parts => parts.SelectMany(Spaced).ToList())];
         for (int i = 0; i < curves.Count; i++)
         {
-            _ = Label(curves[i].Curve.Label, i, [.. _bars, .. flags]) || Label(curves[i].Curve.Label, i, []);
+            // Where the whole has no room, what the curve is a limit of may have.
+            string whole = curves[i].Curve.Label;
+            string end = whole[(whole.LastIndexOf('=') + 1)..].Trim();
+            _ = Label(whole, i, [.. _bars, .. flags]) || Label(end, i, [.. _bars, .. flags]) || Label(whole, i, []) || Label(end, i, []);
         }
     }
 

@@ -25,8 +25,8 @@ internal sealed class RegionNames(Func<int, int, string?> nameOf, PlotArea area,
 
     private void DrawName(ICanvas canvas, string name)
     {
-        int space = Math.Max(name.IndexOf(" by ", StringComparison.Ordinal), name.IndexOf(" instead", StringComparison.Ordinal));
-        string[][] forms = space < 0 ? [[name]] : [[name], [name[..space], name[(space + 1)..]]];
+        // On one line, on two, or each word on its own.
+        string[][] forms = [[name], name.Split(' ', 2), name.Split(' ')];
         foreach (string[] lines in forms)
         {
             double width = lines.Max(line => DisplayText.WidthPx(line, Theme.LabelSizePx * DisplayText.BoldFactor));

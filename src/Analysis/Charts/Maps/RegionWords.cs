@@ -14,6 +14,11 @@ internal static class RegionWords
     /// <summary>What is said of a cell without scenarios.</summary>
     internal const string NothingHere = "no scenario fell here";
 
+    /// <summary>The name of a region in which the most frequent fate is a matter of chance.</summary>
+    internal const string Split = "evenly split";
+
+    private const string SplitMeaning = "the two most frequent fates of the cell are equally frequent, or so nearly that which is the more may be chance (exact test of the two, p ≥ 0.05)";
+
     /// <summary>A share and the fate it is of: 71 % caught up.</summary>
     internal static string Share(ProtocolSummary summary, Fate fate) => $"{NumberText.Percent(summary.ShareOf(fate))} {Fates.Label(fate)}";
 
@@ -31,8 +36,15 @@ internal static class RegionWords
     internal static string Listed(IEnumerable<string> names) => names.ToList() is { Count: > 1 } several ? $"{string.Join(", ", several.SkipLast(1))} and {several[^1]}" : string.Concat(names);
 
     /// <summary>Whether some cells have scenarios, but too few for their share to have a shade.</summary>
-    internal static bool HasFew(RegionCounts regions) => Enumerable.Range(0, regions.ProtocolCount * regions.X.CellCount * regions.Y.CellCount).Any(
-        cell => regions.CellAt(cell / (regions.X.CellCount * regions.Y.CellCount), cell % regions.X.CellCount, cell / regions.X.CellCount % regions.Y.CellCount).Total is > 0 and < RegionPanel.FewScenarios);
+    internal static bool HasFew(RegionCounts regions) => Cells(regions).Any(cell => cell.Total is > 0 and < RegionPanel.FewScenarios);
+
+    private static bool HasSplit(RegionCounts regions) => Cells(regions).Any(cell => cell.Contender is not null);
+
+    private static IEnumerable<RegionCell> Cells(RegionCounts regions) =>
+        from protocolIndex in Enumerable.Range(0, regions.ProtocolCount)
+        from yIndex in Enumerable.Range(0, regions.Y.CellCount)
+        from xIndex in Enumerable.Range(0, regions.X.CellCount)
+        select regions.CellAt(protocolIndex, xIndex, yIndex);
 
     /// <summary>A cell's ranges, number of scenarios, and the fates that occurred in it.</summary>
     internal static string Cell(RegionCounts regions, int protocolIndex, int xIndex, int yIndex)
@@ -96,7 +108,19 @@ internal static class RegionWords
             yield return new LegendLine(Flags(content), RegionBand.DrawFlag);
         }
 
+        if (HasSplit(content.Regions))
+        {
+            yield return new LegendLine($"{Split}: {SplitMeaning}", DrawSplit);
+        }
+
         yield return LegendLine.OfArea(Theme.NoDataStyle, OutsideWords(content));
+    }
+
+    private static void DrawSplit(ICanvas canvas, BoxPx sample)
+    {
+        canvas.Rectangle(sample, Theme.FateStyle(Fate.RebuiltByDecision, 1));
+        RegionPanel.FillHalf(canvas, sample, Theme.FateStyle(Fate.RebuiltByAccident, 1));
+        MapAxes.Outline(canvas, sample, "frame");
     }
 
     private static string Flags(RegionFigureContent content)
@@ -128,6 +152,7 @@ internal static class RegionWords
         string colours = string.Join(", ", Fates.All.Select(fate => $"{Fates.Label(fate)} {Theme.ColourName(fate)}"));
         text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is the most frequent fate of its scenarios (palette {Theme.PaletteName}: {colours}), ");
         text.Append("its shade the share of that fate; cells without scenarios are hatched.");
+        text.Append(HasSplit(regions) ? $" Cells that have two colours are {Split}: {SplitMeaning}." : "");
         foreach (ProtocolSummary summary in content.Summary.Protocols)
         {
             text.Append(CultureInfo.InvariantCulture, $" {summary.Protocol.Label}: {string.Join(", ", Fates.All.Select(fate => Share(summary, fate)))}.");
