@@ -5,7 +5,7 @@ using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Text;
 using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
@@ -192,7 +192,7 @@ public sealed class RegionFigureTests
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(20_000);
         RegionCounts fates = accumulator.Maps[0].Fates;
         ReferenceCurve rising = new("T ∝ w", "a line that rises", [.. Enumerable.Range(0, 97).Select(i => (fates.X.ValueAt(i / 96.0), fates.Y.ValueAt(i / 96.0)))]);
-        RegionFigureContent content = Content(accumulator) with { Bands = [.. Enumerable.Range(0, 3).Select(protocol => MapBoundaries.BandOf(fates, protocol))] };
+        RegionFigureContent content = Content(accumulator) with { Bands = [.. Enumerable.Range(0, 3).Select(protocol => MapBoundary.BandOf(fates, protocol))] };
         content = content with { Curves = [.. content.Curves, rising] };
         XElement[] panels = [.. Panels(Draw(content, shape))];
         Assert.Contains(panels, panel => Boundary(panel).Any());

@@ -35,9 +35,10 @@ public sealed class LimitsOfSweep
 
     /// <summary>
     /// The limits that lie over a map, of those that hold for a version of the sweep, are not set to none and may bite (a device that holds more than is ever retained does not); none
-    /// over a map whose horizontal axis is not of what was missed, and none where the writes stop while a replica is away.
+    /// where the writes stop while a replica is away.
     /// </summary>
-    public IReadOnlyList<AnalyticLimit> Over(SweepMap map) => !map.X.CountsWhatWasMissed || _writesAlwaysStop
+    /// <param name="map">A map whose horizontal axis is of what was missed: of others algebra knows nothing (<see cref="MapBoundary.Of"/> asks).</param>
+    public IReadOnlyList<AnalyticLimit> Over(SweepMap map) => _writesAlwaysStop
         ? []
         :
         [

@@ -43,24 +43,24 @@ internal static class Opening
     /// </summary>
     private static IEnumerable<string> Line(SweepFindings findings, List<ProtocolSummary> told)
     {
-        var maps = findings.Counts.Maps.Where(map => map.Map.X.CountsWhatWasMissed && MapFigures.HasTrials(map, findings.Summary)).ToList();
-        if ((maps.Find(map => map.Map.Name == MapPlan.Plane) ?? maps.FirstOrDefault()) is not { } map)
+        var boundaries = findings.Counts.Maps.Where(map => MapFigures.HasTrials(map, findings.Summary)).Select(findings.BoundaryOf).OfType<MapBoundary>().ToList();
+        if ((boundaries.Find(candidate => candidate.Map.Map.Name == MapPlan.Plane) ?? boundaries.FirstOrDefault()) is not { } boundary)
         {
             return [];
         }
 
-        var axis = map.Map.X.Axis;
+        var axis = boundary.Map.Map.X.Axis;
         var error = (1 - Interval.DefaultConfidence) / told.Count;
         string At(double cells) => axis.ValueAt(cells / axis.CellCount) is var value && axis.Unit == AxisUnit.None ? value.ToString("G2", CultureInfo.InvariantCulture) : NumberText.Value(value, axis.Unit);
-        string Place(Boundary boundary) =>
-            !boundary.HasBand ? "not known from so few scenarios"
-            : boundary.HighEdge == 0 ? "none"
-            : boundary.LowEdge == boundary.CellCount ? $"more than {At(boundary.CellCount)}"
-            : boundary.MayLieBefore ? $"at most {At(boundary.BandCells.High)}"
-            : boundary.MayLieBeyond ? $"at least {At(boundary.BandCells.Low)}"
-            : $"{At(boundary.EstimateCells)} ({At(boundary.BandCells.Low)} – {At(boundary.BandCells.High)})";
-        string Of(ProtocolSummary line) => $"{Place(MapBoundaries.Overall(map.Fates, findings.Summary.Protocols.ToList().IndexOf(line), error))} under {line.Protocol.Label}";
-        var what = map.Map.X.IsFirstOutage ? $"longest {axis.Label} from which most replicas catch up is" : "largest backlog from which most replicas catch up is, as a multiple of the retention,";
+        string Place(Boundary place) =>
+            !place.HasBand ? "not known from so few scenarios"
+            : place.HighEdge == 0 ? "none"
+            : place.LowEdge == place.CellCount ? $"more than {At(place.CellCount)}"
+            : place.MayLieBefore ? $"at most {At(place.BandCells.High)}"
+            : place.MayLieBeyond ? $"at least {At(place.BandCells.Low)}"
+            : $"{At(place.EstimateCells)} ({At(place.BandCells.Low)} – {At(place.BandCells.High)})";
+        string Of(ProtocolSummary line) => $"{Place(boundary.Overall(findings.Summary.Protocols.ToList().IndexOf(line), error))} under {line.Protocol.Label}";
+        var what = boundary.Map.Map.X.IsFirstOutage ? $"longest {axis.Label} from which most replicas catch up is" : "largest backlog from which most replicas catch up is, as a multiple of the retention,";
         return [$"The {what} {RegionWords.Listed(told.Select(Of))}, with 95 % confidence{(told.Count == 1 ? "" : " for all together")}."];
     }
 
