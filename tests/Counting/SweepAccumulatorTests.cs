@@ -82,7 +82,7 @@ public sealed class SweepAccumulatorTests
 
         void AddAll()
         {
-            batch.ScenarioCount = 0;
+            batch.Clear();
             foreach (Outcome[] outcomes in scenarios)
             {
                 for (var protocol = 0; protocol < 3; protocol++)
@@ -90,8 +90,7 @@ public sealed class SweepAccumulatorTests
                     batch.SetTrial(protocol, in outcomes[protocol]);
                 }
 
-                batch.SetScenario([1000.0], 7, Durability.SyncQuorum);
-                batch.ScenarioCount++;
+                batch.AddScenario([1000.0], 7, Durability.SyncQuorum);
             }
 
             accumulator.Add(batch);
