@@ -1,9 +1,7 @@
 using System.Text.Json;
 using WalSweep.Analysis.CellTables;
 using WalSweep.Analysis.Counting;
-using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Reports;
-using WalSweep.Analysis.Trials;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Results;

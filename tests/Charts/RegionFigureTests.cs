@@ -103,7 +103,7 @@ public sealed class RegionFigureTests
     public void Headline_numbers_are_those_of_the_summary()
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(1000, 8, 6);
-        SweepSummary summary = accumulator.Summarize(SyntheticSweep.Protocols);
+        SweepSummary summary = accumulator.Summarize(SyntheticSweep.Protocols, hasFailover: false);
         XElement[] panels = [.. Panels(Draw(Content(accumulator)))];
         for (int p = 0; p < 3; p++)
         {
@@ -143,7 +143,7 @@ public sealed class RegionFigureTests
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 2, 2);
         ProtocolName[] names = [.. SyntheticSweep.Protocols.Select(name => name with { Label = "V2 without reservations, budgets and registrations" })];
-        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names) };
+        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names, hasFailover: false) };
         XElement name = Panels(Draw(content)).First().Elements(_svg + "text").First();
         Assert.StartsWith("V2 without reservations", name.Value, StringComparison.Ordinal);
         Assert.EndsWith("…", name.Value, StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public sealed class RegionFigureTests
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 2, 2);
         ProtocolName[] names = [.. SyntheticSweep.Protocols.Select(name => name with { Label = label })];
-        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names) };
+        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names, hasFailover: false) };
         List<XElement> texts = [.. Panels(Draw(content)).Select(panel => panel.Elements(_svg + "text").First())];
         Assert.All(texts, text => Assert.Equal(label, text.Value));
         Assert.Equal(columns, texts.Select(text => text.Attribute("x")!.Value).Distinct().Count());
@@ -166,7 +166,7 @@ public sealed class RegionFigureTests
     public void An_empty_map_and_one_protocol_are_drawn_without_inventing_anything()
     {
         var empty = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 1);
-        var content = new RegionFigureContent("empty", "", "", empty.Maps[0].Fates, empty.Summarize([new ProtocolName("v2", "V2")]), []);
+        var content = new RegionFigureContent("empty", "", "", empty.Maps[0].Fates, empty.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []);
         XElement panel = Assert.Single(Panels(Draw(content)));
         Assert.Single(MapOf(panel).Elements(_svg + "rect"));
         Assert.Contains(panel.Elements(_svg + "text"), text => text.Value == "– caught up");
@@ -231,7 +231,7 @@ public sealed class RegionFigureTests
     {
         var retention = new Axis("retention_bytes", "retention bytes", AxisUnit.Bytes, AxisScale.Logarithmic, 1 << 22, 1L << 32, 18);
         var accumulator = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), retention, 1);
-        XElement rows = Parse(Draw(new RegionFigureContent("rows", "", "", accumulator.Maps[0].Fates, accumulator.Summarize([new ProtocolName("v2", "V2")]), []), shape))
+        XElement rows = Parse(Draw(new RegionFigureContent("rows", "", "", accumulator.Maps[0].Fates, accumulator.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []), shape))
             .Elements(_svg + "g").Single(group => (string?)group.Attribute("class") == "rows");
         XElement[] labels = [.. rows.Elements(_svg + "text").Where(text => (string?)text.Attribute("class") == "tick")];
         Assert.Contains(labels, label => label.Value == "256\u00a0MiB");
@@ -264,7 +264,7 @@ public sealed class RegionFigureTests
         "Where catch-up ends and rebuild begins",
         "synthetic, seed 1",
         accumulator.Maps[0].Fates,
-        accumulator.Summarize(SyntheticSweep.Protocols),
+        accumulator.Summarize(SyntheticSweep.Protocols, hasFailover: false),
         [SyntheticSweep.Product("w·T = R", "above it more is written than the WAL retains", accumulator.Maps[0].Fates.X, SyntheticSweep.RetentionEntries)]);
 
     internal static string Draw(RegionFigureContent content, FigureShape shape = FigureShape.Wide) => Drawn.Alone(new RegionFigure(content, shape));

@@ -110,7 +110,7 @@ public sealed class SweepAccumulatorTests
 
     private static bool Recounts(RegionRow[][] rows, SweepAccumulator accumulator)
     {
-        SweepSummary summary = accumulator.Summarize(_names);
+        SweepSummary summary = accumulator.Summarize(_names, hasFailover: false);
         for (int p = 0; p < _protocolCount; p++)
         {
             RegionRow[] own = [.. rows.Select(trials => trials[p])];
@@ -167,7 +167,7 @@ public sealed class SweepAccumulatorTests
     private static string CsvOf(SweepAccumulator accumulator)
     {
         using var text = new StringWriter();
-        SummarySection.Table(accumulator.Summarize(_names)).WriteCsv(text);
+        SummarySection.Table(accumulator.Summarize(_names, hasFailover: false)).WriteCsv(text);
         return text.ToString();
     }
 }

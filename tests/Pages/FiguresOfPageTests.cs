@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using WalSweep.Cli;
 using WalSweep.Tests.Charts;
 using WalSweep.Tests.Cli;

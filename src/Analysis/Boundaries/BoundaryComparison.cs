@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Maps;
-using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Boundaries;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Reports;
@@ -36,12 +35,12 @@ internal static class MapBoundaries
     private static ReportRow OverviewRow(SweepMap map, ProtocolVersion version, IReadOnlyList<ComparedRow> rows)
     {
         double[] halfWidths = [.. rows.Where(row => row.Boundary.IsOnMap).Select(row => row.Boundary.BandCells.HalfWidth).Order()];
-        var half = halfWidths.Length == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{halfWidths[halfWidths.Length / 2]:0.#} {(halfWidths[halfWidths.Length / 2] == 1 ? "cell" : "cells")}");
-        var halfValue = halfWidths.Length == 0 ? "" : halfWidths[halfWidths.Length / 2].ToString("R", CultureInfo.InvariantCulture);
+        var median = halfWidths.Length == 0 ? double.NaN : (halfWidths[(halfWidths.Length - 1) / 2] + halfWidths[halfWidths.Length / 2]) / 2;
+        var half = double.IsNaN(median) ? "–" : string.Create(CultureInfo.InvariantCulture, $"{median:0.##} {(median == 1 ? "cell" : "cells")}");
         return new ReportRow(
             [
                 new($"{map.X.Axis.Label} × {map.Y.Axis.Label}", map.Name), TableCells.Version(version), TableCells.Count(rows.Count(row => row.Boundary.HasBand)), TableCells.Count(halfWidths.Length),
-                new(half, halfValue), TableCells.Count(rows.Sum(row => row.ComparedCount)), TableCells.Count(rows.Sum(row => row.Disagreeing.Count)),
+                new(half, Number(median).Value), TableCells.Count(rows.Sum(row => row.ComparedCount)), TableCells.Count(rows.Sum(row => row.Disagreeing.Count)),
             ],
             version.Name);
     }

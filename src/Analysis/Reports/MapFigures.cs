@@ -3,8 +3,8 @@ using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
-using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 
@@ -30,15 +30,12 @@ internal static class MapFigures
         return ReportFigure.Of(shape => new RegionFigure(content, shape));
     }
 
-    /// <summary>With fewer trials on it a map would be a picture of chance, or of nothing.</summary>
-    private const int LeastTrials = 100;
-
     /// <summary>Whether enough lies on a map to draw it.</summary>
     internal static bool HasTrials(MapCounts map, SweepSummary summary) =>
-        Enumerable.Range(0, map.Fates.ProtocolCount).Any(protocolIndex => summary.Protocols[protocolIndex].TrialCount - map.Fates.OutsideCount(protocolIndex) >= LeastTrials);
+        Enumerable.Range(0, map.Fates.ProtocolCount).Any(protocolIndex => summary.Protocols[protocolIndex].TrialCount - map.Fates.OutsideCount(protocolIndex) >= Sample.Least);
 
     /// <summary>What a section without maps says of them.</summary>
-    internal static string TooFew => $"Fewer than {LeastTrials} scenarios of this sweep lie on the map, too few to draw: it would show chance";
+    internal static string TooFew => $"Fewer than {Sample.Least} scenarios of this sweep lie on the map, too few to draw: it would show chance";
 
     /// <summary>What the data of a figure is: scenarios, seed, config.</summary>
     internal static string Subtitle(SweepFindings findings)

@@ -1,7 +1,6 @@
 using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Trials;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;
