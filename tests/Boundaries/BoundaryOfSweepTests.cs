@@ -1,6 +1,6 @@
+using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Boundaries;
 using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 using WalSweep.Tests.Configuration;
