@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using BenchmarkDotNet.Attributes;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Trials;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Rows;

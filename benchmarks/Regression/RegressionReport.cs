@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
-using WalSweep.Benchmarks.Probe;
 
 namespace WalSweep.Benchmarks.Regression;
 

@@ -7,12 +7,6 @@ namespace WalSweep.Cli;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    // SIGXFSZ; the framework has no name for it. The same number on Linux and macOS.
-    private const PosixSignal FileSizeExceeded = (PosixSignal)25;
-
-    // For as long as the process lives: a signal is dealt with some time after the write that it came of has failed, and by then a verb may be done.
-    private static PosixSignalRegistration? _fileSizeExceeded;
-
     private readonly CancellationTokenSource _request = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _signals;
@@ -26,10 +20,6 @@ internal sealed class Interruption : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
         ];
     }
-
-    /// <summary>Sees to it that a write beyond the limit on the size of files fails like any other, rather than ending the process without a word.</summary>
-    public static void LetLargeWritesFail() =>
-        _fileSizeExceeded ??= OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileSizeExceeded, context => context.Cancel = true);
 
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _request.Token;

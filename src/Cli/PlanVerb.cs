@@ -10,6 +10,7 @@ namespace WalSweep.Cli;
 /// <summary><c>plan</c>: what a sweep is going to take, without running it.</summary>
 internal sealed class PlanVerb : Verb
 {
+    /// <summary>Once to get warm, and once more.</summary>
     private static readonly TimeSpan _measured = TimeSpan.FromSeconds(1);
 
     public override string Name => "plan";
@@ -21,8 +22,8 @@ internal sealed class PlanVerb : Verb
         var config = SweepArguments.Config();
         var folder = SweepArguments.Out();
         var threads = SweepArguments.Threads();
-        const string Purpose = "Says what a sweep takes: rows, bytes against the free disk, rate and time, measured for two seconds.";
-        var command = new Command(Name, Purpose) { config, folder, threads };
+        string purpose = FormattableString.Invariant($"Says what a sweep takes: rows, bytes against the free disk, rate and time, for which it runs {2 * _measured.TotalSeconds} seconds.");
+        var command = new Command(Name, purpose) { config, folder, threads };
         command.SetAction(result => Plan(
             result.GetRequiredValue(config), result.GetValue(folder), SweepArguments.OrAllProcessors(result.GetValue(threads)), streams));
         return command;

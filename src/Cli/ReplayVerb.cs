@@ -45,7 +45,7 @@ internal sealed class ReplayVerb : Verb
     }
 
     public override string? WayOut(Exception failure) =>
-        failure is ParquetFormatException or DamagedResultsException ? "Remove that file and run the sweep again: its part is made anew." : null;
+        failure is ParquetFormatException or DamagedResultsException ? StoredSweep.MadeAnew("Remove that file", "run the sweep") : null;
 
     private static int Replay(ReplaySubject subject, IReadOnlyList<ProtocolVersion> versions, bool asJson, Streams streams)
     {
@@ -56,7 +56,7 @@ internal sealed class ReplayVerb : Verb
             isEqual &= verdict != StoredVerdict.Different;
             if (verdict == StoredVerdict.Different && subject is { Source: SweepReplay replay, Layout: { } layout })
             {
-                streams.Say($"If the stored row is wrong, remove {replay.StoredPath(layout)} and run the sweep again: its part is made anew.");
+                streams.Say(StoredSweep.MadeAnew($"If the stored row is wrong, remove {replay.StoredPath(layout)}", "run the sweep"));
             }
         }
 

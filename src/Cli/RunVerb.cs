@@ -46,7 +46,7 @@ internal sealed class RunVerb : Verb
     {
         StorageException => "What was finished is kept. Mend this and run the same command again to go on.",
         OperationCanceledException => "What was finished is kept; run the same command again to go on.",
-        DamagedResultsException => "Remove that file and run the same command again: its part is made anew.",
+        DamagedResultsException => StoredSweep.MadeAnew("Remove that file", "run the same command"),
         ResultsFolderException { Problem: FolderProblem.OtherSweep } =>
             "Choose another folder with --out, or remove this one if its rows are no longer wanted.",
         ResultsFolderException { Problem: FolderProblem.InUse } => "Wait until that ends, or choose another folder with --out.",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using WalSweep.Engine;
 using WalSweep.Sweep.Replay;
 
 namespace WalSweep.Cli;

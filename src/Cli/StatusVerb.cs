@@ -1,5 +1,4 @@
 using System.CommandLine;
-using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Results;
 
@@ -24,15 +23,12 @@ internal sealed class StatusVerb : Verb
 
     private static int Show(ResultsLayout layout, Streams streams)
     {
-        var config = SweepArguments.ReadLocked(layout);
-        var plan = new PartPlan(config.Count, config.RowsEvery);
-        var identity = SweepIdentity.Of(config, SweepTally.FormatOf(config));
-        var audit = FolderAudit.Of(layout, plan, identity, config.Protocols.Count);
+        var (_, config, audit) = StoredSweep.Find(layout);
         long scenarios = audit.FinishedScenarios;
         string protocols = string.Join(", ", config.Protocols);
         string size = $"{NumberText.Counted(config.Count, "scenario")} × {protocols}";
         streams.Give(FormattableString.Invariant($"sweep       {config.Name}, {size}, seed {config.Seed}"));
-        string parts = $"{NumberText.Count(audit.Finished.Count)} of {NumberText.Counted(plan.PartCount, "part")}";
+        string parts = $"{NumberText.Count(audit.Finished.Count)} of {NumberText.Counted(audit.Plan.PartCount, "part")}";
         streams.Give($"done        {NumberText.Counted(scenarios, "scenario")} ({ProgressText.Percent(scenarios, config.Count)}), {parts}");
         streams.Give($"rows        {NumberText.Count(audit.FinishedRows)}, {NumberText.Bytes(audit.Finished.Sum(receipt => receipt.Bytes))}");
         streams.Give($"missing     {Missing(audit)}");

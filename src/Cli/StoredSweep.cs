@@ -12,7 +12,11 @@ namespace WalSweep.Cli;
 /// <param name="Audit">Which parts are finished.</param>
 internal sealed record StoredSweep(ResultsLayout Layout, SweepConfig Config, FolderAudit Audit)
 {
-    /// <summary>Looks which parts are finished, and at nothing that they counted.</summary>
+    /// <summary>Looks which parts are finished, and says nothing of those that are damaged.</summary>
+    /// <param name="layout">Where it is.</param>
+    public static StoredSweep Find(ResultsLayout layout) => Find(layout, SweepArguments.ReadLocked(layout), take: null);
+
+    /// <summary>Looks which parts are finished, and at nothing that they counted; says which are damaged.</summary>
     /// <param name="layout">Where it is.</param>
     /// <param name="told">What is made of it, such as: the tables are.</param>
     /// <param name="streams">Takes what is damaged.</param>
@@ -43,29 +47,36 @@ internal sealed record StoredSweep(ResultsLayout Layout, SweepConfig Config, Fol
         return ExitCode.Incomplete;
     }
 
+    /// <summary>How a part is made anew whose file is damaged.</summary>
+    /// <param name="removal">Which file to remove.</param>
+    /// <param name="command">What to do again.</param>
+    public static string MadeAnew(string removal, string command) => $"{removal} and {command} again: its part is made anew.";
+
     /// <summary>What can be done about a failure to read it.</summary>
     /// <param name="failure">What was thrown.</param>
     /// <param name="verb">The verb that failed.</param>
     public static string? WayOut(Exception failure, string verb) => failure switch
     {
         OtherSweepException => $"Its parts were made by another version of this program or for another configuration: {verb} it with that version, or run the sweep again into another folder.",
-        DamagedResultsException => "Remove that file and run the sweep again: its part is made anew.",
+        DamagedResultsException => MadeAnew("Remove that file", "run the sweep"),
         _ => null,
     };
 
     private static StoredSweep Look(ResultsLayout layout, SweepConfig config, Action<PartReceipt> take, string told, Streams streams, CancellationToken stop)
     {
-        var identity = SweepIdentity.Of(config, SweepTally.FormatOf(config));
-        var audit = FolderAudit.Of(layout, new PartPlan(config.Count, config.RowsEvery), identity, config.Protocols.Count, receipt =>
+        var found = Find(layout, config, receipt =>
         {
             stop.ThrowIfCancellationRequested();
             take(receipt);
         });
-        foreach (string damage in audit.Damage)
+        foreach (string damage in found.Audit.Damage)
         {
             streams.Say($"{damage}; {told} without it");
         }
 
-        return new StoredSweep(layout, config, audit);
+        return found;
     }
+
+    private static StoredSweep Find(ResultsLayout layout, SweepConfig config, Action<PartReceipt>? take) =>
+        new(layout, config, FolderAudit.Of(layout, new PartPlan(config.Count, config.RowsEvery), SweepIdentity.Of(config, SweepTally.FormatOf(config)), config.Protocols.Count, take));
 }

@@ -1,6 +1,5 @@
 using Spectre.Console;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Cli;

@@ -1,6 +1,5 @@
 using MathNet.Numerics.Distributions;
 using WalSweep.Analysis.Boundaries;
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
 using Xunit;
 using Xunit.Abstractions;
@@ -81,8 +80,10 @@ public sealed class BoundaryBandTests(ITestOutputHelper output)
     {
         // Four rows, one of them empty: divided by three, 2⁻⁸ ≤ 0.05/12 and eight trials are the least; the row with seven gets nothing, and the others half each.
         var band = BoundaryBand.Of(2, [20, 20, 4, 3, 0, 0, 5, 4], [20, 0, 4, 0, 0, 0, 5, 0]);
-        Assert.Equal((8, 0.025), (band.LeastTrials, Math.Round(band.RowError, 12)));
+        Assert.Equal(8, Boundary.LeastTrials(0.05 / 3));
         Assert.Equal([true, false, false, true], band.Rows.Select(row => row.HasBand));
+        Assert.Equal(Boundary.Of([20, 20], [20, 0], 0.05 / 2), band.Rows[0]);
+        Assert.Equal(Boundary.Of([5, 4], [5, 0], 0.05 / 2), band.Rows[3]);
         Assert.Equal(new Interval(0.5, 1.5), band.Rows[0].BandCells);
         Assert.Equal((1.0, true), (band.Rows[1].EstimateCells, double.IsNaN(band.Rows[2].EstimateCells)));
         Assert.All(BoundaryBand.Of(3, [0, 0, 0], [0, 0, 0]).Rows, row => Assert.False(row.HasBand));

@@ -1,7 +1,6 @@
+using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Reports;
-using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 using WalSweep.Tests.Configuration;
@@ -31,7 +30,7 @@ public sealed class BoundaryOfSweepTests(ITestOutputHelper output)
         var halfWidths = new List<double>();
         for (var seed = 1; seed <= Seeds; seed++)
         {
-            var band = MapBoundaries.BandOf(Plane(seed, scenarios).Fates, protocolIndex: 0);
+            var band = MapBoundary.BandOf(Plane(seed, scenarios).Fates, protocolIndex: 0);
             var limit = band.Rows[0].CellCount / 2;
             holding += band.Rows.All(row => row.HasBand && row.BandCells.Contains(limit)) ? 1 : 0;
             halfWidths.AddRange(band.Rows.Select(row => row.BandCells.HalfWidth));

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.Distributions;
 using WalSweep.Analysis.Boundaries;
-using WalSweep.Analysis.Statistics;
 using WalSweep.Tests.Counting;
 using Xunit;
 using Xunit.Abstractions;

@@ -218,13 +218,14 @@ public sealed class LimitsOfSweepTests(ITestOutputHelper output)
             counts.Add(varied, weather.FirstOutageS, parameters.Durability, outcomes);
         }
 
-        var findings = new SweepFindings(config, scenarios, counts.Summarize(ProtocolName.AllOf(config)), counts);
+        var findings = new SweepFindings(config, scenarios, counts.Summarize(ProtocolName.AllOf(config), hasFailover: false), counts);
         List<(string, string, BoundaryComparison)> all =
         [
             .. from map in counts.Maps
-               where map.Map.X.CountsWhatWasMissed
+               let boundary = findings.BoundaryOf(map)
+               where boundary is not null
                from version in config.Protocols.Index()
-               select (map.Map.Name, version.Item.Name, findings.ComparisonOf(map, version.Index)),
+               select (map.Map.Name, version.Item.Name, boundary.Comparisons[version.Index]),
         ];
         all.ForEach(entry => output.WriteLine($"{seedNote}, seed {config.Seed}, {scenarios} scenarios, {entry.Item1}, {entry.Item2}: {entry.Item3.ComparedCount} cells compared, {entry.Item3.Disagreeing.Count} disagree"));
         return all;

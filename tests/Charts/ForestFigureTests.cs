@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;

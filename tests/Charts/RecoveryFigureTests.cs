@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;

@@ -3,10 +3,10 @@ using System.Numerics;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
 using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
@@ -134,7 +134,7 @@ public sealed class RegionFigureTests
     public void Headline_numbers_are_those_of_the_summary()
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(1000, 8, 6);
-        SweepSummary summary = accumulator.Summarize(SyntheticSweep.Protocols);
+        SweepSummary summary = accumulator.Summarize(SyntheticSweep.Protocols, hasFailover: false);
         XElement[] panels = [.. Panels(Draw(Content(accumulator)))];
         for (int p = 0; p < 3; p++)
         {
@@ -174,7 +174,7 @@ public sealed class RegionFigureTests
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 2, 2);
         ProtocolName[] names = [.. SyntheticSweep.Protocols.Select(name => name with { Label = "V2 without reservations, budgets and registrations" })];
-        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names) };
+        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names, hasFailover: false) };
         XElement name = Panels(Draw(content)).First().Elements(_svg + "text").First();
         Assert.StartsWith("V2 without reservations", name.Value, StringComparison.Ordinal);
         Assert.EndsWith("…", name.Value, StringComparison.Ordinal);
@@ -187,7 +187,7 @@ public sealed class RegionFigureTests
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 2, 2);
         ProtocolName[] names = [.. SyntheticSweep.Protocols.Select(name => name with { Label = label })];
-        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names) };
+        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names, hasFailover: false) };
         List<XElement> texts = [.. Panels(Draw(content)).Select(panel => panel.Elements(_svg + "text").First())];
         Assert.All(texts, text => Assert.Equal(label, text.Value));
         Assert.Equal(columns, texts.Select(text => text.Attribute("x")!.Value).Distinct().Count());
@@ -197,7 +197,7 @@ public sealed class RegionFigureTests
     public void An_empty_map_and_one_protocol_are_drawn_without_inventing_anything()
     {
         var empty = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 1);
-        var content = new RegionFigureContent("empty", "", "", empty.Maps[0].Fates, empty.Summarize([new ProtocolName("v2", "V2")]), []);
+        var content = new RegionFigureContent("empty", "", "", empty.Maps[0].Fates, empty.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []);
         XElement panel = Assert.Single(Panels(Draw(content)));
         Assert.Single(MapOf(panel).Elements(_svg + "rect"));
         Assert.Contains(panel.Elements(_svg + "text"), text => text.Value == "– caught up");
@@ -223,7 +223,7 @@ public sealed class RegionFigureTests
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(20_000);
         RegionCounts fates = accumulator.Maps[0].Fates;
         ReferenceCurve rising = new("T ∝ w", "a line that rises", [.. Enumerable.Range(0, 97).Select(i => (fates.X.ValueAt(i / 96.0), fates.Y.ValueAt(i / 96.0)))]);
-        RegionFigureContent content = Content(accumulator) with { Bands = [.. Enumerable.Range(0, 3).Select(protocol => MapBoundaries.BandOf(fates, protocol))] };
+        RegionFigureContent content = Content(accumulator) with { Bands = [.. Enumerable.Range(0, 3).Select(protocol => MapBoundary.BandOf(fates, protocol))] };
         content = content with { Curves = [.. content.Curves, rising] };
         XElement[] panels = [.. Panels(Draw(content, shape))];
         Assert.Contains(panels, panel => Boundary(panel).Any());
@@ -262,7 +262,7 @@ public sealed class RegionFigureTests
     {
         var retention = new Axis("retention_bytes", "retention bytes", AxisUnit.Bytes, AxisScale.Logarithmic, 1 << 22, 1L << 32, 18);
         var accumulator = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), retention, 1);
-        XElement rows = Parse(Draw(new RegionFigureContent("rows", "", "", accumulator.Maps[0].Fates, accumulator.Summarize([new ProtocolName("v2", "V2")]), []), shape))
+        XElement rows = Parse(Draw(new RegionFigureContent("rows", "", "", accumulator.Maps[0].Fates, accumulator.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []), shape))
             .Elements(_svg + "g").Single(group => (string?)group.Attribute("class") == "rows");
         XElement[] labels = [.. rows.Elements(_svg + "text").Where(text => (string?)text.Attribute("class") == "tick")];
         Assert.Contains(labels, label => label.Value == "256\u00a0MiB");
@@ -295,7 +295,7 @@ public sealed class RegionFigureTests
         "Where catch-up ends and rebuild begins",
         "synthetic, seed 1",
         accumulator.Maps[0].Fates,
-        accumulator.Summarize(SyntheticSweep.Protocols),
+        accumulator.Summarize(SyntheticSweep.Protocols, hasFailover: false),
         [SyntheticSweep.Product("w·T = R", "above it more is written than the WAL retains", accumulator.Maps[0].Fates.X, SyntheticSweep.RetentionEntries)]);
 
     internal static string Draw(RegionFigureContent content, FigureShape shape = FigureShape.Wide) => Drawn.Alone(new RegionFigure(content, shape));

@@ -5,7 +5,6 @@ using FsCheck.Fluent;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Trials;
 using WalSweep.Tests.Counting;
 using Xunit;
 
@@ -107,7 +106,7 @@ public sealed class SvgSafetyTests
         var x = new Axis("x", text, AxisUnit.None, AxisScale.Linear, 0, 1, 2);
         var accumulator = SyntheticSweep.Accumulator(x, x, 1);
         accumulator.Add(new RegionRow(0.1, 0.1, default, default, true, false, 1));
-        SweepSummary summary = accumulator.Summarize([new ProtocolName("p", text)]);
+        SweepSummary summary = accumulator.Summarize([new ProtocolName("p", text)], hasFailover: false);
         var curve = new ReferenceCurve(text, text, [(0, 0), (1, 1)]);
         var content = new RegionFigureContent("hostile", text, text, accumulator.Maps[0].Fates, summary, [curve]);
         return RegionFigureTests.Draw(content);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using WalSweep.Cli;
 using WalSweep.Engine;
 using WalSweep.Sweep.Rows;
+using WalSweep.Tests.Rows;
 using WalSweep.Tests.Running;
 using Xunit;
 

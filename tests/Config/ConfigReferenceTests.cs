@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using WalSweep.Engine;
-using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
 using Xunit;
 

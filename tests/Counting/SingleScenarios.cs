@@ -31,14 +31,13 @@ internal static class SingleScenarios
             _batch = new TrialBatch(outcomes.Length, varied.Length);
         }
 
-        _batch.ScenarioCount = 0;
+        _batch.Clear();
         for (var protocolIndex = 0; protocolIndex < outcomes.Length; protocolIndex++)
         {
             _batch.SetTrial(protocolIndex, in outcomes[protocolIndex]);
         }
 
-        _batch.SetScenario(varied, firstOutageS, mode);
-        _batch.ScenarioCount = 1;
+        _batch.AddScenario(varied, firstOutageS, mode);
         return _batch;
     }
 }

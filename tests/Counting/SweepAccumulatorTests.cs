@@ -82,7 +82,7 @@ public sealed class SweepAccumulatorTests
 
         void AddAll()
         {
-            batch.ScenarioCount = 0;
+            batch.Clear();
             foreach (Outcome[] outcomes in scenarios)
             {
                 for (var protocol = 0; protocol < 3; protocol++)
@@ -90,8 +90,7 @@ public sealed class SweepAccumulatorTests
                     batch.SetTrial(protocol, in outcomes[protocol]);
                 }
 
-                batch.SetScenario([1000.0], 7, Durability.SyncQuorum);
-                batch.ScenarioCount++;
+                batch.AddScenario([1000.0], 7, Durability.SyncQuorum);
             }
 
             accumulator.Add(batch);
@@ -111,7 +110,7 @@ public sealed class SweepAccumulatorTests
 
     private static bool Recounts(RegionRow[][] rows, SweepAccumulator accumulator)
     {
-        SweepSummary summary = accumulator.Summarize(_names);
+        SweepSummary summary = accumulator.Summarize(_names, hasFailover: false);
         for (int p = 0; p < _protocolCount; p++)
         {
             RegionRow[] own = [.. rows.Select(trials => trials[p])];
@@ -168,7 +167,7 @@ public sealed class SweepAccumulatorTests
     private static string CsvOf(SweepAccumulator accumulator)
     {
         using var text = new StringWriter();
-        SummarySection.Table(accumulator.Summarize(_names)).WriteCsv(text);
+        SummarySection.Table(accumulator.Summarize(_names, hasFailover: false)).WriteCsv(text);
         return text.ToString();
     }
 }

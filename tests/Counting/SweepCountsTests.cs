@@ -1,7 +1,6 @@
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 using Xunit;

@@ -20,7 +20,7 @@ public sealed class SweepSummaryTests
         accumulator.Add(new RegionRow(1, 1000, Ending.Completed, RecoveryPath.Catchup, true, false, 0.25), failed);
         accumulator.Add(new RegionRow(1, 1000, Ending.Completed, RecoveryPath.Rebuild, false, true, 1234.5, LostEntries: 70, LeakedEntries: 3), failed);
         accumulator.Add(new RegionRow(1e9, 1000, Ending.Stalled, RecoveryPath.None, false, false, double.NaN, LostEntries: 7), failed);
-        SweepSummary summary = accumulator.Summarize([new ProtocolName("v1", "V1"), new ProtocolName("odd, \"name\"", "Odd")]);
+        SweepSummary summary = accumulator.Summarize([new ProtocolName("v1", "V1"), new ProtocolName("odd, \"name\"", "Odd")], hasFailover: false);
         string csv = In(culture, () =>
         {
             using var text = new StringWriter();
@@ -37,7 +37,7 @@ public sealed class SweepSummaryTests
     public void A_summary_needs_a_name_for_every_protocol()
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(1);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => accumulator.Summarize([new ProtocolName("v1", "V1")]));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => accumulator.Summarize([new ProtocolName("v1", "V1")], hasFailover: false));
         Assert.StartsWith("Expected 3 protocol names, found 1.", error.Message, StringComparison.Ordinal);
     }
 

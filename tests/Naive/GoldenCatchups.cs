@@ -246,7 +246,7 @@ internal static class GoldenCatchups
             EndS = 125,
         });
 
-    /// <summary>Extra 3: 4 + 3 ≤ 9 < 4 + 6. What is sent at 100 would be overdue at 109, but the spike ends by 100 + 1 + 3 + 2 = 106: withdrawn, all is well.</summary>
+    /// <summary>Extra 3: 4 + 3 ≤ 9 &lt; 4 + 6. What is sent at 100 would be overdue at 109, but the spike ends by 100 + 1 + 3 + 2 = 106: withdrawn, all is well.</summary>
     private static GoldenTrial SpikeWithdrawn => new(
         "spike withdrawn V15",
         ProtocolVersion.V15,

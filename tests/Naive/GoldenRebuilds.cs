@@ -143,7 +143,7 @@ internal static class GoldenRebuilds
     });
 
     /// <summary>
-    /// c = 5 < w and keep = 400: the chase from 129 (gap 300) falls behind by 5/s, at 149 its pin is dropped and its history with it. Ordered 150, base 1,400, copied 180;
+    /// c = 5 &lt; w and keep = 400: the chase from 129 (gap 300) falls behind by 5/s, at 149 its pin is dropped and its history with it. Ordered 150, base 1,400, copied 180;
     /// writes stop at 200 (head 2,000, replayed to 1,500): one barrier is 20 then, 480 ÷ 5 = 96 s, barrier done 300. Best: a rebuild begun at 200, copied 230 at 1,900, 80 ÷ 5
     /// = 16 s: 246, + 4. Pinned: 2,000 up to 129, 5,000 to 149, then 4,500, 7,000 (180 to 200) and 16,000 (400 down in 80 s).
     /// </summary>

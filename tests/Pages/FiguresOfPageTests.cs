@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Trials;
 using WalSweep.Cli;
 using WalSweep.Engine;
-using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Space;
 using WalSweep.Tests.Charts;

@@ -6,7 +6,6 @@ using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 using WalSweep.Tests.Counting;
 using Xunit;
@@ -126,7 +125,7 @@ public sealed class HostileTextTests
         var x = new Axis("x", text, AxisUnit.None, AxisScale.Linear, 0, 1, 2);
         var accumulator = SyntheticSweep.Accumulator(x, x, 1);
         accumulator.Add(new RegionRow(0.1, 0.1, Ending.Completed, RecoveryPath.Catchup, true, false, 1));
-        SweepSummary summary = accumulator.Summarize([new ProtocolName(text, text)]);
+        SweepSummary summary = accumulator.Summarize([new ProtocolName(text, text)], hasFailover: false);
         return new RegionFigure(new RegionFigureContent("hostile", text, text, accumulator.Maps[0].Fates, summary, [new ReferenceCurve(text, text, [(0, 0), (1, 1)])]), FigureShape.Wide);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using WalSweep.Sweep.Config;
-using WalSweep.Sweep.Parquet;
 using WalSweep.Tests.Configuration;
 using WalSweep.Tests.Rows;
 using Xunit;

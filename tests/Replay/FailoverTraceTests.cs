@@ -1,7 +1,6 @@
 using WalSweep.Cli;
 using WalSweep.Engine;
 using WalSweep.Sweep.Replay;
-using WalSweep.Sweep.Rows;
 using WalSweep.Tests.Scenarios;
 using Xunit;
 

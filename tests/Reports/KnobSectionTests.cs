@@ -48,7 +48,7 @@ public sealed class KnobSectionTests
             counts.Add(varied, 0, Durability.SyncQuorum, [outcome]);
         }
 
-        _section = new KnobSection().Tell(new SweepFindings(_config, _config.Count, counts.Summarize([new("v2", "V2")]), counts));
+        _section = new KnobSection().Tell(new SweepFindings(_config, _config.Count, counts.Summarize([new("v2", "V2")], hasFailover: false), counts));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class KnobSectionTests
             counts.Add([draw(random)], 0, Durability.SyncQuorum, [new Outcome { Ended = Ending.Completed, Path = RecoveryPath.Catchup, NeedlessRebuild = random.NextDouble() < 0.2, RecoveryS = 1 + random.NextDouble(), WalPinnedByteS = MiB }]);
         }
 
-        return new KnobSection().Tell(new SweepFindings(config, count, counts.Summarize([new("v2", "V2")]), counts));
+        return new KnobSection().Tell(new SweepFindings(config, count, counts.Summarize([new("v2", "V2")], hasFailover: false), counts));
     }
 
     private static bool IsIn(double value, double from, double to, double last) => value >= from && (value < to || (to == last && value == last));

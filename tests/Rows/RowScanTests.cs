@@ -1,5 +1,4 @@
 using WalSweep.Sweep.Parquet;
-using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Rows;
 using WalSweep.Tests.Running;
 using Xunit;

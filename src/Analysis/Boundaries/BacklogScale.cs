@@ -22,8 +22,8 @@ internal abstract class BacklogScale(string backlog, IReadOnlyList<LimitNumber> 
     /// <summary>What is to be known of all limits on this axis; empty if nothing is.</summary>
     internal virtual string Remark => "";
 
-    /// <summary>The scale of an axis; null where it is not of what was missed.</summary>
-    internal static BacklogScale? Of(MapQuantity x, LimitNumbers numbers) => x.IsFirstOutage ? new OutageScale(numbers) : x.CountsWhatWasMissed ? new RetentionScale(numbers) : null;
+    /// <summary>The scale of an axis of what was missed.</summary>
+    internal static BacklogScale Of(MapQuantity x, LimitNumbers numbers) => x.IsFirstOutage ? new OutageScale(numbers) : new RetentionScale(numbers);
 
     /// <summary>The horizontal value at which so many entries are missed.</summary>
     internal abstract double Of(double entries, LimitValues values);

@@ -1,4 +1,3 @@
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
 
 namespace WalSweep.Analysis.Boundaries;

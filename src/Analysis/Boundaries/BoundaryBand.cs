@@ -1,4 +1,3 @@
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
 
 namespace WalSweep.Analysis.Boundaries;
@@ -9,20 +8,13 @@ namespace WalSweep.Analysis.Boundaries;
 /// </summary>
 public sealed class BoundaryBand
 {
-    private BoundaryBand(IReadOnlyList<Boundary> rows, double confidence, double rowError, long leastTrials) =>
-        (Rows, Confidence, RowError, LeastTrials) = (rows, confidence, rowError, leastTrials);
+    private BoundaryBand(IReadOnlyList<Boundary> rows, double confidence) => (Rows, Confidence) = (rows, confidence);
 
     /// <summary>One boundary a row, in the order of the rows.</summary>
     public IReadOnlyList<Boundary> Rows { get; }
 
     /// <summary>How often such a band holds all true boundaries, at least.</summary>
     public double Confidence { get; }
-
-    /// <summary>What a single row may miss by itself.</summary>
-    public double RowError { get; }
-
-    /// <summary>Rows with fewer trials than this have no band.</summary>
-    public long LeastTrials { get; }
 
     /// <summary>The band of a map.</summary>
     /// <param name="cellsOfARow">Cells of a row, at least 1.</param>
@@ -56,6 +48,6 @@ public sealed class BoundaryBand
                 : Boundary.WithoutBand(trials[cells], hits[cells]);
         }
 
-        return new BoundaryBand(rows, confidence, rowError, leastTrials);
+        return new BoundaryBand(rows, confidence);
     }
 }

@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Maps;
-using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Boundaries;
 
@@ -7,7 +6,7 @@ namespace WalSweep.Analysis.Boundaries;
 /// The boundary of a map under one version, held against the limits that analysis knows. Of a cell before the range in which the first of the limits to bite lies, whatever scenario of the row it is of, analysis says that its
 /// scenarios catch up, of one beyond it that they do not, and of one in it nothing; the simulation says so of cells before and beyond the band of the boundary. Where both say something they agree or not.
 /// </summary>
-/// <param name="Rows">One for each row of cells; none of a map whose horizontal axis is not of what was missed.</param>
+/// <param name="Rows">One for each row of cells.</param>
 public sealed record BoundaryComparison(IReadOnlyList<ComparedRow> Rows)
 {
     /// <summary>How many cells could be compared.</summary>

@@ -33,18 +33,14 @@ public sealed class LimitsOfSweep
     }
 
     /// <summary>
-    /// The limits that lie over a map, of those that hold for a version of the sweep, are not set to none and may bite; none over a map whose horizontal axis is not of what was missed, and none where the writes stop while a
-    /// replica is away.
+    /// The limits that lie over a map, of those that hold for a version of the sweep, are not set to none and may bite; none where the writes stop while a replica is away.
     /// </summary>
+    /// <param name="map">A map whose horizontal axis is of what was missed: of others algebra knows nothing (<see cref="MapBoundary.Of"/> asks).</param>
     public IReadOnlyList<AnalyticLimit> Over(SweepMap map)
     {
         List<AnalyticLimit> limits = [];
-        if (BacklogScale.Of(map.X, _numbers) is not { } scale || _writesAlwaysStop)
-        {
-            return limits;
-        }
-
-        foreach (var (number, formula) in LimitFormula.All.Index())
+        var scale = BacklogScale.Of(map.X, _numbers);
+        foreach (var (number, formula) in _writesAlwaysStop ? [] : LimitFormula.All.Index())
         {
             if (double.IsFinite(_middle[formula.Subject]) && formula.MayBite(_numbers) && _versions.Where(formula.HoldsFor).ToList() is { Count: > 0 } versions)
             {

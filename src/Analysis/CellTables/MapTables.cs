@@ -1,6 +1,5 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.CellTables;

@@ -15,7 +15,7 @@ public static class MapRows
     /// <param name="cancel">Stops it.</param>
     /// <returns>The map with its fates and recovery times; needless rebuilds, what was given up, costs and pairs are not counted.</returns>
     public static MapCounts Count(SweepConfig config, RowScan scan, SweepMap map, int threads, CancellationToken cancel = default) =>
-        RowCounter<MapCounts>.Count(scan, () => new RowTrials(config, scan.Schema, [map]), () => Empty(config, map), counts =>
+        RowCounter<MapCounts>.Count(scan, () => RowTrials.OfMap(config, scan.Schema, map), () => Empty(config, map), counts =>
         {
             var found = new BatchFindings([map], config.Protocols.Count);
             return trials =>

@@ -7,7 +7,8 @@ namespace WalSweep.Analysis.Counting;
 /// <summary>What the trials of one protocol came to, over the whole sweep. What was saved adds up exactly, in any order; counting a trial allocates nothing.</summary>
 public sealed class ProtocolTotals : CountGroup
 {
-    private const double MiB = 1 << 20;
+    /// <summary>What bytes are counted in.</summary>
+    internal const double MiB = 1 << 20;
 
     private static readonly int _causeCount = Enum.GetValues<Cause>().Length;
     private static readonly int _modeCount = Enum.GetValues<Durability>().Length;

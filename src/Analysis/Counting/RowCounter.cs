@@ -24,13 +24,15 @@ internal sealed class RowCounter<TCounts> : IRowSink
     /// <param name="cancel">Stops it.</param>
     internal static TCounts Count(RowScan scan, Func<RowTrials> trials, Func<TCounts> empty, Func<TCounts, Action<TrialBatch>> adding, int threads, CancellationToken cancel)
     {
+        // The first says which columns are to be read before any thread begins.
+        RowTrials? first = trials();
         RowCounter<TCounts> Sink()
         {
             var counts = empty();
-            return new RowCounter<TCounts>(trials(), counts, adding(counts));
+            return new RowCounter<TCounts>(Interlocked.Exchange(ref first, null) ?? trials(), counts, adding(counts));
         }
 
-        var sinks = scan.Run(trials().Columns, Sink, threads, cancel);
+        var sinks = scan.Run(first.Columns, Sink, threads, cancel);
         var sum = sinks[0]._counts;
         foreach (var other in sinks.Skip(1))
         {

@@ -1,6 +1,5 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Trials;
-using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Rows;
@@ -16,34 +15,49 @@ internal sealed class RowTrials
     private readonly double[] _varied;
     private readonly TrialBatch _batch;
 
-    /// <summary>Copies what the maps of <paramref name="maps"/> need for fates and recovery times, or everything that is ever counted.</summary>
-    /// <param name="config">The sweep.</param>
-    /// <param name="schema">The columns of its rows.</param>
-    /// <param name="maps">The maps; null for everything.</param>
-    public RowTrials(SweepConfig config, RowSchema schema, IReadOnlyList<SweepMap>? maps = null)
+    private RowTrials(SweepConfig config, RowSchema schema)
     {
         _mode = new ModeOfScenario(config);
         _varied = new double[schema.Varied.Count];
         _batch = new TrialBatch(config.Protocols.Count, _varied.Length);
-        MapQuantity[]? quantities = maps is null ? null : [.. maps.SelectMany(map => new[] { map.X, map.Y })];
-        AddScenarios(schema, quantities);
-        AddNumbers(RowColumns.RecoveryS, _batch.RecoveryS);
-        if (quantities is null || quantities.Any(quantity => quantity.IsOfTrial))
+    }
+
+    /// <summary>Copies everything that is ever counted.</summary>
+    /// <param name="config">The sweep.</param>
+    /// <param name="schema">The columns of its rows.</param>
+    public static RowTrials OfEverything(SweepConfig config, RowSchema schema)
+    {
+        var trials = new RowTrials(config, schema);
+        trials.AddScenarios(schema, takesOutage: true, _ => true);
+        trials.AddNumbers(RowColumns.RecoveryS, trials._batch.RecoveryS);
+        trials.AddNumbers(RowColumns.BacklogEntries, trials._batch.BacklogEntries);
+        trials.AddFates();
+        trials.AddCausesAndAnswers();
+        trials.AddNumbers(RowColumns.HoldS, trials._batch.HoldS);
+        trials.AddNumbers(RowColumns.BestRecoveryS, trials._batch.BestRecoveryS);
+        trials.AddNumbers(RowColumns.BlockedS, trials._batch.BlockedS);
+        trials.AddNumbers(RowColumns.ExposedS, trials._batch.ExposedS);
+        trials.AddNumbers(RowColumns.WalPinnedByteS, trials._batch.PinnedByteS);
+        trials.AddNumbers(RowColumns.TransferredBytes, trials._batch.TransferredBytes);
+        return trials;
+    }
+
+    /// <summary>Copies what a map takes for fates and recovery times.</summary>
+    /// <param name="config">The sweep.</param>
+    /// <param name="schema">The columns of its rows.</param>
+    /// <param name="map">The map.</param>
+    public static RowTrials OfMap(SweepConfig config, RowSchema schema, SweepMap map)
+    {
+        var trials = new RowTrials(config, schema);
+        trials.AddScenarios(schema, map.X.IsFirstOutage || map.Y.IsFirstOutage, index => map.X.Reads(index) || map.Y.Reads(index));
+        trials.AddNumbers(RowColumns.RecoveryS, trials._batch.RecoveryS);
+        if (map.X.IsOfTrial || map.Y.IsOfTrial)
         {
-            AddNumbers(RowColumns.BacklogEntries, _batch.BacklogEntries);
+            trials.AddNumbers(RowColumns.BacklogEntries, trials._batch.BacklogEntries);
         }
 
-        AddFates();
-        if (quantities is null)
-        {
-            AddCausesAndAnswers();
-            AddNumbers(RowColumns.HoldS, _batch.HoldS);
-            AddNumbers(RowColumns.BestRecoveryS, _batch.BestRecoveryS);
-            AddNumbers(RowColumns.BlockedS, _batch.BlockedS);
-            AddNumbers(RowColumns.ExposedS, _batch.ExposedS);
-            AddNumbers(RowColumns.WalPinnedByteS, _batch.PinnedByteS);
-            AddNumbers(RowColumns.TransferredBytes, _batch.TransferredBytes);
-        }
+        trials.AddFates();
+        return trials;
     }
 
     /// <summary>The columns to read, in the order in which <see cref="Take"/> expects them.</summary>
@@ -65,9 +79,9 @@ internal sealed class RowTrials
         }
     }
 
-    private void AddScenarios(RowSchema schema, MapQuantity[]? quantities)
+    private void AddScenarios(RowSchema schema, bool takesOutage, Predicate<int> takesVaried)
     {
-        if (quantities is null || quantities.Any(quantity => quantity.IsFirstOutage))
+        if (takesOutage)
         {
             var place = Place(RowColumns.FirstOutageS);
             _copies.Add((cursor, first) => CopyScenarios(cursor[place], first, _batch.FirstOutageS));
@@ -75,7 +89,7 @@ internal sealed class RowTrials
 
         for (var index = 0; index < _varied.Length; index++)
         {
-            if (quantities is null || quantities.Any(quantity => quantity.Reads(index)))
+            if (takesVaried(index))
             {
                 var (place, values) = (Place(schema.Columns[2 + index]), _batch.Varied[index]);
                 _copies.Add((cursor, first) => CopyScenarios(cursor[place], first, values));

@@ -68,7 +68,7 @@ public sealed class SweepAccumulator : CountGroup
     /// <param name="protocols">Names of the protocols, in the order of their indexes.</param>
     /// <param name="hasFailover">Whether primaries can be lost in the sweep.</param>
     /// <exception cref="ArgumentException">There are more or fewer names than protocols.</exception>
-    public SweepSummary Summarize(IReadOnlyList<ProtocolName> protocols, bool hasFailover = false)
+    public SweepSummary Summarize(IReadOnlyList<ProtocolName> protocols, bool hasFailover)
     {
         if (protocols.Count != _totals.Length)
         {

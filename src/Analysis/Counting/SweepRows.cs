@@ -12,5 +12,5 @@ public static class SweepRows
     /// <param name="threads">Threads that read.</param>
     /// <param name="cancel">Stops it.</param>
     public static SweepAccumulator Count(SweepConfig config, RowScan scan, int threads, CancellationToken cancel = default) => RowCounter<SweepAccumulator>.Count(
-        scan, () => new RowTrials(config, scan.Schema), () => SweepTally.CountsOf(config), counts => counts.Add, threads, cancel);
+        scan, () => RowTrials.OfEverything(config, scan.Schema), () => SweepTally.CountsOf(config), counts => counts.Add, threads, cancel);
 }

@@ -47,7 +47,7 @@ public sealed class SweepTally : ITally
     public void Clear()
     {
         _counts.Clear();
-        _batch.ScenarioCount = 0;
+        _batch.Clear();
     }
 
     /// <inheritdoc/>
@@ -59,8 +59,7 @@ public sealed class SweepTally : ITally
             return;
         }
 
-        _batch.SetScenario(varied, weather.FirstOutageS, _mode.Of(varied));
-        if (++_batch.ScenarioCount == TrialBatch.Capacity)
+        if (_batch.AddScenario(varied, weather.FirstOutageS, _mode.Of(varied)))
         {
             Count();
         }
@@ -76,7 +75,7 @@ public sealed class SweepTally : ITally
     private void Count()
     {
         _counts.Add(_batch);
-        _batch.ScenarioCount = 0;
+        _batch.Clear();
     }
 
     private static string NameOf(Axis axis) =>

@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Knobs;
 

@@ -1,6 +1,5 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Statistics;
-using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Knobs;
 
@@ -16,7 +15,7 @@ namespace WalSweep.Analysis.Knobs;
 public readonly record struct SettingCosts(long Trials, long CaughtUp, long NeedlessRebuilds, long Aborted, long NotRecovered, double PinnedByteS, double RecoveryS, Interval RecoveryBand)
 {
     /// <summary>Settings with fewer trials are neither drawn nor compared.</summary>
-    public const int LeastTrials = 100;
+    public const int LeastTrials = Sample.Least;
 
     /// <summary>Whether the trials are enough to draw and to compare.</summary>
     public bool IsTold => Trials >= LeastTrials;

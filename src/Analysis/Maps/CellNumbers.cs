@@ -19,6 +19,9 @@ public sealed class CellNumbers(Axis x, Axis y)
     /// <summary>The number of a cell; of what lies outside if either index is −1.</summary>
     public int Of(int protocolIndex, int xIndex, int yIndex) => (protocolIndex * PerProtocol) + ((xIndex | yIndex) < 0 ? PerProtocol - 1 : (yIndex * _perRow) + xIndex);
 
+    /// <summary>What leads from the number of a cell of a protocol to that of the same cell of a pair, where pairs are numbered as protocols are: added to the one it gives the other.</summary>
+    public int FromProtocolToPair(int protocolIndex, int pairIndex) => (pairIndex - protocolIndex) * PerProtocol;
+
     /// <summary>The number under which a protocol's trials are counted that lie in no cell.</summary>
     public int Outside(int protocolIndex) => Of(protocolIndex, -1, -1);
 }

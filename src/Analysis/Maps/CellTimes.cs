@@ -49,14 +49,6 @@ public sealed class CellTimes : CountGroup
         }
     }
 
-    /// <summary>Counts one time, at least 0.</summary>
-    public void Add(int cell, double timeS)
-    {
-        Span<byte> slot = stackalloc byte[1];
-        FindSlots([timeS], slot);
-        Add([cell], slot);
-    }
-
     /// <summary>Counts trials.</summary>
     /// <param name="cells">The cell of each.</param>
     /// <param name="slots">The slot of its time.</param>

@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Pairs;
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Trials;
 
@@ -80,7 +79,7 @@ public sealed class MapCounts : CountGroup
         for (var pair = 0; pair < _pairs.Count; pair++)
         {
             var (first, second) = (_pairs[pair].First, _pairs[pair].Second);
-            var toPair = (pair - second) * Cells.PerProtocol;
+            var toPair = Cells.FromProtocolToPair(second, pair);
             var counts = _fatePairs.ForAdding(batch.ScenarioCount);
             for (var row = 0; row < cells.Length; row += batch.ProtocolCount)
             {

@@ -1,4 +1,3 @@
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Trials;
 
@@ -43,11 +42,8 @@ public sealed class RegionCounts : CountGroup
     /// <inheritdoc/>
     protected override IReadOnlyList<ICounts> Parts => [_kinds];
 
-    /// <summary>Counts one trial. One that lies outside an axis, or has no value there, counts in <see cref="OutsideCount"/>.</summary>
-    public void Add(int protocolIndex, double x, double y, Fate fate) => Add([Cells.Of(protocolIndex, X.CellOf(x), Y.CellOf(y))], [(byte)fate]);
-
     /// <summary>Counts trials.</summary>
-    /// <param name="cells">The number of the cell of each.</param>
+    /// <param name="cells">The number of the cell of each; one that lies outside an axis, or has no value there, counts in <see cref="OutsideCount"/>.</param>
     /// <param name="kinds">What each came to, as <see cref="TrialKind"/> puts it.</param>
     public void Add(ReadOnlySpan<int> cells, ReadOnlySpan<byte> kinds)
     {

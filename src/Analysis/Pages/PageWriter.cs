@@ -1,6 +1,5 @@
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
-using WalSweep.Analysis.Reports;
 
 namespace WalSweep.Analysis.Pages;
 

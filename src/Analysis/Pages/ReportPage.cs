@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Counting;
-using WalSweep.Analysis.Reports;
 
 namespace WalSweep.Analysis.Pages;
 

@@ -1,4 +1,3 @@
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Pages;

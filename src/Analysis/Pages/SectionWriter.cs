@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Pages;

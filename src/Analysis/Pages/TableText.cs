@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using WalSweep.Analysis.Reports;
 
 namespace WalSweep.Analysis.Pages;
 

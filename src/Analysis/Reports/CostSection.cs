@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
@@ -7,8 +8,6 @@ namespace WalSweep.Analysis.Reports;
 /// <summary>What recoveries take and cost under each version: quantiles with intervals.</summary>
 internal sealed class CostSection : IReportSection
 {
-    private const double MiB = 1 << 20;
-
     /// <inheritdoc/>
     public ReportSection Tell(SweepFindings findings) => new("costs", "What it takes and costs")
     {
@@ -16,7 +15,7 @@ internal sealed class CostSection : IReportSection
         [
             "Means and quantiles over all scenarios of a version, with 95 % intervals: of quantiles from order statistics, of means by the normal law. "
                 + "Regret is what the first recovery took beyond the best that any protocol could have done with what was there. "
-                + "Numbers are within 0.8 % of what was counted.",
+                + $"Numbers are within {NumberText.Percent(LogHistogram.RelativeError)} of what was counted.",
         ],
         Tables =
         [
@@ -49,8 +48,8 @@ internal sealed class CostSection : IReportSection
         new("regret", "regret_s", index => findings.Counts.TotalsOf(index).RegretS, NumberText.CountedDuration),
         new("writes blocked", "blocked_s", index => findings.Counts.TotalsOf(index).BlockedS, NumberText.CountedDuration),
         new("exposed", "exposed_s", index => findings.Counts.TotalsOf(index).ExposedS, NumberText.CountedDuration),
-        new("WAL pinned, byte·s", "wal_pinned_byte_s", index => findings.Counts.TotalsOf(index).PinnedMiBS, NumberText.ByteSeconds, MiB),
-        new("bytes moved", "transferred_bytes", index => findings.Counts.TotalsOf(index).TransferredMiB, NumberText.Bytes, MiB),
+        new("WAL pinned, byte·s", "wal_pinned_byte_s", index => findings.Counts.TotalsOf(index).PinnedMiBS, NumberText.ByteSeconds, ProtocolTotals.MiB),
+        new("bytes moved", "transferred_bytes", index => findings.Counts.TotalsOf(index).TransferredMiB, NumberText.Bytes, ProtocolTotals.MiB),
     ];
 
     private static IEnumerable<ReportCell> Estimate(Quantity quantity, double value, Interval interval)

@@ -3,8 +3,9 @@ using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
-using WalSweep.Analysis.Trials;
+using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;
@@ -19,24 +20,22 @@ internal static class MapFigures
     /// <param name="title">Heading.</param>
     internal static ReportFigure Of(SweepFindings findings, MapCounts map, string name, string title)
     {
-        var content = new RegionFigureContent(name, title, Subtitle(findings), map.Fates, findings.Summary, Curves(findings, map.Map))
+        var boundary = findings.BoundaryOf(map);
+        var content = new RegionFigureContent(name, title, Subtitle(findings), map.Fates, findings.Summary, Curves(findings.Config.Protocols, map.Map, boundary?.Limits ?? []))
         {
-            Bands = map.Map.X.CountsWhatWasMissed ? [.. Enumerable.Range(0, map.Fates.ProtocolCount).Select(protocolIndex => findings.BandOf(map, protocolIndex))] : [],
-            Compared = map.Map.X.CountsWhatWasMissed ? [.. Enumerable.Range(0, map.Fates.ProtocolCount).Select(protocolIndex => findings.ComparisonOf(map, protocolIndex))] : [],
+            Bands = boundary?.Bands ?? [],
+            Compared = boundary?.Comparisons ?? [],
             Notes = Notes(findings, map),
         };
         return ReportFigure.Of(shape => new RegionFigure(content, shape));
     }
 
-    /// <summary>With fewer trials on it a map would be a picture of chance, or of nothing.</summary>
-    private const int LeastTrials = 100;
-
     /// <summary>Whether enough lies on a map to draw it.</summary>
     internal static bool HasTrials(MapCounts map, SweepSummary summary) =>
-        Enumerable.Range(0, map.Fates.ProtocolCount).Any(protocolIndex => summary.Protocols[protocolIndex].TrialCount - map.Fates.OutsideCount(protocolIndex) >= LeastTrials);
+        Enumerable.Range(0, map.Fates.ProtocolCount).Any(protocolIndex => summary.Protocols[protocolIndex].TrialCount - map.Fates.OutsideCount(protocolIndex) >= Sample.Least);
 
     /// <summary>What a section without maps says of them.</summary>
-    internal static string TooFew => $"Fewer than {LeastTrials} scenarios of this sweep lie on the map, too few to draw: it would show chance";
+    internal static string TooFew => $"Fewer than {Sample.Least} scenarios of this sweep lie on the map, too few to draw: it would show chance";
 
     /// <summary>What the data of a figure is: scenarios, seed, config.</summary>
     internal static string Subtitle(SweepFindings findings)
@@ -45,12 +44,12 @@ internal static class MapFigures
         return $"{counted}, seed {findings.Config.Seed}, config {ConfigLock.ShortDigest(findings.Config)}";
     }
 
-    private static List<ReferenceCurve> Curves(SweepFindings findings, SweepMap map)
+    private static List<ReferenceCurve> Curves(IReadOnlyList<ProtocolVersion> protocols, SweepMap map, IReadOnlyList<AnalyticLimit> limits)
     {
-        var versions = findings.Config.Protocols.ToList();
+        var versions = protocols.ToList();
         return
         [
-            .. from limit in findings.Limits.Over(map)
+            .. from limit in limits
                where IsOnMap(limit, map)
                let meaning = limit.IsExact ? limit.Meaning : $"{limit.Meaning}; drawn at the medians of what varies"
                let curve = double.IsNaN(limit.LevelAt) ? ReferenceCurve.ForInverse(limit.Label, meaning, map.Y.Axis, limit.XOf) : ReferenceCurve.Level(limit.Label, meaning, map.X.Axis, limit.LevelAt)

@@ -1,8 +1,6 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Text;
 using WalSweep.Analysis.Trials;
-using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;

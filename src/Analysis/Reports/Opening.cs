@@ -7,7 +7,6 @@ using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
-using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Reports;
@@ -18,9 +17,6 @@ namespace WalSweep.Analysis.Reports;
 /// </summary>
 internal static class Opening
 {
-    /// <summary>With fewer scenarios that recover under both versions the interval of the mean is not to be relied on.</summary>
-    private const int LeastPairs = 100;
-
     /// <summary>The sentences; one if there is nothing to tell of.</summary>
     internal static IReadOnlyList<string> Of(SweepFindings findings)
     {
@@ -43,25 +39,25 @@ internal static class Opening
     /// </summary>
     private static IEnumerable<string> Line(SweepFindings findings, List<ProtocolSummary> told)
     {
-        var maps = findings.Counts.Maps.Where(map => map.Map.X.CountsWhatWasMissed && MapFigures.HasTrials(map, findings.Summary)).ToList();
-        if ((maps.Find(map => map.Map.Name == MapPlan.Plane) ?? maps.FirstOrDefault()) is not { } map)
+        var boundaries = findings.Counts.Maps.Where(map => MapFigures.HasTrials(map, findings.Summary)).Select(findings.BoundaryOf).OfType<MapBoundary>().ToList();
+        if ((boundaries.Find(candidate => candidate.Map.Map.Name == MapPlan.Plane) ?? boundaries.FirstOrDefault()) is not { } boundary)
         {
             return [];
         }
 
-        var axis = map.Map.X.Axis;
+        var axis = boundary.Map.Map.X.Axis;
         var error = (1 - Interval.DefaultConfidence) / told.Count;
         string At(double cells) => axis.ValueAt(cells / axis.CellCount) is var value && axis.Unit == AxisUnit.None ? value.ToString("G2", CultureInfo.InvariantCulture) : NumberText.Value(value, axis.Unit);
-        string Place(Boundary boundary) =>
-            !boundary.HasBand ? "not known from so few scenarios"
-            : boundary.HighEdge == 0 ? "none"
-            : boundary.LowEdge == boundary.CellCount ? $"more than {At(boundary.CellCount)}"
-            : boundary.MayLieBefore ? $"at most {At(boundary.BandCells.High)}"
-            : boundary.MayLieBeyond ? $"at least {At(boundary.BandCells.Low)}"
-            : $"{At(boundary.EstimateCells)} ({At(boundary.BandCells.Low)} – {At(boundary.BandCells.High)})";
-        string Of(ProtocolSummary line) => $"{Place(MapBoundaries.Overall(map.Fates, findings.Summary.Protocols.ToList().IndexOf(line), error))} under {line.Protocol.Label}";
-        var what = map.Map.X.IsFirstOutage ? $"longest {axis.Label} from which most replicas catch up is" : "largest backlog from which most replicas catch up is, as a multiple of the retention,";
-        return [$"The {what} {RegionWords.Listed(told.Select(Of))}, with 95 % confidence{(told.Count == 1 ? "" : " for all together")}."];
+        string Place(Boundary place) =>
+            !place.HasBand ? "not known from so few scenarios"
+            : place.HighEdge == 0 ? "none"
+            : place.LowEdge == place.CellCount ? $"more than {At(place.CellCount)}"
+            : place.MayLieBefore ? $"at most {At(place.BandCells.High)}"
+            : place.MayLieBeyond ? $"at least {At(place.BandCells.Low)}"
+            : $"{At(place.EstimateCells)} ({At(place.BandCells.Low)} – {At(place.BandCells.High)})";
+        string Of(ProtocolSummary line) => $"{Place(boundary.Overall(findings.Summary.Protocols.ToList().IndexOf(line), error))} under {line.Protocol.Label}";
+        var what = boundary.Map.Map.X.IsFirstOutage ? $"longest {axis.Label} from which most replicas catch up is" : "largest backlog from which most replicas catch up is, as a multiple of the retention,";
+        return [$"The {what} {DisplayText.Listed(told.Select(Of))}, with 95 % confidence{(told.Count == 1 ? "" : " for all together")}."];
     }
 
     /// <summary>How today's defaults of the two limits that matter most stand.</summary>
@@ -72,7 +68,7 @@ internal static class Opening
             return [];
         }
 
-        string Costs((int X, int Y) setting) => RegionWords.Listed([.. KnobCost.Shares.Select(cost => $"{cost.Text(cost.Of(pair.At(setting)))} {cost.Label}")]);
+        string Costs((int X, int Y) setting) => DisplayText.Listed([.. KnobCost.Shares.Select(cost => $"{cost.Text(cost.Of(pair.At(setting)))} {cost.Label}")]);
         var defaults = $"Of the limits, {KnobWords.Names(pair)} matter{(pair.Y is null ? "s" : "")} most: the setting with today's defaults, {KnobWords.Setting(pair, today)}, comes to {Costs(today)}";
         return
         [
@@ -109,7 +105,7 @@ internal static class Opening
                         let first = findings.Summary.Protocols[pair.Item.First].Protocol
                         where findings.Summary.Protocols[pair.Item.Second].Protocol == told[0].Protocol && told.Exists(line => line.Protocol == first)
                         let differences = findings.Counts.CountsOf(pair.Index).DifferencesOf(PairedTime.Recovery)
-                        where differences.Count >= LeastPairs
+                        where differences.Count >= Sample.Least
                         select Sooner(first.Label, differences.MeanS, differences.MeanIntervalS())).ToList();
         return compared.Count == 0 ? "" : $"; in the mean of the scenarios that recover under both, {told[0].Protocol.Label} recovers {string.Join(" and ", compared)}";
     }
@@ -124,7 +120,7 @@ internal static class Opening
 
     /// <summary>What each version does, and in how many of its scenarios: V2 rebuilds in all, V1.5 in 3,550 (71 %) and V1 in none.</summary>
     private static string Each(List<ProtocolSummary> told, string does, Func<ProtocolSummary, long> count) =>
-        RegionWords.Listed(told.Select((line, index) => $"{line.Protocol.Label}{(index == 0 ? does : "")} in {Amount(count(line), line.TrialCount)}"));
+        DisplayText.Listed(told.Select((line, index) => $"{line.Protocol.Label}{(index == 0 ? does : "")} in {Amount(count(line), line.TrialCount)}"));
 
     private static string Amount(long count, long total) =>
         count == 0 ? "none" : count < total ? $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)})" : total == 1 ? "that one" : "all";

@@ -2,6 +2,7 @@ using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Pairs;
+using WalSweep.Analysis.Text;
 using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Reports;
@@ -37,7 +38,7 @@ internal sealed class PairSection : IReportSection
                     + "The interval is of the mean, p of the sign test: whether more scenarios are shorter than longer, be it by a microsecond.",
                 "In the maps, where the sweep has them, green and sky blue are what the version does better than the one it is compared with, orange and purple what it does worse: colours of the "
                     + $"{Theme.PaletteName} palette, which colour-blind readers can tell apart, and none that stands for a fate in the other maps. Of each cell all changes for the better are tested against all for the worse; "
-                    + "where two versions are equally good, up to one cell in twenty gets a colour by chance, so regions say more than single cells.",
+                    + $"where two versions are equally good, up to {NumberText.Percent(ChangeCounts.Significance)} of the cells get a colour by chance, so regions say more than single cells.",
                 .. maps.Except(telling).Select(map => $"Over {RegionWords.Axes(map.Counts.Fates)} no cell shows a clear difference, so that map is not drawn."),
             ],
             Figures =

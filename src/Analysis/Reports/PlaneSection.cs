@@ -31,7 +31,7 @@ internal sealed class PlaneSection : IReportSection
                     + "the gap must be retained, must shrink to a barrier within the rounds allowed, and must be closed before its reservation ends.",
             ],
             Figures = [MapFigures.Of(findings, plane, "plane", findings.Config.Title)],
-            Tables = [MapBoundaries.Overview(findings, [plane]), MapBoundaries.Rows(findings, [plane])],
+            Tables = MapBoundaries.Tables(findings, findings.BoundaryOf(plane) is { } boundary ? [boundary] : []),
         };
     }
 }

@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
@@ -21,6 +22,14 @@ internal sealed class RegionSection : IReportSection
     /// <summary>Of more versions than this only one map each is drawn.</summary>
     private const int _fewVersions = 4;
 
+    private const string AboutBoundaries =
+        "The bars say where, in each row of cells, catching up stops being what happens to most, and the level lines how sure that is, by exact tests that rely on the share which catches up not rising with the outage.";
+
+    private const string AboutLimits =
+        " The dashed lines are limits that follow from the model by algebra alone, for one outage and nothing else: bursts, new addresses and waiting for the control plane are not in them, "
+        + "and are why a version may fall short of a line. Where something in a limit varies from scenario to scenario it is drawn at the median, and of cells which not all of it leaves on one side nothing is said; "
+        + "of the others the table counts how many say the same as the simulation, and a small square marks each that does not.";
+
     /// <inheritdoc/>
     public ReportSection Tell(SweepFindings findings)
     {
@@ -40,7 +49,7 @@ internal sealed class RegionSection : IReportSection
             return section with { Missing = new MissingData(MapFigures.TooFew, "configs/quickstart.json") };
         }
 
-        List<MapCounts> counts = [.. maps.Select(map => map.Counts!)];
+        List<MapBoundary> boundaries = [.. maps.Select(map => findings.BoundaryOf(map.Counts!)).OfType<MapBoundary>()];
         var drawn = findings.Config.Protocols.Count <= _fewVersions ? maps : maps.Take(1);
         return section with
         {
@@ -48,15 +57,12 @@ internal sealed class RegionSection : IReportSection
             [
                 "Each cell of a map is a range of what its axes measure. Its colour is what became most often of the replica that fell behind, its shade how large that share is. "
                     + $"The colours are of the {Theme.PaletteName} palette, which colour-blind readers can tell apart, and regions bear the names of their fates.",
-                "The bars say where, in each row of cells, catching up stops being what happens to most, and the level lines how sure that is, by exact tests that rely on the share which catches up not rising with the outage. "
-                    + "The dashed lines are limits that follow from the model by algebra alone, for one outage and nothing else: bursts, new addresses and waiting for the control plane are not in them, "
-                    + "and are why a version may fall short of a line. Where something in a limit varies from scenario to scenario it is drawn at the median, and of cells which not all of it leaves on one side nothing is said; "
-                    + "of the others the table counts how many say the same as the simulation, and a small square marks each that does not.",
+                .. boundaries.Count == 0 ? Array.Empty<string>() : [AboutBoundaries + (boundaries.Exists(boundary => boundary.Limits.Count > 0) ? AboutLimits : "")],
                 .. _usual.Where(map => findings.MapOf(map.Map) is null).Select(map => $"For a map over {map.Axes} both would have to vary; {map.Config} has it."),
                 .. findings.Config.Protocols.Count <= _fewVersions ? Array.Empty<string>() : ["Of so many versions only the first map is drawn; the tables tell of all that the sweep has."],
             ],
             Figures = [.. drawn.Select(map => MapFigures.Of(findings, map.Counts!, map.Name, findings.Config.Title))],
-            Tables = counts.Exists(map => map.Map.X.CountsWhatWasMissed) ? [MapBoundaries.Overview(findings, counts), MapBoundaries.Rows(findings, counts)] : [],
+            Tables = MapBoundaries.Tables(findings, boundaries),
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Text;

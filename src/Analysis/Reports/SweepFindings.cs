@@ -1,7 +1,6 @@
 using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Trials;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;
@@ -13,14 +12,13 @@ namespace WalSweep.Analysis.Reports;
 /// <param name="Counts">Everything that was counted: maps, pairs, totals.</param>
 internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSummary Summary, SweepAccumulator Counts)
 {
-    private readonly Dictionary<(string Map, int ProtocolIndex), BoundaryBand> _bands = [];
-    private readonly Dictionary<(string Map, int ProtocolIndex), BoundaryComparison> _comparisons = [];
+    private readonly Dictionary<string, MapBoundary?> _boundaries = [];
     private LimitsOfSweep? _limits;
     private TypicalScenarios? _typical;
     private KnobFindings? _knobs;
 
     /// <summary>The limits that analysis knows.</summary>
-    internal LimitsOfSweep Limits => _limits ??= new LimitsOfSweep(Config);
+    private LimitsOfSweep Limits => _limits ??= new LimitsOfSweep(Config);
 
     /// <summary>A typical scenario for cells of the maps, of versions and of pairs of them; found when it is first asked for.</summary>
     internal TypicalScenarios Typical => _typical ??= new TypicalScenarios(Config, [.. Counts.Maps.Select(map => map.Map)], Counts.Pairs);
@@ -31,31 +29,16 @@ internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSu
     /// <summary>A map by its name; null if the sweep has none of it.</summary>
     internal MapCounts? MapOf(string name) => Counts.Maps.FirstOrDefault(map => map.Map.Name == name);
 
-    /// <summary>The boundary between those that mostly catch up and those that mostly do not, row by row of a map; found when it is first asked for.</summary>
-    internal BoundaryBand BandOf(MapCounts map, int protocolIndex)
+    /// <summary>Where catching up ends on a map, found when it is first asked for; null where that cannot be asked (<see cref="MapBoundary.Of"/>).</summary>
+    internal MapBoundary? BoundaryOf(MapCounts map)
     {
-        if (!_bands.TryGetValue((map.Map.Name, protocolIndex), out var band))
+        if (!_boundaries.TryGetValue(map.Map.Name, out var boundary))
         {
-            band = MapBoundaries.BandOf(map.Fates, protocolIndex);
-            _bands.Add((map.Map.Name, protocolIndex), band);
+            boundary = MapBoundary.Of(map, Config.Protocols, Limits);
+            _boundaries.Add(map.Map.Name, boundary);
         }
 
-        return band;
-    }
-
-    /// <summary>That boundary held against the limits of analysis; of no rows on a map whose horizontal axis is not of what was missed.</summary>
-    internal BoundaryComparison ComparisonOf(MapCounts map, int protocolIndex)
-    {
-        if (!_comparisons.TryGetValue((map.Map.Name, protocolIndex), out var comparison))
-        {
-            var version = Config.Protocols[protocolIndex];
-            comparison = map.Map.X.CountsWhatWasMissed
-                ? BoundaryComparison.Of(map, protocolIndex, BandOf(map, protocolIndex), [.. Limits.Over(map.Map).Where(limit => limit.Versions.Contains(version))])
-                : new BoundaryComparison([]);
-            _comparisons.Add((map.Map.Name, protocolIndex), comparison);
-        }
-
-        return comparison;
+        return boundary;
     }
 
     /// <summary>Whether every scenario is there.</summary>

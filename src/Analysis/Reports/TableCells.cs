@@ -1,5 +1,4 @@
 using System.Globalization;
-using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Statistics;
@@ -32,7 +31,7 @@ internal static class TableCells
 
     /// <summary>A share with its interval.</summary>
     internal static ReportCell Share(long count, long total) =>
-        total == 0 ? new("–", "") : Number((double)count / total, $"{NumberText.Percent((double)count / total)} ({RegionWords.Shares(Proportion.Of(count, total))})");
+        total == 0 ? new("–", "") : Number((double)count / total, $"{NumberText.Percent((double)count / total)} ({NumberText.Percents(Proportion.Of(count, total))})");
 
     /// <summary>An end of a share's interval.</summary>
     internal static ReportCell Percent(double share) => Number(share, NumberText.Percent(share));

@@ -37,12 +37,6 @@ public sealed class LogHistogram : ICounts
     /// <summary>The largest number added, or NaN.</summary>
     public double Max { get; private set; } = double.NaN;
 
-    /// <summary>Adds one number, at least 0. A few nanoseconds.</summary>
-    public void Add(double value)
-    {
-        AddEvery(1, [value]);
-    }
-
     /// <summary>Adds every <paramref name="step"/>th of some numbers, the first included; each is at least 0, or NaN, which is left out. A nanosecond or two for a number.</summary>
     public void AddEvery(int step, ReadOnlySpan<double> values)
     {

@@ -41,6 +41,9 @@ public static class DisplayText
         return clean.ToString().Trim();
     }
 
+    /// <summary>Names in a sentence: V1, V1.5 and V2.</summary>
+    public static string Listed(IEnumerable<string> names) => names.ToList() is { Count: > 1 } several ? $"{string.Join(", ", several.SkipLast(1))} and {several[^1]}" : string.Concat(names);
+
     /// <summary>Estimated width of a text in a sans-serif font, in the unit of <paramref name="sizePx"/>.</summary>
     public static double WidthPx(string text, double sizePx)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Statistics;
 
 namespace WalSweep.Analysis.Text;
 
@@ -116,6 +117,9 @@ public static class NumberText
         };
         return text + _space + "%";
     }
+
+    /// <summary>The interval of a share: 12 % – 15 %.</summary>
+    public static string Percents(Interval interval) => $"{Percent(interval.Low)} – {Percent(interval.High)}";
 
     /// <summary>A share in percent with all its digits, as axes have it.</summary>
     public static string ExactPercent(double share) => (100 * share).ToString("0.##########", CultureInfo.InvariantCulture) + _space + "%";

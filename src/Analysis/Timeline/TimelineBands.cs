@@ -1,5 +1,4 @@
 using System.Globalization;
-using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 using WalSweep.Sweep.Replay;

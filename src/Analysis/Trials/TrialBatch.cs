@@ -82,17 +82,23 @@ public sealed class TrialBatch
     /// <summary><see cref="Outcome.LeakedEntries"/>.</summary>
     public double[] LeakedEntries { get; }
 
-    /// <summary>Puts what befell the scenario after the last one into its place; it is there once <see cref="ScenarioCount"/> goes up.</summary>
-    public void SetScenario(ReadOnlySpan<double> varied, double firstOutageS, Durability mode)
+    /// <summary>Takes the scenario after the last one, once all its trials were put into their places.</summary>
+    /// <returns>Whether the batch is full with it: then it is to be counted, and emptied (<see cref="Clear"/>), before the next.</returns>
+    public bool AddScenario(ReadOnlySpan<double> varied, double firstOutageS, Durability mode)
     {
         (FirstOutageS[ScenarioCount], Modes[ScenarioCount]) = (firstOutageS, mode);
         for (var index = 0; index < Varied.Length; index++)
         {
             Varied[index][ScenarioCount] = varied[index];
         }
+
+        return ++ScenarioCount == Capacity;
     }
 
-    /// <summary>Puts a trial of the scenario after the last one into its place.</summary>
+    /// <summary>Empties it.</summary>
+    public void Clear() => ScenarioCount = 0;
+
+    /// <summary>Puts a trial of the scenario after the last one into its place; it is there once <see cref="AddScenario"/> takes the scenario.</summary>
     public void SetTrial(int protocolIndex, in Outcome outcome)
     {
         var row = TrialCount + protocolIndex;

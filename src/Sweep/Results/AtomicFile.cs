@@ -43,12 +43,11 @@ public sealed class AtomicFile : IDisposable
         using var file = Create(path);
         try
         {
-            file.Content.Write(content);
+            FileSizeLimit.Write(file.Content, content);
         }
-        catch (Exception failure) when (failure is IOException or ArgumentOutOfRangeException)
+        catch (IOException failure)
         {
-            // The latter is how the framework words a limit on the size of files.
-            throw new StorageException(path, failure as IOException ?? new IOException("the file is larger than the system permits", failure));
+            throw new StorageException(path, failure);
         }
 
         file.Flush();

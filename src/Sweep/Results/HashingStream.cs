@@ -40,16 +40,7 @@ internal sealed class HashingStream : Stream
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         _hash.AppendData(buffer);
-        try
-        {
-            _inner.Write(buffer);
-        }
-        catch (ArgumentOutOfRangeException refusal)
-        {
-            // This is how the framework words the system's EFBIG: a limit on the size of files.
-            throw new IOException("the file is larger than the system permits", refusal);
-        }
-
+        FileSizeLimit.Write(_inner, buffer);
         _length += buffer.Length;
     }
 

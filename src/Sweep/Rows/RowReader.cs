@@ -56,32 +56,6 @@ public sealed class RowReader : IDisposable
     /// <summary>Lets a cursor of another file of the same columns go on with this one, before its first row. Its memory stays in use.</summary>
     internal void Continue(RowCursor cursor) => cursor.Continue(_table);
 
-    /// <summary>Reads every value and compares it with what is declared of its column.</summary>
-    /// <returns>A sentence on the first value out of its range, or null.</returns>
-    /// <exception cref="ParquetFormatException">The file is damaged, or has a name that is not declared.</exception>
-    public string? FindOutOfRange()
-    {
-        RowCursor cursor = Read([.. Schema.Columns]);
-        while (cursor.MoveNext())
-        {
-            for (int c = 0; c < Schema.Columns.Count; c++)
-            {
-                RowColumn column = Schema.Columns[c];
-                for (int row = 0; row < cursor.RowCount; row++)
-                {
-                    double number = cursor.Number(c, row);
-                    if (!double.IsNaN(number) && !(number >= column.Min && number <= column.Max))
-                    {
-                        return FormattableString.Invariant(
-                            $"{_table.Name}: row {cursor.FirstRow + row}, column '{column.Name}': expected {column.Min:R} to {column.Max:R}, found {number:R}");
-                    }
-                }
-            }
-        }
-
-        return null;
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _table.Dispose();
 }

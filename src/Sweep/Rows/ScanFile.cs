@@ -1,5 +1,3 @@
-using WalSweep.Sweep.Parquet;
-
 namespace WalSweep.Sweep.Rows;
 
 /// <summary>Reads one file of a scan after another, in the same memory. One thread's own.</summary>

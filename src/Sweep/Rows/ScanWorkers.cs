@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using WalSweep.Sweep.Parquet;
 
 namespace WalSweep.Sweep.Rows;
 

@@ -29,12 +29,12 @@ internal sealed class FigureText
     /// <param name="topic">What the figure is of, between the two, where the title does not say so. Any text.</param>
     internal FigureText(string title, string subtitle, double widthPx, double gapPx = 16, double subtitleGapPx = 2, int maxTitleLines = 3, int maxSubtitleLines = 4, string topic = "")
     {
-        _innerWidthPx = widthPx - (2 * RegionLayout.MarginPx);
+        _innerWidthPx = widthPx - (2 * FigureMeasures.MarginPx);
         _subtitleGapPx = subtitleGapPx;
         _titleLines = DisplayText.Wrap(DisplayText.Clean(title), _innerWidthPx, Theme.TitleSizePx * DisplayText.BoldFactor, maxTitleLines);
         _topicLines = DisplayText.Wrap(DisplayText.Clean(topic), _innerWidthPx, Theme.HeadlineSizePx * DisplayText.BoldFactor, MaxTopicLines);
         _subtitleLines = DisplayText.Wrap(DisplayText.Clean(subtitle), _innerWidthPx, Theme.TextSizePx, maxSubtitleLines);
-        BottomPx = RegionLayout.MarginPx + (_titleLines.Count * RegionLayout.TitleStepPx) + (_topicLines.Count * TopicStepPx) + (_subtitleLines.Count * RegionLayout.TextStepPx) + gapPx;
+        BottomPx = FigureMeasures.MarginPx + (_titleLines.Count * FigureMeasures.TitleStepPx) + (_topicLines.Count * TopicStepPx) + (_subtitleLines.Count * FigureMeasures.TextStepPx) + gapPx;
     }
 
     /// <summary>Where what follows the heading may begin.</summary>
@@ -42,11 +42,11 @@ internal sealed class FigureText
 
     internal void DrawHeading(ICanvas canvas)
     {
-        var y = RegionLayout.MarginPx + 17;
-        DrawLines(canvas, _titleLines, "title", RegionLayout.MarginPx, RegionLayout.TitleStepPx, ref y);
-        DrawLines(canvas, _topicLines, "headline", RegionLayout.MarginPx, TopicStepPx, ref y);
+        var y = FigureMeasures.MarginPx + 17;
+        DrawLines(canvas, _titleLines, "title", FigureMeasures.MarginPx, FigureMeasures.TitleStepPx, ref y);
+        DrawLines(canvas, _topicLines, "headline", FigureMeasures.MarginPx, TopicStepPx, ref y);
         y += _subtitleGapPx;
-        DrawLines(canvas, _subtitleLines, "subtitle", RegionLayout.MarginPx, RegionLayout.TextStepPx, ref y);
+        DrawLines(canvas, _subtitleLines, "subtitle", FigureMeasures.MarginPx, FigureMeasures.TextStepPx, ref y);
     }
 
     /// <summary>The lines of a text as wide as the figure, in the bold of legends.</summary>
@@ -62,7 +62,7 @@ internal sealed class FigureText
     internal void DrawEntry(ICanvas canvas, string text, double sampleWidthPx, ref double y)
     {
         var lineY = y + 12;
-        DrawLines(canvas, EntryLines(text, sampleWidthPx), "note", RegionLayout.MarginPx + sampleWidthPx + _sampleGapPx, NoteStepPx, ref lineY);
+        DrawLines(canvas, EntryLines(text, sampleWidthPx), "note", FigureMeasures.MarginPx + sampleWidthPx + _sampleGapPx, NoteStepPx, ref lineY);
         y += EntryHeightPx(text, sampleWidthPx);
     }
 

@@ -1,3 +1,5 @@
+using WalSweep.Analysis.Text;
+
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>The marks of a plot's axes, and the level and upright lines at them.</summary>
@@ -35,7 +37,7 @@ internal static class PlotGrid
 
     /// <summary>What the horizontal axis is of.</summary>
     internal static void DrawXTitle(ICanvas canvas, PlotArea area) =>
-        canvas.Text(new PointPx(area.Box.X + (area.Box.Width / 2), area.Box.Bottom + 36), RegionWords.AxisTitle(area.X), "axis", Anchor.Middle);
+        canvas.Text(new PointPx(area.Box.X + (area.Box.Width / 2), area.Box.Bottom + 36), AxisText.Title(area.X), "axis", Anchor.Middle);
 
     internal static void DrawY(ICanvas canvas, PlotArea area, Func<double, string, string> labelOf, bool hasLabels)
     {

@@ -40,8 +40,8 @@ internal sealed class SignedAxis
             return new SignedAxis(new Axis("", "", unit, AxisScale.Logarithmic, floor, Math.Min(ceiling, 100 * floor), 1));
         }
 
-        double most = Math.Min(ceiling, 1 / RecoveryAxes.RoundedDown(1 / magnitudes.Max()));
-        double least = Math.Max(floor, RecoveryAxes.RoundedDown(Math.Min(magnitudes.Min(), most / 100)));
+        double most = Math.Min(ceiling, 1 / RoundNumber.AtMost(1 / magnitudes.Max()));
+        double least = Math.Max(floor, RoundNumber.AtMost(Math.Min(magnitudes.Min(), most / 100)));
         return new SignedAxis(new Axis("", "", unit, AxisScale.Logarithmic, least, Math.Max(most, 10 * least), 1));
     }
 

@@ -14,7 +14,7 @@ internal static class VersionSample
     /// <param name="lineStyle">The style of the curve.</param>
     internal static void Draw(ICanvas canvas, int version, double y, string lineStyle)
     {
-        const double Left = RegionLayout.MarginPx, Right = RegionLayout.MarginPx + WidthPx;
+        const double Left = FigureMeasures.MarginPx, Right = FigureMeasures.MarginPx + WidthPx;
         canvas.Area([new(Left, y - _halfBandPx), new(Right, y - _halfBandPx), new(Right, y + _halfBandPx), new(Left, y + _halfBandPx)], VersionTheme.BandOf(version));
         canvas.Line([new(Left, y), new(Right, y)], lineStyle);
     }

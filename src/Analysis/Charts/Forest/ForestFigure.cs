@@ -34,16 +34,16 @@ public sealed class ForestFigure : IFigure
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
         WidthPx = shape.WidthPx();
         _text = new FigureText(content.Title, content.Subtitle, WidthPx, gapPx: 14);
-        _introLines = DisplayText.Wrap(ForestWords.Intro(_content), WidthPx - (2 * RegionLayout.MarginPx), Theme.NoteSizePx, 8);
+        _introLines = DisplayText.Wrap(ForestWords.Intro(_content), WidthPx - (2 * FigureMeasures.MarginPx), Theme.NoteSizePx, 8);
 
         // On a phone what is said of a line stands above it, else beside it.
         _lineHeightPx = _isNarrow ? 36 : 22;
-        double leftPx = _isNarrow ? RegionLayout.MarginPx + 10 : 214;
-        double rightPx = _isNarrow ? RegionLayout.MarginPx + 10 : 240;
+        double leftPx = _isNarrow ? FigureMeasures.MarginPx + 10 : 214;
+        double rightPx = _isNarrow ? FigureMeasures.MarginPx + 10 : 240;
         double heightPx = _content.Measures.Sum(measure => _headingHeightPx + (measure.Differs ? measure.Lines.Count * _lineHeightPx : 0)) + 6;
         _plot = new BoxPx(leftPx, _text.BottomPx, WidthPx - leftPx - rightPx, heightPx);
         _axis = AxisOf(_content);
-        HeightPx = _plot.Bottom + _axisHeightPx + 8 + (_introLines.Count * FigureText.NoteStepPx) + RegionLayout.MarginPx;
+        HeightPx = _plot.Bottom + _axisHeightPx + 8 + (_introLines.Count * FigureText.NoteStepPx) + FigureMeasures.MarginPx;
     }
 
     /// <inheritdoc/>
@@ -69,15 +69,15 @@ public sealed class ForestFigure : IFigure
     {
         _text.DrawHeading(canvas);
         double y = _plot.Bottom + _axisHeightPx + 18;
-        FigureText.DrawLines(canvas, _introLines, "note", RegionLayout.MarginPx, FigureText.NoteStepPx, ref y);
+        FigureText.DrawLines(canvas, _introLines, "note", FigureMeasures.MarginPx, FigureText.NoteStepPx, ref y);
         DrawAxis(canvas);
         y = _plot.Y;
         foreach (ForestMeasure measure in _content.Measures)
         {
-            canvas.Text(new PointPx(RegionLayout.MarginPx, y + 17), DisplayText.Clean(measure.Label), "headline over");
+            canvas.Text(new PointPx(FigureMeasures.MarginPx, y + 17), DisplayText.Clean(measure.Label), "headline over");
             if (!measure.Differs)
             {
-                canvas.Text(new PointPx(WidthPx - RegionLayout.MarginPx, y + 17), ForestWords.NoneDiffers, "note over", Anchor.End);
+                canvas.Text(new PointPx(WidthPx - FigureMeasures.MarginPx, y + 17), ForestWords.NoneDiffers, "note over", Anchor.End);
             }
 
             y += _headingHeightPx;
@@ -132,9 +132,9 @@ public sealed class ForestFigure : IFigure
     {
         double middlePx = _isNarrow ? topPx + 25 : topPx + (_lineHeightPx / 2);
         double textPx = _isNarrow ? topPx + 12 : middlePx + 4;
-        canvas.Text(new PointPx(RegionLayout.MarginPx + (_isNarrow ? 0 : 10), textPx), ForestWords.LineName(line), "detail over");
+        canvas.Text(new PointPx(FigureMeasures.MarginPx + (_isNarrow ? 0 : 10), textPx), ForestWords.LineName(line), "detail over");
         string value = ForestWords.Value(line, _content.AreShares);
-        canvas.Text(new PointPx(WidthPx - RegionLayout.MarginPx, textPx), value, line.IsDrawn && line.Differing > 0 ? "detail over" : "note over", Anchor.End);
+        canvas.Text(new PointPx(WidthPx - FigureMeasures.MarginPx, textPx), value, line.IsDrawn && line.Differing > 0 ? "detail over" : "note over", Anchor.End);
         if (!line.IsDrawn)
         {
             return;

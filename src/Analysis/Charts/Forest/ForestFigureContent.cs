@@ -30,11 +30,8 @@ public sealed record ForestMeasure(string Label, int Better, IReadOnlyList<Fores
 /// <param name="Interval">Its 95 % interval.</param>
 public sealed record ForestLine(ProtocolName Against, long Pairs, long Differing, double Difference, Interval Interval)
 {
-    /// <summary>Of fewer pairs than this nothing is drawn: the interval of a mean would not be what it states.</summary>
-    public const long FewestPairs = 100;
-
     /// <summary>Whether there is enough to draw.</summary>
-    public bool IsDrawn => Pairs >= FewestPairs && double.IsFinite(Difference + Interval.HalfWidth);
+    public bool IsDrawn => Pairs >= Sample.Least && double.IsFinite(Difference + Interval.HalfWidth);
 
     /// <summary>On which side of no difference the whole interval lies: −1, 1, or 0 if it does not.</summary>
     public int Side => Interval.High < 0 ? -1 : Interval.Low > 0 ? 1 : 0;

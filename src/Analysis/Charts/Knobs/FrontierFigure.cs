@@ -33,7 +33,7 @@ public sealed class FrontierFigure : IFigure
         _boxes = BoxesFrom(_text.BottomPx, WidthPx, shape);
         _legendTopPx = _boxes[^1].Bottom + _axisHeightPx + 10;
         _legend = LegendOf(content.Pair);
-        HeightPx = _legendTopPx + (_introLines.Count * RegionLayout.TextStepPx) + 8 + _legend.Sum(entry => _text.EntryHeightPx(entry.Text, _sampleWidthPx)) + RegionLayout.MarginPx;
+        HeightPx = _legendTopPx + (_introLines.Count * FigureMeasures.TextStepPx) + 8 + _legend.Sum(entry => _text.EntryHeightPx(entry.Text, _sampleWidthPx)) + FigureMeasures.MarginPx;
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed class FrontierFigure : IFigure
         FrontierPanel.Draw(canvas, _content.Pair, KnobCost.Needless, _boxes[1]);
         FrontierPanel.Draw(canvas, _content.Pair, KnobCost.Aborted, _boxes[2]);
         var y = _legendTopPx + 12;
-        FigureText.DrawLines(canvas, _introLines, "strong", RegionLayout.MarginPx, RegionLayout.TextStepPx, ref y);
+        FigureText.DrawLines(canvas, _introLines, "strong", FigureMeasures.MarginPx, FigureMeasures.TextStepPx, ref y);
         y -= 4;
         foreach (var (style, text) in _legend)
         {
@@ -115,7 +115,7 @@ public sealed class FrontierFigure : IFigure
         if (pair.Y is not null)
         {
             PlotGrid.DrawYLabels(canvas, area, (_, label) => label);
-            canvas.Text(new PointPx(box.X - FrontierPanel.YTitlePx, box.Y + (box.Height / 2)), RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
+            canvas.Text(new PointPx(box.X - FrontierPanel.YTitlePx, box.Y + (box.Height / 2)), AxisText.Title(area.Y), "axis", Anchor.Middle, turned: true);
         }
 
         MapAxes.Outline(canvas, box, "frame");
@@ -151,7 +151,7 @@ public sealed class FrontierFigure : IFigure
 
     private static void DrawSample(ICanvas canvas, string style, double y)
     {
-        const double Left = RegionLayout.MarginPx, Right = RegionLayout.MarginPx + _sampleWidthPx;
+        const double Left = FigureMeasures.MarginPx, Right = FigureMeasures.MarginPx + _sampleWidthPx;
         var box = new BoxPx(Left + 8, y - 6, 12, 12);
         switch (style)
         {

@@ -31,7 +31,7 @@ internal static class FrontierPanel
         PlotGrid.DrawY(canvas, area, cost.Mark, hasLabels: true);
         MapAxes.Outline(canvas, box, "frame");
         canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 36), $"{KnobCost.Pinned.Label}, byte·s{(x.Scale == AxisScale.Logarithmic ? " (log scale)" : "")}", "axis", Anchor.Middle);
-        canvas.Text(new PointPx(box.X - YTitlePx, box.Y + (box.Height / 2)), RegionWords.AxisTitle(y), "axis", Anchor.Middle, turned: true);
+        canvas.Text(new PointPx(box.X - YTitlePx, box.Y + (box.Height / 2)), AxisText.Title(y), "axis", Anchor.Middle, turned: true);
         PointPx At((int X, int Y) setting) => new(area.XOf(KnobCost.Pinned.Of(pair.At(setting))), area.YOf(cost.Of(pair.At(setting))));
         PointPx[] edge = EdgeThrough([.. pair.EdgeIn(cost).Select(At)], box);
         canvas.Line(edge, KnobTheme.Edge);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using WalSweep.Analysis.Knobs;
-using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
@@ -17,7 +16,7 @@ internal static class FrontierWords
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
         $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. Efficient: no other setting has at most "
-        + $"{RegionWords.Listed([.. KnobCost.All.Select(cost => cost.AsMuch), .. HasRetention(content.Pair) ? ["as much retention"] : (string[])[]])}, and less of one.";
+        + $"{DisplayText.Listed([.. KnobCost.All.Select(cost => cost.AsMuch), .. HasRetention(content.Pair) ? ["as much retention"] : (string[])[]])}, and less of one.";
 
     internal static string Efficient(KnobPair pair) => $"efficient: {pair.Efficient.Count} of {pair.Told.Count} settings";
 

@@ -30,7 +30,7 @@ public sealed class KnobFigure : IFigure
         _layout = new KnobLayout(_text.BottomPx, WidthPx, content.Knobs.Count, KnobCost.All.Count, shape);
         _introLines = _text.IntroLines(KnobWords.Intro);
         _costAxes = [.. KnobCost.All.Select(cost => cost.AxisOf(content.Knobs.SelectMany(settings => settings.Costs.SelectMany(costs => costs))))];
-        HeightPx = _layout.BottomPx + 8 + (_introLines.Count * RegionLayout.TextStepPx) + 8 + LegendTexts().Sum(text => _text.EntryHeightPx(text, VersionSample.WidthPx)) + RegionLayout.MarginPx;
+        HeightPx = _layout.BottomPx + 8 + (_introLines.Count * FigureMeasures.TextStepPx) + 8 + LegendTexts().Sum(text => _text.EntryHeightPx(text, VersionSample.WidthPx)) + FigureMeasures.MarginPx;
     }
 
     /// <inheritdoc/>
@@ -65,9 +65,9 @@ public sealed class KnobFigure : IFigure
         }
 
         var y = _layout.BottomPx + 20;
-        FigureText.DrawLines(canvas, _introLines, "strong", RegionLayout.MarginPx, RegionLayout.TextStepPx, ref y);
+        FigureText.DrawLines(canvas, _introLines, "strong", FigureMeasures.MarginPx, FigureMeasures.TextStepPx, ref y);
         y -= 4;
-        canvas.Line([new(RegionLayout.MarginPx, y + 8), new(RegionLayout.MarginPx + VersionSample.WidthPx, y + 8)], "curve");
+        canvas.Line([new(FigureMeasures.MarginPx, y + 8), new(FigureMeasures.MarginPx + VersionSample.WidthPx, y + 8)], "curve");
         _text.DrawEntry(canvas, KnobWords.Default, VersionSample.WidthPx, ref y);
         for (var version = 0; version < _content.Versions.Count; version++)
         {

@@ -44,5 +44,5 @@ internal sealed class KnobLayout
     internal PointPx HeadAt(int knob) => new(PlotBox(knob, 0).X, PlotBox(knob, 0).Y - _rowTitlePx - _headPx);
 
     /// <summary>Where the title of a row stands.</summary>
-    internal PointPx RowTitleAt(int knob, int row) => new(RegionLayout.MarginPx, PlotBox(knob, row).Y - 11);
+    internal PointPx RowTitleAt(int knob, int row) => new(FigureMeasures.MarginPx, PlotBox(knob, row).Y - 11);
 }

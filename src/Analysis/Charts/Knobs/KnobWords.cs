@@ -3,7 +3,6 @@ using System.Text;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
@@ -29,7 +28,7 @@ internal static class KnobWords
     /// <summary>The limits of a pair.</summary>
     internal static string Names(KnobPair pair) => pair.Y is { } y ? $"{pair.X.Axis.Label} and {y.Axis.Label}" : pair.X.Axis.Label;
 
-    internal static string Range(Axis axis, int setting) => RegionWords.Range(axis, setting);
+    internal static string Range(Axis axis, int setting) => AxisText.Range(axis, setting);
 
     /// <summary>The default of a limit, and whether a sweep reaches it; empty if it depends on other parameters.</summary>
     internal static string DefaultOf(Knob knob) =>

@@ -2,7 +2,6 @@ using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Text;
-using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Charts;
 

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text;
 using WalSweep.Analysis.Pairs;
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
-using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Charts;
 
@@ -15,8 +13,8 @@ internal static class DifferenceWords
     internal const string Neutral = "no clear difference";
 
     /// <summary>What such a region means.</summary>
-    internal const string NeutralMeaning =
-        "no clear difference: none of the cell's scenarios change, or so few, or so evenly in both directions, that it may be chance (McNemar's exact test of better against worse, p ≥ 0.05)";
+    internal static readonly string NeutralMeaning = FormattableString.Invariant(
+        $"no clear difference: none of the cell's scenarios change, or so few, or so evenly in both directions, that it may be chance (McNemar's exact test of better against worse, p ≥ {ChangeCounts.Significance})");
 
     private static readonly FateChange[] _told = [.. FateChanges.Changes, FateChange.Unchanged];
 
@@ -24,7 +22,7 @@ internal static class DifferenceWords
 
     /// <summary>Which map it is: a sweep has several, all with its title.</summary>
     internal static string Topic(DifferenceFigureContent content) =>
-        $"What {DisplayText.Clean(content.Pairs[0].Second.Label)} changes against {RegionWords.Listed(content.Pairs.Select(pair => DisplayText.Clean(pair.First.Label)))}, over {RegionWords.Axes(content.Map.Fates)}";
+        $"What {DisplayText.Clean(content.Pairs[0].Second.Label)} changes against {DisplayText.Listed(content.Pairs.Select(pair => DisplayText.Clean(pair.First.Label)))}, over {RegionWords.Axes(content.Map.Fates)}";
 
     internal static string PairName(DifferencePair pair) => $"{pair.Second.Label} against {pair.First.Label}";
 
@@ -35,7 +33,7 @@ internal static class DifferenceWords
     /// <summary>A cell's ranges, number of scenarios, what changes in it, and how sure that is.</summary>
     internal static string Cell(PlotArea area, ChangeCounts cell, int xIndex, int yIndex)
     {
-        var text = new StringBuilder(RegionWords.Ranges(area.X, xIndex, area.Y, yIndex));
+        var text = new StringBuilder(AxisText.Ranges(area.X, xIndex, area.Y, yIndex));
         text.Append(NumberText.Count(cell.Total)).Append(" = ");
         text.AppendJoin(" + ", _told.Where(change => cell[change] > 0).Select(change => $"{NumberText.Count(cell[change])} {FateChanges.Label(change)}"));
         return text.Append(CultureInfo.InvariantCulture, $"; better less worse {Difference(cell)}, p {NumberText.Probability(cell.PValue)}").ToString();
@@ -58,7 +56,7 @@ internal static class DifferenceWords
         var (x, y) = (content.Map.Fates.X, content.Map.Fates.Y);
         var text = new StringBuilder();
         text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
-        text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(content.Pairs.Count, "map")} of differences over {RegionWords.AxisWords(x)} and {RegionWords.AxisWords(y)}. ");
+        text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(content.Pairs.Count, "map")} of differences over {AxisText.Words(x)} and {AxisText.Words(y)}. ");
         string colours = string.Join("; ", FateChanges.Changes.Select(change => $"{FateChanges.Label(change)} ({FateChanges.Meaning(change)}) {DifferenceTheme.ColourName(change)}"));
         text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is what changes most often, in the direction in which more of its scenarios change (palette {Theme.PaletteName}: {colours}), ");
         text.Append(CultureInfo.InvariantCulture, $"its shade the share of its scenarios that change in that direction. Grey is {NeutralMeaning}. Cells that are worse are crossed out, those without scenarios hatched. ");

@@ -40,8 +40,8 @@ internal static class MapAxes
             canvas.Text(new PointPx(area.Box.X - 8, area.Box.Bottom - tick.AtPx + 4), tick.Label, "tick", Anchor.End);
         }
 
-        var at = new PointPx(RegionLayout.MarginPx + 2, area.Box.Y + (area.Box.Height / 2));
-        canvas.Text(at, RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
+        var at = new PointPx(FigureMeasures.MarginPx + 2, area.Box.Y + (area.Box.Height / 2));
+        canvas.Text(at, AxisText.Title(area.Y), "axis", Anchor.Middle, turned: true);
     }
 
     /// <summary>How wide the labels of a vertical axis are.</summary>

@@ -5,9 +5,6 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>Where the parts of a figure of maps stand, in pixels.</summary>
 internal sealed class RegionLayout
 {
-    internal const double MarginPx = 16;
-    internal const double TitleStepPx = 24;
-    internal const double TextStepPx = 17;
     internal const double LabelStepPx = 14;
 
     /// <summary>Height of what stands below it: tick labels and the axis's name.</summary>
@@ -54,7 +51,7 @@ internal sealed class RegionLayout
         _text = new FigureText(heading.Title, heading.Subtitle, WidthPx, gapPx: 18, topic: heading.Topic);
         int rowCount = (captions.Count + _columnCount - 1) / _columnCount;
         LegendTopPx = _text.BottomPx + (rowCount * PanelStepPx);
-        HeightPx = LegendTopPx + legend.HeightPx(this) + MarginPx;
+        HeightPx = LegendTopPx + legend.HeightPx(this) + FigureMeasures.MarginPx;
     }
 
     internal bool IsNarrow { get; }
@@ -65,10 +62,10 @@ internal sealed class RegionLayout
 
     internal double LegendTopPx { get; }
 
-    internal double InnerWidthPx => WidthPx - (2 * MarginPx);
+    internal double InnerWidthPx => WidthPx - (2 * FigureMeasures.MarginPx);
 
     private double PlotWidthPx(int columnCount) =>
-        Math.Min(_maxPlotWidthPx, Math.Floor((WidthPx - _yAxisWidthPx - MarginPx - (_panelGapPx * (columnCount - 1))) / columnCount));
+        Math.Min(_maxPlotWidthPx, Math.Floor((WidthPx - _yAxisWidthPx - FigureMeasures.MarginPx - (_panelGapPx * (columnCount - 1))) / columnCount));
 
     private double PanelStepPx => _captionHeightPx + _plotHeightPx + AxisHeightPx + _panelRowGapPx;
 

@@ -45,7 +45,7 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
     internal double HeightPx(RegionLayout layout)
     {
         int columnCount = ColumnCount(layout);
-        double y = IntroLines(layout).Count * RegionLayout.TextStepPx + 8;
+        double y = IntroLines(layout).Count * FigureMeasures.TextStepPx + 8;
         y += entries.Count / columnCount * EntryHeightPx(layout);
         foreach (LegendLine line in lines)
         {
@@ -61,8 +61,8 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
         double y = layout.LegendTopPx;
         foreach (string line in IntroLines(layout))
         {
-            canvas.Text(new PointPx(RegionLayout.MarginPx, y + 12), line, "strong");
-            y += RegionLayout.TextStepPx;
+            canvas.Text(new PointPx(FigureMeasures.MarginPx, y + 12), line, "strong");
+            y += FigureMeasures.TextStepPx;
         }
 
         y += 8;
@@ -70,7 +70,7 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
         {
             int column = i % ColumnCount(layout);
             int row = i / ColumnCount(layout);
-            DrawEntry(canvas, entries[i], new PointPx(RegionLayout.MarginPx + (column * EntryWidthPx(layout)), y + (row * EntryHeightPx(layout))), layout);
+            DrawEntry(canvas, entries[i], new PointPx(FigureMeasures.MarginPx + (column * EntryWidthPx(layout)), y + (row * EntryHeightPx(layout))), layout);
         }
 
         y += entries.Count / ColumnCount(layout) * EntryHeightPx(layout);
@@ -114,7 +114,7 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
 
     private static void DrawLine(ICanvas canvas, LegendLine line, RegionLayout layout, ref double y)
     {
-        var sample = new BoxPx(RegionLayout.MarginPx, y, _swatchWidthPx, _rampHeightPx);
+        var sample = new BoxPx(FigureMeasures.MarginPx, y, _swatchWidthPx, _rampHeightPx);
         line.DrawSample(canvas, sample);
         foreach (string text in LineText(line.Text, layout))
         {

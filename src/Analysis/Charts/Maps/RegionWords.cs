@@ -24,16 +24,13 @@ internal static class RegionWords
 
     /// <summary>Which map it is: a sweep has several, all with its title.</summary>
     internal static string Topic(RegionFigureContent content) =>
-        $"What became of the replica over {Axes(content.Regions)}, under {Listed(content.Summary.Protocols.Select(summary => DisplayText.Clean(summary.Protocol.Label)))}";
+        $"What became of the replica over {Axes(content.Regions)}, under {DisplayText.Listed(content.Summary.Protocols.Select(summary => DisplayText.Clean(summary.Protocol.Label)))}";
 
     /// <summary>A title together with what the figure is of, for those who hear it.</summary>
     internal static string Titled(string title, string topic) => title.Length == 0 ? topic : $"{title} – {topic}";
 
     /// <summary>The names of the two axes of a map.</summary>
     internal static string Axes(RegionCounts cells) => $"{cells.X.Label} and {cells.Y.Label}";
-
-    /// <summary>Names in a sentence: V1, V1.5 and V2.</summary>
-    internal static string Listed(IEnumerable<string> names) => names.ToList() is { Count: > 1 } several ? $"{string.Join(", ", several.SkipLast(1))} and {several[^1]}" : string.Concat(names);
 
     /// <summary>Whether some cells have scenarios, but too few for their share to have a shade.</summary>
     internal static bool HasFew(RegionCounts regions) => Cells(regions).Any(cell => cell.Total is > 0 and < RegionPanel.FewScenarios);
@@ -51,7 +48,7 @@ internal static class RegionWords
     {
         RegionCell cell = regions.CellAt(protocolIndex, xIndex, yIndex);
         var text = new StringBuilder();
-        text.Append(Ranges(regions.X, xIndex, regions.Y, yIndex)).Append(NumberText.Count(cell.Total));
+        text.Append(AxisText.Ranges(regions.X, xIndex, regions.Y, yIndex)).Append(NumberText.Count(cell.Total));
         char separator = '=';
         foreach (Fate fate in Fates.All)
         {
@@ -85,10 +82,7 @@ internal static class RegionWords
     private static string HighestOfNone(RegionCell cell) => Fates.All.All(fate => cell[fate] > 0) ? "" : NumberText.Percent(Proportion.Of(0, cell.Total).High);
 
     private static string CountAndShare(long count, long total) =>
-        count == 0 ? "0" : $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)}, 95 %: {Shares(Proportion.Of(count, total))})";
-
-    /// <summary>The interval of a share: 12 % – 15 %.</summary>
-    internal static string Shares(Interval interval) => $"{NumberText.Percent(interval.Low)} – {NumberText.Percent(interval.High)}";
+        count == 0 ? "0" : $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)}, 95 %: {NumberText.Percents(Proportion.Of(count, total))})";
 
     /// <summary>What stands in the legend below the fates.</summary>
     internal static IEnumerable<LegendLine> LegendLines(RegionFigureContent content)
@@ -148,7 +142,7 @@ internal static class RegionWords
         RegionCounts regions = content.Regions;
         var text = new StringBuilder();
         text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
-        text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(regions.ProtocolCount, "map")} over {AxisWords(regions.X)} and {AxisWords(regions.Y)}. ");
+        text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(regions.ProtocolCount, "map")} over {AxisText.Words(regions.X)} and {AxisText.Words(regions.Y)}. ");
         string colours = string.Join(", ", Fates.All.Select(fate => $"{Fates.Label(fate)} {Theme.ColourName(fate)}"));
         text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is the most frequent fate of its scenarios (palette {Theme.PaletteName}: {colours}), ");
         text.Append("its shade the share of that fate; cells without scenarios are hatched.");
@@ -174,16 +168,4 @@ internal static class RegionWords
     /// <summary>What the bars and lines of a boundary are.</summary>
     internal static string Band(double confidence) =>
         $"the boundary, row by row: left of the bar most catch up, right of it most do not; all level lines of a map hold the true places together with {NumberText.Percent(confidence)} confidence; rows in which it may lie beside the map have none";
-
-    /// <summary>The name of an axis with its unit where its ticks do not bear it.</summary>
-    internal static string AxisTitle(Axis axis) => axis.Scale == AxisScale.Logarithmic ? $"{axis.Label} (log scale)" : axis.Label;
-
-    internal static string AxisWords(Axis axis) =>
-        $"{axis.Label} from {NumberText.Value(axis.Min, axis.Unit)} to {NumberText.Value(axis.Max, axis.Unit)}{(axis.Scale == AxisScale.Logarithmic ? " (logarithmic)" : "")}";
-
-    /// <summary>What a cell covers of its two axes, and a colon.</summary>
-    internal static string Ranges(Axis x, int xIndex, Axis y, int yIndex) => $"{x.Label} {Range(x, xIndex)}, {y.Label} {Range(y, yIndex)}: ";
-
-    /// <summary>What a cell covers of an axis: 54 MiB – 128 MiB.</summary>
-    internal static string Range(Axis axis, int cellIndex) => $"{NumberText.Value(axis.EdgeAt(cellIndex), axis.Unit)} – {NumberText.Value(axis.EdgeAt(cellIndex + 1), axis.Unit)}";
 }

@@ -9,8 +9,6 @@ internal static class RecoveryAxes
     /// <summary>The times begin where this share, in thousandths, of one version's recoveries is over: before, all curves are level at 1.</summary>
     private const int _firstPerMille = 10;
 
-    private static readonly double[] _mantissas = [5, 2, 1];
-
     /// <summary>
     /// Times from the first percentile of whichever version has the smallest to where the last curve ends; shares from 1 down to the lower end of the lowest band. Rounded outwards to 1, 2 or 5 times a power of ten.
     /// Null without a curve.
@@ -23,31 +21,14 @@ internal static class RecoveryAxes
             return null;
         }
 
-        double from = RoundedDown(Math.Max(LogHistogram.Lowest, drawn.Min(curve => curve.RecoveryS.Quantile(_firstPerMille))));
-        double to = 1 / RoundedDown(1 / drawn.Max(curve => curve.Times.Points[^1].At));
+        double from = RoundNumber.AtMost(Math.Max(LogHistogram.Lowest, drawn.Min(curve => curve.RecoveryS.Quantile(_firstPerMille))));
+        double to = 1 / RoundNumber.AtMost(1 / drawn.Max(curve => curve.Times.Points[^1].At));
 
         // Exponents of both ends may meet where all recoveries take alike.
         to = Math.Max(to, 2 * from);
-        double lowest = RoundedDown(drawn.Min(curve => curve.Times.Points.Min(point => point.Band.Low)));
+        double lowest = RoundNumber.AtMost(drawn.Min(curve => curve.Times.Points.Min(point => point.Band.Low)));
         return (
             new Axis("recovery_s", "time t", AxisUnit.Seconds, AxisScale.Logarithmic, from, to, 1),
             new Axis("share_beyond", "share of recoveries longer than t", AxisUnit.None, AxisScale.Logarithmic, Math.Min(lowest, 0.5), 1, 1));
-    }
-
-    /// <summary>The largest of 1, 2 and 5 times a power of ten that is not above a number.</summary>
-    internal static double RoundedDown(double value)
-    {
-        double decade = 1;
-        while (decade > value)
-        {
-            decade /= 10;
-        }
-
-        while (10 * decade <= value)
-        {
-            decade *= 10;
-        }
-
-        return decade * _mantissas.First(mantissa => mantissa * decade <= value);
     }
 }

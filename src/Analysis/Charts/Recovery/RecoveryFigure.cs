@@ -28,13 +28,13 @@ public sealed class RecoveryFigure : IFigure
         Name = shape.NameOf(content.Name);
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
         WidthPx = shape.WidthPx();
-        double innerWidthPx = WidthPx - (2 * RegionLayout.MarginPx);
+        double innerWidthPx = WidthPx - (2 * FigureMeasures.MarginPx);
         _text = new FigureText(content.Title, content.Subtitle, WidthPx);
         _introLines = DisplayText.Wrap(RecoveryWords.Intro, innerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 6);
         _entries = [.. _content.Curves.Select(curve => DisplayText.Wrap(RecoveryWords.Entry(curve), innerWidthPx - VersionSample.WidthPx - 8, Theme.NoteSizePx, 4))];
         double plotHeightPx = shape == FigureShape.Narrow ? 320 : 400;
         _legendTopPx = _text.BottomPx + plotHeightPx + _axisHeightPx + 14;
-        HeightPx = _legendTopPx + (_introLines.Count * RegionLayout.TextStepPx) + 8 + _entries.Sum(EntryHeightPx) + RegionLayout.MarginPx;
+        HeightPx = _legendTopPx + (_introLines.Count * FigureMeasures.TextStepPx) + 8 + _entries.Sum(EntryHeightPx) + FigureMeasures.MarginPx;
         if (RecoveryAxes.Of(content.Curves) is ({ } x, { } y))
         {
             _area = new PlotArea(new BoxPx(_yAxisWidthPx, _text.BottomPx, WidthPx - _yAxisWidthPx - _rightPx, plotHeightPx), x, y);
@@ -64,7 +64,7 @@ public sealed class RecoveryFigure : IFigure
     {
         _text.DrawHeading(canvas);
         double y = _legendTopPx + 12;
-        FigureText.DrawLines(canvas, _introLines, "strong", RegionLayout.MarginPx, RegionLayout.TextStepPx, ref y);
+        FigureText.DrawLines(canvas, _introLines, "strong", FigureMeasures.MarginPx, FigureMeasures.TextStepPx, ref y);
         if (_area is { } area)
         {
             DrawAxes(canvas, area);
@@ -116,7 +116,7 @@ public sealed class RecoveryFigure : IFigure
         }
 
         double lineY = topPx + 12;
-        FigureText.DrawLines(canvas, _entries[index], "note", RegionLayout.MarginPx + VersionSample.WidthPx + 8, FigureText.NoteStepPx, ref lineY);
+        FigureText.DrawLines(canvas, _entries[index], "note", FigureMeasures.MarginPx + VersionSample.WidthPx + 8, FigureText.NoteStepPx, ref lineY);
         y += EntryHeightPx(_entries[index]);
     }
 
@@ -135,7 +135,7 @@ public sealed class RecoveryFigure : IFigure
 
         MapAxes.Outline(canvas, area.Box, "frame");
         PlotGrid.DrawXTitle(canvas, area);
-        canvas.Text(new PointPx(RegionLayout.MarginPx - 1, area.Box.Y + (area.Box.Height / 2)), RegionWords.AxisTitle(area.Y), "axis", Anchor.Middle, turned: true);
+        canvas.Text(new PointPx(FigureMeasures.MarginPx - 1, area.Box.Y + (area.Box.Height / 2)), AxisText.Title(area.Y), "axis", Anchor.Middle, turned: true);
     }
 
     /// <summary>The points of a line that do not lie on top of the one before; the first and the last always.</summary>

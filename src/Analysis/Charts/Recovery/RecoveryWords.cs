@@ -8,7 +8,8 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>What a figure of recovery times says in words.</summary>
 internal static class RecoveryWords
 {
-    internal const string Intro = "Of the first recoveries of a version, the share that takes longer than t. Shaded: its 95 % interval, at each t by itself. A curve ends where fewer than 10 recoveries take longer.";
+    internal static readonly string Intro =
+        $"Of the first recoveries of a version, the share that takes longer than t. Shaded: its 95 % interval, at each t by itself. A curve ends where fewer than {SurvivalCurve.FewestBeyond} recoveries take longer.";
 
     /// <summary>A version's line in the legend.</summary>
     internal static string Entry(RecoveryCurve curve)

@@ -6,7 +6,7 @@ using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
 
-namespace WalSweep.Analysis.Reports;
+namespace WalSweep.Analysis.Counting;
 
 /// <summary>
 /// Finds, for cells of maps, a scenario that is typical of them: the first of the sweep that lies there and had the cell's most frequent fate or, of two versions, its most frequent change. The first scenarios of the
@@ -46,8 +46,7 @@ internal sealed class TypicalScenarios
                 batch.SetTrial(protocolIndex, in Simulation.Run(config.Protocols[protocolIndex], in scenario, ref state));
             }
 
-            batch.SetScenario(varied, weather.FirstOutageS, mode.Of(varied));
-            if (++batch.ScenarioCount == TrialBatch.Capacity || index == count - 1)
+            if (batch.AddScenario(varied, weather.FirstOutageS, mode.Of(varied)) || index == count - 1)
             {
                 findings.Find(batch);
                 foreach (var found in _found.Values)
@@ -55,7 +54,7 @@ internal sealed class TypicalScenarios
                     found.Note((int)index + 1 - batch.ScenarioCount, batch, findings);
                 }
 
-                batch.ScenarioCount = 0;
+                batch.Clear();
             }
         }
     }
@@ -106,7 +105,7 @@ internal sealed class TypicalScenarios
                 for (var pairIndex = 0; pairIndex < _pairs.Count; pairIndex++)
                 {
                     var (first, second) = (row + _pairs[pairIndex].First, row + _pairs[pairIndex].Second);
-                    var cell = cells[second] + ((pairIndex - _pairs[pairIndex].Second) * _cells.PerProtocol);
+                    var cell = cells[second] + _cells.FromProtocolToPair(_pairs[pairIndex].Second, pairIndex);
                     NoteFirst(ref _changed[(cell * FateChanges.Count) + (int)FateChanges.Of(FateAt(first), FateAt(second))], numbered);
                 }
             }
