@@ -24,8 +24,8 @@ internal enum Finding
 internal sealed record Comparison(Reading Old, Reading New, RatioInterval Ratio, Finding Finding)
 {
     /// <summary>
-    /// Confidence of each interval. A false alarm needs the interval to lie too high, so five things are falsely blamed in at most
-    /// 5 × 0.5 % of all checks; with no true difference the tolerance makes it fewer.
+    /// Confidence of each interval. A false alarm needs the interval to lie too high, so seven things are falsely blamed in at most
+    /// 7 × 0.5 % of all checks; with no true difference the tolerance makes it fewer.
     /// </summary>
     public const double Confidence = 0.99;
 

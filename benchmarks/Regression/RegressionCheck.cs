@@ -112,26 +112,26 @@ internal static class RegressionCheck
     private sealed class Runs(Subject subject)
     {
         private readonly List<IReadOnlyList<Reading>> _engine = [];
-        private readonly List<Reading> _sweeps = [];
+        private readonly List<IReadOnlyList<Reading>> _sweeps = [];
 
         public List<double> RowsPerS { get; } = [];
 
         public string Digests { get; private set; } = "";
 
         /// <summary>For each thing measured, what was read of it in each run.</summary>
-        public IEnumerable<IReadOnlyList<Reading>> Readings =>
-            Enumerable.Range(0, _engine[0].Count)
-                .Select(thing => (IReadOnlyList<Reading>)[.. _engine.Select(run => run[thing])])
-                .Append(_sweeps);
+        public IEnumerable<IReadOnlyList<Reading>> Readings => [.. ByThing(_engine), .. ByThing(_sweeps)];
 
         public void AddEngine() => _engine.Add(subject.MeasureEngine());
 
         public void AddSweep()
         {
             var run = subject.MeasureSweep();
-            _sweeps.Add(run.Reading);
+            _sweeps.Add(run.Readings);
             RowsPerS.Add(run.RowsPerS);
             Digests = run.Digests;
         }
+
+        private static IEnumerable<IReadOnlyList<Reading>> ByThing(List<IReadOnlyList<Reading>> runs) =>
+            Enumerable.Range(0, runs[0].Count).Select(thing => (IReadOnlyList<Reading>)[.. runs.Select(run => run[thing])]);
     }
 }

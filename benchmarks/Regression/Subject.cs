@@ -4,11 +4,11 @@ using WalSweep.Cli;
 
 namespace WalSweep.Benchmarks.Regression;
 
-/// <summary>What one run of the whole sweep came to.</summary>
-/// <param name="Reading">Its processor time by row.</param>
-/// <param name="RowsPerS">Rows by the clock, in rows a second, from the start of the process to its end.</param>
+/// <summary>What one run of the whole sweep, its rows counted anew and its report came to.</summary>
+/// <param name="Readings">Processor time by row: of the sweep, of counting, of the report.</param>
+/// <param name="RowsPerS">Rows of the sweep by the clock, in rows a second, from the start of the process to its end.</param>
 /// <param name="Digests">SHA-256 of the parts, in order.</param>
-internal sealed record SweepRun(Reading Reading, double RowsPerS, string Digests);
+internal sealed record SweepRun(IReadOnlyList<Reading> Readings, double RowsPerS, string Digests);
 
 /// <summary>A revision, copied and built, that can be measured.</summary>
 internal sealed class Subject
@@ -54,7 +54,7 @@ internal sealed class Subject
         return JsonSerializer.Deserialize<List<Reading>>(result.Output)!;
     }
 
-    /// <summary>Measures the built executable on the whole sweep, on one thread.</summary>
+    /// <summary>Measures the built executable, on one thread: on the whole sweep, on counting its rows, and on its report.</summary>
     public SweepRun MeasureSweep()
     {
         var results = _folder + ".results";
@@ -63,11 +63,12 @@ internal sealed class Subject
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(results, "manifest.json")));
         var rows = manifest.RootElement.GetProperty("rows").GetInt64();
         var digests = manifest.RootElement.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("sha256").GetString());
+        var counted = Require("exec", program, "analyze", results, "--rows", "--threads", "1");
+        var told = Require("exec", program, "report", results);
+        Reading Of(string name, ChildResult result) => new(name, "row", result.Cpu.TotalNanoseconds / rows, Events: null, AllocatedBytes: null);
+        var run = new SweepRun([Of("whole sweep", result), Of("rows counted", counted), Of("report", told)], rows / result.Elapsed.TotalSeconds, string.Join(' ', digests));
         Directory.Delete(results, recursive: true);
-        return new SweepRun(
-            new Reading("whole sweep", "row", result.Cpu.TotalNanoseconds / rows, Events: null, AllocatedBytes: null),
-            rows / result.Elapsed.TotalSeconds,
-            string.Join(' ', digests));
+        return run;
     }
 
     /// <summary>Both revisions are measured by the probe of this checkout, whatever they held in its place.</summary>

@@ -51,8 +51,8 @@ public sealed class ComparisonTests
     }
 
     /// <summary>
-    /// Five things, each exactly as much slower as is let pass: the worst case without a regression. Binomial bound at 1e-6 for a share of
-    /// at most 5 × 0.5 % false alarms.
+    /// Seven things, each exactly as much slower as is let pass: the worst case without a regression. Binomial bound at 1e-6 for a share of
+    /// at most 7 × 0.5 % false alarms.
     /// </summary>
     [Fact]
     public void FalseAlarmsAreRare()
@@ -60,13 +60,13 @@ public sealed class ComparisonTests
         const int Seed = 7;
         const int Checks = 2000;
         var random = new Random(Seed);
-        var alarms = Enumerable.Range(0, Checks).Count(_ => Enumerable.Range(0, 5).Any(_ =>
+        var alarms = Enumerable.Range(0, Checks).Count(_ => Enumerable.Range(0, 7).Any(_ =>
         {
             var olds = Enumerable.Range(0, Pairs).Select(_ => Trial(100 * Noise(random), 0)).ToList();
             var news = Enumerable.Range(0, Pairs).Select(_ => Trial(101 * Noise(random), 0)).ToList();
             return Comparison.Of(olds, news, Tolerance).IsRegression;
         }));
-        var law = new MathNet.Numerics.Distributions.Binomial(0.025, Checks);
+        var law = new MathNet.Numerics.Distributions.Binomial(0.035, Checks);
         Assert.True(1 - law.CumulativeDistribution(alarms - 1) > 1e-6, $"seed {Seed}: {alarms} of {Checks}");
     }
 
