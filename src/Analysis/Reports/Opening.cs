@@ -14,7 +14,8 @@ namespace WalSweep.Analysis.Reports;
 
 /// <summary>
 /// The answer in three sentences: where catching up ends and how sure that is; what is decided explicitly and what is rebuilt that need not be; what does not recover, what is lost, and how much sooner the newest version recovers. Where
-/// V2's limits vary, a fourth says how today's defaults stand, and where V2 runs beside itself without some of its rules, one says which rule matters most. They say no more than the counts, so that they are true of any sweep: of one version, of one scenario, of one without a recovery.
+/// V2's limits vary, a fourth says how today's defaults stand, and where V2 runs beside itself without some of its rules, one says which rule
+/// matters most. They say no more than the counts, so that they are true of any sweep: of one version, of one scenario, of one without a recovery.
 /// </summary>
 internal static class Opening
 {
