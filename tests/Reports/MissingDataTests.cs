@@ -85,7 +85,7 @@ public sealed partial class MissingDataTests
             foreach (var sweep in named.Select(name => ConfigReader.Load(Golden.PathOf(name))))
             {
                 Assert.Contains(new MapPlan(sweep).Maps, candidate => candidate.Name == map);
-                Assert.True(named.Length == 1 || sentence.Contains(sweep.Count.ToString("#,0", CultureInfo.InvariantCulture), StringComparison.Ordinal), $"{sentence} does not say that {sweep.Name} has {sweep.Count} scenarios");
+                Assert.True(named.Length == 1 || sentence.Contains($"with {sweep.Count.ToString("#,0", CultureInfo.InvariantCulture)}", StringComparison.Ordinal), $"{sentence} does not say that {sweep.Name} has {sweep.Count} scenarios");
                 Assert.True(named.Length == 1 || sentence.Contains(sweep.Protocols.Count == 1 ? "of V2 alone" : "of all three versions", StringComparison.Ordinal), sentence);
             }
         }
