@@ -94,14 +94,17 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
         {
             await opened.Page.SetViewportSizeAsync(widthPx, 800);
             Assert.Equal(_versions, await Shown(opened, "svg[id^=regions]:visible g.panel"));
-            Assert.Equal(_versions, await Shown(opened, "thead th"));
+            Assert.Equal(_versions, await Shown(opened, "#summary thead th"));
             var before = await Places(opened);
             await opened.Page.UncheckAsync("input[value=v1]");
             Assert.Equal(_versions[1..], await Shown(opened, "svg[id^=regions]:visible g.panel"));
             Assert.Equal(_versions[1..], await Shown(opened, "svg:visible g.version"));
             Assert.Equal(["v1_5 v2"], await Shown(opened, "svg[id^=differences]:visible g.panel"));
             Assert.Equal(["v1_5 v2"], (await Shown(opened, "svg[id^=pair-times]:visible g.pair")).Distinct());
-            Assert.Equal(_versions[1..], await Shown(opened, "thead th"));
+            Assert.Equal(_versions[1..], await Shown(opened, "#summary thead th"));
+            Assert.Equal(["cause", "V1.5", "explicit", "V2", "explicit"], await Texts(opened, "#causes thead th"));
+            Assert.Equal(["v1_5", "v1_5", "v2", "v2"], await Shown(opened, "#causes tbody tr:first-child td"));
+            Assert.DoesNotContain("v1", await Shown(opened, "main [data-versions]"));
 
             // The others close ranks, and a column of maps becomes shorter.
             Assert.Equal(before[..2], (await Places(opened))[..2]);
@@ -213,6 +216,9 @@ public sealed partial class BrowserTests(Browser browser, SweptPage report) : IC
 
     private static async Task<string[]> Shown(OpenPage opened, string parts) => await opened.Page.EvaluateAsync<string[]>(
         "parts => [...document.querySelectorAll(parts.replace(':visible', ''))].filter(part => part.dataset.versions && part.getClientRects().length > 0).map(part => part.dataset.versions)", parts);
+
+    private static async Task<string[]> Texts(OpenPage opened, string parts) =>
+        await opened.Page.EvaluateAsync<string[]>("parts => [...document.querySelectorAll(parts)].filter(part => part.getClientRects().length > 0).map(part => part.textContent)", parts);
 
     /// <summary>Where the maps are that can be seen, from the left and the top of their picture.</summary>
     private static async Task<string[]> Places(OpenPage opened) => await opened.Page.EvaluateAsync<string[]>(

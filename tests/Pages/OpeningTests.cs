@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Tests.Configuration;
@@ -103,11 +105,36 @@ public sealed class OpeningTests
     }
 
     [Fact]
-    public void Ablations_are_left_to_the_table_unless_there_is_nothing_else()
+    public void Ablations_have_one_sentence_of_their_own_unless_there_is_nothing_else()
     {
         RegionRow row = new(1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 1);
-        Assert.DoesNotContain("no hold", string.Concat(Opening.Of(Findings(["v2", "v2_no_promotion_hold"], [row, row]))), StringComparison.Ordinal);
+        var opening = Opening.Of(Findings(["v2", "v2_no_promotion_hold"], [row, row]));
+        Assert.DoesNotContain("no hold", string.Concat(opening), StringComparison.Ordinal);
+        Assert.Equal("Whichever of these rules of V2 is taken back, no scenario comes to another fate.", opening[^1]);
+        Assert.DoesNotContain("taken back", string.Concat(Opening.Of(Findings(["v2_no_promotion_hold"], [row]))), StringComparison.Ordinal);
         Assert.Contains("V2 no hold decides explicitly", Opening.Of(Findings(["v2_no_promotion_hold"], [row]))[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>Of 1,000 scenarios 300 fare worse without the one rule and 20 better, 10 worse without the other; where primaries are lost it is the other that keeps 5 safe.</summary>
+    [Theory]
+    [InlineData(false, 10, "", "")]
+    [InlineData(false, 290, ", though it may as well be that of V2 no hold", "")]
+    [InlineData(true, 10, "", "; for safety it is that of V2 no hold: without it {0} lose or leak entries that are safe under V2")]
+    public void Which_rule_matters_most_is_told_with_its_interval(bool hasFailover, int worseWithoutHold, string rivals, string safety)
+    {
+        const int Count = 1_000;
+        RegionRow caughtUp = new(1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 1), decided = caughtUp with { Path = RecoveryPath.Rebuild }, accident = decided with { IsExplicit = false };
+        var rows = Enumerable.Range(0, Count).SelectMany(index => (RegionRow[])
+        [
+            decided,
+            index < 300 ? accident : index < 320 ? caughtUp : decided,
+            (index < worseWithoutHold ? accident : decided) with { LostEntries = hasFailover && index >= 995 ? 1 : 0 },
+        ]);
+        string Told(int count) => $"{NumberText.Percent((double)count / Count)} ({NumberText.Percents(Proportion.Of(count, Count, 0.975))})";
+        Assert.Equal(
+            $"Of V2's rules the one that V2 no reassignment lacks matters most{rivals}: without it {Told(320)} of the scenarios come to another fate, 30\u00a0% to a worse and 2.0\u00a0% to a better one"
+                + string.Format(CultureInfo.InvariantCulture, safety, Told(5)) + ", with 95 % confidence for all rules together.",
+            Opening.Of(Findings(["v2", "v2_no_explicit_reassignment", "v2_no_promotion_hold"], rows, hasFailover))[^1]);
     }
 
     [Fact]

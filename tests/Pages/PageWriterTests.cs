@@ -91,6 +91,21 @@ public sealed class PageWriterTests
         Assert.Equal([("1", "v1"), ("2", "v2")], turned.Named("tbody").Single().Named("td").Select(cell => (cell.Value, (string?)cell.Attribute("data-versions"))));
     }
 
+    /// <summary>A column is hidden with its version: so must its heading and all its cells be, whichever way the table stands.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Columns_of_a_version_bear_it_with_all_their_cells(bool isTurned)
+    {
+        var table = new ReportTable("causes", "Causes", [new("reason", "cause"), new("v1", "V1", Version: "v1"), new("v1_hidden", null, Version: "v1"), new("v2", "V2", Version: "v2"), new("all", "all")], [Row("a"), Row("b")]) { IsTurned = isTurned };
+        XElement page = SamplePages.Parse(PageWriter.Write(SamplePages.Page() with { Sections = [new ReportSection("causes", "Causes") { Tables = [table] }] }));
+        XElement shown = page.Named("table").Single();
+        var parts = isTurned ? shown.Named("tr").Select(row => (row.Elements().First().Value, (string?)row.Attribute("data-versions"))) : shown.Named("tr").First().Elements().Select(head => (head.Value, (string?)head.Attribute("data-versions")));
+        Assert.Equal([("cause", null), ("V1", "v1"), ("V2", "v2"), ("all", null)], parts);
+        Assert.All(shown.Named("tbody").Single().Elements(), row => Assert.Equal(isTurned ? [null, null, null] : [null, "v1", "v2", null], row.Elements().Select(cell => (string?)cell.Attribute("data-versions"))));
+        static ReportRow Row(string name) => new([ReportCell.Of(name), ReportCell.Of("1"), ReportCell.Of("2"), ReportCell.Of("3"), ReportCell.Of("4")]);
+    }
+
     [Fact]
     public void A_table_s_file_has_every_column_in_full_digits()
     {

@@ -5,7 +5,6 @@ using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
-using WalSweep.Sweep.Space;
 using WalSweep.Tests.Configuration;
 using WalSweep.Tests.Counting;
 using Xunit;
@@ -44,30 +43,15 @@ public sealed class CostSectionTests
     [Fact]
     public void Numbers_of_a_wide_sweep_are_those_of_its_trials()
     {
-        const int Scenarios = 3_000;
         var config = ConfigReader.Load(Golden.PathOf("configs/overnight.json"));
-        var (tally, source, state) = (new SweepTally(config), config.CreateSource(), default(TrialState));
-        var (timeline, varied) = (new Fault[ScenarioSource.TimelineCapacity], new double[source.VariedCount]);
-        var outcomes = config.Protocols.Select(_ => new Outcome[Scenarios]).ToList();
-        for (var index = 0; index < Scenarios; index++)
+        var simulated = new SimulatedFindings(config, 3_000);
+        var table = new CostSection().Tell(simulated.Findings).Tables.Single();
+        foreach (var protocol in config.Protocols)
         {
-            var faults = source.Draw(index, out var parameters, timeline, varied, out var weather);
-            var scenario = new Scenario(in parameters, timeline.AsSpan(0, faults));
-            foreach (var (protocolIndex, protocol) in config.Protocols.Index())
-            {
-                outcomes[protocolIndex][index] = Simulation.Run(protocol, in scenario, ref state);
-                tally.Add(protocolIndex, varied, in weather, in outcomes[protocolIndex][index]);
-            }
-        }
-
-        var counts = SweepTally.CountsOf(config);
-        counts.AddSaved(tally.Save());
-        var table = TableOf(config, counts);
-        foreach (var (protocolIndex, protocol) in config.Protocols.Index())
-        {
-            RequireNumbersOf(table, "wal_pinned_byte_s", protocol.Name, 1 << 20, [.. outcomes[protocolIndex].Select(outcome => outcome.WalPinnedByteS)]);
-            RequireNumbersOf(table, "transferred_bytes", protocol.Name, 1 << 20, [.. outcomes[protocolIndex].Select(outcome => outcome.TransferredBytes)]);
-            RequireNumbersOf(table, "exposed_s", protocol.Name, 1, [.. outcomes[protocolIndex].Select(outcome => outcome.ExposedS)]);
+            Outcome[] trials = [.. simulated.Trials.Where(trial => trial.Version == protocol).Select(trial => trial.Outcome)];
+            RequireNumbersOf(table, "wal_pinned_byte_s", protocol.Name, 1 << 20, [.. trials.Select(outcome => outcome.WalPinnedByteS)]);
+            RequireNumbersOf(table, "transferred_bytes", protocol.Name, 1 << 20, [.. trials.Select(outcome => outcome.TransferredBytes)]);
+            RequireNumbersOf(table, "exposed_s", protocol.Name, 1, [.. trials.Select(outcome => outcome.ExposedS)]);
         }
     }
 

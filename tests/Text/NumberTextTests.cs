@@ -35,6 +35,19 @@ public sealed class NumberTextTests
     [InlineData(double.NaN, "–")]
     public void Shares_never_claim_all_or_nothing_falsely(double share, string expected) => Assert.Equal(expected, Plain(NumberText.Percent(share)));
 
+    [Theory]
+    [InlineData(0, "0 %")]
+    [InlineData(1.117e-5, "0.0011 %")]
+    [InlineData(9.96e-5, "0.010 %")]
+    [InlineData(9.97e-4, "0.10 %")]
+    [InlineData(0.0149, "1.5 %")]
+    [InlineData(0.714, "71 %")]
+    [InlineData(1.04e-6, "0.00010 %")]
+    [InlineData(9.2e-7, "9.2E-5 %")]
+    [InlineData(3.69e-11, "3.7E-9 %")]
+    [InlineData(double.NaN, "–")]
+    public void Shares_of_what_is_rare_keep_two_digits(double share, string expected) => Assert.Equal(expected, Plain(NumberText.RarePercent(share)));
+
     /// <summary>Percentage points, not percent: from 20 % to 32 % is +12 pp.</summary>
     [Theory]
     [InlineData(0, "0 pp")]

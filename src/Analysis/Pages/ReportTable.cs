@@ -48,7 +48,8 @@ public sealed record ReportTable(string Name, string Caption, IReadOnlyList<Repo
 /// <param name="Heading">Its heading in the page; null if the page does not show it.</param>
 /// <param name="IsNumber">Whether its values are numbers, to be aligned at their ends.</param>
 /// <param name="BeginsGroup">Whether it is set apart from the one before.</param>
-public sealed record ReportColumn(string Name, string? Heading, bool IsNumber = true, bool BeginsGroup = false);
+/// <param name="Version">The version of the protocol it is of, as columns name it, with which it is hidden; null if it is of none.</param>
+public sealed record ReportColumn(string Name, string? Heading, bool IsNumber = true, bool BeginsGroup = false, string? Version = null);
 
 /// <summary>A row of a table.</summary>
 /// <param name="Cells">One for each column.</param>

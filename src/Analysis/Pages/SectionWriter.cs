@@ -183,7 +183,7 @@ internal static class SectionWriter
         html.Open("tr");
         foreach (var column in table.Columns.Where(column => column.Heading is not null))
         {
-            html.Element("th", column.Heading!, ("scope", "col"), ("class", StyleOf(column)));
+            html.Element("th", column.Heading!, ("scope", "col"), ("class", StyleOf(column)), ("data-versions", column.Version));
         }
 
         html.Close();
@@ -196,7 +196,7 @@ internal static class SectionWriter
             {
                 if (table.Columns[i].Heading is not null)
                 {
-                    html.Element(i == 0 ? "th" : "td", row.Cells[i].Text, ("scope", i == 0 ? "row" : null), ("class", StyleOf(table.Columns[i])));
+                    html.Element(i == 0 ? "th" : "td", row.Cells[i].Text, ("scope", i == 0 ? "row" : null), ("class", StyleOf(table.Columns[i])), ("data-versions", table.Columns[i].Version));
                 }
             }
 
@@ -227,7 +227,7 @@ internal static class SectionWriter
                 continue;
             }
 
-            html.Open("tr", ("class", column.BeginsGroup ? "group" : null));
+            html.Open("tr", ("class", column.BeginsGroup ? "group" : null), ("data-versions", column.Version));
             html.Element("th", column.Heading, ("scope", "row"));
             foreach (var row in table.Rows)
             {

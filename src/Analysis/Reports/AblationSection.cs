@@ -1,6 +1,8 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Pairs;
+using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Reports;
 
@@ -48,5 +50,47 @@ internal sealed class AblationSection : IReportSection
                 PairTables.Answers(pairs, "ablation-answers"),
             ],
         };
+    }
+
+    /// <summary>
+    /// Which rule matters most, for the opening: the one without which the largest share of scenarios comes to another fate, and where primaries are lost the one without which most that V2 keeps safe are not. The intervals are of all rules
+    /// together, so that they hold of the one that is picked. Nothing where V2 runs beside no version without a rule.
+    /// </summary>
+    internal static IEnumerable<string> Opening(SweepFindings findings)
+    {
+        var pairs = ComparedPair.Ablations(findings);
+        if (pairs.Count == 0)
+        {
+            return [];
+        }
+
+        var rules = pairs.Select(pair => (pair.First.Label, Changes: new ChangeCounts(pair.Counts.FatesOf))).OrderByDescending(rule => ChangedOf(rule.Changes)).ToList();
+        var (label, most) = rules[0];
+        string Share(long count) => NumberText.Percent((double)count / findings.Scenarios);
+        Interval IntervalOf(long count) => Proportion.Of(count, findings.Scenarios, 1 - ((1 - Interval.DefaultConfidence) / pairs.Count));
+        string Told(long count) => $"{Share(count)} ({NumberText.Percents(IntervalOf(count))})";
+        if (ChangedOf(most) == 0)
+        {
+            return [$"Whichever of these rules of V2 is taken back, no scenario comes to another fate{Safety(findings, pairs, Told)}."];
+        }
+
+        List<string> rivals = [.. rules.Skip(1).Where(rule => IntervalOf(ChangedOf(rule.Changes)).High >= IntervalOf(ChangedOf(most)).Low).Select(rule => rule.Label)];
+        var among = rivals.Count == 0 ? "" : $", though it may as well be that of {DisplayText.Listed(rivals)}";
+        return
+        [
+            $"Of V2's rules the one that {label} lacks matters most{among}: without it {Told(ChangedOf(most))} of the scenarios come to another fate, {Share(most.Better)} to a worse and {Share(most.Worse)} to a better one"
+                + $"{Safety(findings, pairs, Told)}, with 95 % confidence{(pairs.Count == 1 ? "" : " for all rules together")}.",
+        ];
+    }
+
+    private static long ChangedOf(ChangeCounts changes) => changes.Better + changes.Worse;
+
+    /// <summary>Without which rule most scenarios are unsafe that are safe under V2.</summary>
+    private static string Safety(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, Func<long, string> told)
+    {
+        var (label, count) = pairs.Select(pair => (pair.First.Label, Count: pair.Counts.SafeOf(false, true))).MaxBy(rule => rule.Count);
+        return !findings.Summary.TellsSafety ? ""
+            : count == 0 ? "; none loses or leaks entries that is safe under V2"
+            : $"; for safety it is that of {label}: without it {told(count)} lose or leak entries that are safe under V2";
     }
 }

@@ -22,7 +22,10 @@ internal sealed class CauseSection : IReportSection
                     "causes", "What decided the first recovery",
                     [
                         new("reason", "cause", IsNumber: false),
-                        .. findings.Config.Protocols.SelectMany(version => new[] { new ReportColumn(version.Name, version.Label, BeginsGroup: true), new ReportColumn($"{version.Name}_explicit", "explicit") }),
+                        .. findings.Config.Protocols.SelectMany(version => new[]
+                        {
+                            new ReportColumn(version.Name, version.Label, BeginsGroup: true, Version: version.Name), new ReportColumn($"{version.Name}_explicit", "explicit", Version: version.Name),
+                        }),
                     ],
                     [
                         .. causes.Select(cause => new ReportRow(

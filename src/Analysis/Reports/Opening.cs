@@ -13,7 +13,8 @@ namespace WalSweep.Analysis.Reports;
 
 /// <summary>
 /// The answer in three sentences: where catching up ends and how sure that is; what is decided explicitly and what is rebuilt that need not be; what does not recover, what is lost, and how much sooner the newest version recovers. Where
-/// V2's limits vary, a fourth says how today's defaults stand. They say no more than the counts, so that they are true of any sweep: of one version, of one scenario, of one without a recovery.
+/// V2's limits vary, a fourth says how today's defaults stand, and where V2 runs beside itself without some of its rules, one says which rule
+/// matters most. They say no more than the counts, so that they are true of any sweep: of one version, of one scenario, of one without a recovery.
 /// </summary>
 internal static class Opening
 {
@@ -23,7 +24,7 @@ internal static class Opening
         var told = Told(findings.Summary);
         return findings.Scenarios == 0
             ? ["No scenario of this sweep is there yet, so there is nothing to tell."]
-            : [.. Line(findings, told), $"{Explicit(findings, told)}; {Rebuilds(told)}.", Endings(findings, told), .. Limits(findings)];
+            : [.. Line(findings, told), $"{Explicit(findings, told)}; {Rebuilds(told)}.", Endings(findings, told), .. Limits(findings), .. AblationSection.Opening(findings)];
     }
 
     /// <summary>The generations, newest first; of a sweep without any of them, all versions it has. What is an ablation of V2 stands in the tables.</summary>

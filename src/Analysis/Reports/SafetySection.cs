@@ -1,5 +1,6 @@
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Reports;
@@ -41,9 +42,22 @@ internal sealed class SafetySection : IReportSection
     {
         var totals = findings.Counts.TotalsOf(protocolIndex);
         var (trials, losses, leaks) = (totals.CountOf(mode), totals.LossCountOf(mode), totals.LeakCountOf(mode));
-        ReportCell Upper(long count) => trials == 0 ? new("–", "") : TableCells.Percent(Proportion.Exact(count, trials).High);
-        return new ReportRow(
-            [ReportCell.Of(Spelling.Of(mode)), TableCells.Version(version), TableCells.Count(trials), TableCells.Count(losses), TableCells.Share(losses, trials), Upper(losses), TableCells.Count(leaks), TableCells.Share(leaks, trials), Upper(leaks)],
-            version.Name);
+        return new ReportRow([ReportCell.Of(Spelling.Of(mode)), TableCells.Version(version), TableCells.Count(trials), .. Of(losses, trials), .. Of(leaks, trials)], version.Name);
+    }
+
+    /// <summary>How many, their share, and how large the true share may be: what matters here is often rare, so small shares have their digits.</summary>
+    private static IEnumerable<ReportCell> Of(long count, long trials)
+    {
+        yield return TableCells.Count(count);
+        if (trials == 0)
+        {
+            yield return new("–", "");
+            yield return new("–", "");
+            yield break;
+        }
+
+        var (share, high) = ((double)count / trials, Proportion.Exact(count, trials).High);
+        yield return TableCells.Number(share, NumberText.RarePercent(share));
+        yield return TableCells.Number(high, NumberText.RarePercent(high));
     }
 }

@@ -121,6 +121,20 @@ public static class NumberText
     /// <summary>The interval of a share: 12 % – 15 %.</summary>
     public static string Percents(Interval interval) => $"{Percent(interval.Low)} – {Percent(interval.High)}";
 
+    /// <summary>A share of what may be rare: as <see cref="Percent"/> has it and, where that says only that it is below 0.1 %, with two significant digits, such as 0.0011 % or 3.7E-5 %.</summary>
+    public static string RarePercent(double share)
+    {
+        var percent = 100 * share;
+        if (!(percent > 0 && percent < 0.1))
+        {
+            return Percent(share);
+        }
+
+        var rounded = double.Parse(percent.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var decimals = 1 - (int)Math.Floor(Math.Log10(rounded * (1 + 1e-9)));
+        return rounded.ToString(rounded < 1e-4 ? "0.0E+0" : $"F{decimals}", CultureInfo.InvariantCulture) + _space + "%";
+    }
+
     /// <summary>A share in percent with all its digits, as axes have it.</summary>
     public static string ExactPercent(double share) => (100 * share).ToString("0.##########", CultureInfo.InvariantCulture) + _space + "%";
 

@@ -6,7 +6,7 @@ namespace WalSweep.Analysis.Charts;
 
 /// <summary>
 /// Colours of difference maps: those of the palette of Okabe and Ito that no fate has, so that a colour never means a fate in one figure and a change in another. What is better is green or sky blue, what is worse orange or purple, and
-/// crossed out, once or twice: who sees few colours or none tells by that.
+/// crossed out, once or twice: who sees few colours or none tells by that, for the faintest shades of different changes come as near as a CIELAB distance of 5.3 on white and 4.8 on the dark ground (ColourBlindnessTests).
 /// </summary>
 internal static class DifferenceTheme
 {

@@ -10,9 +10,8 @@ internal sealed partial class ColumnReader(ByteSource source, FileMetadata file,
     private readonly DeltaDecoder _deltas = new();
     private readonly Column _column = file.Schema.Columns[columnIndex];
     private readonly long[] _numbers = new long[file.Schema.Columns[columnIndex].Type == ColumnType.Int32 ? TableCursor.BatchRows : 0];
-    private ByteSource _source = source;
     private FileMetadata _file = file;
-    private Place _place = null!;
+    private Place _place = new(source.Name, $"column '{file.Schema.Columns[columnIndex].Name}'");
     private HybridDecoder _levels;
     private HybridDecoder _codes;
     private PageEncoding _encoding;
@@ -30,14 +29,14 @@ internal sealed partial class ColumnReader(ByteSource source, FileMetadata file,
     /// <summary>Goes on with another file of the same columns, in the same memory.</summary>
     public void Continue(ByteSource next, FileMetadata nextFile)
     {
-        (_source, _file) = (next, nextFile);
+        (_file, _place) = (nextFile, _place.In(next.Name));
         _pages.Continue(next);
     }
 
     /// <summary>Begins a row group.</summary>
     public void Begin(int rowGroup)
     {
-        _place = new Place(_source.Name, FormattableString.Invariant($"column '{_column.Name}', row group {rowGroup}"));
+        _place.RowGroup = rowGroup;
         _pages.Begin(_file.RowGroups[rowGroup].Columns[columnIndex], _place);
         _dictionary.Clear();
         (_pageRowsLeft, _position, _encoding) = (0, 0, PageEncoding.Plain);

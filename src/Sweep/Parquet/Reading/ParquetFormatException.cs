@@ -25,11 +25,18 @@ public sealed class ParquetFormatException : Exception
     });
 }
 
-/// <summary>A part of a file, to say where something is wrong.</summary>
-/// <param name="File">The file's name.</param>
-/// <param name="Part">The part, such as "footer" or "column 'x', row group 3".</param>
-internal sealed record Place(string File, string Part)
+/// <summary>A part of a file, to say where something is wrong. What it says is put together when something is: reading what is sound allocates nothing for it.</summary>
+/// <param name="file">The file's name.</param>
+/// <param name="part">The part, such as "footer" or "column 'x'".</param>
+internal sealed class Place(string file, string part)
 {
+    /// <summary>The row group of the part that is at hand; below 0 if it is of none.</summary>
+    public int RowGroup { get; set; } = -1;
+
+    /// <summary>The same part of another file.</summary>
+    public Place In(string otherFile) => new(otherFile, part);
+
     /// <summary>An error at a byte of the file.</summary>
-    public ParquetFormatException Error(long offset, string problem) => new(FormattableString.Invariant($"{File}: {Part}, byte {offset}: {problem}"));
+    public ParquetFormatException Error(long offset, string problem) =>
+        new(FormattableString.Invariant($"{file}: {part}{(RowGroup < 0 ? "" : FormattableString.Invariant($", row group {RowGroup}"))}, byte {offset}: {problem}"));
 }
