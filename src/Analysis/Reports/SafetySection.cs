@@ -22,7 +22,7 @@ internal sealed class SafetySection : IReportSection
             Paragraphs =
             [
                 "Shares of the scenarios under a durability mode in which acknowledged entries are gone at the end, or entries are back that a later term had excluded. The upper limits are exact (Clopper and Pearson): "
-                    + "also where none was seen, the true share is below the limit with 97.5 % confidence and no more.",
+                    + "also where none was seen, the true share is below the limit with 97.5 % confidence.",
             ],
             Tables =
             [

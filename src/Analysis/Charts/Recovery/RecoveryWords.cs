@@ -9,7 +9,8 @@ namespace WalSweep.Analysis.Charts;
 internal static class RecoveryWords
 {
     internal static readonly string Intro =
-        $"Of the first recoveries of a version, the share that takes longer than t; what never recovers is in no curve. Shaded: its 95 % interval, at each t by itself. A curve ends where fewer than {SurvivalCurve.FewestBeyond} recoveries take longer.";
+        $"Of the first recoveries of a version, the share that takes longer than t; what never recovers is in no curve. "
+        + $"Shaded: its 95 % interval, at each t by itself. A curve ends where fewer than {SurvivalCurve.FewestBeyond} recoveries take longer.";
 
     /// <summary>A version's line in the legend.</summary>
     internal static string Entry(RecoveryCurve curve)
