@@ -42,10 +42,10 @@ public sealed class KnobFigureTests
         XElement[] groups = [.. Parse(Drawn.ForPage(new KnobFigure(Content(), FigureShape.Wide))).Elements(_svg + "g").Where(group => (string?)group.Attribute("data-versions") is not null)];
         Assert.Equal(["v1_5", "v2"], groups.Select(group => (string?)group.Attribute("data-versions")));
 
-        // Two limits with five costs each, and the sample; V2, whose limits they are, is drawn stronger. A mean has no band.
+        // Two limits with five costs each, and the sample; V2, whose limits they are, is drawn stronger.
         Assert.Equal([11, 0], groups[0].Elements(_svg + "path").Where(path => !IsOf(path, "v0band")).GroupBy(path => IsOf(path, "knob-main")).Select(lines => lines.Count()).Append(0));
         Assert.Equal(11, groups[1].Elements(_svg + "path").Count(path => IsOf(path, "v1 knob-main")));
-        Assert.All(groups.Index(), group => Assert.Equal(1 + (2 * 4), group.Item.Elements(_svg + "path").Count(path => IsOf(path, $"v{group.Index}band"))));
+        Assert.All(groups.Index(), group => Assert.Equal(1 + (2 * 5), group.Item.Elements(_svg + "path").Count(path => IsOf(path, $"v{group.Index}band"))));
         Assert.All(groups.Index(), group => Assert.Equal(5 * (4 + 3), group.Item.Elements(_svg + "rect").Count()));
         Assert.Contains(groups[1].Elements(_svg + "rect"), rect => rect.Value == "retention bytes 64\u00a0MiB – 256\u00a0MiB: V2, needless rebuilds 13\u00a0% (9.8\u00a0% – 16\u00a0%), 480 scenarios");
     }
@@ -79,7 +79,7 @@ public sealed class KnobFigureTests
     [Fact]
     public void A_recovery_beyond_what_is_counted_is_told_and_not_drawn()
     {
-        SettingCosts Costs(double recoveryS) => new(200, 100, 1, 1, 1, 1 << 20, recoveryS, new Interval(recoveryS / 2, recoveryS * 2));
+        SettingCosts Costs(double recoveryS) => new(200, 100, 1, 1, 1, 1 << 20, new Interval(1 << 19, 1 << 21), recoveryS, new Interval(recoveryS / 2, recoveryS * 2));
         var rounds = new Axis("max_rounds", "max rounds", AxisUnit.None, AxisScale.Logarithmic, 8, 64, 3);
         KnobFigure Figure(double last) => new(Content() with { Knobs = [new KnobSettings(Knob.Of(rounds)!, [[Costs(10), Costs(20), Costs(last)], [Costs(10), Costs(20), Costs(last)]])] }, FigureShape.Wide);
         int Points(KnobFigure figure) => Parse(Drawn.Alone(figure)).Descendants(_svg + "rect").Count(rect => rect.Value.Contains(", recovery ", StringComparison.Ordinal));
@@ -95,13 +95,13 @@ public sealed class KnobFigureTests
         var content = Efficient();
         var svg = Parse(Drawn.Alone(new FrontierFigure(content, FigureShape.Wide)));
         XElement[] points = [.. svg.Elements(_svg + "rect").Where(rect => rect.Element(_svg + "title") is not null)];
-        Assert.Equal(2 * content.Pair.Told.Count, points.Length);
-        Assert.Equal(2 * content.Pair.Efficient.Count, points.Count(point => IsOf(point, "knob-efficient")));
+        Assert.Equal(3 * content.Pair.Told.Count, points.Length);
+        Assert.Equal(3 * content.Pair.Efficient.Count, points.Count(point => IsOf(point, "knob-efficient")));
 
-        // A map and two panels; a sample in the legend.
-        Assert.Equal(4, svg.Elements(_svg + "path").Count(path => IsOf(path, "knob-today")));
-        Assert.Equal(4, svg.Elements(_svg + "path").Count(path => IsOf(path, "knob-nearest")));
-        Assert.Equal(2, svg.Elements(_svg + "text").Count(text => text.Value == "today"));
+        // A map and three panels; a sample in the legend.
+        Assert.Equal(5, svg.Elements(_svg + "path").Count(path => IsOf(path, "knob-today")));
+        Assert.Equal(5, svg.Elements(_svg + "path").Count(path => IsOf(path, "knob-nearest")));
+        Assert.Equal(3, svg.Elements(_svg + "text").Count(text => text.Value == "today"));
 
         // On logarithmic axes: 2, 4 and 8 of WAL pinned, the last with the second and third range of rounds, are equally far apart.
         double Middle(string setting) => (double)points.First(point => point.Value.StartsWith(setting, StringComparison.Ordinal)).Attribute("x")! + ((double)points.First(point => point.Value.StartsWith(setting, StringComparison.Ordinal)).Attribute("width")! / 2);
@@ -109,7 +109,7 @@ public sealed class KnobFigureTests
         Assert.Equal(eight - four, four - two, 0.02);
         Assert.Contains(svg.Descendants(_svg + "text"), text => text.Value == "today's defaults, retention bytes 64\u00a0MiB and max rounds 32: efficient");
         Assert.Contains(
-            "not efficient: WAL pinned 320\u00a0MiB·s, needless rebuilds 13\u00a0%",
+            "not efficient: WAL pinned 320\u00a0MiB·s (320\u00a0MiB·s – 320\u00a0MiB·s), needless rebuilds 13\u00a0%",
             new FrontierFigure(content with { Pair = KnobPair.Of(WithRoundsFrom(16), 1) }, FigureShape.Wide).Description, StringComparison.Ordinal);
     }
 
@@ -120,9 +120,30 @@ public sealed class KnobFigureTests
         using var output = new MemoryStream();
         var grids = SvgWriter.WriteForPage(new FrontierFigure(Efficient(), FigureShape.Narrow), output);
         var grid = Assert.Single(grids);
-        Assert.Equal(["160", "192\u00a0MiB·s", "13\u00a0% (7.8\u00a0% – 19\u00a0%)", "20\u00a0% (14\u00a0% – 27\u00a0%)", "0\u00a0% (0\u00a0% – 2.3\u00a0%)", "22\u00a0s (20\u00a0s – 28\u00a0s)", "efficient"], grid.ValuesAt(1, 2)!);
+        Assert.Equal(["160", "192\u00a0MiB·s (192\u00a0MiB·s – 192\u00a0MiB·s)", "13\u00a0% (7.8\u00a0% – 19\u00a0%)", "20\u00a0% (14\u00a0% – 27\u00a0%)", "0\u00a0% (0\u00a0% – 2.3\u00a0%)", "22\u00a0s (20\u00a0s – 28\u00a0s)", "efficient"], grid.ValuesAt(1, 2)!);
         var svg = Encoding.UTF8.GetString(output.ToArray());
         Assert.Contains("<title>retention bytes 64\u00a0MiB – 256\u00a0MiB and max rounds 32 – 64</title>", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_setting_names_what_is_noted_of_it_wherever_it_is_pointed_at()
+    {
+        var content = Efficient() with { Notes = new CellNotes(_ => [new CellField("typical", "replay ", " v2", IsCommand: true)], (_, x, y) => [x == 0 ? "" : $"{(10 * x) + y}"]) };
+        var alone = Parse(Drawn.Alone(new FrontierFigure(content, FigureShape.Wide)));
+        Assert.Equal(1 + 3, alone.Descendants(_svg + "title").Count(title => title.Value.EndsWith("; typical: replay 12 v2", StringComparison.Ordinal)));
+        Assert.DoesNotContain(alone.Descendants(_svg + "title"), title => title.Value.Contains("replay  v2", StringComparison.Ordinal));
+        using var output = new MemoryStream();
+        var grid = Assert.Single(SvgWriter.WriteForPage(new FrontierFigure(content, FigureShape.Wide), output));
+        Assert.Equal(("typical", "12", ""), (grid.Fields[^1].Label, grid.ValuesAt(1, 2)![^1], grid.ValuesAt(0, 2)![^1]));
+        Assert.Contains("<title>retention bytes 64\u00a0MiB – 256\u00a0MiB and max rounds 32 – 64; typical: replay 12 v2</title>", Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_without_recoveries_have_no_place_over_recovery()
+    {
+        var svg = Parse(Drawn.Alone(new FrontierFigure(Efficient() with { Pair = KnobPair.Of(SyntheticKnobs.WithoutRecoveries(), 0) }, FigureShape.Wide)));
+        Assert.Single(svg.Elements(_svg + "text"), text => text.Value == "no setting has a value to draw");
+        Assert.DoesNotContain(svg.Descendants().Attributes(), attribute => attribute.Value.Contains("NaN", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -133,7 +154,7 @@ public sealed class KnobFigureTests
         Assert.DoesNotContain(svg.Descendants(), element => element.Value.Contains("everything else", StringComparison.Ordinal));
         Assert.Equal(4, svg.Descendants(_svg + "g").Single(group => (string?)group.Attribute("class") == "cells").Elements(_svg + "rect").Count(rect => IsOf(rect, "knob-efficient")));
         Assert.Contains("efficient: 4 of 4 settings", new FrontierFigure(Efficient() with { Pair = pair }, FigureShape.Wide).Description, StringComparison.Ordinal);
-        Assert.Equal(2, Parse(Drawn.Alone(new FrontierFigure(Efficient() with { Pair = KnobPair.Of(SyntheticKnobs.Pair(1), 1) }, FigureShape.Wide))).Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
+        Assert.Equal(3, Parse(Drawn.Alone(new FrontierFigure(Efficient() with { Pair = KnobPair.Of(SyntheticKnobs.Pair(1), 1) }, FigureShape.Wide))).Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
     }
 
     [Theory]

@@ -34,6 +34,18 @@ internal static class SyntheticKnobs
     /// <summary>The retention alone.</summary>
     public static MapCounts Single() => Fill(new SweepMap("knobs-retention-bytes", MapQuantity.Parameter(Retention, new ParameterValue(0, double.NaN)), MapQuantity.Nothing()), Rounds, TrialsInACell);
 
+    /// <summary>The retention alone, under one version, without a single recovery.</summary>
+    public static MapCounts WithoutRecoveries()
+    {
+        var counts = new SweepAccumulator([new SweepMap("knobs-retention-bytes", MapQuantity.Parameter(Retention, new ParameterValue(0, double.NaN)), MapQuantity.Nothing())], 1, []);
+        for (var trial = 0; trial < TrialsInACell * Retention.CellCount; trial++)
+        {
+            counts.Add([Retention.EdgeAt(trial % Retention.CellCount)], 0, Durability.SyncQuorum, [new Outcome { RecoveryS = double.NaN, WalPinnedByteS = _mib * (1 + (trial % 3)) }]);
+        }
+
+        return counts.Maps[0];
+    }
+
     private static MapCounts Fill(SweepMap map, Axis rounds, int trialsInACell)
     {
         var counts = new SweepAccumulator([map], Versions.Length, []);

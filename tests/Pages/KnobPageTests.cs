@@ -35,6 +35,7 @@ public sealed class KnobPageTests(Browser browser) : IClassFixture<Browser>
             string[] lines = (await opened.ToldAsync())!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             Assert.Equal(["V2", "retention bytes 1\u00a0MiB – 2.38\u00a0MiB", "scenarios"], lines[..3]);
             Assert.Contains("needless rebuilds", lines);
+            Assert.Contains(lines, line => line.StartsWith("walsweep replay results/limit --scenario ", StringComparison.Ordinal) && line.EndsWith(" --protocol v2", StringComparison.Ordinal));
             await opened.Page.Mouse.MoveAsync(2, 2);
         }
 

@@ -1,10 +1,13 @@
 using System.Globalization;
+using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
+using WalSweep.Sweep.Space;
 using WalSweep.Tests.Configuration;
 using WalSweep.Tests.Counting;
 using Xunit;
@@ -66,8 +69,65 @@ public sealed class KnobSectionTests
                 Assert.Equal(own.Count(outcome => outcome.NeedlessRebuild) / (double)own.Length, Number(row["needless_rebuilds"]), 1e-12);
                 Assert.Equal(own.Count(outcome => outcome.Aborts > 0) / (double)own.Length, Number(row["aborted"]), 1e-12);
                 Assert.Equal(own.Average(outcome => outcome.WalPinnedByteS), Number(row["pinned_byte_s"]), 1e-6 * MiB);
+                Assert.Equal(Proportion.Of(own.Count(outcome => outcome.NeedlessRebuild), own.Length), new Interval(Number(row["needless_rebuilds_low"]), Number(row["needless_rebuilds_high"])));
+                Assert.Equal(Proportion.Of(own.Count(outcome => outcome.Path == RecoveryPath.Catchup), own.Length), new Interval(Number(row["caught_up_low"]), Number(row["caught_up_high"])));
+                var error = Math.Sqrt(own.Sum(outcome => Math.Pow(outcome.WalPinnedByteS - own.Average(other => other.WalPinnedByteS), 2)) / (own.Length - 1) / own.Length);
+                var relative = error / own.Average(outcome => outcome.WalPinnedByteS);
+                Assert.Equal(Math.Exp(1.959963984540054 * Math.Sqrt(Math.Log(1 + (relative * relative)))), Number(row["pinned_byte_s_high"]) / Number(row["pinned_byte_s"]), 1e-9);
+                Assert.Equal(Number(row["pinned_byte_s"]) / Number(row["pinned_byte_s_low"]), Number(row["pinned_byte_s_high"]) / Number(row["pinned_byte_s"]), 1e-9);
+                Assert.InRange(own.Select(outcome => outcome.RecoveryS).Order().ElementAt(own.Length / 2), Number(row["recovery_s_median_low"]), Number(row["recovery_s_median_high"]));
+            }
+            else
+            {
+                Assert.All(row.Where(cell => cell.Key.EndsWith("_low", StringComparison.Ordinal) || cell.Key.EndsWith("_high", StringComparison.Ordinal)), cell => Assert.Empty(cell.Value));
             }
         }
+    }
+
+    /// <summary>Every estimate of every table, and what people read beside it.</summary>
+    [Fact]
+    public void Estimates_have_the_ends_of_their_intervals_beside_them()
+    {
+        string[] estimates = ["needless_rebuilds", "aborted", "not_recovered", "pinned_byte_s", "recovery_s_median"];
+        (string Table, string[] Names)[] expected = [("knobs", ["caught_up", .. estimates]), ("knobs-frontier", ["caught_up", .. estimates]), ("knobs-defaults", [.. estimates, .. estimates.Select(name => $"nearest_{name}")])];
+        foreach (var (name, names) in expected)
+        {
+            var table = _section.Tables.Single(table => table.Name == name);
+            Assert.Equal(names.Order(), table.Columns.Where(column => column.Name.EndsWith("_low", StringComparison.Ordinal)).Select(column => column.Name[..^4]).Order());
+            foreach (var (row, text) in RowsOf(name).Zip(table.Rows))
+            {
+                foreach (var estimate in names.Where(estimate => row[estimate].Length > 0))
+                {
+                    Assert.InRange(Number(row[estimate]), Number(row[$"{estimate}_low"]), Number(row[$"{estimate}_high"]));
+                    Assert.Contains(" – ", text.Cells[table.Columns.Index().Single(column => column.Item.Name == estimate).Index].Text, StringComparison.Ordinal);
+                }
+            }
+        }
+    }
+
+    /// <summary>The command that a setting names replays a scenario that has that setting.</summary>
+    [Fact]
+    public void A_setting_of_the_frontier_names_a_scenario_of_its_own()
+    {
+        using var output = new MemoryStream();
+        var grid = Assert.Single(SvgWriter.WriteForPage(_section.Figures[1].Wide, output));
+        Assert.Equal(("typical", "walsweep replay results/knobs --scenario ", " --protocol v2"), (grid.Fields[^1].Label, grid.Fields[^1].Before, grid.Fields[^1].After));
+        var source = _config.CreateSource();
+        var (timeline, varied, named) = (new Fault[ScenarioSource.TimelineCapacity], new double[source.VariedCount], 0);
+        for (var x = 0; x < grid.X.CellCount; x++)
+        {
+            for (var y = 0; y < grid.Y.CellCount; y++)
+            {
+                if (grid.ValuesAt(x, y) is [.., { Length: > 0 } scenario])
+                {
+                    source.Draw(long.Parse(scenario, CultureInfo.InvariantCulture), out _, timeline, varied, out _);
+                    Assert.Equal((x, y), (grid.X.CellOf(varied[0]), grid.Y.CellOf(varied[1])));
+                    named++;
+                }
+            }
+        }
+
+        Assert.InRange(named, 2, int.MaxValue);
     }
 
     [Fact]

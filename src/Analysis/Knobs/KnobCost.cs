@@ -20,7 +20,9 @@ internal abstract class KnobCost(string column, string title, string label, stri
 
     internal static KnobCost Needless { get; } = new ShareCost("needless_rebuilds", "rebuilt needlessly, share of scenarios", "needless rebuilds", costs => costs.NeedlessRebuilds);
 
-    internal static KnobCost Aborted { get; } = new ShareCost("aborted", "a catch-up or rebuild given up, share of scenarios", "given up", costs => costs.Aborted);
+    internal static KnobCost Aborted { get; } = new ShareCost("aborted", "a catch-up or rebuild given up, share of scenarios", "catch-ups or rebuilds given up", costs => costs.Aborted);
+
+    internal static KnobCost Recovery { get; } = new RecoveryCost();
 
     /// <summary>All, in the order of figures, and of the columns of two settings that are compared.</summary>
     internal static IReadOnlyList<KnobCost> All { get; } =
@@ -29,7 +31,7 @@ internal abstract class KnobCost(string column, string title, string label, stri
         Needless,
         Aborted,
         new ShareCost("not_recovered", "ended without recovery, share of scenarios", "not recovered", costs => costs.NotRecovered),
-        new RecoveryCost(),
+        Recovery,
     ];
 
     /// <summary>Those that are shares of the scenarios.</summary>
@@ -57,7 +59,7 @@ internal abstract class KnobCost(string column, string title, string label, stri
     internal abstract double Of(SettingCosts costs);
 
     /// <summary>The interval of the value; an end that does not exist is NaN.</summary>
-    internal virtual Interval BandOf(SettingCosts costs) => Interval.Unbounded;
+    internal abstract Interval BandOf(SettingCosts costs);
 
     /// <summary>By what settings are compared: the value; without one, more than any.</summary>
     internal double ComparedAt(SettingCosts costs) => Of(costs) is var value && double.IsNaN(value) ? double.PositiveInfinity : value;
@@ -66,11 +68,11 @@ internal abstract class KnobCost(string column, string title, string label, stri
     internal abstract string Text(double value);
 
     /// <summary>What it comes to under a setting, in words, with its interval where it has one.</summary>
-    internal string Words(SettingCosts costs) =>
-        BandOf(costs) is var band && double.IsFinite(band.Low) && double.IsFinite(band.High) ? $"{Text(Of(costs))} ({Text(band.Low)} – {Text(band.High)})" : Text(Of(costs));
-
-    /// <summary>The same in a table.</summary>
-    internal virtual string CellText(SettingCosts costs) => Text(Of(costs));
+    internal string Words(SettingCosts costs)
+    {
+        var (value, band) = (Of(costs), BandOf(costs));
+        return !double.IsNaN(value) && double.IsFinite(band.Low) && double.IsFinite(band.High) ? $"{Text(value)} ({Text(band.Low)} – {Text(band.High)})" : Text(value);
+    }
 
     /// <summary>A mark of an axis in words.</summary>
     /// <param name="value">Its value.</param>
@@ -103,7 +105,7 @@ internal abstract class KnobCost(string column, string title, string label, stri
         return finite.Count == 0 ? null : (finite.Min(), finite.Max());
     }
 
-    /// <summary>WAL pinned. How it scatters is not counted, so its mean has no interval.</summary>
+    /// <summary>WAL pinned.</summary>
     private sealed class PinnedCost() : KnobCost("pinned_byte_s", "WAL pinned beyond the retention, mean, in byte·s", "WAL pinned", "as much", AxisUnit.Bytes)
     {
         /// <summary>A largest value so many times the smallest is seen better on a logarithmic scale.</summary>
@@ -114,6 +116,8 @@ internal abstract class KnobCost(string column, string title, string label, stri
         protected override double EndOfNothing => 1;
 
         internal override double Of(SettingCosts costs) => costs.PinnedByteS;
+
+        internal override Interval BandOf(SettingCosts costs) => costs.PinnedBand;
 
         internal override string Text(double value) => NumberText.ByteSeconds(value);
 
@@ -134,8 +138,6 @@ internal abstract class KnobCost(string column, string title, string label, stri
         internal override Interval BandOf(SettingCosts costs) => Proportion.Of(countOf(costs), costs.Trials);
 
         internal override string Text(double value) => NumberText.Percent(value);
-
-        internal override string CellText(SettingCosts costs) => costs.Trials == 0 ? Text(double.NaN) : Words(costs);
 
         internal override string Mark(double value, string written) => NumberText.ExactPercent(value);
     }

@@ -14,7 +14,6 @@ public sealed class MapCounts : CountGroup
     private const int FatePairs = Trials.Fates.Count * Trials.Fates.Count;
 
     private readonly IReadOnlyList<ProtocolPair> _pairs;
-    private readonly CellPinned _pinned;
     private readonly CountTable _fatePairs;
 
     /// <summary>Empty cells.</summary>
@@ -26,7 +25,7 @@ public sealed class MapCounts : CountGroup
         (Map, _pairs) = (map, pairs);
         Fates = new RegionCounts(map.X.Axis, map.Y.Axis, protocolCount);
         RecoveryS = new CellTimes(protocolCount * Cells.PerProtocol);
-        _pinned = new CellPinned(protocolCount * Cells.PerProtocol);
+        Pinned = new CellPinned(protocolCount * Cells.PerProtocol, hasSquares: map.IsOfKnobs);
         _fatePairs = new CountTable(pairs.Count * Cells.PerProtocol * FatePairs);
     }
 
@@ -39,14 +38,14 @@ public sealed class MapCounts : CountGroup
     /// <summary>Times of first recoveries by the numbers of <see cref="Cells"/>.</summary>
     public CellTimes RecoveryS { get; }
 
+    /// <summary>WAL pinned for recovering replicas beyond what is always kept, likewise; with squares, and so intervals of means, on maps of V2's limits.</summary>
+    public CellPinned Pinned { get; }
+
     /// <summary>How cells are numbered.</summary>
     public CellNumbers Cells => Fates.Cells;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ICounts> Parts => [Fates, RecoveryS, _pinned, _fatePairs];
-
-    /// <summary>WAL pinned for recovering replicas beyond what is always kept, over all trials of a cell, in byte·s.</summary>
-    public double PinnedByteSAt(int protocolIndex, int xIndex, int yIndex) => _pinned.ByteSIn(Cells.Of(protocolIndex, xIndex, yIndex));
+    protected override IReadOnlyList<ICounts> Parts => [Fates, RecoveryS, Pinned, _fatePairs];
 
     /// <summary>Scenarios of a cell that had one fate under the first protocol of a pair and another under its second. Where an axis measures trials, the cell is that of the second.</summary>
     public long PairAt(int pairIndex, int xIndex, int yIndex, Fate first, Fate second) =>
@@ -58,7 +57,7 @@ public sealed class MapCounts : CountGroup
     public void Add(TrialBatch batch, BatchFindings found)
     {
         var cells = AddFates(batch, found);
-        _pinned.Add(cells, found.PinnedUnits);
+        Pinned.Add(cells, found.PinnedUnits);
         AddPairs(batch, cells);
     }
 

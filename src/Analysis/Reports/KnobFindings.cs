@@ -18,7 +18,7 @@ internal sealed record KnobFindings(int Main, ProtocolName Version, IReadOnlyLis
     /// <summary>What a sweep says; null if none of the limits varies in it.</summary>
     internal static KnobFindings? Of(IReadOnlyList<ProtocolVersion> versions, IReadOnlyList<MapCounts> maps)
     {
-        MapCounts[] ofLimits = [.. maps.Where(map => map.Map.Name.StartsWith(MapPlan.KnobsPrefix, StringComparison.Ordinal))];
+        MapCounts[] ofLimits = [.. maps.Where(map => map.Map.IsOfKnobs)];
         if (ofLimits.Length == 0)
         {
             return null;

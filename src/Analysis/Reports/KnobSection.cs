@@ -24,7 +24,7 @@ internal sealed class KnobSection : IReportSection
         return section with
         {
             Paragraphs = [.. isDrawn ? Explained() : [], .. drawn is null ? [TooFew(isDrawn)] : Found(drawn, found.Pairs, found.Version)],
-            Figures = [.. isDrawn ? [KnobsFigure(findings, found)] : (ReportFigure[])[], .. drawn is null ? (ReportFigure[])[] : [FrontierOf(findings, drawn, found.Version)]],
+            Figures = [.. isDrawn ? [KnobsFigure(findings, found)] : (ReportFigure[])[], .. drawn is null ? (ReportFigure[])[] : [FrontierOf(findings, found, drawn)]],
             Tables = [.. tables.Where(table => table.Rows.Count > 0)],
         };
     }
@@ -67,9 +67,16 @@ internal sealed class KnobSection : IReportSection
         return ReportFigure.Of(shape => new KnobFigure(content, shape));
     }
 
-    private static ReportFigure FrontierOf(SweepFindings findings, KnobPair pair, ProtocolName version)
+    private static ReportFigure FrontierOf(SweepFindings findings, KnobFindings found, KnobPair pair)
     {
-        var content = new FrontierFigureContent("frontier", $"Efficient settings of {KnobWords.Names(pair)}", MapFigures.Subtitle(findings), version, pair);
+        var map = found.Maps[found.Pairs.Index().First(other => other.Item == pair).Index];
+        var typical = findings.Typical.Of(map.Map);
+        var content = new FrontierFigureContent("frontier", $"Efficient settings of {KnobWords.Names(pair)}", MapFigures.Subtitle(findings), found.Version, pair)
+        {
+            Notes = new CellNotes(
+                _ => [findings.ReplayField(found.Main)],
+                (_, x, y) => [typical.ScenarioOf(found.Main, x, y, map.Fates.CellAt(found.Main, x, y).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : ""]),
+        };
         return ReportFigure.Of(shape => new FrontierFigure(content, shape));
     }
 }

@@ -3,6 +3,7 @@ using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;
@@ -13,7 +14,8 @@ internal static class KnobTables
     /// <summary>The costs beside how many scenarios there are and catch up: shares first, for they are of the same.</summary>
     private static readonly KnobCost[] _costs = [.. KnobCost.All.OrderBy(cost => cost.IsShare ? 0 : 1)];
 
-    private static readonly ReportColumn[] _cameTo = [new("scenarios", "scenarios", BeginsGroup: true), new("caught_up", "caught up"), .. _costs.Select(cost => new ReportColumn(cost.Column, cost.Heading))];
+    private static readonly ReportColumn[] _cameTo =
+        [new("scenarios", "scenarios", BeginsGroup: true), .. Estimated("caught_up", "caught up"), .. _costs.SelectMany(cost => Estimated(cost.Column, cost.Heading))];
 
     /// <summary>What scenarios came to by the setting of one limit.</summary>
     internal static ReportTable Settings(SweepConfig config, IReadOnlyList<KnobSettings> knobs) => new(
@@ -68,7 +70,7 @@ internal static class KnobTables
                        .. Limits(pair), pair.IsEfficient(today) ? new("yes", "true") : new("no", "false"), .. Costs(KnobCost.All, pair.At(today)),
                        nearest is { } setting ? ReportCell.Of(string.Join(", ", new[] { KnobWords.Range(pair.X.Axis, setting.X), pair.Y is { } y ? KnobWords.Range(y.Axis, setting.Y) : "" }.Where(text => text.Length > 0))) : new("none", ""),
                        .. nearest is { } other ? Ranges(pair, other) : Enumerable.Repeat(new ReportCell("", ""), 4),
-                       .. nearest is { } another ? Costs(KnobCost.All, pair.At(another)) : Enumerable.Repeat(new ReportCell("–", ""), KnobCost.All.Count),
+                       .. nearest is { } another ? Costs(KnobCost.All, pair.At(another)) : Enumerable.Repeat(new ReportCell("–", ""), Compared("").Count()),
                    ],
                    version.Column),
         ]);
@@ -85,10 +87,22 @@ internal static class KnobTables
 
     /// <summary>The columns of one of two settings that are compared.</summary>
     /// <param name="prefix">What tells them from those of the other, in the file.</param>
-    private static IEnumerable<ReportColumn> Compared(string prefix) => KnobCost.All.Select((cost, index) => new ReportColumn(prefix + cost.Column, cost.Heading, BeginsGroup: index == 0));
+    private static IEnumerable<ReportColumn> Compared(string prefix) => KnobCost.All.SelectMany((cost, index) => Estimated(prefix + cost.Column, cost.Heading, beginsGroup: index == 0));
 
-    private static IEnumerable<ReportCell> CameTo(SettingCosts costs) => [TableCells.Count(costs.Trials), TableCells.Share(costs.CaughtUp, costs.Trials), .. Costs(_costs, costs)];
+    /// <summary>The columns of an estimate: people read its interval beside it, files have the ends in columns of their own.</summary>
+    private static ReportColumn[] Estimated(string name, string heading, bool beginsGroup = false) => [new(name, heading, BeginsGroup: beginsGroup), new($"{name}_low", null), new($"{name}_high", null)];
 
-    private static IEnumerable<ReportCell> Costs(IEnumerable<KnobCost> which, SettingCosts costs) => which.Select(
-        cost => double.IsPositiveInfinity(cost.Of(costs)) ? new ReportCell(cost.CellText(costs), "inf") : TableCells.Number(cost.Of(costs), cost.CellText(costs)));
+    private static IEnumerable<ReportCell> CameTo(SettingCosts costs) =>
+    [
+        TableCells.Count(costs.Trials),
+        TableCells.Share(costs.CaughtUp, costs.Trials), .. Ends(costs.Trials == 0 ? Interval.Unbounded : Proportion.Of(costs.CaughtUp, costs.Trials)),
+        .. Costs(_costs, costs),
+    ];
+
+    private static IEnumerable<ReportCell> Costs(IEnumerable<KnobCost> which, SettingCosts costs) =>
+        which.SelectMany(cost => (ReportCell[])[Number(cost.Of(costs), cost.Words(costs)), .. Ends(double.IsNaN(cost.Of(costs)) ? Interval.Unbounded : cost.BandOf(costs))]);
+
+    private static ReportCell[] Ends(Interval interval) => [Number(interval.Low, ""), Number(interval.High, "")];
+
+    private static ReportCell Number(double number, string text) => double.IsPositiveInfinity(number) ? new ReportCell(text, "inf") : TableCells.Number(number, text);
 }

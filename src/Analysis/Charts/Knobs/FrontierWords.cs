@@ -17,7 +17,10 @@ internal static class FrontierWords
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
         $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. Efficient: no other setting has at most "
-        + $"{RegionWords.Listed([.. KnobCost.All.Select(cost => cost.AsMuch), .. HasRetention(content.Pair) ? ["as much retention"] : (string[])[]])}, and less of one.";
+        + $"{RegionWords.Listed([.. KnobCost.All.Select(cost => cost.AsMuch), .. HasRetention(content.Pair) ? ["as much retention"] : (string[])[]])}, and less of one. Recovery is the median, counted within {NumberText.Percent(CellTimes.RelativeError)}. {KnobWords.GivenUp}";
+
+    /// <summary>What stands above a panel of points.</summary>
+    internal static string PanelTitle(KnobCost cost) => $"{KnobCost.Pinned.Label} and {cost.Label}";
 
     internal static string Efficient(KnobPair pair) => $"efficient: {pair.Efficient.Count} of {pair.Told.Count} settings";
 
@@ -38,16 +41,23 @@ internal static class FrontierWords
         : null;
 
     /// <summary>What is told of a setting that was pointed at.</summary>
-    internal static string Point(KnobPair pair, (int X, int Y) setting) => $"{KnobWords.Setting(pair, setting)}: {KnobWords.Costs(pair.At(setting))}";
+    internal static string Point(FrontierFigureContent content, (int X, int Y) setting) =>
+        $"{KnobWords.Setting(content.Pair, setting)}: {KnobWords.Costs(content.Pair.At(setting))}{Noted(content, setting)}";
+
+    /// <summary>The same where the map of the settings tells their costs.</summary>
+    internal static string PointBesideMap(FrontierFigureContent content, (int X, int Y) setting) => KnobWords.Setting(content.Pair, setting) + Noted(content, setting);
 
     /// <summary>What is told of the settings in the map of them.</summary>
     internal static CellGrid Grid(FrontierFigureContent content, PlotArea area)
     {
         return new CellGrid(
             content.Version.Label, area.X, area.Y,
-            [new("scenarios"), .. KnobCost.All.Select(cost => new CellField(cost.Label)), new("setting")],
+            [new("scenarios"), .. KnobCost.All.Select(cost => new CellField(cost.Label)), new("setting"), .. content.Notes?.Fields(0) ?? []],
             (x, y) => content.Pair.At((x, y)) is { IsTold: true } setting
-                ? [NumberText.Count(setting.Trials), .. KnobCost.All.Select(cost => cost.Words(setting)), content.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another"]
+                ? [
+                    NumberText.Count(setting.Trials), .. KnobCost.All.Select(cost => cost.Words(setting)), content.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another",
+                    .. content.Notes?.ValuesAt(0, x, y) ?? [],
+                ]
                 : null,
             KnobWords.TooFew);
     }
@@ -56,11 +66,15 @@ internal static class FrontierWords
     {
         var pair = content.Pair;
         var text = new StringBuilder(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
-        text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} Three panels: which settings are efficient, and all settings by WAL pinned and needless rebuilds, and by WAL pinned and given up. {Efficient(pair)}. {TodayIs(pair)}");
+        text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} A map of which settings are efficient, and panels of all settings by {RegionWords.Listed([.. FrontierFigure.Against.Select(PanelTitle)])}. {Efficient(pair)}. {TodayIs(pair)}");
         text.Append(pair.Today is { } today ? $": {KnobWords.Costs(pair.At(today))}." : ".");
         text.Append(Nearest(pair) is { } nearest ? $" {nearest}: {KnobWords.Costs(pair.At(pair.NearestEfficientTo(pair.Today!.Value)!.Value))}." : "");
         return text.ToString();
     }
+
+    private static string Noted(FrontierFigureContent content, (int X, int Y) setting) => content.Notes is not { } notes
+        ? ""
+        : string.Concat(notes.Fields(0).Zip(notes.ValuesAt(0, setting.X, setting.Y)).Where(note => note.Second.Length > 0).Select(note => $"; {note.First.Label}: {note.First.Before}{note.Second}{note.First.After}"));
 
     private static bool HasRetention(KnobPair pair) => pair.X.IsRetention || pair.Y is { IsRetention: true };
 }

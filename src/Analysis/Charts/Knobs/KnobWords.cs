@@ -13,12 +13,19 @@ internal static class KnobWords
 {
     internal const string TooFew = "too few scenarios";
 
+    /// <summary>What is said where there are scenarios and none has what a panel is of, such as a recovery.</summary>
+    internal const string NoValue = "no setting has a value to draw";
+
+    /// <summary>What one of the costs counts.</summary>
+    internal const string GivenUp = "Given up counts scenarios in which a catch-up or a rebuild, of whichever replica, was aborted other than by a fault; rows do not tell the two apart.";
+
     internal const string Default = "today's default of the limit";
 
     internal static readonly string Intro =
-        "What scenarios came to, over the setting of one limit, whatever the others were. Shaded: 95 % intervals; the mean of WAL pinned has none, for how it scatters is not counted. "
+        "What scenarios came to, over the setting of one limit, whatever the others were. Shaded: 95 % intervals. "
         + $"Times are counted within {NumberText.Percent(CellTimes.RelativeError)}, "
-        + $"and their bands are no narrower. Settings with fewer than {SettingCosts.LeastTrials} scenarios are left out.";
+        + $"and their bands are no narrower. Settings with fewer than {SettingCosts.LeastTrials} scenarios are left out. "
+        + GivenUp;
 
     /// <summary>A setting: retention bytes 54 MiB – 128 MiB.</summary>
     internal static string Setting(Knob knob, int setting) => $"{knob.Axis.Label} {Range(knob.Axis, setting)}";
