@@ -8,7 +8,7 @@ namespace WalSweep.Analysis.Maps;
 /// they are exact however many trials there are. Where their squares are added up too, exact up to 10¹¹ trials, means have an interval.
 /// </summary>
 /// <param name="cellCount">How many cells.</param>
-/// <param name="hasSquares">Whether squares are added up: 24 bytes more a cell, and a nanosecond or two more a trial.</param>
+/// <param name="hasSquares">Whether squares are added up: 24 bytes more a cell, and some 3 ns more a trial.</param>
 public sealed class CellPinned(int cellCount, bool hasSquares) : ICounts
 {
     /// <summary>What pinned WAL is counted in, to the nearest: 64 KiB for a second.</summary>

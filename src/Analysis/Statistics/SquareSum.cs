@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace WalSweep.Analysis.Statistics;
 
 /// <summary>
-/// A sum of squares of whole numbers, which soon outgrows 128 bits: exact up to 2¹⁹², in three parts of 64 bits, so that any order of adding and merging gives the same. 24 bytes; adding takes a nanosecond or two and allocates nothing.
+/// A sum of squares of whole numbers, which soon outgrows 128 bits: exact up to 2¹⁹², in three parts of 64 bits, so that any order of adding and merging gives the same. 24 bytes; adding takes some 3 ns and allocates nothing.
 /// </summary>
 internal struct SquareSum
 {

@@ -17,7 +17,7 @@ internal static class FrontierWords
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
         $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. Efficient: no other setting has at most "
-        + $"{RegionWords.Listed([.. KnobCost.All.Select(cost => cost.AsMuch), .. HasRetention(content.Pair) ? ["as much retention"] : (string[])[]])}, and less of one. Recovery is the median, counted within {NumberText.Percent(CellTimes.RelativeError)}. {KnobWords.GivenUp}";
+        + $"{RegionWords.Listed([.. KnobCost.All.Select(cost => cost.AsMuch), .. HasRetention(content.Pair) ? ["as much retention"] : (string[])[]])}, and less of one. Recovery: median, within {NumberText.Percent(CellTimes.RelativeError)}. {KnobWords.GivenUp}";
 
     /// <summary>What stands above a panel of points.</summary>
     internal static string PanelTitle(KnobCost cost) => $"{KnobCost.Pinned.Label} and {cost.Label}";

@@ -17,7 +17,7 @@ internal static class KnobWords
     internal const string NoValue = "no setting has a value to draw";
 
     /// <summary>What one of the costs counts.</summary>
-    internal const string GivenUp = "Given up counts scenarios in which a catch-up or a rebuild, of whichever replica, was aborted other than by a fault; rows do not tell the two apart.";
+    internal const string GivenUp = "Given up: a catch-up or a rebuild, of any replica, aborted other than by a fault; rows do not tell which.";
 
     internal const string Default = "today's default of the limit";
 
