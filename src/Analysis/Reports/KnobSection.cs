@@ -34,7 +34,8 @@ internal sealed class KnobSection : IReportSection
 
     private static string[] Explained() =>
     [
-        "What scenarios came to by the setting of one limit, whatever the others were. A limit that is too tight rebuilds needlessly and gives up catch-ups, and replays after rebuilds, one that is too loose pins WAL and lets a replica chase what it will not reach. "
+        "What scenarios came to by the setting of one limit, whatever the others were. A limit that is too tight rebuilds needlessly and gives up catch-ups, and replays after rebuilds, "
+            + "one that is too loose pins WAL and lets a replica chase what it will not reach. "
             + "WAL pinned is what is kept beyond the retention, whose own size comes on top; a rebuild is needless only of a gap that was retained, so more retention makes more of them so; and only scenarios that recovered have a time, so a limit "
             + "that lets the hard ones recover may look slow.",
         "The second figure is of the two limits that change these shares most; the file beside this page has the efficient settings of every two. Among settings that differ little chance has its part: neighbours of an efficient setting are "

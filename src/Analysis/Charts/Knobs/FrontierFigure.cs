@@ -32,7 +32,7 @@ public sealed class FrontierFigure : IFigure
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
         WidthPx = shape.WidthPx();
         _text = new FigureText(content.Title, content.Subtitle, WidthPx);
-        _introLines = _text.IntroLines(FrontierWords.Intro(content));
+        _introLines = [.. _text.IntroLines(FrontierWords.Intro(content)), .. _text.IntroLines(FrontierWords.Counted)];
         _boxes = BoxesFrom(_text.BottomPx, WidthPx, shape);
         _legendTopPx = _boxes[^1].Bottom + _axisHeightPx + 10;
         _legend = LegendOf(content.Pair);

@@ -17,7 +17,10 @@ internal static class FrontierWords
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
         $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. Efficient: no other setting has at most "
-        + $"{RegionWords.Listed([.. KnobCost.All.Select(cost => cost.AsMuch), .. HasRetention(content.Pair) ? ["as much retention"] : (string[])[]])}, and less of one. Recovery: median, within {NumberText.Percent(CellTimes.RelativeError)}. {KnobWords.GivenUp}";
+        + $"{RegionWords.Listed([.. KnobCost.All.Select(cost => cost.AsMuch), .. HasRetention(content.Pair) ? ["as much retention"] : (string[])[]])}, and less of one.";
+
+    /// <summary>What stands below that: how two of the costs are counted.</summary>
+    internal static readonly string Counted = $"Recovery: median, within {NumberText.Percent(CellTimes.RelativeError)}. {KnobWords.GivenUp}";
 
     /// <summary>What stands above a panel of points.</summary>
     internal static string PanelTitle(KnobCost cost) => $"{KnobCost.Pinned.Label} and {cost.Label}";
@@ -66,7 +69,8 @@ internal static class FrontierWords
     {
         var pair = content.Pair;
         var text = new StringBuilder(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
-        text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} A map of which settings are efficient, and panels of all settings by {RegionWords.Listed([.. FrontierFigure.Against.Select(PanelTitle)])}. {Efficient(pair)}. {TodayIs(pair)}");
+        text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} {Counted} ");
+        text.Append(CultureInfo.InvariantCulture, $"A map of which settings are efficient, and panels of all settings by {RegionWords.Listed([.. FrontierFigure.Against.Select(PanelTitle)])}. {Efficient(pair)}. {TodayIs(pair)}");
         text.Append(pair.Today is { } today ? $": {KnobWords.Costs(pair.At(today))}." : ".");
         text.Append(Nearest(pair) is { } nearest ? $" {nearest}: {KnobWords.Costs(pair.At(pair.NearestEfficientTo(pair.Today!.Value)!.Value))}." : "");
         return text.ToString();
