@@ -25,6 +25,7 @@ public sealed class MapCounts : CountGroup
         (Map, _pairs) = (map, pairs);
         Fates = new RegionCounts(map.X.Axis, map.Y.Axis, protocolCount);
         RecoveryS = new CellTimes(protocolCount * Cells.PerProtocol);
+        RecoveredS = new CellTimes(map.IsOfKnobs ? protocolCount * Cells.PerProtocol : 0);
         Pinned = new CellPinned(protocolCount * Cells.PerProtocol, hasSquares: map.IsOfKnobs);
         _fatePairs = new CountTable(pairs.Count * Cells.PerProtocol * FatePairs);
     }
@@ -38,14 +39,17 @@ public sealed class MapCounts : CountGroup
     /// <summary>Times of first recoveries by the numbers of <see cref="Cells"/>.</summary>
     public CellTimes RecoveryS { get; }
 
-    /// <summary>WAL pinned for recovering replicas beyond what is always kept, likewise; with squares, and so intervals of means, on maps of V2's limits.</summary>
+    /// <summary>The same of trials that did not end without recovery, on maps of V2's knobs; of no cells on others.</summary>
+    public CellTimes RecoveredS { get; }
+
+    /// <summary>WAL pinned for recovering replicas beyond what is always kept, likewise; with squares, and so intervals of means, on maps of V2's knobs.</summary>
     public CellPinned Pinned { get; }
 
     /// <summary>How cells are numbered.</summary>
     public CellNumbers Cells => Fates.Cells;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ICounts> Parts => [Fates, RecoveryS, Pinned, _fatePairs];
+    protected override IReadOnlyList<ICounts> Parts => [Fates, RecoveryS, RecoveredS, Pinned, _fatePairs];
 
     /// <summary>Scenarios of a cell that had one fate under the first protocol of a pair and another under its second. Where an axis measures trials, the cell is that of the second.</summary>
     public long PairAt(int pairIndex, int xIndex, int yIndex, Fate first, Fate second) =>
@@ -58,6 +62,11 @@ public sealed class MapCounts : CountGroup
     {
         var cells = AddFates(batch, found);
         Pinned.Add(cells, found.PinnedUnits);
+        if (Map.IsOfKnobs)
+        {
+            RecoveredS.Add(cells, found.RecoveredSlots);
+        }
+
         AddPairs(batch, cells);
     }
 

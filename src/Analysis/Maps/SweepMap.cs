@@ -6,6 +6,6 @@ namespace WalSweep.Analysis.Maps;
 /// <param name="Y">Vertical.</param>
 public sealed record SweepMap(string Name, MapQuantity X, MapQuantity Y)
 {
-    /// <summary>Whether it is one of V2's limits.</summary>
+    /// <summary>Whether it is of V2's knobs.</summary>
     public bool IsOfKnobs => Name.StartsWith(MapPlan.KnobsPrefix, StringComparison.Ordinal);
 }

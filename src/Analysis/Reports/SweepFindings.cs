@@ -29,7 +29,7 @@ internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSu
     /// <summary>What tells of a cell the command that replays a scenario of it under a version; its values are numbers of scenarios.</summary>
     internal CellField ReplayField(int protocolIndex) => new("typical", $"walsweep replay {UsualFolder} --scenario ", $" --protocol {Config.Protocols[protocolIndex].Name}", IsCommand: true);
 
-    /// <summary>What is to be said of V2's limits; null if none of them varies.</summary>
+    /// <summary>What is to be said of V2's knobs; null if none of them varies.</summary>
     internal KnobFindings? Knobs => _knobs ??= KnobFindings.Of(Config.Protocols, Counts.Maps);
 
     /// <summary>A map by its name; null if the sweep has none of it.</summary>

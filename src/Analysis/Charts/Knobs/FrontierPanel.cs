@@ -25,9 +25,9 @@ internal static class FrontierPanel
     {
         var pair = content.Pair;
 
-        // What does not exist, or lies beyond what can be counted, has no place on an axis.
+        // What does not exist, or is never, has no place on an axis.
         List<(int X, int Y)> drawn = [.. pair.Told.Where(setting => double.IsFinite(cost.Of(pair.At(setting))))];
-        if (KnobCost.Pinned.PointAxisOf(drawn.Select(pair.At)) is not { } x || cost.PointAxisOf(drawn.Select(pair.At)) is not { } y)
+        if (CostAxes.OfPoints(KnobCost.Pinned, drawn.Select(pair.At)) is not { } x || CostAxes.OfPoints(cost, drawn.Select(pair.At)) is not { } y)
         {
             MapAxes.Outline(canvas, box, "frame");
             canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + (box.Height / 2)), pair.Told.Count == 0 ? KnobWords.TooFew : KnobWords.NoValue, "note", Anchor.Middle);
@@ -36,7 +36,7 @@ internal static class FrontierPanel
 
         var area = new PlotArea(box, x, y);
         PlotGrid.DrawX(canvas, area);
-        PlotGrid.DrawY(canvas, area, cost.Mark, hasLabels: true);
+        PlotGrid.DrawY(canvas, area, (value, written) => CostWords.Mark(cost, value, written), hasLabels: true);
         MapAxes.Outline(canvas, box, "frame");
         canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 36), $"{KnobCost.Pinned.Label}, byte·s{(x.Scale == AxisScale.Logarithmic ? " (log scale)" : "")}", "axis", Anchor.Middle);
         canvas.Text(new PointPx(box.X - YTitlePx, box.Y + (box.Height / 2)), RegionWords.AxisTitle(y), "axis", Anchor.Middle, turned: true);
@@ -53,7 +53,7 @@ internal static class FrontierPanel
 
         if (pair.Today is { } today && drawn.Contains(today))
         {
-            PointPx? nearest = pair.NearestEfficientTo(today) is { } setting && drawn.Contains(setting) ? At(setting) : null;
+            PointPx? nearest = pair.NearestInsteadOf(today) is { } setting && drawn.Contains(setting) ? At(setting) : null;
             List<BoxPx> marks = [];
             if (nearest is { } other)
             {
