@@ -121,7 +121,7 @@ public sealed class CellFilesTests(ITestOutputHelper output)
                 Assert.Equal(map.Fates.CellAt(protocol, x, y).Total, cursor[2].Int64s[row]);
                 Assert.Equal(map.Fates.CellAt(protocol, x, y).NotRecovered, cursor[3].Int64s[row]);
                 Assert.Equal(map.RecoveryS.CountIn(map.Cells.Of(protocol, x, y)), cursor[4].Int64s[row]);
-                Assert.Equal(map.PinnedByteSAt(protocol, x, y), cursor[5].Doubles[row]);
+                Assert.Equal(map.Pinned.ByteSIn(map.Cells.Of(protocol, x, y)), cursor[5].Doubles[row]);
                 Assert.Equal((map.Map.X.Axis.EdgeAt(x), map.Map.Y.Axis.EdgeAt(y + 1)), (cursor[6].Doubles[row], cursor[7].Doubles[row]));
                 trials += cursor[2].Int64s[row];
             }

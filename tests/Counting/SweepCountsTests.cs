@@ -49,7 +49,7 @@ public sealed class SweepCountsTests
                     Assert.Equal(trials.Count(trial => trial.NeedlessRebuild), map.Fates.NeedlessRebuildsAt(protocol, xIndex, yIndex));
                     Assert.Equal(trials.Count(trial => trial.Aborts > 0), map.Fates.AbortedAt(protocol, xIndex, yIndex));
                     Assert.Equal(trials.Count(trial => !double.IsNaN(trial.RecoveryS)), map.RecoveryS.CountIn(map.Cells.Of(protocol, xIndex, yIndex)));
-                    Assert.Equal(trials.Sum(trial => trial.WalPinnedByteS), map.PinnedByteSAt(protocol, xIndex, yIndex), trials.Length * CellPinned.UnitByteS / 2);
+                    Assert.Equal(trials.Sum(trial => trial.WalPinnedByteS), map.Pinned.ByteSIn(map.Cells.Of(protocol, xIndex, yIndex)), trials.Length * CellPinned.UnitByteS / 2);
                 }
             }
         }

@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
@@ -25,7 +26,7 @@ public sealed class KnobPairTests
     }
 
     [Fact]
-    public void Of_one_limit_everything_else_is_taken_together()
+    public void Of_one_knob_everything_else_is_taken_together()
     {
         var knobs = KnobSettings.Of([SyntheticKnobs.Pair()]);
         Assert.Equal(["retention_bytes", "max_rounds"], knobs.Select(settings => settings.Knob.Axis.Column));
@@ -49,17 +50,39 @@ public sealed class KnobPairTests
     [Fact]
     public void The_nearest_efficient_setting_beats_what_is_not_efficient()
     {
-        Assert.Equal((1, 2), _pair.NearestEfficientTo((1, 0)));
-        Assert.Equal((3, 2), _pair.NearestEfficientTo((3, 1)));
+        Assert.Equal((1, 2), _pair.NearestInsteadOf((1, 0)));
+        Assert.Equal((3, 2), _pair.NearestInsteadOf((3, 1)));
 
         // From an efficient one, of two that are as near the one that pins less.
-        Assert.Equal((2, 2), _pair.NearestEfficientTo((1, 2)));
+        Assert.Equal((2, 2), _pair.NearestInsteadOf((1, 2)));
+    }
+
+    /// <summary>
+    /// To beat clearly is no order. 8 rounds beat 16 in rebuilds and 16 beat 32 in what is given up, but a hundred trials each know too little of 8 rounds, in the one, and of 32 in the other, for those two to differ.
+    /// </summary>
+    [Fact]
+    public void What_only_a_beaten_setting_beats_names_that()
+    {
+        var counts = new SweepAccumulator([new SweepMap("knobs-chain", MapQuantity.Parameter(SyntheticKnobs.Rounds, new ParameterValue(0, double.NaN)), MapQuantity.Nothing())], 1, []);
+        foreach (var (rounds, trials, needless, aborted) in ((double, int, int, int)[])[(8, 100, 0, 1), (16, 1000, 60, 0), (32, 100, 3, 3)])
+        {
+            for (var trial = 0; trial < trials; trial++)
+            {
+                counts.Add([rounds], 0, Durability.SyncQuorum, [new Outcome { NeedlessRebuild = trial < needless, Aborts = trial < aborted ? 1 : 0 }]);
+            }
+        }
+
+        var pair = KnobPair.Of(counts.Maps[0], 0);
+        Assert.Equal([(0, 0)], pair.Efficient);
+        Assert.Equal((0, 0), pair.NearestInsteadOf((1, 0)));
+        Assert.Equal((1, 0), pair.NearestInsteadOf((2, 0)));
+        Assert.Equal("setting that beats it, itself beaten by another", KnobWords.Instead(pair, (2, 0), (1, 0), "it"));
     }
 
     [Fact]
     public void Retention_is_a_cost_by_itself()
     {
-        // With as much of everything under each retention, the smallest retention alone is efficient; of another limit all are.
+        // With as much of everything under each retention, the smallest retention alone is efficient; of another knob all are.
         KnobPair Flat(Axis axis)
         {
             var counts = new SweepAccumulator([new SweepMap("knobs-flat", MapQuantity.Parameter(axis, new ParameterValue(0, double.NaN)), MapQuantity.Nothing())], 1, []);
@@ -73,7 +96,7 @@ public sealed class KnobPairTests
 
         Assert.Equal([(0, 0)], Flat(SyntheticKnobs.Retention).Efficient);
         Assert.Equal(3, Flat(SyntheticKnobs.Rounds).Efficient.Count);
-        Assert.Null(Flat(SyntheticKnobs.Retention).NearestEfficientTo((0, 0)));
+        Assert.Null(Flat(SyntheticKnobs.Retention).NearestInsteadOf((0, 0)));
     }
 
     [Fact]

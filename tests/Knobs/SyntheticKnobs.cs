@@ -6,7 +6,7 @@ using WalSweep.Tests.Counting;
 namespace WalSweep.Tests.Knobs;
 
 /// <summary>
-/// Counts that look like those of a sweep of two limits under two versions, without running one: more rounds pin less and give up less, more retention rebuilds more of what it retained. Whole numbers decide, so that pictures of it
+/// Counts that look like those of a sweep of two knobs under two versions, without running one: more rounds pin less and give up less, more retention rebuilds more of what it retained. Whole numbers decide, so that pictures of it
 /// can be compared byte for byte.
 /// </summary>
 internal static class SyntheticKnobs
@@ -23,16 +23,28 @@ internal static class SyntheticKnobs
     /// <summary>Three settings; the last has the default, 32.</summary>
     public static Axis Rounds { get; } = new("max_rounds", "max rounds", AxisUnit.None, AxisScale.Logarithmic, 8, 64, 3);
 
-    /// <summary>Both limits.</summary>
+    /// <summary>Both knobs.</summary>
     /// <param name="trialsInACell">Trials of each setting.</param>
     public static MapCounts Pair(int trialsInACell = TrialsInACell) => Pair(Rounds, trialsInACell);
 
-    /// <summary>Both limits, the rounds on another axis of as many settings.</summary>
+    /// <summary>Both knobs, the rounds on another axis of as many settings.</summary>
     public static MapCounts Pair(Axis rounds, int trialsInACell = TrialsInACell) => Fill(
         new SweepMap("knobs-retention-bytes-max-rounds", MapQuantity.Parameter(Retention, new ParameterValue(0, double.NaN)), MapQuantity.Parameter(rounds, new ParameterValue(1, double.NaN))), rounds, trialsInACell);
 
     /// <summary>The retention alone.</summary>
     public static MapCounts Single() => Fill(new SweepMap("knobs-retention-bytes", MapQuantity.Parameter(Retention, new ParameterValue(0, double.NaN)), MapQuantity.Nothing()), Rounds, TrialsInACell);
+
+    /// <summary>The retention alone, under one version, without a single recovery.</summary>
+    public static MapCounts WithoutRecoveries()
+    {
+        var counts = new SweepAccumulator([new SweepMap("knobs-retention-bytes", MapQuantity.Parameter(Retention, new ParameterValue(0, double.NaN)), MapQuantity.Nothing())], 1, []);
+        for (var trial = 0; trial < TrialsInACell * Retention.CellCount; trial++)
+        {
+            counts.Add([Retention.EdgeAt(trial % Retention.CellCount)], 0, Durability.SyncQuorum, [new Outcome { RecoveryS = double.NaN, WalPinnedByteS = _mib * (1 + (trial % 3)) }]);
+        }
+
+        return counts.Maps[0];
+    }
 
     private static MapCounts Fill(SweepMap map, Axis rounds, int trialsInACell)
     {

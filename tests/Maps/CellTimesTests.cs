@@ -75,6 +75,30 @@ public sealed class CellTimesTests
         Assert.Equal(new Interval(0, double.PositiveInfinity), times.QuantileInterval([0], 500));
     }
 
+    /// <summary>Against sorting, with what never ended as infinite.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    [InlineData(49)]
+    [InlineData(50)]
+    [InlineData(51)]
+    [InlineData(1000)]
+    public void What_never_ended_is_longer_than_any_time(int never)
+    {
+        var random = new Random(Seed);
+        var times = new CellTimes(2);
+        List<double> all = [.. Enumerable.Range(0, 50).Select(_ => Math.Exp(6 * random.NextDouble()))];
+        all.ForEach(timeS => times.Add(1, timeS));
+        all.AddRange(Enumerable.Repeat(double.PositiveInfinity, never));
+        all.Sort();
+        var (median, interval, ranks) = (all[(all.Count - 1) / 2], times.QuantileInterval([0, 1], 500, never), QuantileRanks.Of(all.Count, 500));
+        double[] found = [times.Quantile([0, 1], 500, never), interval.Low, interval.High], expected = [median, all[(int)ranks.Low - 1], all[(int)ranks.High - 1]];
+        Assert.All(found.Zip(expected), two => Assert.True(two.First == two.Second || (two.First <= two.Second * 1.25 && two.First >= two.Second / 1.25), $"{two}"));
+        Assert.Equal(never > 50, double.IsInfinity(found[0]));
+        Assert.True(double.IsInfinity(times.Quantile([0], 500, 1)));
+        Assert.True(double.IsNaN(times.Quantile([0], 500)));
+    }
+
     /// <summary>A rebuild of 20 TiB at 10 MiB/s takes 24 days.</summary>
     [Theory]
     [InlineData(0, "less than 7.81\u00a0ms")]

@@ -25,7 +25,7 @@ internal sealed class MapTables(MapCounts map, IReadOnlyList<string> protocols, 
             CellColumn<Cell>.Count("needless_rebuilds", "Trials whose first recovery rebuilt although a catch-up was possible and faster.", cell => map.Fates.NeedlessRebuildsAt(cell.Index, cell.XIndex, cell.YIndex)),
             CellColumn<Cell>.Count("aborted", "Trials in which a catch-up or a rebuild was given up other than by a fault.", cell => map.Fates.AbortedAt(cell.Index, cell.XIndex, cell.YIndex)),
             CellColumn<Cell>.Number("wal_pinned_byte_s", "byte·s", $"WAL kept for recovering replicas beyond what is always kept, over time and all trials, each to the nearest {CellPinned.UnitByteS}.",
-                cell => map.PinnedByteSAt(cell.Index, cell.XIndex, cell.YIndex)),
+                cell => map.Pinned.ByteSIn(map.Cells.Of(cell.Index, cell.XIndex, cell.YIndex))),
         ],
         Grid(protocols.Count));
 

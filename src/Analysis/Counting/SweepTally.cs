@@ -13,7 +13,7 @@ namespace WalSweep.Analysis.Counting;
 public sealed class SweepTally : ITally
 {
     /// <summary>Goes up when the counts, or their order among the saved bytes, change.</summary>
-    private const int Version = 6;
+    private const int Version = 8;
 
     private readonly SweepAccumulator _counts;
     private readonly ModeOfScenario _mode;

@@ -3,7 +3,7 @@ using WalSweep.Sweep.Space;
 
 namespace WalSweep.Analysis.Knobs;
 
-/// <summary>A limit of V2 that varies in a sweep. Its settings are the cells of its axis.</summary>
+/// <summary>A knob of V2, a number that its operator sets, that varies in a sweep. Its settings are the cells of its axis.</summary>
 /// <param name="Axis">Its range, cut into settings.</param>
 /// <param name="Default">What it is where a configuration does not say; NaN if that depends on other parameters.</param>
 public sealed record Knob(Axis Axis, double Default)
@@ -14,7 +14,7 @@ public sealed record Knob(Axis Axis, double Default)
     /// <summary>Whether a setting of it is WAL that is kept for nobody in particular, and so a cost by itself.</summary>
     public bool IsRetention => Axis.Column == VolumeParameters.RetentionBytes.Column;
 
-    /// <summary>The limit that an axis is of; null for an axis of something else.</summary>
+    /// <summary>The knob that an axis is of; null for an axis of something else.</summary>
     public static Knob? Of(Axis axis) => MapPlan.Knobs.FirstOrDefault(knob => knob.Column == axis.Column) is { } definition
         ? new Knob(axis, definition.Default is ConstantSpec constant ? constant.Value : double.NaN)
         : null;

@@ -2,17 +2,17 @@ using WalSweep.Analysis.Maps;
 
 namespace WalSweep.Analysis.Knobs;
 
-/// <summary>What each setting of one limit came to, whatever the others were.</summary>
-/// <param name="Knob">The limit.</param>
+/// <summary>What each setting of one knob came to, whatever the others were.</summary>
+/// <param name="Knob">The knob.</param>
 /// <param name="Costs">By version and setting.</param>
 public sealed record KnobSettings(Knob Knob, IReadOnlyList<IReadOnlyList<SettingCosts>> Costs)
 {
-    /// <summary>The limits that some maps have as axes, each once.</summary>
-    /// <param name="maps">Maps of limits.</param>
+    /// <summary>The knobs that some maps have as axes, each once.</summary>
+    /// <param name="maps">Maps of knobs.</param>
     public static IReadOnlyList<KnobSettings> Of(IReadOnlyList<MapCounts> maps) =>
         [.. maps.SelectMany(map => new[] { Of(map, map.Map.X.Axis), Of(map, map.Map.Y.Axis) }).OfType<KnobSettings>().DistinctBy(settings => settings.Knob.Axis.Column)];
 
-    /// <summary>How far the settings of a limit lie apart in the two shares together: 0 if it changes neither, at most 2.</summary>
+    /// <summary>How far the settings of a knob lie apart in the two shares together: 0 if it changes neither, at most 2.</summary>
     public double SpreadOf(int protocolIndex)
     {
         SettingCosts[] told = [.. Costs[protocolIndex].Where(costs => costs.IsTold)];

@@ -3,16 +3,20 @@ using WalSweep.Analysis.Statistics;
 
 namespace WalSweep.Analysis.Knobs;
 
-/// <summary>What the trials of one version came to under one setting of one limit, or of two.</summary>
+/// <summary>What the trials of one version came to under one setting of one knob, or of two.</summary>
 /// <param name="Trials">How many there are.</param>
 /// <param name="CaughtUp">In how many of them the replica caught up.</param>
 /// <param name="NeedlessRebuilds">In how many its first recovery rebuilt although a catch-up was possible and faster.</param>
-/// <param name="Aborted">In how many a catch-up or a rebuild was given up other than by a fault.</param>
+/// <param name="Aborted">In how many a catch-up or a rebuild, of whichever replica, was given up other than by a fault: rows count the two together.</param>
 /// <param name="NotRecovered">How many ended without recovery.</param>
-/// <param name="PinnedByteS">WAL pinned beyond the retention, mean of all trials, in byte·s; NaN without trials. There is no interval for it: how it scatters is not counted.</param>
-/// <param name="RecoveryS">The median of the first recoveries that ended, within <see cref="CellTimes.RelativeError"/>, as <see cref="CellTimes.Quantile(ReadOnlySpan{int}, int)"/> has it; NaN without any.</param>
-/// <param name="RecoveryBand">The 95 % interval of that median; an end for which recoveries are too few is NaN.</param>
-public readonly record struct SettingCosts(long Trials, long CaughtUp, long NeedlessRebuilds, long Aborted, long NotRecovered, double PinnedByteS, double RecoveryS, Interval RecoveryBand)
+/// <param name="PinnedByteS">WAL pinned beyond the retention, mean of all trials, in byte·s; NaN without trials.</param>
+/// <param name="PinnedBand">The 95 % interval of that mean, as <see cref="CellPinned.MeanIntervalByteS"/> has it; without ends where nothing was pinned.</param>
+/// <param name="RecoveryS">
+/// The median time of the first recovery, over the trials that had something to recover from and those that ended without recovery, which count as longer than any: ∞ where most are such. Within
+/// <see cref="CellTimes.RelativeError"/>; NaN if there was nothing to recover from in any.
+/// </param>
+/// <param name="RecoveryBand">The 95 % interval of that median, by order statistics of the same trials; an end for which they are too few is NaN.</param>
+public readonly record struct SettingCosts(long Trials, long CaughtUp, long NeedlessRebuilds, long Aborted, long NotRecovered, double PinnedByteS, Interval PinnedBand, double RecoveryS, Interval RecoveryBand)
 {
     /// <summary>Settings with fewer trials are neither drawn nor compared.</summary>
     public const int LeastTrials = Sample.Least;
@@ -28,15 +32,16 @@ public readonly record struct SettingCosts(long Trials, long CaughtUp, long Need
     {
         int[] indexes = [.. cells.Select(cell => map.Cells.Of(protocolIndex, cell.X, cell.Y))];
         RegionCell[] fates = [.. cells.Select(cell => map.Fates.CellAt(protocolIndex, cell.X, cell.Y))];
-        var trials = fates.Sum(cell => cell.Total);
+        var (trials, never) = (fates.Sum(cell => cell.Total), fates.Sum(cell => cell.NotRecovered));
         return new(
             trials,
             fates.Sum(cell => cell.CaughtUp),
             cells.Sum(cell => map.Fates.NeedlessRebuildsAt(protocolIndex, cell.X, cell.Y)),
             cells.Sum(cell => map.Fates.AbortedAt(protocolIndex, cell.X, cell.Y)),
-            fates.Sum(cell => cell.NotRecovered),
-            cells.Sum(cell => map.PinnedByteSAt(protocolIndex, cell.X, cell.Y)) / trials,
-            map.RecoveryS.Quantile(indexes, 500),
-            map.RecoveryS.QuantileInterval(indexes, 500));
+            never,
+            map.Pinned.MeanByteS(indexes, trials),
+            map.Pinned.MeanIntervalByteS(indexes, trials),
+            map.RecoveredS.Quantile(indexes, 500, never),
+            map.RecoveredS.QuantileInterval(indexes, 500, never));
     }
 }

@@ -20,6 +20,9 @@ public sealed class CellTimes : CountGroup
     /// <summary>Slots of a cell, one at either end for times beyond the range included.</summary>
     public const int SlotCount = ((29 + 7) << _partBits) + 2;
 
+    /// <summary>The slot of a trial that has no time.</summary>
+    public const int NoTimeSlot = SlotCount;
+
     private const int _partBits = 2;
     private const int _shift = 52 - _partBits;
     private const long _lowestPrefix = (1023L - 7) << _partBits;
@@ -45,7 +48,7 @@ public sealed class CellTimes : CountGroup
         {
             var timeS = timesS[trial];
             var slot = (int)Math.Clamp((BitConverter.DoubleToInt64Bits(timeS) >> _shift) - _lowestPrefix + 1, 0, SlotCount - 1);
-            slots[trial] = (byte)(double.IsNaN(timeS) ? SlotCount : slot);
+            slots[trial] = (byte)(double.IsNaN(timeS) ? NoTimeSlot : slot);
         }
     }
 
@@ -78,29 +81,30 @@ public sealed class CellTimes : CountGroup
     /// <param name="perMille">1…1000.</param>
     public double Quantile(int cell, int perMille) => Quantile([cell], perMille);
 
-    /// <summary>The same of several cells together.</summary>
+    /// <summary>The same of several cells together, and of what never ended beside them: ∞ where the quantile is among that.</summary>
     /// <param name="cells">Which, none twice.</param>
     /// <param name="perMille">1…1000.</param>
-    public double Quantile(ReadOnlySpan<int> cells, int perMille)
+    /// <param name="never">How many that are in no cell never ended: longer than any time.</param>
+    public double Quantile(ReadOnlySpan<int> cells, int perMille, long never = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perMille, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(perMille, 1000);
-        var count = CountIn(cells);
-        var slot = SlotAtRank(cells, QuantileRanks.Nearest(count, perMille));
-        return slot < 0 ? double.NaN : slot == 0 ? 0 : slot == SlotCount - 1 ? double.PositiveInfinity : MiddleOf(slot);
+        var slot = SlotAtRank(cells, QuantileRanks.Nearest(CountIn(cells) + never, perMille));
+        return slot < 0 ? double.NaN : slot == 0 ? 0 : slot >= SlotCount - 1 ? double.PositiveInfinity : MiddleOf(slot);
     }
 
     /// <summary>
     /// The interval that holds the true quantile of several cells together at least as often as stated, the widths of the slots included; an end for which the times are too few is NaN. It begins at 0 where it reaches
-    /// below <see cref="LowestS"/>, and ends at ∞ where it reaches beyond <see cref="HighestS"/>.
+    /// below <see cref="LowestS"/>, and ends at ∞ where it reaches beyond <see cref="HighestS"/>, or to what never ended.
     /// </summary>
     /// <param name="cells">Which, none twice.</param>
     /// <param name="perMille">1…999.</param>
-    public Interval QuantileInterval(ReadOnlySpan<int> cells, int perMille)
+    /// <param name="never">As for <see cref="Quantile(ReadOnlySpan{int}, int, long)"/>.</param>
+    public Interval QuantileInterval(ReadOnlySpan<int> cells, int perMille, long never = 0)
     {
-        var count = CountIn(cells);
+        var count = CountIn(cells) + never;
         var ranks = QuantileRanks.Of(count, perMille);
-        return new Interval(ranks.Low < 1 ? double.NaN : SlotBeginS(SlotAtRank(cells, ranks.Low)), ranks.High > count ? double.NaN : SlotBeginS(SlotAtRank(cells, ranks.High) + 1));
+        return new Interval(ranks.Low < 1 ? double.NaN : SlotBeginS(SlotAtRank(cells, ranks.Low)), ranks.High > count ? double.NaN : SlotBeginS(Math.Min(SlotAtRank(cells, ranks.High) + 1, SlotCount)));
     }
 
     /// <summary>How many were counted in several cells together.</summary>
@@ -115,13 +119,18 @@ public sealed class CellTimes : CountGroup
         return count;
     }
 
-    /// <summary>The slot of the time with a rank, counted from 1; −1 for rank 0.</summary>
+    /// <summary>The slot of the time with a rank, counted from 1; −1 for rank 0, <see cref="NoTimeSlot"/> for a rank beyond all times.</summary>
     private int SlotAtRank(ReadOnlySpan<int> cells, long rank)
     {
         var slot = -1;
         for (long seen = 0; seen < rank;)
         {
             slot++;
+            if (slot == NoTimeSlot)
+            {
+                break;
+            }
+
             foreach (var cell in cells)
             {
                 seen += CountIn(cell, slot);

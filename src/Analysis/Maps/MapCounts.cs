@@ -13,7 +13,6 @@ public sealed class MapCounts : CountGroup
     private const int FatePairs = Trials.Fates.Count * Trials.Fates.Count;
 
     private readonly IReadOnlyList<ProtocolPair> _pairs;
-    private readonly CellPinned _pinned;
     private readonly CountTable _fatePairs;
 
     /// <summary>Empty cells.</summary>
@@ -25,7 +24,8 @@ public sealed class MapCounts : CountGroup
         (Map, _pairs) = (map, pairs);
         Fates = new RegionCounts(map.X.Axis, map.Y.Axis, protocolCount);
         RecoveryS = new CellTimes(protocolCount * Cells.PerProtocol);
-        _pinned = new CellPinned(protocolCount * Cells.PerProtocol);
+        RecoveredS = new CellTimes(map.IsOfKnobs ? protocolCount * Cells.PerProtocol : 0);
+        Pinned = new CellPinned(protocolCount * Cells.PerProtocol, hasSquares: map.IsOfKnobs);
         _fatePairs = new CountTable(pairs.Count * Cells.PerProtocol * FatePairs);
     }
 
@@ -38,14 +38,17 @@ public sealed class MapCounts : CountGroup
     /// <summary>Times of first recoveries by the numbers of <see cref="Cells"/>.</summary>
     public CellTimes RecoveryS { get; }
 
+    /// <summary>The same of trials that did not end without recovery, on maps of V2's knobs; of no cells on others.</summary>
+    public CellTimes RecoveredS { get; }
+
+    /// <summary>WAL pinned for recovering replicas beyond what is always kept, likewise; with squares, and so intervals of means, on maps of V2's knobs.</summary>
+    public CellPinned Pinned { get; }
+
     /// <summary>How cells are numbered.</summary>
     public CellNumbers Cells => Fates.Cells;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ICounts> Parts => [Fates, RecoveryS, _pinned, _fatePairs];
-
-    /// <summary>WAL pinned for recovering replicas beyond what is always kept, over all trials of a cell, in byte·s.</summary>
-    public double PinnedByteSAt(int protocolIndex, int xIndex, int yIndex) => _pinned.ByteSIn(Cells.Of(protocolIndex, xIndex, yIndex));
+    protected override IReadOnlyList<ICounts> Parts => [Fates, RecoveryS, RecoveredS, Pinned, _fatePairs];
 
     /// <summary>Scenarios of a cell that had one fate under the first protocol of a pair and another under its second. Where an axis measures trials, the cell is that of the second.</summary>
     public long PairAt(int pairIndex, int xIndex, int yIndex, Fate first, Fate second) =>
@@ -57,7 +60,12 @@ public sealed class MapCounts : CountGroup
     public void Add(TrialBatch batch, BatchFindings found)
     {
         var cells = AddFates(batch, found);
-        _pinned.Add(cells, found.PinnedUnits);
+        Pinned.Add(cells, found.PinnedUnits);
+        if (Map.IsOfKnobs)
+        {
+            RecoveredS.Add(cells, found.RecoveredSlots);
+        }
+
         AddPairs(batch, cells);
     }
 

@@ -21,7 +21,7 @@ public sealed class MapPlan
     /// <summary>The map of a sweep that has none of those before: over the first two of what varies.</summary>
     public const string FirstTwo = "first-two";
 
-    /// <summary>What the maps of two of V2's limits, or of one, are named by, followed by their keys.</summary>
+    /// <summary>What the maps of two of V2's knobs, or of one, are named by, followed by their keys.</summary>
     public const string KnobsPrefix = "knobs-";
 
     /// <summary>The column of the axis of write rate ÷ catch-up rate.</summary>
@@ -64,11 +64,11 @@ public sealed class MapPlan
         Maps = [.. Maps.Count == 0 ? FirstTwoThatVary() : Maps, .. KnobMaps()];
     }
 
-    /// <summary>V2's limits, in the order of reports.</summary>
+    /// <summary>V2's knobs, the numbers that an operator sets, in the order of reports.</summary>
     public static IReadOnlyList<ParameterDefinition> Knobs { get; } =
         [VolumeParameters.RetentionBytes, RecoveryParameters.ReservationTtl, RecoveryParameters.ReservationBytes, RecoveryParameters.MaxRounds, RecoveryParameters.PromotionHold];
 
-    /// <summary>The maps, the most telling first; none where fewer than two things vary and none of them is a limit.</summary>
+    /// <summary>The maps, the most telling first; none where fewer than two things vary and none of them is a knob.</summary>
     public IReadOnlyList<SweepMap> Maps { get; }
 
     /// <summary>The first outage and the write rate come before other parameters; the first that varies is horizontal, the next vertical.</summary>
@@ -90,7 +90,7 @@ public sealed class MapPlan
         return x is not null && y is not null ? [new SweepMap(FirstTwo, x, y)] : [];
     }
 
-    /// <summary>The limits that vary, each against each other; a limit that varies alone, against nothing.</summary>
+    /// <summary>The knobs that vary, each against each other; a knob that varies alone, against nothing.</summary>
     private IEnumerable<SweepMap> KnobMaps()
     {
         List<(string Name, MapQuantity Quantity)> varied =

@@ -6,29 +6,29 @@ using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Reports;
 
-/// <summary>What a sweep says of V2's limits.</summary>
-/// <param name="Main">The place of the version whose limits they are.</param>
+/// <summary>What a sweep says of V2's knobs.</summary>
+/// <param name="Main">The place of the version whose knobs they are.</param>
 /// <param name="Version">That version.</param>
-/// <param name="Maps">The maps of limits.</param>
-/// <param name="Knobs">Each limit by itself.</param>
+/// <param name="Maps">The maps of knobs.</param>
+/// <param name="Knobs">Each knob by itself.</param>
 /// <param name="Pairs">Each two of them under that version.</param>
-/// <param name="MostTelling">Of pairs whose settings can be compared the one whose limits by themselves change the shares most; null of none.</param>
+/// <param name="MostTelling">Of pairs whose settings can be compared the one whose knobs by themselves change the shares most; null of none.</param>
 internal sealed record KnobFindings(int Main, ProtocolName Version, IReadOnlyList<MapCounts> Maps, IReadOnlyList<KnobSettings> Knobs, IReadOnlyList<KnobPair> Pairs, KnobPair? MostTelling)
 {
-    /// <summary>What a sweep says; null if none of the limits varies in it.</summary>
+    /// <summary>What a sweep says; null if none of the knobs varies in it.</summary>
     internal static KnobFindings? Of(IReadOnlyList<ProtocolVersion> versions, IReadOnlyList<MapCounts> maps)
     {
-        MapCounts[] ofLimits = [.. maps.Where(map => map.Map.Name.StartsWith(MapPlan.KnobsPrefix, StringComparison.Ordinal))];
-        if (ofLimits.Length == 0)
+        MapCounts[] ofKnobs = [.. maps.Where(map => map.Map.IsOfKnobs)];
+        if (ofKnobs.Length == 0)
         {
             return null;
         }
 
         var main = ProtocolPair.ReferenceOf([.. versions]);
-        var knobs = KnobSettings.Of(ofLimits);
-        KnobPair[] pairs = [.. ofLimits.Select(map => KnobPair.Of(map, main))];
+        var knobs = KnobSettings.Of(ofKnobs);
+        KnobPair[] pairs = [.. ofKnobs.Select(map => KnobPair.Of(map, main))];
         double Spread(Knob? knob) => knobs.FirstOrDefault(settings => settings.Knob.Axis.Column == knob?.Axis.Column)?.SpreadOf(main) ?? 0;
         return new(
-            main, ProtocolName.Of(versions[main]), ofLimits, knobs, pairs, pairs.Where(pair => pair.Told.Count > 1).MaxBy(pair => Spread(pair.X) + Spread(pair.Y)));
+            main, ProtocolName.Of(versions[main]), ofKnobs, knobs, pairs, pairs.Where(pair => pair.Told.Count > 1).MaxBy(pair => Spread(pair.X) + Spread(pair.Y)));
     }
 }

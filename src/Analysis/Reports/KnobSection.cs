@@ -6,16 +6,16 @@ using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Reports;
 
-/// <summary>Where V2's own limits should stand: what each setting costs, one limit at a time and in pairs, which settings are beaten by none, and how far from them today's defaults are.</summary>
+/// <summary>Where V2's knobs should stand: what each setting costs, one knob at a time and in pairs, which settings are beaten by none, and how far from them today's defaults are.</summary>
 internal sealed class KnobSection : IReportSection
 {
     /// <inheritdoc/>
     public ReportSection Tell(SweepFindings findings)
     {
-        var section = new ReportSection("knobs", "Where the limits should stand");
+        var section = new ReportSection("knobs", "Where the knobs should stand");
         if (findings.Knobs is not { } found)
         {
-            return section with { Missing = new MissingData("In this sweep none of V2's limits varies", "configs/knobs.json") };
+            return section with { Missing = new MissingData("In this sweep none of V2's knobs varies, the numbers that an operator sets", "configs/knobs.json") };
         }
 
         var drawn = found.MostTelling;
@@ -23,8 +23,8 @@ internal sealed class KnobSection : IReportSection
         ReportTable[] tables = [KnobTables.Today(found.Version, found.Pairs), KnobTables.Settings(findings.Config, found.Knobs), KnobTables.Efficient(findings.Config, found.Maps)];
         return section with
         {
-            Paragraphs = [.. isDrawn ? Explained() : [], .. drawn is null ? [TooFew(isDrawn)] : Found(drawn, found.Pairs, found.Version)],
-            Figures = [.. isDrawn ? [KnobsFigure(findings, found)] : (ReportFigure[])[], .. drawn is null ? (ReportFigure[])[] : [FrontierOf(findings, drawn, found.Version)]],
+            Paragraphs = [.. isDrawn ? Explained(found.Pairs.Count > 1) : [], .. drawn is null ? [TooFew(isDrawn)] : Found(drawn, found.Pairs, found.Version)],
+            Figures = [.. isDrawn ? [KnobsFigure(findings, found)] : (ReportFigure[])[], .. drawn is null ? [] : Compared(findings, found, drawn)],
             Tables = [.. tables.Where(table => table.Rows.Count > 0)],
         };
     }
@@ -32,13 +32,15 @@ internal sealed class KnobSection : IReportSection
     private static string TooFew(bool isDrawn) =>
         $"{(isDrawn ? "In pairs the" : "The")} scenarios are too few to say which settings are efficient: no two settings have {SettingCosts.LeastTrials} each.";
 
-    private static string[] Explained() =>
+    private static string[] Explained(bool hasPairs) =>
     [
-        "What scenarios came to by the setting of one limit, whatever the others were. A limit that is too tight rebuilds needlessly and gives up catch-ups, one that is too loose pins WAL and lets a replica chase what it will not reach. "
-            + "WAL pinned is what is kept beyond the retention, whose own size comes on top; a rebuild is needless only of a gap that was retained, so more retention makes more of them so; and only scenarios that recovered have a time, so a limit "
-            + "that lets the hard ones recover may look slow.",
-        "The second figure is of the two limits that change these shares most; the file beside this page has the efficient settings of every two. Among settings that differ little chance has its part: neighbours of an efficient setting are "
-            + $"nearly as good, and a difference smaller than the intervals is none. Colours are of the {Theme.PaletteName} palette, and nothing rests on them alone.",
+        "V2's knobs are the numbers that an operator sets: how much WAL is kept and how long, how many rounds a catch-up may take, how long a promotion is held. What scenarios came to by the setting of one of them, whatever the others were. "
+            + "A knob that is too tight rebuilds needlessly and gives up catch-ups, and replays after rebuilds, one that is too loose pins WAL and lets a replica chase what it will not reach. "
+            + "WAL pinned is what is kept beyond the retention, whose own size comes on top; a rebuild is needless only of a gap that was retained, so more retention makes more of them so. "
+            + "Recovery is the median of all that had something to recover from, and one that ended without recovery counts as longer than any: where most do, it is never.",
+        (hasPairs ? "The second figure is of the two knobs that change these shares most; the third has every two, and the file beside this page their efficient settings. " : "")
+            + "A setting is efficient if no other has clearly less of one cost and clearly more of none. Less is clearly less if the 95 % intervals do not touch: what differs as little as chance makes it differ neither beats nor is beaten, "
+            + $"though of so many intervals some miss what they are of. Colours are of the {Theme.PaletteName} palette, and nothing rests on them alone.",
     ];
 
     /// <summary>Whether today's defaults are efficient, and what the nearest efficient setting would change.</summary>
@@ -52,24 +54,47 @@ internal sealed class KnobSection : IReportSection
 
         var isEfficient = pair.IsEfficient(today);
         var found = $"Of {KnobWords.Names(pair)}, the setting with today's defaults, {KnobWords.Setting(pair, today)}, is {(isEfficient ? "" : "not ")}efficient under {version.Label}: {KnobWords.Costs(pair.At(today))}.";
-        var instead = pair.NearestEfficientTo(today) is { } nearest
-            ? $" The nearest {(isEfficient ? "other setting that is" : "efficient setting that beats it")}, {KnobWords.Setting(pair, nearest)}, has instead {KnobWords.Costs(pair.At(nearest))}."
+        var instead = pair.NearestInsteadOf(today) is { } nearest
+            ? $" The nearest {KnobWords.Instead(pair, today, nearest, "it")}, {KnobWords.Setting(pair, nearest)}, has instead {KnobWords.Costs(pair.At(nearest))}."
             : " No other setting is.";
         var reached = pairs.Where(other => other.Today is not null).ToList();
-        var among = reached.Count == 1 ? "" : $" Of {NumberText.Counted(reached.Count, "pair")} of limits, the defaults are efficient in {reached.Count(other => other.IsEfficient(other.Today!.Value))}; the table says what beats them in the others.";
+        var among = reached.Count == 1 ? "" : $" Of {NumberText.Counted(reached.Count, "pair")} of knobs, the defaults are efficient in {reached.Count(other => other.IsEfficient(other.Today!.Value))}; the table says what beats them in the others.";
         yield return found + instead + among;
     }
 
     private static ReportFigure KnobsFigure(SweepFindings findings, KnobFindings found)
     {
         var versions = ProtocolName.AllOf(findings.Config);
-        var content = new KnobFigureContent("knobs", "What each setting of a limit costs", MapFigures.Subtitle(findings), versions, found.Main, found.Knobs);
+        var content = new KnobFigureContent("knobs", "What each setting of a knob costs", MapFigures.Subtitle(findings), versions, found.Main, found.Knobs);
         return ReportFigure.Of(shape => new KnobFigure(content, shape));
     }
 
-    private static ReportFigure FrontierOf(SweepFindings findings, KnobPair pair, ProtocolName version)
+    private static ReportFigure[] Compared(SweepFindings findings, KnobFindings found, KnobPair pair) =>
+        found.Pairs.Count > 1 ? [FrontierOf(findings, found, pair), PairsFigure(findings, found)] : [FrontierOf(findings, found, pair)];
+
+    private static ReportFigure FrontierOf(SweepFindings findings, KnobFindings found, KnobPair pair)
     {
-        var content = new FrontierFigureContent("frontier", $"Efficient settings of {KnobWords.Names(pair)}", MapFigures.Subtitle(findings), version, pair);
+        var content = SettingsOf(findings, found, pair);
         return ReportFigure.Of(shape => new FrontierFigure(content, shape));
+    }
+
+    private static ReportFigure PairsFigure(SweepFindings findings, KnobFindings found)
+    {
+        var content = new PairsFigureContent(
+            "knobs-pairs", "Every two knobs: how many scenarios catch up, and which settings are efficient", MapFigures.Subtitle(findings), found.Version, [.. found.Pairs.Select(pair => SettingsOf(findings, found, pair))]);
+        return ReportFigure.Of(shape => new PairsFigure(content, shape));
+    }
+
+    /// <summary>The settings of two knobs, with a typical scenario of each.</summary>
+    private static FrontierFigureContent SettingsOf(SweepFindings findings, KnobFindings found, KnobPair pair)
+    {
+        var map = found.Maps[found.Pairs.Index().First(other => other.Item == pair).Index];
+        var typical = findings.Typical.Of(map.Map);
+        return new FrontierFigureContent("frontier", $"Efficient settings of {KnobWords.Names(pair)}", MapFigures.Subtitle(findings), found.Version, pair)
+        {
+            Notes = new CellNotes(
+                _ => [findings.ReplayField(found.Main)],
+                (_, x, y) => [typical.ScenarioOf(found.Main, x, y, map.Fates.CellAt(found.Main, x, y).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : ""]),
+        };
     }
 }

@@ -3,22 +3,24 @@ using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;
 
-/// <summary>The tables of V2's limits: what each setting came to, which settings are efficient, and how today's defaults stand among them.</summary>
+/// <summary>The tables of V2's knobs: what each setting came to, which settings are efficient, and how today's defaults stand among them.</summary>
 internal static class KnobTables
 {
     /// <summary>The costs beside how many scenarios there are and catch up: shares first, for they are of the same.</summary>
-    private static readonly KnobCost[] _costs = [.. KnobCost.All.OrderBy(cost => cost.IsShare ? 0 : 1)];
+    private static readonly KnobCost[] _costs = [.. KnobCost.All.OrderBy(cost => cost.Measure == CostMeasure.Share ? 0 : 1)];
 
-    private static readonly ReportColumn[] _cameTo = [new("scenarios", "scenarios", BeginsGroup: true), new("caught_up", "caught up"), .. _costs.Select(cost => new ReportColumn(cost.Column, cost.Heading))];
+    private static readonly ReportColumn[] _cameTo =
+        [new("scenarios", "scenarios", BeginsGroup: true), .. Estimated("caught_up", "caught up"), .. _costs.SelectMany(cost => Estimated(cost.Column, CostWords.Heading(cost)))];
 
-    /// <summary>What scenarios came to by the setting of one limit.</summary>
+    /// <summary>What scenarios came to by the setting of one knob.</summary>
     internal static ReportTable Settings(SweepConfig config, IReadOnlyList<KnobSettings> knobs) => new(
-        "knobs", "What scenarios came to, by the setting of one limit",
-        [new("knob", "limit", IsNumber: false), new("protocol", "version", IsNumber: false), new("from", "from"), new("to", "to"), new("has_default", "default", IsNumber: false), .. _cameTo],
+        "knobs", "What scenarios came to, by the setting of one knob",
+        [new("knob", "knob", IsNumber: false), new("protocol", "version", IsNumber: false), new("from", "from"), new("to", "to"), new("has_default", "default", IsNumber: false), .. _cameTo],
         [
             .. from settings in knobs
                from version in config.Protocols.Index()
@@ -32,11 +34,11 @@ internal static class KnobTables
                    version.Item.Name),
         ]);
 
-    /// <summary>The efficient settings of every two limits under every version.</summary>
+    /// <summary>The efficient settings of every two knobs under every version.</summary>
     internal static ReportTable Efficient(SweepConfig config, IReadOnlyList<MapCounts> maps) => new(
-        "knobs-frontier", "Efficient settings of two limits",
+        "knobs-frontier", "Efficient settings of two knobs",
         [
-            new("x_knob", "limit", IsNumber: false), new("y_knob", "and limit", IsNumber: false), new("protocol", "version", IsNumber: false),
+            new("x_knob", "knob", IsNumber: false), new("y_knob", "and knob", IsNumber: false), new("protocol", "version", IsNumber: false),
             new("x_from", "from"), new("x_to", "to"), new("y_from", "and from"), new("y_to", "to"), new("has_defaults", "defaults", IsNumber: false), .. _cameTo,
         ],
         [
@@ -45,15 +47,15 @@ internal static class KnobTables
                let pair = KnobPair.Of(map, version.Index)
                from setting in pair.Efficient
                select new ReportRow(
-                   [.. Limits(pair), TableCells.Version(version.Item), .. Ranges(pair, setting), Mark(pair.Today == setting), .. CameTo(pair.At(setting))], version.Item.Name),
+                   [.. Names(pair), TableCells.Version(version.Item), .. Ranges(pair, setting), Mark(pair.Today == setting), .. CameTo(pair.At(setting))], version.Item.Name),
         ])
     { IsFileOnly = true };
 
-    /// <summary>For every two limits, whether today's defaults are efficient under a version, and what the nearest efficient setting has instead.</summary>
+    /// <summary>For every two knobs, whether today's defaults are efficient under a version, and what the nearest setting has that might be set instead.</summary>
     internal static ReportTable Today(ProtocolName version, IReadOnlyList<KnobPair> pairs) => new(
-        "knobs-defaults", $"Today's defaults under {version.Label}, and the nearest efficient setting: one that beats them, or where they are efficient another",
+        "knobs-defaults", $"Today's defaults under {version.Label}, and the nearest setting that beats them, or where they are efficient another that is",
         [
-            new("x_knob", "limit", IsNumber: false), new("y_knob", "and limit", IsNumber: false), new("efficient", "efficient", IsNumber: false),
+            new("x_knob", "knob", IsNumber: false), new("y_knob", "and knob", IsNumber: false), new("efficient", "efficient", IsNumber: false),
             .. Compared(""),
             new("nearest", "nearest", IsNumber: false, BeginsGroup: true), new("nearest_x_from", null), new("nearest_x_to", null), new("nearest_y_from", null), new("nearest_y_to", null),
             .. Compared("nearest_"),
@@ -62,18 +64,18 @@ internal static class KnobTables
             .. from pair in pairs
                where pair.Today is not null
                let today = pair.Today!.Value
-               let nearest = pair.NearestEfficientTo(today)
+               let nearest = pair.NearestInsteadOf(today)
                select new ReportRow(
                    [
-                       .. Limits(pair), pair.IsEfficient(today) ? new("yes", "true") : new("no", "false"), .. Costs(KnobCost.All, pair.At(today)),
+                       .. Names(pair), pair.IsEfficient(today) ? new("yes", "true") : new("no", "false"), .. Costs(KnobCost.All, pair.At(today)),
                        nearest is { } setting ? ReportCell.Of(string.Join(", ", new[] { KnobWords.Range(pair.X.Axis, setting.X), pair.Y is { } y ? KnobWords.Range(y.Axis, setting.Y) : "" }.Where(text => text.Length > 0))) : new("none", ""),
                        .. nearest is { } other ? Ranges(pair, other) : Enumerable.Repeat(new ReportCell("", ""), 4),
-                       .. nearest is { } another ? Costs(KnobCost.All, pair.At(another)) : Enumerable.Repeat(new ReportCell("–", ""), KnobCost.All.Count),
+                       .. nearest is { } another ? Costs(KnobCost.All, pair.At(another)) : Enumerable.Repeat(new ReportCell("–", ""), Compared("").Count()),
                    ],
                    version.Column),
         ]);
 
-    private static ReportCell[] Limits(KnobPair pair) => [new(pair.X.Axis.Label, pair.X.Axis.Column), new(pair.Y?.Axis.Label ?? "", pair.Y?.Axis.Column ?? "")];
+    private static ReportCell[] Names(KnobPair pair) => [new(pair.X.Axis.Label, pair.X.Axis.Column), new(pair.Y?.Axis.Label ?? "", pair.Y?.Axis.Column ?? "")];
 
     private static ReportCell[] Ranges(KnobPair pair, (int X, int Y) setting) =>
     [
@@ -85,10 +87,22 @@ internal static class KnobTables
 
     /// <summary>The columns of one of two settings that are compared.</summary>
     /// <param name="prefix">What tells them from those of the other, in the file.</param>
-    private static IEnumerable<ReportColumn> Compared(string prefix) => KnobCost.All.Select((cost, index) => new ReportColumn(prefix + cost.Column, cost.Heading, BeginsGroup: index == 0));
+    private static IEnumerable<ReportColumn> Compared(string prefix) => KnobCost.All.SelectMany((cost, index) => Estimated(prefix + cost.Column, CostWords.Heading(cost), beginsGroup: index == 0));
 
-    private static IEnumerable<ReportCell> CameTo(SettingCosts costs) => [TableCells.Count(costs.Trials), TableCells.Share(costs.CaughtUp, costs.Trials), .. Costs(_costs, costs)];
+    /// <summary>The columns of an estimate: people read its interval beside it, files have the ends in columns of their own.</summary>
+    private static ReportColumn[] Estimated(string name, string heading, bool beginsGroup = false) => [new(name, heading, BeginsGroup: beginsGroup), new($"{name}_low", null), new($"{name}_high", null)];
 
-    private static IEnumerable<ReportCell> Costs(IEnumerable<KnobCost> which, SettingCosts costs) => which.Select(
-        cost => double.IsPositiveInfinity(cost.Of(costs)) ? new ReportCell(cost.CellText(costs), "inf") : TableCells.Number(cost.Of(costs), cost.CellText(costs)));
+    private static IEnumerable<ReportCell> CameTo(SettingCosts costs) =>
+    [
+        TableCells.Count(costs.Trials),
+        TableCells.Share(costs.CaughtUp, costs.Trials), .. Ends(costs.Trials == 0 ? Interval.Unbounded : Proportion.Of(costs.CaughtUp, costs.Trials)),
+        .. Costs(_costs, costs),
+    ];
+
+    private static IEnumerable<ReportCell> Costs(IEnumerable<KnobCost> which, SettingCosts costs) =>
+        which.SelectMany(cost => (ReportCell[])[Number(cost.Of(costs), CostWords.Words(cost, costs)), .. Ends(double.IsNaN(cost.Of(costs)) ? Interval.Unbounded : cost.BandOf(costs))]);
+
+    private static ReportCell[] Ends(Interval interval) => [Number(interval.Low, ""), Number(interval.High, "")];
+
+    private static ReportCell Number(double number, string text) => double.IsPositiveInfinity(number) ? new ReportCell(text, "inf") : TableCells.Number(number, text);
 }

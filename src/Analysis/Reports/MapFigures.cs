@@ -70,7 +70,7 @@ internal static class MapFigures
             [
                 new("recovery, median"),
                 new("needless rebuilds"),
-                new("typical", $"walsweep replay {findings.UsualFolder} --scenario ", $" --protocol {findings.Config.Protocols[protocolIndex].Name}", IsCommand: true, TypicalScenarios.None),
+                findings.ReplayField(protocolIndex),
             ],
             (protocolIndex, xIndex, yIndex) =>
             [

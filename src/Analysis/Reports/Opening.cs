@@ -13,7 +13,7 @@ namespace WalSweep.Analysis.Reports;
 
 /// <summary>
 /// The answer in three sentences: where catching up ends and how sure that is; what is decided explicitly and what is rebuilt that need not be; what does not recover, what is lost, and how much sooner the newest version recovers. Where
-/// V2's limits vary, a fourth says how today's defaults stand, and where V2 runs beside itself without some of its rules, one says which rule
+/// V2's knobs vary, a fourth says how today's defaults stand, and where V2 runs beside itself without some of its rules, one says which rule
 /// matters most. They say no more than the counts, so that they are true of any sweep: of one version, of one scenario, of one without a recovery.
 /// </summary>
 internal static class Opening
@@ -24,7 +24,7 @@ internal static class Opening
         var told = Told(findings.Summary);
         return findings.Scenarios == 0
             ? ["No scenario of this sweep is there yet, so there is nothing to tell."]
-            : [.. Line(findings, told), $"{Explicit(findings, told)}; {Rebuilds(told)}.", Endings(findings, told), .. Limits(findings), .. AblationSection.Opening(findings)];
+            : [.. Line(findings, told), $"{Explicit(findings, told)}; {Rebuilds(told)}.", Endings(findings, told), .. Knobs(findings), .. AblationSection.Opening(findings)];
     }
 
     /// <summary>The generations, newest first; of a sweep without any of them, all versions it has. What is an ablation of V2 stands in the tables.</summary>
@@ -61,20 +61,20 @@ internal static class Opening
         return [$"The {what} {DisplayText.Listed(told.Select(Of))}, with 95 % confidence{(told.Count == 1 ? "" : " for all together")}."];
     }
 
-    /// <summary>How today's defaults of the two limits that matter most stand.</summary>
-    private static IEnumerable<string> Limits(SweepFindings findings)
+    /// <summary>How today's defaults of the two knobs that matter most stand.</summary>
+    private static IEnumerable<string> Knobs(SweepFindings findings)
     {
         if (findings.Knobs is not { MostTelling: { Today: { } today } pair } knobs)
         {
             return [];
         }
 
-        string Costs((int X, int Y) setting) => DisplayText.Listed([.. KnobCost.Shares.Select(cost => $"{cost.Text(cost.Of(pair.At(setting)))} {cost.Label}")]);
-        var defaults = $"Of the limits, {KnobWords.Names(pair)} matter{(pair.Y is null ? "s" : "")} most: the setting with today's defaults, {KnobWords.Setting(pair, today)}, comes to {Costs(today)}";
+        string Costs((int X, int Y) setting) => DisplayText.Listed([.. KnobCost.Shares.Select(cost => $"{CostWords.Text(cost, cost.Of(pair.At(setting)))} {cost.Label}")]);
+        var defaults = $"Of V2's knobs, the numbers that an operator sets, {KnobWords.Names(pair)} matter{(pair.Y is null ? "s" : "")} most: the setting with today's defaults, {KnobWords.Setting(pair, today)}, comes to {Costs(today)}";
         return
         [
-            pair.IsEfficient(today) ? $"{defaults}, and no other setting has less of one cost without more of another."
-            : pair.NearestEfficientTo(today) is { } nearest ? $"{defaults}; the nearest that beats it, {KnobWords.Setting(pair, nearest)}, to {Costs(nearest)}."
+            pair.IsEfficient(today) ? $"{defaults}, and no other setting has clearly less of one cost and clearly more of none."
+            : pair.NearestInsteadOf(today) is { } nearest ? $"{defaults}; the nearest that beats it, {KnobWords.Setting(pair, nearest)}, to {Costs(nearest)}."
             : $"{defaults}.",
         ];
     }

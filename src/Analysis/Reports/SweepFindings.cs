@@ -1,4 +1,5 @@
 using WalSweep.Analysis.Boundaries;
+using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Sweep.Config;
@@ -23,7 +24,10 @@ internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSu
     /// <summary>A typical scenario for cells of the maps, of versions and of pairs of them; found when it is first asked for.</summary>
     internal TypicalScenarios Typical => _typical ??= new TypicalScenarios(Config, [.. Counts.Maps.Select(map => map.Map)], Counts.Pairs);
 
-    /// <summary>What is to be said of V2's limits; null if none of them varies.</summary>
+    /// <summary>What tells of a cell the command that replays a scenario of it under a version; its values are numbers of scenarios.</summary>
+    internal CellField ReplayField(int protocolIndex) => new("typical", $"walsweep replay {UsualFolder} --scenario ", $" --protocol {Config.Protocols[protocolIndex].Name}", IsCommand: true, TypicalScenarios.None);
+
+    /// <summary>What is to be said of V2's knobs; null if none of them varies.</summary>
     internal KnobFindings? Knobs => _knobs ??= KnobFindings.Of(Config.Protocols, Counts.Maps);
 
     /// <summary>A map by its name; null if the sweep has none of it.</summary>

@@ -21,10 +21,8 @@ public sealed class PairedDifferences : ICounts
     private long _high;
     private long _low;
 
-    /// <summary>The sum of squares in µs², which outgrows 128 bits: three parts of 64, the lowest first.</summary>
-    private ulong _squares0;
-    private ulong _squares1;
-    private ulong _squares2;
+    /// <summary>In µs².</summary>
+    private SquareSum _squares;
 
     /// <summary>How many pairs were added.</summary>
     public long Count { get; private set; }
@@ -46,7 +44,7 @@ public sealed class PairedDifferences : ICounts
 
     private Int128 Sum => ((Int128)_high << _lowBits) + _low;
 
-    private BigInteger Squares => ((BigInteger)_squares2 << 128) + new UInt128(_squares1, _squares0);
+    private BigInteger Squares => _squares.Value;
 
     /// <summary>Adds one pair.</summary>
     /// <param name="vS">The time under the one version, s.</param>
@@ -74,9 +72,7 @@ public sealed class PairedDifferences : ICounts
         Above -= -microseconds >> 63;
         _high += microseconds >> _lowBits;
         _low += microseconds & _lowMask;
-        var magnitude = (ulong)Math.Abs(microseconds);
-        var high = Math.BigMul(magnitude, magnitude, out var low);
-        AddSquares(low, high, 0);
+        _squares.Add((ulong)Math.Abs(microseconds));
     }
 
     /// <summary>Adds all pairs of another.</summary>
@@ -84,7 +80,7 @@ public sealed class PairedDifferences : ICounts
     {
         (Count, Below, Above) = (Count + other.Count, Below + other.Below, Above + other.Above);
         (_high, _low) = PartsOf(Sum + other.Sum);
-        AddSquares(other._squares0, other._squares1, other._squares2);
+        _squares.Add(other._squares);
     }
 
     /// <inheritdoc/>
@@ -92,7 +88,7 @@ public sealed class PairedDifferences : ICounts
     {
         (Count, Below, Above) = (0, 0, 0);
         (_high, _low) = (0, 0);
-        (_squares0, _squares1, _squares2) = (0, 0, 0);
+        _squares = default;
     }
 
     /// <inheritdoc/>
@@ -100,9 +96,8 @@ public sealed class PairedDifferences : ICounts
     {
         var sum = Sum;
         writer.Write([Below, Equal, Above, sum < 0 ? 1 : 0]);
-        WriteBig(writer, (UInt128)Int128.Abs(sum));
-        WriteBig(writer, new UInt128(_squares1, _squares0));
-        WriteBig(writer, _squares2);
+        BigCounts.Write(writer, (UInt128)Int128.Abs(sum));
+        _squares.Save(writer);
     }
 
     /// <summary>Adds what was saved, all of it or, if it is damaged, nothing.</summary>
@@ -110,20 +105,18 @@ public sealed class PairedDifferences : ICounts
     public void AddSaved(ref CountReader reader)
     {
         var (below, equal, above, sign) = (reader.Read(), reader.Read(), reader.Read(), reader.Read());
-        var magnitude = ReadBig(ref reader);
-        var squares = ReadBig(ref reader);
-        var top = ReadBig(ref reader);
+        var magnitude = BigCounts.Read(ref reader);
+        var squares = SquareSum.Read(ref reader);
         var pairs = (Int128)below + equal + above;
         var largest = (BigInteger)(LargestS * _microseconds);
-        if (sign > 1 || pairs + Count > long.MaxValue || (BigInteger)magnitude > largest * ((BigInteger)below + above) || top > ulong.MaxValue)
+        if (sign > 1 || pairs + Count > long.MaxValue || (BigInteger)magnitude > largest * ((BigInteger)below + above))
         {
             throw Damaged();
         }
 
         var sum = sign == 1 ? -(Int128)magnitude : (Int128)magnitude;
-        var saved = new PairedDifferences { Count = (long)pairs, Below = below, Above = above };
+        var saved = new PairedDifferences { Count = (long)pairs, Below = below, Above = above, _squares = squares };
         (saved._high, saved._low) = PartsOf(sum);
-        (saved._squares0, saved._squares1, saved._squares2) = ((ulong)squares, (ulong)(squares >> 64), (ulong)top);
         if (saved.Sum != sum || !saved.IsWhole)
         {
             throw Damaged();
@@ -134,7 +127,7 @@ public sealed class PairedDifferences : ICounts
 
     /// <summary>
     /// The interval of the mean in seconds: 1.96 standard errors to each side for 95 %, which is as often right as it states once the pairs are many for how skew they are, some hundred without a heavy tail;
-    /// where it matters, look at how many are above and below beside it. NaN with fewer than two pairs. The variance is a quotient of whole numbers, so no digits cancel.
+    /// where it matters, look at how many are above and below beside it. NaN with fewer than two pairs.
     /// </summary>
     /// <param name="confidence">Between 0 and 1.</param>
     public Interval MeanIntervalS(double confidence = Interval.DefaultConfidence)
@@ -145,24 +138,8 @@ public sealed class PairedDifferences : ICounts
             return Interval.Unbounded;
         }
 
-        var deviations = (Count * Squares) - ((BigInteger)Sum * Sum);
-        var reachS = standardErrors * Math.Sqrt((double)deviations / Count / (Count - 1) / Count) / _microseconds;
+        var reachS = standardErrors * MeanError.Of(Count, Sum, Squares) / _microseconds;
         return new Interval(MeanS - reachS, MeanS + reachS);
-    }
-
-    private void AddSquares(ulong low, ulong middle, ulong top)
-    {
-        _squares0 += low;
-
-        // What is carried into the middle cannot carry further by itself: the high part of a square is far below 2⁶⁴, and of sums it is seen to.
-        var carry = _squares0 < low ? 1UL : 0;
-        _squares1 += carry;
-        _squares2 += top + (_squares1 < carry ? 1UL : 0);
-        _squares1 += middle;
-        if (_squares1 < middle)
-        {
-            _squares2++;
-        }
     }
 
     /// <summary>A sum in the two parts that adding leaves: the low one grows with every pair, so after a merge it begins anew.</summary>
@@ -184,18 +161,4 @@ public sealed class PairedDifferences : ICounts
         throw new ArgumentOutOfRangeException(nameof(differenceS), differenceS, "a difference of times is a number and not beyond 10⁹ s");
 
     private static InvalidDataException Damaged() => new("the saved differences are damaged");
-
-    /// <summary>Counts are below 2⁶³; a larger number is written as three of them, the lowest first.</summary>
-    private static void WriteBig(CountWriter writer, UInt128 number)
-    {
-        writer.Write((long)(number & long.MaxValue));
-        writer.Write((long)((number >> 63) & long.MaxValue));
-        writer.Write((long)(number >> 126));
-    }
-
-    private static UInt128 ReadBig(ref CountReader reader)
-    {
-        var (low, middle, high) = ((UInt128)reader.Read(), (UInt128)reader.Read(), reader.Read());
-        return high <= 3 ? low | (middle << 63) | ((UInt128)high << 126) : throw Damaged();
-    }
 }

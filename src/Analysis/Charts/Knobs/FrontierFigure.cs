@@ -1,10 +1,9 @@
 using WalSweep.Analysis.Knobs;
-using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>Which settings of two limits are efficient, where today's defaults stand among them, and what all of them cost: a map of the settings, and two panels in which each setting is a point.</summary>
+/// <summary>Which settings of two knobs are efficient, where today's defaults stand among them, and what all of them cost: a map of the settings, and a panel for each of some costs in which each setting is a point.</summary>
 public sealed class FrontierFigure : IFigure
 {
     private const double _sampleWidthPx = 28;
@@ -13,7 +12,7 @@ public sealed class FrontierFigure : IFigure
     private const double _titlePx = 24;
     private const double _axisHeightPx = 50;
 
-    private static readonly string[] _titles = ["which settings are efficient", "WAL pinned and needless rebuilds", "WAL pinned and given up"];
+    private const double _plotHeightPx = 240;
 
     private readonly FrontierFigureContent _content;
     private readonly FigureText _text;
@@ -22,6 +21,9 @@ public sealed class FrontierFigure : IFigure
     private readonly BoxPx[] _boxes;
     private readonly double _legendTopPx;
 
+    /// <summary>What WAL pinned is drawn against, a panel each.</summary>
+    internal static IReadOnlyList<KnobCost> Against { get; } = [KnobCost.Needless, KnobCost.Aborted, KnobCost.Recovery];
+
     /// <summary>Lays the figure out.</summary>
     public FrontierFigure(FrontierFigureContent content, FigureShape shape)
     {
@@ -29,7 +31,7 @@ public sealed class FrontierFigure : IFigure
         _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
         WidthPx = shape.WidthPx();
         _text = new FigureText(content.Title, content.Subtitle, WidthPx);
-        _introLines = _text.IntroLines(FrontierWords.Intro(content));
+        _introLines = [.. _text.IntroLines(FrontierWords.Intro(content)), .. _text.IntroLines($"{FrontierWords.Counted} {KnobWords.NoPoint}")];
         _boxes = BoxesFrom(_text.BottomPx, WidthPx, shape);
         _legendTopPx = _boxes[^1].Bottom + _axisHeightPx + 10;
         _legend = LegendOf(content.Pair);
@@ -58,14 +60,14 @@ public sealed class FrontierFigure : IFigure
     public void Draw(ICanvas canvas)
     {
         _text.DrawHeading(canvas);
-        for (var panel = 0; panel < _boxes.Length; panel++)
+        DrawTitle(canvas, _boxes[0], "which settings are efficient");
+        DrawSettings(canvas, _boxes[0]);
+        foreach (var (cost, box) in Against.Zip(_boxes.Skip(1)))
         {
-            canvas.Text(new PointPx(_boxes[panel].X, _boxes[panel].Y - 9), _titles[panel], "strong");
+            DrawTitle(canvas, box, FrontierWords.PanelTitle(cost));
+            FrontierPanel.Draw(canvas, _content, cost, box);
         }
 
-        DrawSettings(canvas, _boxes[0]);
-        FrontierPanel.Draw(canvas, _content.Pair, KnobCost.Needless, _boxes[1]);
-        FrontierPanel.Draw(canvas, _content.Pair, KnobCost.Aborted, _boxes[2]);
         var y = _legendTopPx + 12;
         FigureText.DrawLines(canvas, _introLines, "strong", FigureMeasures.MarginPx, FigureMeasures.TextStepPx, ref y);
         y -= 4;
@@ -78,14 +80,14 @@ public sealed class FrontierFigure : IFigure
 
     private static BoxPx[] BoxesFrom(double topPx, double widthPx, FigureShape shape)
     {
-        if (shape == FigureShape.Narrow)
-        {
-            const double HeightPx = 240, StepPx = _titlePx + HeightPx + _axisHeightPx;
-            return [.. Enumerable.Range(0, 3).Select(panel => new BoxPx(_yAxisWidthPx, topPx + _titlePx + (panel * StepPx), widthPx - _yAxisWidthPx - _rightPx, HeightPx))];
-        }
-
-        var plotWidthPx = (widthPx - (3 * (_yAxisWidthPx + _rightPx))) / 3;
-        return [.. Enumerable.Range(0, 3).Select(panel => new BoxPx(_yAxisWidthPx + (panel * (plotWidthPx + _yAxisWidthPx + _rightPx)), topPx + _titlePx, plotWidthPx, plotWidthPx))];
+        var columns = shape == FigureShape.Narrow ? 1 : 2;
+        var columnPx = widthPx / columns;
+        const double RowPx = _titlePx + _plotHeightPx + _axisHeightPx;
+        return
+        [
+            .. from panel in Enumerable.Range(0, 1 + Against.Count)
+               select new BoxPx((panel % columns * columnPx) + _yAxisWidthPx, topPx + (panel / columns * RowPx) + _titlePx, columnPx - _yAxisWidthPx - _rightPx, _plotHeightPx),
+        ];
     }
 
     private static List<(string Style, string Text)> LegendOf(KnobPair pair)
@@ -103,14 +105,13 @@ public sealed class FrontierFigure : IFigure
         return legend;
     }
 
-    /// <summary>The settings as cells. Of one limit alone they stand in a row, whose height means nothing.</summary>
+    private static void DrawTitle(ICanvas canvas, BoxPx box, string title) => canvas.Text(new PointPx(box.X, box.Y - 9), title, "strong");
+
+    /// <summary>The settings as cells.</summary>
     private void DrawSettings(ICanvas canvas, BoxPx box)
     {
-        var pair = _content.Pair;
-        var area = new PlotArea(box, pair.X.Axis, pair.Y?.Axis ?? MapQuantity.Nothing().Axis);
-        string? StyleOf(int x, int y) => !pair.At((x, y)).IsTold ? null : pair.IsEfficient((x, y)) ? KnobTheme.Efficient : KnobTheme.Beaten;
-        new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).IsTold ? FrontierWords.Point(pair, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
-        DrawGaps(canvas, area);
+        var (pair, area) = (_content.Pair, SettingsMap.AreaOf(_content.Pair, box));
+        SettingsMap.Draw(canvas, _content, area, setting => pair.IsEfficient(setting) ? KnobTheme.Efficient : KnobTheme.Beaten);
         MapAxes.DrawX(canvas, area);
         if (pair.Y is not null)
         {
@@ -118,36 +119,15 @@ public sealed class FrontierFigure : IFigure
             canvas.Text(new PointPx(box.X - FrontierPanel.YTitlePx, box.Y + (box.Height / 2)), AxisText.Title(area.Y), "axis", Anchor.Middle, turned: true);
         }
 
-        MapAxes.Outline(canvas, box, "frame");
         if (pair.Today is { } today)
         {
-            MapAxes.Outline(canvas, Inset(area.CellBox(today.X, today.Y)), KnobTheme.Today);
-            if (pair.NearestEfficientTo(today) is { } nearest)
+            SettingsMap.Outline(canvas, area, today, KnobTheme.Today);
+            if (pair.NearestInsteadOf(today) is { } nearest)
             {
-                MapAxes.Outline(canvas, Inset(area.CellBox(nearest.X, nearest.Y)), KnobTheme.Nearest);
+                SettingsMap.Outline(canvas, area, nearest, KnobTheme.Nearest);
             }
         }
-
-        canvas.Grid(box, FrontierWords.Grid(_content, area));
     }
-
-    /// <summary>Lines between cells, so that each setting is seen where neighbours are alike.</summary>
-    private static void DrawGaps(ICanvas canvas, PlotArea area)
-    {
-        for (var x = 1; x < area.X.CellCount; x++)
-        {
-            var left = area.CellBox(x, 0).X;
-            canvas.Line([new(left, area.Box.Y), new(left, area.Box.Bottom)], KnobTheme.Gap);
-        }
-
-        for (var y = 1; y < area.Y.CellCount; y++)
-        {
-            var bottom = area.CellBox(0, y).Bottom;
-            canvas.Line([new(area.Box.X, bottom), new(area.Box.Right, bottom)], KnobTheme.Gap);
-        }
-    }
-
-    private static BoxPx Inset(BoxPx box) => new(box.X + 2, box.Y + 2, box.Width - 4, box.Height - 4);
 
     private static void DrawSample(ICanvas canvas, string style, double y)
     {

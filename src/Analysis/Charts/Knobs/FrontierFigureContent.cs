@@ -9,4 +9,8 @@ namespace WalSweep.Analysis.Charts;
 /// <param name="Subtitle">What the data is: scenarios, seed, config.</param>
 /// <param name="Version">The version that the settings are of.</param>
 /// <param name="Pair">The settings.</param>
-public sealed record FrontierFigureContent(string Name, string Title, string Subtitle, ProtocolName Version, KnobPair Pair);
+public sealed record FrontierFigureContent(string Name, string Title, string Subtitle, ProtocolName Version, KnobPair Pair)
+{
+    /// <summary>What is told of settings beside their costs, as of the cells of panel 0; null if nothing.</summary>
+    public CellNotes? Notes { get; init; }
+}

@@ -4,60 +4,70 @@ using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>A panel in which each setting is a point: WAL pinned to the right, a share upwards, so that what is better lies to the lower left.</summary>
+/// <summary>A panel in which each setting is a point: WAL pinned to the right, another cost upwards, so that what is better lies to the lower left.</summary>
 internal static class FrontierPanel
 {
     private const double _efficientPx = 9;
     private const double _beatenPx = 5;
     private const double _markPx = 15;
+    private const double _outerMarkPx = 23;
+    private const double _apartPx = 5;
     private const double _labelGapPx = 5;
     private const double _labelHeightPx = 13;
+
+    /// <summary>A label that seems to belong to the other mark is as bad as one that covers so many things.</summary>
+    private const int _mistaken = 3;
 
     /// <summary>How far from a panel the title of its vertical axis stands.</summary>
     internal const double YTitlePx = 52;
 
-    internal static void Draw(ICanvas canvas, KnobPair pair, KnobCost cost, BoxPx box)
+    internal static void Draw(ICanvas canvas, FrontierFigureContent content, KnobCost cost, BoxPx box)
     {
-        var told = pair.Told.Select(pair.At).ToList();
-        if (KnobCost.Pinned.PointAxisOf(told) is not { } x || cost.PointAxisOf(told) is not { } y)
+        var pair = content.Pair;
+
+        // What does not exist, or is never, has no place on an axis.
+        List<(int X, int Y)> drawn = [.. pair.Told.Where(setting => double.IsFinite(cost.Of(pair.At(setting))))];
+        if (CostAxes.OfPoints(KnobCost.Pinned, drawn.Select(pair.At)) is not { } x || CostAxes.OfPoints(cost, drawn.Select(pair.At)) is not { } y)
         {
             MapAxes.Outline(canvas, box, "frame");
-            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + (box.Height / 2)), KnobWords.TooFew, "note", Anchor.Middle);
+            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + (box.Height / 2)), pair.Told.Count == 0 ? KnobWords.TooFew : KnobWords.NoValue, "note", Anchor.Middle);
             return;
         }
 
         var area = new PlotArea(box, x, y);
         PlotGrid.DrawX(canvas, area);
-        PlotGrid.DrawY(canvas, area, cost.Mark, hasLabels: true);
+        PlotGrid.DrawY(canvas, area, (value, written) => CostWords.Mark(cost, value, written), hasLabels: true);
         MapAxes.Outline(canvas, box, "frame");
         canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 36), $"{KnobCost.Pinned.Label}, byte·s{(x.Scale == AxisScale.Logarithmic ? " (log scale)" : "")}", "axis", Anchor.Middle);
         canvas.Text(new PointPx(box.X - YTitlePx, box.Y + (box.Height / 2)), AxisText.Title(y), "axis", Anchor.Middle, turned: true);
         PointPx At((int X, int Y) setting) => new(area.XOf(KnobCost.Pinned.Of(pair.At(setting))), area.YOf(cost.Of(pair.At(setting))));
-        PointPx[] edge = EdgeThrough([.. pair.EdgeIn(cost).Select(At)], box);
+        PointPx[] edge = EdgeThrough([.. pair.EdgeIn(cost).Where(drawn.Contains).Select(At)], box);
         canvas.Line(edge, KnobTheme.Edge);
 
         // What is efficient lies over what is beaten.
-        foreach (var setting in pair.Told.OrderBy(pair.IsEfficient))
+        foreach (var setting in drawn.OrderBy(pair.IsEfficient))
         {
             var (style, size) = pair.IsEfficient(setting) ? (KnobTheme.Efficient, _efficientPx) : (KnobTheme.Beaten, _beatenPx);
-            canvas.Rectangle(Around(At(setting), size), style, canvas.TellsOfGrids ? KnobWords.Setting(pair, setting) : FrontierWords.Point(pair, setting));
+            canvas.Rectangle(Around(At(setting), size), style, canvas.TellsOfGrids ? FrontierWords.PointBesideMap(content, setting) : FrontierWords.Point(content, setting));
         }
 
-        if (pair.Today is { } today)
+        if (pair.Today is { } today && drawn.Contains(today))
         {
+            PointPx? nearest = pair.NearestInsteadOf(today) is { } setting && drawn.Contains(setting) ? At(setting) : null;
             List<BoxPx> marks = [];
-            if (pair.NearestEfficientTo(today) is { } nearest)
+            if (nearest is { } other)
             {
-                marks.Add(Around(At(nearest), _markPx));
+                // Where one mark would cover the other, the outer one goes around both.
+                marks.Add(Around(other, Distance(other, At(today)) < _apartPx ? _outerMarkPx : _markPx));
                 MapAxes.Outline(canvas, marks[0], KnobTheme.Nearest);
             }
 
             MapAxes.Outline(canvas, Around(At(today), _markPx), KnobTheme.Today);
-            DrawLabel(canvas, At(today), [.. marks, .. pair.Told.Select(setting => Around(At(setting), _efficientPx)), .. edge.Zip(edge.Skip(1), Spanned)], box);
+            DrawLabel(canvas, At(today), nearest, [.. marks, .. drawn.Select(At).Select(point => Around(point, _efficientPx)), .. edge.Zip(edge.Skip(1), Spanned)], box);
         }
     }
 
-    /// <summary>In steps: between two settings of the edge, whatever has less WAL pinned than the second has at least the share of the first.</summary>
+    /// <summary>In steps: between two settings of the edge, whatever has less WAL pinned than the second has at least as much of the other cost as the first.</summary>
     private static PointPx[] EdgeThrough(PointPx[] settings, BoxPx box)
     {
         List<PointPx> line = [new(settings[0].X, box.Y), settings[0]];
@@ -70,8 +80,8 @@ internal static class FrontierPanel
         return [.. line, new PointPx(box.Right, line[^1].Y)];
     }
 
-    /// <summary>Writes beside the mark of the defaults what it is: where it covers least, and of such places the nearest.</summary>
-    private static void DrawLabel(ICanvas canvas, PointPx today, List<BoxPx> taken, BoxPx plot)
+    /// <summary>Writes beside the mark of the defaults what it is: where it covers least and is not nearer to the other mark, and of such places the nearest.</summary>
+    private static void DrawLabel(ICanvas canvas, PointPx today, PointPx? nearest, List<BoxPx> taken, BoxPx plot)
     {
         var widthPx = DisplayText.WidthPx(FrontierWords.Label, Theme.LabelSizePx * DisplayText.BoldFactor);
         const double ReachPx = (_markPx / 2) + _labelGapPx;
@@ -82,7 +92,9 @@ internal static class FrontierPanel
                from x in (double[])[today.X + ReachPx, today.X - ReachPx - widthPx, today.X - (widthPx / 2)]
                let place = new BoxPx(x, y, widthPx, _labelHeightPx)
                where !place.Overlaps(Around(today, _markPx)) && place.X >= plot.X + 2 && place.Right <= plot.Right - 2 && place.Y >= plot.Y + 2 && place.Bottom <= plot.Bottom - 2
-               orderby taken.Count(place.Overlaps), Math.Abs(step)
+               let middle = new PointPx(place.X + (widthPx / 2), place.Y + (_labelHeightPx / 2))
+               let isMistaken = nearest is { } other && Distance(middle, other) < Distance(middle, today)
+               orderby taken.Count(place.Overlaps) + (isMistaken ? _mistaken : 0), Math.Abs(step)
                select place,
         ];
         if (places.Length > 0)
@@ -90,6 +102,8 @@ internal static class FrontierPanel
             canvas.Text(new PointPx(places[0].X, places[0].Bottom - 3), FrontierWords.Label, "curvelabel");
         }
     }
+
+    private static double Distance(PointPx one, PointPx other) => Math.Sqrt(((one.X - other.X) * (one.X - other.X)) + ((one.Y - other.Y) * (one.Y - other.Y)));
 
     /// <summary>The box around a level or upright line.</summary>
     private static BoxPx Spanned(PointPx from, PointPx to) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
@@ -10,19 +11,30 @@ internal static class FrontierWords
 {
     internal const string Today = "today's defaults";
 
+    private const string CaughtUpLabel = "caught up";
+
     /// <summary>The same beside their mark, where there is little room.</summary>
     internal const string Label = "today";
 
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
-        $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. Efficient: no other setting has at most "
-        + $"{DisplayText.Listed([.. KnobCost.All.Select(cost => cost.AsMuch), .. HasRetention(content.Pair) ? ["as much retention"] : (string[])[]])}, and less of one.";
+        $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. {Efficiency} "
+        + $"The costs are {DisplayText.Listed([.. KnobCost.All.Select(cost => cost.Label), .. HasRetention(content.Pair) ? ["the retention itself"] : (string[])[]])}.";
+
+    /// <summary>When a setting is efficient.</summary>
+    internal const string Efficiency = "Efficient: no other setting has clearly less of one cost and clearly more of none; clearly, if the 95 % intervals do not touch.";
+
+    /// <summary>What stands below that: how two of the costs are counted.</summary>
+    internal static readonly string Counted = $"{KnobWords.RecoveryCounted} {KnobWords.GivenUp}";
+
+    /// <summary>What stands above a panel of points.</summary>
+    internal static string PanelTitle(KnobCost cost) => $"{KnobCost.Pinned.Label} and {cost.Label}";
 
     internal static string Efficient(KnobPair pair) => $"efficient: {pair.Efficient.Count} of {pair.Told.Count} settings";
 
     internal static string Edge(KnobPair pair) =>
-        "of the two costs of a panel alone, settings on this line are beaten by none; what is efficient away from it has less of "
-        + $"{(HasRetention(pair) ? "a cost that the panel does not show, such as the retention itself" : "the cost that the panel does not show")}";
+        "by the estimates of the two costs of a panel alone, whatever their intervals, settings on this line are beaten by none; what is efficient away from it is not clearly worse, or has less of a cost that the panel does not show"
+        + (HasRetention(pair) ? ", such as the retention itself" : "");
 
     /// <summary>Where today's defaults are.</summary>
     internal static string TodayIs(KnobPair pair)
@@ -31,22 +43,29 @@ internal static class FrontierWords
         return pair.Today is { } today ? $"{Today}, {defaults}: {(pair.IsEfficient(today) ? "efficient" : "not efficient")}" : $"{Today}, {defaults}: not among the settings of this sweep, or with too few scenarios";
     }
 
-    /// <summary>What the nearest efficient setting is; null if there is no such thing to show.</summary>
-    internal static string? Nearest(KnobPair pair) => pair.Today is { } today && pair.NearestEfficientTo(today) is { } nearest
-        ? $"the nearest {(pair.IsEfficient(today) ? "other efficient setting" : "efficient setting that beats them")}: {KnobWords.Setting(pair, nearest)}"
+    /// <summary>What the nearest setting is that might be set instead; null if there is no such thing to show.</summary>
+    internal static string? Nearest(KnobPair pair) => pair.Today is { } today && pair.NearestInsteadOf(today) is { } nearest
+        ? $"the nearest {KnobWords.Instead(pair, today, nearest, "them")}: {KnobWords.Setting(pair, nearest)}"
         : null;
 
     /// <summary>What is told of a setting that was pointed at.</summary>
-    internal static string Point(KnobPair pair, (int X, int Y) setting) => $"{KnobWords.Setting(pair, setting)}: {KnobWords.Costs(pair.At(setting))}";
+    internal static string Point(FrontierFigureContent content, (int X, int Y) setting) =>
+        $"{KnobWords.Setting(content.Pair, setting)}: {CaughtUpLabel} {CaughtUp(content.Pair.At(setting))}, {KnobWords.Costs(content.Pair.At(setting))}{Noted(content, setting)}";
+
+    /// <summary>The same where the map of the settings tells their costs.</summary>
+    internal static string PointBesideMap(FrontierFigureContent content, (int X, int Y) setting) => KnobWords.Setting(content.Pair, setting) + Noted(content, setting);
 
     /// <summary>What is told of the settings in the map of them.</summary>
     internal static CellGrid Grid(FrontierFigureContent content, PlotArea area)
     {
         return new CellGrid(
             content.Version.Label, area.X, area.Y,
-            [new("scenarios"), .. KnobCost.All.Select(cost => new CellField(cost.Label)), new("setting")],
+            [new("scenarios"), new(CaughtUpLabel), .. KnobCost.All.Select(cost => new CellField(cost.Label)), new("setting"), .. content.Notes?.Fields(0) ?? []],
             (x, y) => content.Pair.At((x, y)) is { IsTold: true } setting
-                ? [NumberText.Count(setting.Trials), .. KnobCost.All.Select(cost => cost.Words(setting)), content.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another"]
+                ? [
+                    NumberText.Count(setting.Trials), CaughtUp(setting), .. KnobCost.All.Select(cost => CostWords.Words(cost, setting)), content.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another",
+                    .. content.Notes?.ValuesAt(0, x, y) ?? [],
+                ]
                 : null,
             KnobWords.TooFew);
     }
@@ -55,11 +74,23 @@ internal static class FrontierWords
     {
         var pair = content.Pair;
         var text = new StringBuilder(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
-        text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} Three panels: which settings are efficient, and all settings by WAL pinned and needless rebuilds, and by WAL pinned and given up. {Efficient(pair)}. {TodayIs(pair)}");
+        text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} {Counted} ");
+        text.Append(CultureInfo.InvariantCulture, $"A map of which settings are efficient, and panels of all settings by {DisplayText.Listed([.. FrontierFigure.Against.Select(PanelTitle)])}. {Efficient(pair)}. {TodayIs(pair)}");
         text.Append(pair.Today is { } today ? $": {KnobWords.Costs(pair.At(today))}." : ".");
-        text.Append(Nearest(pair) is { } nearest ? $" {nearest}: {KnobWords.Costs(pair.At(pair.NearestEfficientTo(pair.Today!.Value)!.Value))}." : "");
+        text.Append(Nearest(pair) is { } nearest ? $" {nearest}: {KnobWords.Costs(pair.At(pair.NearestInsteadOf(pair.Today!.Value)!.Value))}." : "");
         return text.ToString();
     }
+
+    /// <summary>How many caught up.</summary>
+    private static string CaughtUp(SettingCosts costs)
+    {
+        var band = Proportion.Of(costs.CaughtUp, costs.Trials);
+        return $"{NumberText.Percent((double)costs.CaughtUp / costs.Trials)} ({NumberText.Percent(band.Low)} – {NumberText.Percent(band.High)})";
+    }
+
+    private static string Noted(FrontierFigureContent content, (int X, int Y) setting) => content.Notes is not { } notes
+        ? ""
+        : string.Concat(notes.Fields(0).Zip(notes.ValuesAt(0, setting.X, setting.Y)).Where(note => note.Second.Length > 0).Select(note => $"; {note.First.Label}: {note.First.Before}{note.Second}{note.First.After}"));
 
     private static bool HasRetention(KnobPair pair) => pair.X.IsRetention || pair.Y is { IsRetention: true };
 }

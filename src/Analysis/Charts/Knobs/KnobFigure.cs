@@ -4,7 +4,7 @@ using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>What each setting of each limit costs: small panels, a column for each limit and a row for each cost, so that a look along a row tells which limit matters, with today's defaults.</summary>
+/// <summary>What each setting of each knob costs: small panels, a column for each knob and a row for each cost, so that a look along a row tells which knob matters, with today's defaults.</summary>
 public sealed class KnobFigure : IFigure
 {
     private const double _dotPx = 5;
@@ -29,7 +29,7 @@ public sealed class KnobFigure : IFigure
         _text = new FigureText(content.Title, content.Subtitle, WidthPx);
         _layout = new KnobLayout(_text.BottomPx, WidthPx, content.Knobs.Count, KnobCost.All.Count, shape);
         _introLines = _text.IntroLines(KnobWords.Intro);
-        _costAxes = [.. KnobCost.All.Select(cost => cost.AxisOf(content.Knobs.SelectMany(settings => settings.Costs.SelectMany(costs => costs))))];
+        _costAxes = [.. KnobCost.All.Select(cost => CostAxes.Of(cost, content.Knobs.SelectMany(settings => settings.Costs.SelectMany(costs => costs))))];
         HeightPx = _layout.BottomPx + 8 + (_introLines.Count * FigureMeasures.TextStepPx) + 8 + LegendTexts().Sum(text => _text.EntryHeightPx(text, VersionSample.WidthPx)) + FigureMeasures.MarginPx;
     }
 
@@ -82,7 +82,7 @@ public sealed class KnobFigure : IFigure
 
     private IEnumerable<string> LegendTexts() => [KnobWords.Default, .. _content.Versions.Select(version => version.Label)];
 
-    /// <summary>The limit's name and its default, above its column.</summary>
+    /// <summary>The knob's name and its default, above its column.</summary>
     private void DrawHead(ICanvas canvas, int knob)
     {
         var at = _layout.HeadAt(knob);
@@ -97,23 +97,23 @@ public sealed class KnobFigure : IFigure
         var box = _layout.PlotBox(knob, row);
         if (_layout.BeginsRow(knob))
         {
-            canvas.Text(_layout.RowTitleAt(knob, row), KnobCost.All[row].Title, "axis");
+            canvas.Text(_layout.RowTitleAt(knob, row), CostWords.Title(KnobCost.All[row]), "axis");
         }
 
-        var limit = _content.Knobs[knob].Knob;
+        var drawn = _content.Knobs[knob].Knob;
         if (AreaOf(knob, row) is { } area)
         {
             var isLast = row == KnobCost.All.Count - 1;
             PlotGrid.DrawX(canvas, area, hasLabels: isLast);
-            PlotGrid.DrawY(canvas, area, KnobCost.All[row].Mark, _layout.BeginsRow(knob));
-            if (isLast && limit.Axis.Scale == AxisScale.Logarithmic)
+            PlotGrid.DrawY(canvas, area, (value, written) => CostWords.Mark(KnobCost.All[row], value, written), _layout.BeginsRow(knob));
+            if (isLast && drawn.Axis.Scale == AxisScale.Logarithmic)
             {
                 canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 32), "log scale", "note", Anchor.Middle);
             }
 
-            if (limit.DefaultSetting >= 0)
+            if (drawn.DefaultSetting >= 0)
             {
-                canvas.Line([new(area.XOf(limit.Default), box.Y), new(area.XOf(limit.Default), box.Bottom)], "curve");
+                canvas.Line([new(area.XOf(drawn.Default), box.Y), new(area.XOf(drawn.Default), box.Bottom)], "curve");
             }
         }
 
@@ -135,7 +135,7 @@ public sealed class KnobFigure : IFigure
         }
     }
 
-    /// <summary>A line with its band and its points. One point makes no line, and says nothing of the limit.</summary>
+    /// <summary>A line with its band and its points. One point makes no line, and says nothing of the knob.</summary>
     private void DrawLine(ICanvas canvas, int knob, int row, int version)
     {
         var points = Points(knob, row, version);
@@ -161,7 +161,7 @@ public sealed class KnobFigure : IFigure
         }
     }
 
-    /// <summary>The settings of a version that are told, in the middle of their ranges. What lies beyond what can be counted has no place on an axis.</summary>
+    /// <summary>The settings of a version that are told, in the middle of their ranges. What is never has no place on an axis.</summary>
     private List<(PointPx At, int Setting, SettingCosts Costs)> Points(int knob, int row, int version)
     {
         if (AreaOf(knob, row) is not { } area)

@@ -3,11 +3,11 @@ using WalSweep.Analysis.Knobs;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>What a figure of V2's limits shows. Title, subtitle and names may hold any text.</summary>
+/// <summary>What a figure of V2's knobs shows. Title, subtitle and names may hold any text.</summary>
 /// <param name="Name">Names the file: lower-case letters, digits, hyphens.</param>
 /// <param name="Title">Heading.</param>
 /// <param name="Subtitle">What the data is: scenarios, seed, config.</param>
 /// <param name="Versions">The versions of the settings, in their order.</param>
-/// <param name="Main">Which of them the limits are about: its lines are the strongest.</param>
-/// <param name="Knobs">The limits, at least one.</param>
+/// <param name="Main">Which of them the knobs are: its lines are the strongest.</param>
+/// <param name="Knobs">The knobs, at least one.</param>
 public sealed record KnobFigureContent(string Name, string Title, string Subtitle, IReadOnlyList<ProtocolName> Versions, int Main, IReadOnlyList<KnobSettings> Knobs);

@@ -1,6 +1,6 @@
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>Where the panels of a figure of limits stand: a column for each limit, a row for each cost, so that a row has one scale. On a phone two limits stand side by side, the next two below them.</summary>
+/// <summary>Where the panels of a figure of knobs stand: a column for each knob, a row for each cost, so that a row has one scale. On a phone two knobs stand side by side, the next two below them.</summary>
 internal sealed class KnobLayout
 {
     private const double _yAxisWidthPx = 74;
@@ -40,7 +40,7 @@ internal sealed class KnobLayout
     /// <summary>Whether a panel bears the vertical axis and the title of its row.</summary>
     internal bool BeginsRow(int knob) => knob % _knobsInBand == 0;
 
-    /// <summary>Where what stands above a limit's column begins.</summary>
+    /// <summary>Where what stands above a knob's column begins.</summary>
     internal PointPx HeadAt(int knob) => new(PlotBox(knob, 0).X, PlotBox(knob, 0).Y - _rowTitlePx - _headPx);
 
     /// <summary>Where the title of a row stands.</summary>

@@ -7,44 +7,65 @@ using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>What figures of limits say in words.</summary>
+/// <summary>What figures of knobs say in words.</summary>
 internal static class KnobWords
 {
     internal const string TooFew = "too few scenarios";
 
-    internal const string Default = "today's default of the limit";
+    /// <summary>What is said where there are scenarios and none has what a panel is of, such as a recovery.</summary>
+    internal const string NoValue = "no setting has a value to draw";
+
+    /// <summary>What one of the costs counts.</summary>
+    internal const string GivenUp = "Given up: a catch-up or a rebuild, of any replica, aborted other than by a fault; rows do not tell which.";
+
+    /// <summary>Why a panel lacks settings that others have.</summary>
+    internal const string NoPoint = "What is never has no point.";
+
+    /// <summary>Over what the recovery is a median.</summary>
+    internal static readonly string RecoveryCounted =
+        $"Recovery: median of the scenarios that had something to recover from, within {NumberText.Percent(CellTimes.RelativeError)}; one that ended without recovery counts as longer than any, and where most did the median is never.";
+
+    internal const string Default = "today's default of the knob";
 
     internal static readonly string Intro =
-        "What scenarios came to, over the setting of one limit, whatever the others were. Shaded: 95 % intervals; the mean of WAL pinned has none, for how it scatters is not counted. "
-        + $"Times are counted within {NumberText.Percent(CellTimes.RelativeError)}, "
-        + $"and their bands are no narrower. Settings with fewer than {SettingCosts.LeastTrials} scenarios are left out.";
+        "What scenarios came to, over the setting of one knob, whatever the others were. Shaded: 95 % intervals. "
+        + $"{RecoveryCounted} {NoPoint} Settings with fewer than {SettingCosts.LeastTrials} scenarios are left out. "
+        + GivenUp;
 
     /// <summary>A setting: retention bytes 54 MiB – 128 MiB.</summary>
     internal static string Setting(Knob knob, int setting) => $"{knob.Axis.Label} {Range(knob.Axis, setting)}";
 
-    /// <summary>A setting of two limits.</summary>
+    /// <summary>A setting of two knobs.</summary>
     internal static string Setting(KnobPair pair, (int X, int Y) setting) => pair.Y is { } y ? $"{Setting(pair.X, setting.X)} and {Setting(y, setting.Y)}" : Setting(pair.X, setting.X);
 
-    /// <summary>The limits of a pair.</summary>
+    /// <summary>The knobs of a pair.</summary>
     internal static string Names(KnobPair pair) => pair.Y is { } y ? $"{pair.X.Axis.Label} and {y.Axis.Label}" : pair.X.Axis.Label;
 
     internal static string Range(Axis axis, int setting) => AxisText.Range(axis, setting);
 
-    /// <summary>The default of a limit, and whether a sweep reaches it; empty if it depends on other parameters.</summary>
+    /// <summary>The default of a knob, and whether a sweep reaches it; empty if it depends on other parameters.</summary>
     internal static string DefaultOf(Knob knob) =>
         double.IsNaN(knob.Default) ? "" : $"default {NumberText.Value(knob.Default, knob.Axis.Unit)}{(knob.DefaultSetting < 0 ? ", not reached" : "")}";
 
+    /// <summary>What the setting is that might be set in place of another: another efficient setting.</summary>
+    /// <param name="pair">The settings.</param>
+    /// <param name="setting">The other.</param>
+    /// <param name="instead">What <see cref="KnobPair.NearestInsteadOf"/> gives for it.</param>
+    /// <param name="pronoun">What stands for the other: it, them.</param>
+    internal static string Instead(KnobPair pair, (int X, int Y) setting, (int X, int Y) instead, string pronoun) =>
+        pair.IsEfficient(setting) ? "other efficient setting" : pair.IsEfficient(instead) ? $"efficient setting that beats {pronoun}" : $"setting that beats {pronoun}, itself beaten by another";
+
     /// <summary>A point of a line.</summary>
     internal static string Point(ProtocolName version, Knob knob, int setting, KnobCost cost, SettingCosts costs) =>
-        $"{Setting(knob, setting)}: {version.Label}, {cost.Label} {cost.Words(costs)}, {NumberText.Counted(costs.Trials, "scenario")}";
+        $"{Setting(knob, setting)}: {version.Label}, {cost.Label} {CostWords.Words(cost, costs)}, {NumberText.Counted(costs.Trials, "scenario")}";
 
     /// <summary>The costs that a frontier is of.</summary>
-    internal static string Costs(SettingCosts costs) => string.Join(", ", KnobCost.All.Select(cost => $"{cost.Label} {cost.Words(costs)}"));
+    internal static string Costs(SettingCosts costs) => string.Join(", ", KnobCost.All.Select(cost => $"{cost.Label} {CostWords.Words(cost, costs)}"));
 
     internal static string Description(KnobFigureContent content)
     {
         var text = new StringBuilder(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
-        text.Append(CultureInfo.InvariantCulture, $"A column for each limit of V2 that varies, a row for each cost, a line for each version. {Intro}");
+        text.Append(CultureInfo.InvariantCulture, $"A column for each knob of V2 that varies, a row for each cost, a line for each version. {Intro}");
         foreach (var settings in content.Knobs)
         {
             var told = settings.Costs[content.Main].Index().Where(setting => setting.Item.IsTold).ToList();
@@ -52,7 +73,7 @@ internal static class KnobWords
             text.Append(told.Count < 2
                 ? $"{TooFew}."
                 : $"under {content.Versions[content.Main].Label}, from {Range(settings.Knob.Axis, told[0].Index)} to {Range(settings.Knob.Axis, told[^1].Index)}, "
-                    + string.Join(", ", KnobCost.All.Select(cost => $"{cost.Label} from {cost.Text(cost.Of(told[0].Item))} to {cost.Text(cost.Of(told[^1].Item))}")) + ".");
+                    + string.Join(", ", KnobCost.All.Select(cost => $"{cost.Label} from {CostWords.Text(cost, cost.Of(told[0].Item))} to {CostWords.Text(cost, cost.Of(told[^1].Item))}")) + ".");
         }
 
         return text.ToString();

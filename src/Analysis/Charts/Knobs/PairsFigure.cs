@@ -1,0 +1,154 @@
+using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>A small map of the settings of every two knobs: shaded by how many scenarios catch up, with marks on what is efficient and today's defaults outlined. A look over them tells for which knobs today's defaults are beaten.</summary>
+public sealed class PairsFigure : IFigure
+{
+    private const double _sampleWidthPx = 28;
+    private const double _yAxisWidthPx = 74;
+    private const double _rightPx = 16;
+    private const double _titlePx = 36;
+    private const double _axisHeightPx = 54;
+    private const double _dotPx = 7;
+    private const double _shadeWidthPx = 22;
+    private const double _shadeHeightPx = 12;
+    private const double _yTitlePx = 58;
+
+    private readonly PairsFigureContent _content;
+    private readonly FigureText _text;
+    private readonly List<string> _introLines;
+    private readonly CaughtUpShades _shades;
+    private readonly BoxPx[] _boxes;
+    private readonly double _legendTopPx;
+
+    /// <summary>Lays the figure out.</summary>
+    public PairsFigure(PairsFigureContent content, FigureShape shape)
+    {
+        Name = shape.NameOf(content.Name);
+        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
+        WidthPx = shape.WidthPx();
+        _text = new FigureText(content.Title, content.Subtitle, WidthPx);
+        _introLines = [.. _text.IntroLines(PairsWords.Intro(content)), .. _text.IntroLines(FrontierWords.Counted)];
+        _shades = new CaughtUpShades(content.Pairs.Select(panel => panel.Pair));
+        _boxes = BoxesFrom(_text.BottomPx, content.Pairs.Count, WidthPx, shape);
+        _legendTopPx = _boxes[^1].Bottom + _axisHeightPx;
+        HeightPx = _legendTopPx + 12 + (_introLines.Count * FigureMeasures.TextStepPx) + (2 * _shadeHeightPx) + Legend().Sum(entry => _text.EntryHeightPx(entry.Text, _sampleWidthPx)) + FigureMeasures.MarginPx;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public double WidthPx { get; }
+
+    /// <inheritdoc/>
+    public double HeightPx { get; }
+
+    /// <inheritdoc/>
+    public string Title => _content.Title;
+
+    /// <inheritdoc/>
+    public string Description => PairsWords.Description(_content);
+
+    /// <inheritdoc/>
+    public string StyleRules(bool isDark) => KnobTheme.Rules(isDark);
+
+    /// <inheritdoc/>
+    public void Draw(ICanvas canvas)
+    {
+        _text.DrawHeading(canvas);
+        foreach (var (panel, box) in _content.Pairs.Zip(_boxes))
+        {
+            DrawMap(canvas, panel, box);
+        }
+
+        var y = _legendTopPx + 12;
+        FigureText.DrawLines(canvas, _introLines, "strong", FigureMeasures.MarginPx, FigureMeasures.TextStepPx, ref y);
+        DrawShades(canvas, y - 4);
+        y += (2 * _shadeHeightPx) - 6;
+        foreach (var (style, text) in Legend())
+        {
+            DrawSample(canvas, style, y + 8);
+            _text.DrawEntry(canvas, text, _sampleWidthPx, ref y);
+        }
+    }
+
+    private static BoxPx[] BoxesFrom(double topPx, int count, double widthPx, FigureShape shape)
+    {
+        var (columns, plotHeightPx) = shape == FigureShape.Narrow ? (2, 128.0) : (3, 168.0);
+        var columnPx = widthPx / columns;
+        var rowPx = _titlePx + plotHeightPx + _axisHeightPx;
+        return
+        [
+            .. from panel in Enumerable.Range(0, count)
+               select new BoxPx((panel % columns * columnPx) + _yAxisWidthPx, topPx + (panel / columns * rowPx) + _titlePx, columnPx - _yAxisWidthPx - _rightPx, plotHeightPx),
+        ];
+    }
+
+    private static (string Style, string Text)[] Legend() =>
+        [(KnobTheme.Dot, PairsWords.Efficient), (KnobTheme.Today, PairsWords.Today), (Theme.NoDataStyle, $"fewer than {SettingCosts.LeastTrials} scenarios")];
+
+    private void DrawMap(ICanvas canvas, FrontierFigureContent panel, BoxPx box)
+    {
+        var (pair, area) = (panel.Pair, SettingsMap.AreaOf(panel.Pair, box));
+        canvas.Text(new PointPx(box.X, box.Y - 22), PairsWords.Count(pair), "strong");
+        canvas.Text(new PointPx(box.X, box.Y - 8), PairsWords.TodayIs(pair), "note");
+        SettingsMap.Draw(canvas, panel, area, setting => CaughtUpShades.StyleOf(_shades.ShadeOf(pair.At(setting))));
+        foreach (var setting in pair.Efficient)
+        {
+            var cell = area.CellBox(setting.X, setting.Y);
+            canvas.Rectangle(Dot(cell.X + (cell.Width / 2), cell.Y + (cell.Height / 2)), KnobTheme.Dot);
+        }
+
+        if (pair.Today is { } today)
+        {
+            SettingsMap.Outline(canvas, area, today, KnobTheme.Today);
+        }
+
+        PlotGrid.DrawX(canvas, area, hasLines: false);
+        canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 34), area.X.Label, "axis", Anchor.Middle);
+        if (pair.Y is not null)
+        {
+            PlotGrid.DrawYLabels(canvas, area, (_, label) => label);
+            canvas.Text(new PointPx(box.X - _yTitlePx, box.Y + (box.Height / 2)), area.Y.Label, "axis", Anchor.Middle, turned: true);
+        }
+    }
+
+    /// <summary>The shades side by side, between the shares at their ends.</summary>
+    private void DrawShades(ICanvas canvas, double y)
+    {
+        var (least, most) = PairsWords.Ends(_shades);
+        var left = FigureMeasures.MarginPx + DisplayText.WidthPx(least, Theme.NoteSizePx) + 8;
+        canvas.Text(new PointPx(FigureMeasures.MarginPx, y + _shadeHeightPx - 2), least, "note");
+        for (var shade = 0; shade < CaughtUpShades.Count; shade++)
+        {
+            canvas.Rectangle(new BoxPx(left + (shade * _shadeWidthPx), y, _shadeWidthPx, _shadeHeightPx), CaughtUpShades.StyleOf(shade));
+        }
+
+        var strip = new BoxPx(left, y, CaughtUpShades.Count * _shadeWidthPx, _shadeHeightPx);
+        MapAxes.Outline(canvas, strip, "frame");
+        canvas.Text(new PointPx(strip.Right + 8, y + _shadeHeightPx - 2), most, "note");
+    }
+
+    private static void DrawSample(ICanvas canvas, string style, double y)
+    {
+        const double Middle = FigureMeasures.MarginPx + (_sampleWidthPx / 2);
+        var box = new BoxPx(Middle - 6, y - 6, 12, 12);
+        switch (style)
+        {
+            case KnobTheme.Dot:
+                canvas.Rectangle(Dot(Middle, y), style);
+                break;
+            case KnobTheme.Today:
+                MapAxes.Outline(canvas, box, style);
+                break;
+            default:
+                canvas.Rectangle(box, style);
+                break;
+        }
+    }
+
+    private static BoxPx Dot(double x, double y) => new(x - (_dotPx / 2), y - (_dotPx / 2), _dotPx, _dotPx);
+}

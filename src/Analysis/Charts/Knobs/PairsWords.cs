@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Text;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>What a figure of the settings of every two knobs says in words.</summary>
+internal static class PairsWords
+{
+    internal const string Efficient = "an efficient setting";
+    internal const string Today = "the setting with today's defaults";
+
+    /// <summary>Whose settings, and what is seen of them.</summary>
+    internal static string Intro(PairsFigureContent content) =>
+        $"Settings of every two knobs under {DisplayText.Clean(content.Version.Label)}, whatever the other knobs were. The shade is the share of scenarios that caught up, on one scale for all maps. {FrontierWords.Efficiency} {Scales(content)}";
+
+    /// <summary>What the shades stand for, at their ends.</summary>
+    internal static (string Least, string Most) Ends(CaughtUpShades shades) => (NumberText.Percent(shades.Least), $"{NumberText.Percent(shades.Most)} caught up");
+
+    /// <summary>What stands above a map: how many settings are efficient.</summary>
+    internal static string Count(KnobPair pair) => pair.Told.Count == 0 ? KnobWords.TooFew : $"{pair.Efficient.Count} of {pair.Told.Count} efficient";
+
+    /// <summary>And whether today's is.</summary>
+    internal static string TodayIs(KnobPair pair) => pair.Today is not { } today ? "defaults not in the sweep" : pair.IsEfficient(today) ? "today's defaults are" : "today's defaults are not";
+
+    internal static string Description(PairsFigureContent content)
+    {
+        var text = new StringBuilder(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
+        text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} {FrontierWords.Counted}");
+        foreach (var panel in content.Pairs)
+        {
+            var pair = panel.Pair;
+            text.Append(CultureInfo.InvariantCulture, $" {KnobWords.Names(pair)}: {Count(pair)}, {TodayIs(pair)}");
+            if (pair.Told.Count > 0)
+            {
+                var (least, most) = Ends(new CaughtUpShades([pair]));
+                text.Append(CultureInfo.InvariantCulture, $", {least} to {most}");
+            }
+
+            text.Append('.');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The scales of the axes, which have no room for it beside their names.</summary>
+    private static string Scales(PairsFigureContent content)
+    {
+        Axis[] axes = [.. content.Pairs.SelectMany(panel => new[] { panel.Pair.X, panel.Pair.Y }).OfType<Knob>().Select(knob => knob.Axis).DistinctBy(axis => axis.Column)];
+        string[] linear = [.. axes.Where(axis => axis.Scale == AxisScale.Linear).Select(axis => axis.Label)];
+        return linear.Length == axes.Length ? "Axes are linear." : linear.Length == 0 ? "Axes are logarithmic." : $"Axes are logarithmic, those of {DisplayText.Listed(linear)} linear.";
+    }
+}

@@ -1,0 +1,49 @@
+using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Maps;
+
+namespace WalSweep.Analysis.Charts;
+
+/// <summary>The settings of two knobs as cells of a map, today's defaults outlined. Of one knob alone they stand in a row, whose height means nothing.</summary>
+internal static class SettingsMap
+{
+    private const double _insetPx = 2;
+
+    /// <summary>Where the settings stand in a box.</summary>
+    internal static PlotArea AreaOf(KnobPair pair, BoxPx box) => new(box, pair.X.Axis, pair.Y?.Axis ?? MapQuantity.Nothing().Axis);
+
+    /// <summary>Draws the cells and the frame.</summary>
+    /// <param name="canvas">Takes them.</param>
+    /// <param name="content">The settings.</param>
+    /// <param name="area">Where they stand.</param>
+    /// <param name="styleOf">How a setting that is told looks.</param>
+    internal static void Draw(ICanvas canvas, FrontierFigureContent content, PlotArea area, Func<(int X, int Y), string> styleOf)
+    {
+        var pair = content.Pair;
+        string? StyleOf(int x, int y) => pair.At((x, y)).IsTold ? styleOf((x, y)) : null;
+        new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).IsTold ? FrontierWords.Point(content, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
+        DrawGaps(canvas, area);
+        MapAxes.Outline(canvas, area.Box, "frame");
+        canvas.Grid(area.Box, FrontierWords.Grid(content, area));
+    }
+
+    /// <summary>Outlines a setting.</summary>
+    internal static void Outline(ICanvas canvas, PlotArea area, (int X, int Y) setting, string style) => MapAxes.Outline(canvas, Inset(area.CellBox(setting.X, setting.Y)), style);
+
+    /// <summary>Lines between cells, so that each setting is seen where neighbours are alike.</summary>
+    private static void DrawGaps(ICanvas canvas, PlotArea area)
+    {
+        for (var x = 1; x < area.X.CellCount; x++)
+        {
+            var left = area.CellBox(x, 0).X;
+            canvas.Line([new(left, area.Box.Y), new(left, area.Box.Bottom)], KnobTheme.Gap);
+        }
+
+        for (var y = 1; y < area.Y.CellCount; y++)
+        {
+            var bottom = area.CellBox(0, y).Bottom;
+            canvas.Line([new(area.Box.X, bottom), new(area.Box.Right, bottom)], KnobTheme.Gap);
+        }
+    }
+
+    private static BoxPx Inset(BoxPx box) => new(box.X + _insetPx, box.Y + _insetPx, box.Width - (2 * _insetPx), box.Height - (2 * _insetPx));
+}
