@@ -23,7 +23,7 @@ internal static class TimelineLegend
         {
             double y = topPx + (row * _rowPx);
             var box = new BoxPx(TimelineLayout.MarginPx + x, y, _swatchPx, _swatchPx);
-            canvas.Rectangle(IsStrip(band.Style) ? box with { Y = y + 5, Height = TimelineLayout.StripHeightPx } : box, band.Style);
+            canvas.Rectangle(band.Kind.IsOutage ? box with { Y = y + 5, Height = TimelineLayout.StripHeightPx } : box, band.Kind.Style);
             canvas.Text(new PointPx(box.Right + 5, y + 11), band.Label, "detail");
             bottom = y + _rowPx;
         }
@@ -81,7 +81,7 @@ internal static class TimelineLegend
     /// <summary>The bands that occur, each once, laid out in rows. How fast is written stands in the bands themselves.</summary>
     private static IEnumerable<(TimelineBand Band, int Row, double X)> Swatches(TimelineContent content)
     {
-        var bands = content.Lanes.SelectMany(lane => lane.Bands.Concat(lane.Outages)).GroupBy(band => band.Style).Select(alike => alike.First() with { Label = NameOf(alike) });
+        var bands = content.Lanes.SelectMany(lane => lane.Bands.Concat(lane.Outages)).GroupBy(band => band.Kind).Select(alike => alike.First() with { Label = alike.Key.Meaning ?? string.Join(", ", alike.Select(band => band.Label).Distinct()) });
         var (row, x) = (0, 0.0);
         foreach (var band in bands)
         {
@@ -95,16 +95,4 @@ internal static class TimelineLegend
             x += widthPx;
         }
     }
-
-    private static bool IsStrip(string style) => style is TimelineTheme.DownStyle or TimelineTheme.IsolatedStyle or TimelineTheme.SlowStyle;
-
-    private static string NameOf(IGrouping<string, TimelineBand> alike) => alike.Key switch
-    {
-        TimelineTheme.WritesStyle => "primary, writes go on",
-        TimelineTheme.BlockedStyle => "primary, writes are held back",
-        TimelineTheme.UnservedStyle => "primary, takes no writes: fenced, or its process is not up",
-        TimelineTheme.StaleStyle => "stale primary: replaced, does not know it, takes writes",
-        TimelineTheme.UpStyle => "control plane works",
-        _ => string.Join(", ", alike.Select(band => band.Label).Distinct()),
-    };
 }

@@ -14,8 +14,6 @@ internal static class TimelinePlots
     private const double _labelStepPx = 14;
     private const double _labelGapPx = 8;
 
-    private static readonly string[] _nameOrder = [TimelineTheme.HeadStyle, TimelineTheme.CommittedStyle, "", TimelineTheme.TailStyle];
-
     internal static void Draw(ICanvas canvas, TimelineContent content, TimelineLayout layout)
     {
         DrawPanel(canvas, content, layout, layout.Positions, "position in the WAL, entries", point => point.Entries, isDownward: false);
@@ -43,12 +41,12 @@ internal static class TimelinePlots
                 canvas.Line([.. Simplify(part).Select(point => isDownward ? Flip(point, box) : point)], curve.Style);
             }
 
-            var end = curve.Points.LastOrDefault(point => !double.IsNaN(point.Entries));
+            var end = curve.Drawn.LastOrDefault();
             double last = valueOf(end);
             if (last >= min && last <= max)
             {
                 double y = isDownward ? Flip(new(0, area.YOf(last)), box).Y : area.YOf(last);
-                if (curve.Style == TimelineTheme.StaleHeadStyle && end.TimeS < layout.Scale.EndS)
+                if (curve.Kind == TimelineCurveKind.StaleHead && end.TimeS < layout.Scale.EndS)
                 {
                     ended.Add((new(layout.XOf(end.TimeS), y), curve));
                 }
@@ -102,8 +100,8 @@ internal static class TimelinePlots
     /// <summary>The range of the curves. The tail is part of it if it does not press the others together.</summary>
     private static (double Min, double Max, bool IsTailOutside) Range(TimelineContent content, Func<TimelinePoint, double> valueOf)
     {
-        var (min, max) = Extremes(content.Curves.Where(curve => curve.Style != TimelineTheme.TailStyle), valueOf);
-        var (tailMin, tailMax) = Extremes(content.Curves.Where(curve => curve.Style == TimelineTheme.TailStyle), valueOf);
+        var (min, max) = Extremes(content.Curves.Where(curve => curve.Kind != TimelineCurveKind.Tail), valueOf);
+        var (tailMin, tailMax) = Extremes(content.Curves.Where(curve => curve.Kind == TimelineCurveKind.Tail), valueOf);
         var (withMin, withMax) = (Math.Min(min, tailMin), Math.Max(max, tailMax));
         bool isOutside = max - min > 1 && withMax - withMin > _mostStretch * (max - min);
         (min, max) = isOutside ? (min, max) : (withMin, withMax);
@@ -112,13 +110,13 @@ internal static class TimelinePlots
 
     private static (double Min, double Max) Extremes(IEnumerable<TimelineCurve> curves, Func<TimelinePoint, double> valueOf)
     {
-        double[] values = [.. curves.SelectMany(curve => curve.Points).Where(point => !double.IsNaN(point.Entries)).Select(valueOf)];
+        double[] values = [.. curves.SelectMany(curve => curve.Drawn).Select(valueOf)];
         return values.Length == 0 ? (0, 0) : (values.Min(), values.Max());
     }
 
     private static string TailWords(TimelineContent content)
     {
-        List<TimelinePoint> tail = [.. content.Curves.Single(curve => curve.Style == TimelineTheme.TailStyle).Points.Where(point => !double.IsNaN(point.Entries))];
+        List<TimelinePoint> tail = [.. content.Curves.Single(curve => curve.Kind == TimelineCurveKind.Tail).Drawn];
         var (least, most) = (tail.Min(point => point.BehindEntries), tail.Max(point => point.BehindEntries));
         var (from, to) = (NumberText.Count((long)Math.Round(least)), NumberText.Count((long)Math.Round(most)));
         return from == to ? $"always {from} behind the head" : $"{from} to {to} behind the head";
@@ -138,7 +136,7 @@ internal static class TimelinePlots
     private static void DrawNames(ICanvas canvas, List<(double Y, TimelineCurve Curve)> ends, BoxPx box)
     {
         // Where all meet, the head is named first, as it is drawn on top.
-        var ordered = ends.OrderBy(end => Math.Round(end.Y / _labelStepPx)).ThenBy(end => Array.IndexOf(_nameOrder, end.Curve.Style) is >= 0 and var index ? index : 2).ToList();
+        var ordered = ends.OrderBy(end => Math.Round(end.Y / _labelStepPx)).ThenBy(end => end.Curve.Kind).ToList();
         double roomPx = Math.Max(0, ordered.Count - 1) * _labelStepPx;
         double freeFrom = double.NegativeInfinity;
         for (int i = 0; i < ordered.Count; i++)
