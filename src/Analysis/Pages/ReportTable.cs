@@ -1,4 +1,5 @@
 using WalSweep.Analysis.Text;
+using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Pages;
 
@@ -48,7 +49,11 @@ public sealed record ReportTable(string Name, string Caption, IReadOnlyList<Repo
 /// <param name="Heading">Its heading in the page; null if the page does not show it.</param>
 /// <param name="IsNumber">Whether its values are numbers, to be aligned at their ends.</param>
 /// <param name="BeginsGroup">Whether it is set apart from the one before.</param>
-public sealed record ReportColumn(string Name, string? Heading, bool IsNumber = true, bool BeginsGroup = false);
+public sealed record ReportColumn(string Name, string? Heading, bool IsNumber = true, bool BeginsGroup = false)
+{
+    /// <summary>The fate that it counts, in whose colour it can be told; null if it counts none.</summary>
+    public Fate? Fate { get; init; }
+}
 
 /// <summary>A row of a table.</summary>
 /// <param name="Cells">One for each column.</param>
