@@ -22,7 +22,7 @@ internal static class TimelineLegend
         foreach (var (band, row, x) in Swatches(content))
         {
             double y = topPx + (row * _rowPx);
-            var box = new BoxPx(TimelineLayout.MarginPx + x, y, _swatchPx, _swatchPx);
+            var box = new BoxPx(FigureMeasures.MarginPx + x, y, _swatchPx, _swatchPx);
             canvas.Rectangle(band.Kind.IsOutage ? box with { Y = y + 5, Height = TimelineLayout.StripHeightPx } : box, band.Kind.Style);
             canvas.Text(new PointPx(box.Right + 5, y + 11), band.Label, "detail");
             bottom = y + _rowPx;
@@ -40,14 +40,14 @@ internal static class TimelineLegend
 
     private static void DrawNote(ICanvas canvas, TimelineNote note, double top)
     {
-        TimelineLanes.DrawNumber(canvas, note.Number, note.IsFault, new BoxPx(TimelineLayout.MarginPx, top, _numberWidthPx - 6, TimelineLayout.MarkHeightPx));
-        double x = TimelineLayout.MarginPx + _numberWidthPx;
+        TimelineLanes.DrawNumber(canvas, note.Number, note.IsFault, new BoxPx(FigureMeasures.MarginPx, top, _numberWidthPx - 6, TimelineLayout.MarkHeightPx));
+        double x = FigureMeasures.MarginPx + _numberWidthPx;
         double y = top + 11;
         var (texts, remarks, isOneLine) = Lines(note);
         foreach (string text in texts)
         {
             canvas.Text(new PointPx(x, y), text, "strong");
-            y += TimelineLayout.NoteStepPx;
+            y += FigureMeasures.NoteStepPx;
         }
 
         if (isOneLine)
@@ -59,13 +59,13 @@ internal static class TimelineLegend
         foreach (string remark in remarks)
         {
             canvas.Text(new PointPx(x, y), remark, "note");
-            y += TimelineLayout.NoteStepPx;
+            y += FigureMeasures.NoteStepPx;
         }
     }
 
     private static double BoldWidthPx(string text) => DisplayText.WidthPx(text, Theme.DetailSizePx * DisplayText.BoldFactor);
 
-    private static double NoteHeightPx(TimelineNote note) => (Lines(note) is { IsOneLine: false } lines ? (lines.Texts.Count + lines.Remarks.Count) * TimelineLayout.NoteStepPx : TimelineLayout.NoteStepPx) + 5;
+    private static double NoteHeightPx(TimelineNote note) => (Lines(note) is { IsOneLine: false } lines ? (lines.Texts.Count + lines.Remarks.Count) * FigureMeasures.NoteStepPx : FigureMeasures.NoteStepPx) + 5;
 
     /// <summary>What happens, and below it, or beside it if there is room, when it does and what was seen.</summary>
     private static (List<string> Texts, List<string> Remarks, bool IsOneLine) Lines(TimelineNote note)

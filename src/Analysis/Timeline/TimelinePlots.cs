@@ -38,7 +38,7 @@ internal static class TimelinePlots
             List<(double, double)> points = [.. curve.Points.Select(point => (layout.Scale.PxOf(point.TimeS), valueOf(point)))];
             foreach (var part in area.Clip(points))
             {
-                canvas.Line([.. Simplify(part).Select(point => isDownward ? Flip(point, box) : point)], curve.Style);
+                canvas.Line([.. Polyline.Thinned(part, Polyline.SamePx).Select(point => isDownward ? Flip(point, box) : point)], curve.Style);
             }
 
             var end = curve.Drawn.LastOrDefault();
@@ -82,21 +82,6 @@ internal static class TimelinePlots
 
     private static PointPx Flip(PointPx point, BoxPx box) => point with { Y = box.Y + box.Bottom - point.Y };
 
-    /// <summary>Points that cannot be told apart are one.</summary>
-    private static List<PointPx> Simplify(List<PointPx> part)
-    {
-        var kept = new List<PointPx> { part[0] };
-        foreach (var point in part.Skip(1))
-        {
-            if (Math.Abs(point.X - kept[^1].X) + Math.Abs(point.Y - kept[^1].Y) >= 0.01)
-            {
-                kept.Add(point);
-            }
-        }
-
-        return kept;
-    }
-
     /// <summary>The range of the curves. The tail is part of it if it does not press the others together.</summary>
     private static (double Min, double Max, bool IsTailOutside) Range(TimelineContent content, Func<TimelinePoint, double> valueOf)
     {
@@ -127,8 +112,8 @@ internal static class TimelinePlots
         foreach (var tick in Ticks.Choose(axis, box.Height, Theme.NoteSizePx, isVertical: true))
         {
             double y = isDownward ? box.Y + tick.AtPx : box.Bottom - tick.AtPx;
-            canvas.Line([new(box.X - 5, y), new(box.X, y)], "edge");
-            canvas.Text(new PointPx(box.X - 8, y + 4), tick.Label, "tick", Anchor.End);
+            PlotGrid.DrawYMark(canvas, box, y);
+            PlotGrid.DrawYLabel(canvas, box, y, tick.Label);
         }
     }
 
@@ -154,10 +139,10 @@ internal static class TimelinePlots
         foreach (var tick in layout.Scale.Ticks(Theme.NoteSizePx))
         {
             double x = box.X + tick.AtPx;
-            canvas.Line([new(x, box.Bottom), new(x, box.Bottom + 5)], "edge");
+            PlotGrid.DrawXMark(canvas, box, x);
             if (tick.Label.Length > 0)
             {
-                canvas.Text(new PointPx(x, box.Bottom + 17), tick.Label, "tick", Anchor.Middle);
+                PlotGrid.DrawXLabel(canvas, box, x, tick.Label);
             }
         }
 
@@ -166,7 +151,7 @@ internal static class TimelinePlots
             double x = box.X + ((stretch.FromPx + stretch.ToPx) / 2);
             canvas.Line([new(x - 5, box.Bottom + 5), new(x - 1, box.Bottom - 5)], "edge");
             canvas.Line([new(x + 1, box.Bottom + 5), new(x + 5, box.Bottom - 5)], "edge");
-            canvas.Text(new PointPx(x, box.Bottom + 17), NumberText.Duration(stretch.ToS - stretch.FromS), "tick", Anchor.Middle);
+            PlotGrid.DrawXLabel(canvas, box, x, NumberText.Duration(stretch.ToS - stretch.FromS));
         }
 
         bool isBroken = layout.Scale.Broken.Any();
