@@ -46,10 +46,8 @@ public static class CommandLine
     {
         int code = failure switch
         {
-            ConfigException => ExitCode.Usage,
             OtherSweepException => ExitCode.OtherSweep,
-            ResultsFolderException => ExitCode.Usage,
-            UsageException or OutputException => ExitCode.Usage,
+            ConfigException or ResultsFolderException or UsageException or OutputException => ExitCode.Usage,
             StorageException => verb?.StorageFailureCode ?? ExitCode.Usage,
             ParquetFormatException or DamagedResultsException => ExitCode.Unequal,
             OperationCanceledException => ExitCode.Interrupted,
