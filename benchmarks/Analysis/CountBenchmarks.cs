@@ -35,6 +35,11 @@ public class CountBenchmarks
         _folder = Directory.CreateTempSubdirectory("walsweep-");
         var path = Path.Combine(Repository.Root, "configs", "quickstart.json");
         _config = ConfigReader.Parse(Encoding.UTF8.GetBytes(Regex.Replace(File.ReadAllText(path), "\"count\": [0-9_]+", $"\"count\": {Scenarios}")), path, Path.GetDirectoryName(path)!);
+        if (_config.Count != Scenarios)
+        {
+            throw new InvalidOperationException($"{path}: expected a count to set to {Scenarios}, found none; the sweep has {_config.Count} scenarios.");
+        }
+
         using var folder = SweepFolder.Open(_folder.FullName, _config);
         var runner = new SweepRunner(folder, new RunOptions { Origin = _folder.FullName, Threads = 2, CreateTally = () => new SweepTally(_config) });
         runner.Run(runner.Audit(), new Silence(), CancellationToken.None);

@@ -12,7 +12,14 @@ namespace WalSweep.Cli;
 /// <summary><c>analyze</c>: the tables of a sweep's report on standard output; from the counts that the sweep kept, or from its rows.</summary>
 internal sealed class AnalyzeVerb : Verb
 {
-    private static readonly string[] _formats = ["text", "md", "csv", "json"];
+    /// <summary>The first is that of who asks for none.</summary>
+    private static readonly Format[] _formats =
+    [
+        new("text", IsForPrograms: false, IsSpaced: true, TableText.Aligned),
+        new("md", IsForPrograms: false, IsSpaced: true, TableText.Markdown),
+        new("csv", IsForPrograms: true, IsSpaced: true, Csv),
+        new("json", IsForPrograms: true, IsSpaced: false, TableText.JsonLines),
+    ];
 
     public override string Name => "analyze";
 
@@ -21,12 +28,12 @@ internal sealed class AnalyzeVerb : Verb
     public override Command Build(Streams streams)
     {
         var folder = SweepArguments.Folder();
-        var format = new Option<string>("--format") { Description = "text, md, csv or json (a line for each row).", HelpName = "FORMAT", DefaultValueFactory = _ => _formats[0] };
+        var format = new Option<string>("--format") { Description = "text, md, csv or json (a line for each row).", HelpName = "FORMAT", DefaultValueFactory = _ => _formats[0].Name };
         format.Validators.Add(result =>
         {
-            if (result.Tokens is [var given] && !_formats.Contains(given.Value))
+            if (result.Tokens is [var given] && FormatNamed(given.Value) is null)
             {
-                result.AddError($"--format: expected one of {string.Join(", ", _formats)}, found \"{given.Value}\"");
+                result.AddError($"--format: expected one of {string.Join(", ", _formats.Select(known => known.Name))}, found \"{given.Value}\"");
             }
         });
         var rows = new Option<bool>("--rows") { Description = "Count the rows anew instead of adding up what the sweep counted. Exit code 4 if all rows are stored and the two differ." };
@@ -35,7 +42,7 @@ internal sealed class AnalyzeVerb : Verb
         var command = new Command(Name, "Prints the tables of a sweep's report. Exit code 3 if the sweep is not finished; the tables are then of what is there.") { folder, format, map, rows, threads };
         command.SetAction(result =>
         {
-            var call = new Call(new ResultsLayout(result.GetRequiredValue(folder)), result.GetRequiredValue(format), result.GetValue(rows), SweepArguments.OrAllProcessors(result.GetValue(threads)), streams);
+            var call = new Call(new ResultsLayout(result.GetRequiredValue(folder)), FormatNamed(result.GetRequiredValue(format))!, result.GetValue(rows), SweepArguments.OrAllProcessors(result.GetValue(threads)), streams);
             return result.GetValue(map) is { } name ? call.PrintMap(name) : call.PrintTables();
         });
         return command;
@@ -43,10 +50,8 @@ internal sealed class AnalyzeVerb : Verb
 
     public override string? WayOut(Exception failure) => failure is OperationCanceledException ? "Nothing was printed; run the same command again." : StoredSweep.WayOut(failure, Name);
 
-    private sealed record Call(ResultsLayout Layout, string Format, bool FromRows, int Threads, Streams Streams)
+    private sealed record Call(ResultsLayout Layout, Format Format, bool FromRows, int Threads, Streams Streams)
     {
-        private const string Told = "the tables are";
-
         public int PrintTables()
         {
             var (sweep, tables, isEqual) = Interruption.Heed(Tables);
@@ -57,19 +62,19 @@ internal sealed class AnalyzeVerb : Verb
                 return ExitCode.Unequal;
             }
 
-            return sweep.End(Told, Streams);
+            return sweep.End(Product.Tables, Streams);
         }
 
         public int PrintMap(string name)
         {
             var (sweep, table) = Interruption.Heed(stop => Map(name, stop));
             Print([table]);
-            return sweep.End(Told, Streams);
+            return sweep.End(Product.Tables, Streams);
         }
 
         private (StoredSweep Sweep, ReportTable[] Tables, bool IsEqual) Tables(CancellationToken stop)
         {
-            var (sweep, report) = StoredSweep.Count(Layout, Told, Streams, stop);
+            var (sweep, report) = StoredSweep.Count(Layout, Product.Tables, Streams, stop);
             var (config, audit) = (sweep.Config, sweep.Audit);
             var isEqual = true;
             if (FromRows && audit.Finished.Count > 0)
@@ -86,14 +91,14 @@ internal sealed class AnalyzeVerb : Verb
 
         private (StoredSweep Sweep, ReportTable Table) Map(string name, CancellationToken stop)
         {
-            var map = MapNamed(name, new MapPlan(SweepArguments.ReadLocked(Layout)).Maps);
+            var map = MapNamed(name, new MapPlan(StoredSweep.ConfigOf(Layout)).Maps);
             if (!FromRows)
             {
-                var (counted, report) = StoredSweep.Count(Layout, Told, Streams, stop);
+                var (counted, report) = StoredSweep.Count(Layout, Product.Tables, Streams, stop);
                 return (counted, MapTable.Of(counted.Config, report.Maps.Single(counts => counts.Map.Name == name)));
             }
 
-            var sweep = StoredSweep.Look(Layout, Told, Streams, stop);
+            var sweep = StoredSweep.Look(Layout, Product.Tables, Streams, stop);
             if (sweep.Audit.Finished.Count == 0)
             {
                 return (sweep, MapTable.Of(sweep.Config, MapRows.Empty(sweep.Config, map)));
@@ -113,7 +118,7 @@ internal sealed class AnalyzeVerb : Verb
         {
             if (config.RowsEvery > 1)
             {
-                Streams.Say($"{Layout.Root} has rows of one scenario in {config.RowsEvery}: {Told} of those alone.");
+                Streams.Say($"{Layout.Root} has rows of one scenario in {config.RowsEvery}: {Product.Tables.Are("of those alone")}.");
             }
         }
 
@@ -121,27 +126,9 @@ internal sealed class AnalyzeVerb : Verb
 
         private void Print(IEnumerable<ReportTable> tables)
         {
-            foreach (var line in Lines(tables, Format))
+            foreach (var line in Format.LinesOf(tables))
             {
                 Streams.Give(line);
-            }
-        }
-    }
-
-    private static IEnumerable<string> Lines(IEnumerable<ReportTable> tables, string format)
-    {
-        var isFirst = true;
-        foreach (var table in tables.Where(table => !table.IsFileOnly || format is "csv" or "json"))
-        {
-            if (!isFirst && format != "json")
-            {
-                yield return "";
-            }
-
-            isFirst = false;
-            foreach (var line in format switch { "md" => TableText.Markdown(table), "json" => TableText.JsonLines(table), "csv" => Csv(table), _ => TableText.Aligned(table) })
-            {
-                yield return line;
             }
         }
     }
@@ -152,5 +139,18 @@ internal sealed class AnalyzeVerb : Verb
         using var csv = new StringWriter();
         table.WriteCsv(csv);
         return [$"# {table.Name}", .. csv.ToString().TrimEnd('\n').Split('\n')];
+    }
+
+    private static Format? FormatNamed(string name) => Array.Find(_formats, known => known.Name == name);
+
+    /// <summary>A way to print tables.</summary>
+    /// <param name="Name">What is typed for it.</param>
+    /// <param name="IsForPrograms">Whether tables that are too long to be read are printed too.</param>
+    /// <param name="IsSpaced">Whether an empty line stands between two tables.</param>
+    /// <param name="Lines">The lines of a table.</param>
+    private sealed record Format(string Name, bool IsForPrograms, bool IsSpaced, Func<ReportTable, IEnumerable<string>> Lines)
+    {
+        public IEnumerable<string> LinesOf(IEnumerable<ReportTable> tables) =>
+            tables.Where(table => IsForPrograms || !table.IsFileOnly).SelectMany((table, index) => index > 0 && IsSpaced ? Lines(table).Prepend("") : Lines(table));
     }
 }

@@ -46,16 +46,14 @@ public static class CommandLine
     {
         int code = failure switch
         {
-            ConfigException => ExitCode.Usage,
             OtherSweepException => ExitCode.OtherSweep,
-            ResultsFolderException => ExitCode.Usage,
-            UsageException or OutputException => ExitCode.Usage,
+            ConfigException or ResultsFolderException or UsageException or OutputException => ExitCode.Usage,
             StorageException => verb?.StorageFailureCode ?? ExitCode.Usage,
             ParquetFormatException or DamagedResultsException => ExitCode.Unequal,
             OperationCanceledException => ExitCode.Interrupted,
             _ => ExitCode.Internal,
         };
-        errors.WriteLine(failure is OperationCanceledException ? "Interrupted." : failure is TrialFailedException or ScenarioFailedException || code != ExitCode.Internal ? failure.Message : $"internal error: {failure}");
+        errors.WriteLine(Words(failure, code));
         if (WayOut(failure, verb) is { } wayOut)
         {
             errors.WriteLine(wayOut);
@@ -63,6 +61,14 @@ public static class CommandLine
 
         return code;
     }
+
+    /// <summary>What is said of a failure: all of what nobody expected.</summary>
+    private static string Words(Exception failure, int code) => failure switch
+    {
+        OperationCanceledException => "Interrupted.",
+        TrialFailedException or ScenarioFailedException => failure.Message,
+        _ => code == ExitCode.Internal ? $"internal error: {failure}" : failure.Message,
+    };
 
     private static string? WayOut(Exception failure, Verb? verb)
     {

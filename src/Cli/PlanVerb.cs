@@ -32,7 +32,7 @@ internal sealed class PlanVerb : Verb
     private static int Plan(string path, string? given, int threads, Streams streams)
     {
         var config = ConfigReader.Load(path);
-        string root = SweepArguments.FolderFor(config, given);
+        string root = RunVerb.FolderFor(config, given);
         var options = new RunOptions { Origin = path, Threads = threads, CreateTally = () => new SweepTally(config) };
         var audit = FolderAudit.OfNothing(new PartPlan(config.Count, config.RowsEvery));
         var estimate = SweepEstimate.OfSizeAndRate(config, audit, options, _measured);

@@ -6,7 +6,8 @@ namespace WalSweep.Cli;
 /// <summary>A program of the machine that turns an SVG file into a PNG file. We draw no pixels ourselves: that takes fonts and a rasteriser, which these have.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Path">Where it is.</param>
-internal sealed record PngConverter(string Name, string Path)
+/// <param name="Arguments">What it is called with, of the paths of the two files and the width.</param>
+internal sealed record PngConverter(string Name, string Path, Func<string, string, string, string[]> Arguments)
 {
     private const int MostCharactersKept = 200;
 
@@ -30,7 +31,7 @@ internal sealed record PngConverter(string Name, string Path)
     {
         string[] folders = [.. (searchPath ?? "").Split(System.IO.Path.PathSeparator).Where(System.IO.Path.IsPathFullyQualified)];
         string extension = OperatingSystem.IsWindows() ? ".exe" : "";
-        return Names.SelectMany(_ => folders, (name, folder) => new PngConverter(name, System.IO.Path.Combine(folder, name + extension))).FirstOrDefault(converter => IsProgram(converter.Path));
+        return _known.SelectMany(_ => folders, (known, folder) => new PngConverter(known.Name, System.IO.Path.Combine(folder, known.Name + extension), known.Arguments)).FirstOrDefault(converter => IsProgram(converter.Path));
     }
 
     /// <summary>Converts a file.</summary>
@@ -41,7 +42,7 @@ internal sealed record PngConverter(string Name, string Path)
     /// <returns>What went wrong, in a few words; null if it says that all went well.</returns>
     public string? Convert(string svgPath, string pngPath, int widthPx, TimeSpan limit)
     {
-        string[] arguments = Array.Find(_known, known => known.Name == Name).Arguments(System.IO.Path.GetFullPath(svgPath), pngPath, FormattableString.Invariant($"{widthPx}"));
+        string[] arguments = Arguments(System.IO.Path.GetFullPath(svgPath), pngPath, FormattableString.Invariant($"{widthPx}"));
         using var process = new Process
         {
             StartInfo = new ProcessStartInfo(Path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },

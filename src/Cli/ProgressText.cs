@@ -11,11 +11,8 @@ internal static class ProgressText
     public static string Percent(long done, long count) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(1000.0 * done / count) / 10:0.0} %");
 
     /// <summary>The line.</summary>
-    public static string Line(in RunProgress progress)
-    {
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Percent(progress.Done, progress.Count)} {NumberText.Plain(progress.Done)}/{NumberText.Plain(progress.Count)} {NumberText.Rate(progress.ScenariosPerS)}"
-            + $" eta {NumberText.DurationInTwoUnits(progress.RemainingS)}");
-    }
+    public static string Line(in RunProgress progress) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Percent(progress.Done, progress.Count)} {NumberText.Plain(progress.Done)}/{NumberText.Plain(progress.Count)} {NumberText.Rate(progress.ScenariosPerS)}"
+        + $" eta {NumberText.DurationInTwoUnits(progress.RemainingS)}");
 }

@@ -42,7 +42,7 @@ internal static class ReplayArguments
         }
 
         var layout = Directory.Exists(word) ? new ResultsLayout(word) : null;
-        var config = layout is null ? ConfigReader.Load(word) : SweepArguments.ReadLocked(layout);
+        var config = layout is null ? ConfigReader.Load(word) : StoredSweep.ConfigOf(layout);
         return new(SweepReplay.Draw(config, IndexOf(index, word, config), word), layout);
     }
 

@@ -51,13 +51,12 @@ internal sealed class ReportVerb : Verb
 
     private static int Draw(ResultsLayout layout, string name, Streams streams)
     {
-        const string Told = "the figure is";
-        var (sweep, report) = StoredSweep.Count(layout, Told, streams, CancellationToken.None);
+        var (sweep, report) = StoredSweep.Count(layout, Product.Figure, streams, CancellationToken.None);
         IFigure[] figures = [.. report.Page().Sections.SelectMany(section => section.Figures).SelectMany(figure => figure.Shapes)];
         var figure = Array.Find(figures, figure => figure.Name == name) ?? throw new UsageException(figures.Length == 0
             ? $"--figure: the report of {layout.Root} has no figures, found \"{name}\""
             : $"--figure: expected one of {string.Join(", ", figures.Select(figure => figure.Name))}, found \"{name}\"");
         streams.Output.Write(Encoding.UTF8.GetString(SvgWriter.ToBytes(figure)));
-        return sweep.End(Told, streams);
+        return sweep.End(Product.Figure, streams);
     }
 }

@@ -56,10 +56,13 @@ internal sealed class RunVerb : Verb
         _ => null,
     };
 
+    /// <summary>The folder for the results of a sweep.</summary>
+    internal static string FolderFor(SweepConfig config, string? given) => given ?? Path.Combine("results", config.Name);
+
     private static int Run(SweepConfig config, string? given, Wishes wishes, Streams streams)
     {
         using var interruption = new Interruption();
-        using var folder = SweepFolder.Open(SweepArguments.FolderFor(config, given), config);
+        using var folder = SweepFolder.Open(FolderFor(config, given), config);
         try
         {
             return Run(folder, wishes, streams, interruption.Token);

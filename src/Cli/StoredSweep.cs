@@ -12,38 +12,43 @@ namespace WalSweep.Cli;
 /// <param name="Audit">Which parts are finished.</param>
 internal sealed record StoredSweep(ResultsLayout Layout, SweepConfig Config, FolderAudit Audit)
 {
+    /// <summary>The configuration of a results folder.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static SweepConfig ConfigOf(ResultsLayout layout) => SweepFolder.ReadLocked(layout)
+        ?? throw new UsageException($"{layout.Root} is not a results folder: it holds no {Path.GetFileName(layout.ConfigLockPath)}");
+
     /// <summary>Looks which parts are finished, and says nothing of those that are damaged.</summary>
     /// <param name="layout">Where it is.</param>
-    public static StoredSweep Find(ResultsLayout layout) => Find(layout, SweepArguments.ReadLocked(layout), take: null);
+    public static StoredSweep Find(ResultsLayout layout) => Find(layout, ConfigOf(layout), take: null);
 
     /// <summary>Looks which parts are finished, and at nothing that they counted; says which are damaged.</summary>
     /// <param name="layout">Where it is.</param>
-    /// <param name="told">What is made of it, such as: the tables are.</param>
+    /// <param name="product">What is made of it.</param>
     /// <param name="streams">Takes what is damaged.</param>
     /// <param name="stop">Stops it between two parts.</param>
     /// <exception cref="OperationCanceledException">It was told to stop.</exception>
-    public static StoredSweep Look(ResultsLayout layout, string told, Streams streams, CancellationToken stop) =>
-        Look(layout, SweepArguments.ReadLocked(layout), _ => { }, told, streams, stop);
+    public static StoredSweep Look(ResultsLayout layout, Product product, Streams streams, CancellationToken stop) =>
+        Look(layout, ConfigOf(layout), _ => { }, product, streams, stop);
 
     /// <summary>Looks which parts are finished, and adds up what they counted: most of the work.</summary>
     /// <returns>The sweep, and a report on its finished parts.</returns>
-    /// <inheritdoc cref="Look(ResultsLayout, string, Streams, CancellationToken)"/>
-    public static (StoredSweep Sweep, SweepReport Report) Count(ResultsLayout layout, string told, Streams streams, CancellationToken stop)
+    /// <inheritdoc cref="Look(ResultsLayout, Product, Streams, CancellationToken)"/>
+    public static (StoredSweep Sweep, SweepReport Report) Count(ResultsLayout layout, Product product, Streams streams, CancellationToken stop)
     {
-        var config = SweepArguments.ReadLocked(layout);
+        var config = ConfigOf(layout);
         var report = new SweepReport(config, layout);
-        return (Look(layout, config, report.Add, told, streams, stop), report);
+        return (Look(layout, config, report.Add, product, streams, stop), report);
     }
 
     /// <summary>The exit code after telling of it; says so if it is not the whole sweep.</summary>
-    public int End(string told, Streams streams)
+    public int End(Product product, Streams streams)
     {
         if (Audit.IsComplete)
         {
             return ExitCode.Done;
         }
 
-        streams.Say($"{Layout.Root} is not complete: {told} of {NumberText.Count(Audit.FinishedScenarios)} of {NumberText.Counted(Config.Count, "scenario")}");
+        streams.Say($"{Layout.Root} is not complete: {product.Are($"of {NumberText.Count(Audit.FinishedScenarios)} of {NumberText.Counted(Config.Count, "scenario")}")}");
         return ExitCode.Incomplete;
     }
 
@@ -62,7 +67,7 @@ internal sealed record StoredSweep(ResultsLayout Layout, SweepConfig Config, Fol
         _ => null,
     };
 
-    private static StoredSweep Look(ResultsLayout layout, SweepConfig config, Action<PartReceipt> take, string told, Streams streams, CancellationToken stop)
+    private static StoredSweep Look(ResultsLayout layout, SweepConfig config, Action<PartReceipt> take, Product product, Streams streams, CancellationToken stop)
     {
         var found = Find(layout, config, receipt =>
         {
@@ -71,7 +76,7 @@ internal sealed record StoredSweep(ResultsLayout Layout, SweepConfig Config, Fol
         });
         foreach (string damage in found.Audit.Damage)
         {
-            streams.Say($"{damage}; {told} without it");
+            streams.Say($"{damage}; {product.Are("without it")}");
         }
 
         return found;
@@ -79,4 +84,19 @@ internal sealed record StoredSweep(ResultsLayout Layout, SweepConfig Config, Fol
 
     private static StoredSweep Find(ResultsLayout layout, SweepConfig config, Action<PartReceipt>? take) =>
         new(layout, config, FolderAudit.Of(layout, new PartPlan(config.Count, config.RowsEvery), SweepIdentity.Of(config, SweepTally.FormatOf(config)), config.Protocols.Count, take));
+}
+
+/// <summary>What a verb makes of a stored sweep.</summary>
+/// <param name="Noun">What it is called in a sentence.</param>
+/// <param name="IsPlural">Whether that is said of several things.</param>
+internal sealed record Product(string Noun, bool IsPlural)
+{
+    public static readonly Product Tables = new("the tables", IsPlural: true);
+
+    public static readonly Product Figure = new("the figure", IsPlural: false);
+
+    public static readonly Product Files = new("cells and report", IsPlural: true);
+
+    /// <summary>Says something of it: the tables are without it.</summary>
+    public string Are(string predicate) => $"{Noun} {(IsPlural ? "are" : "is")} {predicate}";
 }

@@ -1,6 +1,5 @@
 using Spectre.Console;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Cli;
 
@@ -19,7 +18,6 @@ internal static class SummaryTable
     private static VersionLine Line(ReportTable totals, int index)
     {
         var column = totals.Columns[index];
-        var fate = Fates.All.Where(fate => Fates.Column(fate) == column.Name).Select(fate => (int?)fate).FirstOrDefault();
-        return new VersionLine(column.Heading!, [.. totals.Rows.Select(version => version.Cells[index].Text)], fate is { } place ? _fateColours[place] : Color.Default, column.BeginsGroup);
+        return new VersionLine(column.Heading!, [.. totals.Rows.Select(version => version.Cells[index].Text)], column.Fate is { } fate ? _fateColours[(int)fate] : Color.Default, column.BeginsGroup);
     }
 }

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using WalSweep.Sweep.Config;
-using WalSweep.Sweep.Results;
 
 namespace WalSweep.Cli;
 
-/// <summary>What several verbs have in common of their command lines: arguments, options, and the folder and configuration that these lead to.</summary>
+/// <summary>What several verbs have in common of their command lines: arguments and options.</summary>
 internal static class SweepArguments
 {
     private const int MostThreads = 1024;
@@ -94,12 +92,4 @@ internal static class SweepArguments
 
     /// <summary>Worker threads if the command line says nothing.</summary>
     public static int OrAllProcessors(int threads) => threads > 0 ? threads : Environment.ProcessorCount;
-
-    /// <summary>The folder for the results of a sweep.</summary>
-    public static string FolderFor(SweepConfig config, string? given) => given ?? Path.Combine("results", config.Name);
-
-    /// <summary>The configuration of a results folder.</summary>
-    /// <exception cref="UsageException">It is none.</exception>
-    public static SweepConfig ReadLocked(ResultsLayout layout) => SweepFolder.ReadLocked(layout)
-        ?? throw new UsageException($"{layout.Root} is not a results folder: it holds no {Path.GetFileName(layout.ConfigLockPath)}");
 }

@@ -9,8 +9,6 @@ namespace WalSweep.Cli;
 /// <param name="Report">What its finished parts came to.</param>
 internal sealed record WrittenReport(StoredSweep Sweep, SweepReport Report)
 {
-    private const string Told = "cells and report are";
-
     /// <summary>Writes the counts of its maps, which are data of the sweep like its rows, and, if it is wanted, the report. Who else writes them is waited for.</summary>
     /// <param name="layout">Where it is.</param>
     /// <param name="wishes">What is wanted.</param>
@@ -20,9 +18,9 @@ internal sealed record WrittenReport(StoredSweep Sweep, SweepReport Report)
     public static WrittenReport Write(ResultsLayout layout, ReportWishes wishes, Streams streams, CancellationToken stop)
     {
         // What is no results folder gets no lock.
-        SweepArguments.ReadLocked(layout);
+        StoredSweep.ConfigOf(layout);
         using var held = ReportLock.Take(layout, () => streams.Say($"{layout.Root}: another process is writing cells and report; this one waits until that ends"), stop);
-        var (sweep, report) = StoredSweep.Count(layout, Told, streams, stop);
+        var (sweep, report) = StoredSweep.Count(layout, Product.Files, streams, stop);
         var cells = report.WriteCells(stop);
         if (cells.Count > 0)
         {
@@ -47,7 +45,7 @@ internal sealed record WrittenReport(StoredSweep Sweep, SweepReport Report)
     }
 
     /// <summary>The exit code after writing; says so if they are not of the whole sweep.</summary>
-    public int End(Streams streams) => Sweep.End(Told, streams);
+    public int End(Streams streams) => Sweep.End(Product.Files, streams);
 }
 
 /// <summary>What is wanted beside the counts of maps.</summary>

@@ -75,7 +75,7 @@ public sealed class AnalyzeVerbTests
     {
         using var folder = new TemporaryFolder();
         Run(ExitCode.Done, "run", ConfigFiles.Stormy(folder, 3000), "--out", folder["out"], "--no-report");
-        foreach (var map in new MapPlan(SweepArguments.ReadLocked(new ResultsLayout(folder["out"]))).Maps)
+        foreach (var map in new MapPlan(StoredSweep.ConfigOf(new ResultsLayout(folder["out"]))).Maps)
         {
             var ofCounts = Run(ExitCode.Done, "analyze", folder["out"], "--map", map.Name, "--format", "csv");
             Assert.Equal(ofCounts, Run(ExitCode.Done, "analyze", folder["out"], "--map", map.Name, "--format", "csv", "--rows"));

@@ -88,13 +88,13 @@ public sealed class ReportsAtOnceTests : IDisposable
         using var streams = new StringWriter();
         Assert.Equal(ExitCode.Done, CommandLine.Run(["run", ConfigFiles.Stormy(_folder, 100), "--out", _folder["out"], "--no-report"], new Streams(streams, streams, false, false, 80, true)));
         using var stop = new CancellationTokenSource();
-        var (_, report) = StoredSweep.Count(Layout, "", new Streams(streams, streams, false, false, 80, true), stop.Token);
+        var (_, report) = StoredSweep.Count(Layout, Product.Files, new Streams(streams, streams, false, false, 80, true), stop.Token);
         stop.Cancel();
         Assert.Throws<OperationCanceledException>(() => report.WriteFiles(stop.Token));
         Assert.Equal([OwnFiles.ListName], TemporaryFolder.BytesOf(Layout.ReportFolder).Keys);
         var files = report.WriteFiles();
         Assert.All(files.Paths, path => Assert.True(File.Exists(path)));
-        Assert.Throws<OperationCanceledException>(() => StoredSweep.Count(Layout, "", new Streams(streams, streams, false, false, 80, true), stop.Token));
+        Assert.Throws<OperationCanceledException>(() => StoredSweep.Count(Layout, Product.Files, new Streams(streams, streams, false, false, 80, true), stop.Token));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ReadmeTests
         Assert.StartsWith($"{Program}run ", _commands[0], StringComparison.Ordinal);
         Assert.Contains(TestCommand, _commands);
         Assert.True(File.Exists(Golden.PathOf("src/Cli/WalSweep.Cli.csproj")));
-        string leftBehind = SweepArguments.FolderFor(ConfigReader.Load(Golden.PathOf(ConfigPath)), given: null);
+        string leftBehind = RunVerb.FolderFor(ConfigReader.Load(Golden.PathOf(ConfigPath)), given: null);
         foreach (string command in _commands.Where(command => command != TestCommand))
         {
             Assert.StartsWith(Program, command, StringComparison.Ordinal);

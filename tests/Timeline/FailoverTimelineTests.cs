@@ -27,11 +27,11 @@ public sealed class FailoverTimelineTests
         Assert.Equal([0, 12, 20.301, 22, 32], content.Lanes[0].Bands.Select(band => band.FromS));
         Assert.Equal(["InSync", "primary, epoch 1: writes 500/s", "primary, epoch 1: writes 1k/s"], content.Lanes[1].Bands.Select(band => band.Label));
         Assert.Equal([0, 12, 20.301], content.Lanes[1].Bands.Select(band => band.FromS));
-        Assert.Equal(new TimelineBand(1, 20.301, TimelineTheme.IsolatedStyle, "not heard by the control plane"), Assert.Single(content.Lanes[0].Outages));
+        Assert.Equal(new TimelineBand(1, 20.301, TimelineBandKind.Isolated, "not heard by the control plane"), Assert.Single(content.Lanes[0].Outages));
         Assert.EndsWith("1 promotion, 0 s without a primary, 4,150 acknowledged entries lost, 0 excluded entries leaked", content.Subtitle, StringComparison.Ordinal);
 
         var fenced = Timelines.Content("zombie_primary", ProtocolVersion.V2);
-        Assert.Equal((11, 12, TimelineTheme.UnservedStyle), (fenced.Lanes[0].Bands[1].FromS, fenced.Lanes[0].Bands[1].ToS, fenced.Lanes[0].Bands[1].Style));
+        Assert.Equal((11, 12, TimelineBandKind.Unserved), (fenced.Lanes[0].Bands[1].FromS, fenced.Lanes[0].Bands[1].ToS, fenced.Lanes[0].Bands[1].Kind));
         Assert.Equal(("primary, fenced", "fenced"), (fenced.Lanes[0].Bands[1].Label, fenced.Lanes[0].Bands[1].Shorter));
         Assert.EndsWith("1 promotion, 1 s without a primary, nothing lost or leaked", fenced.Subtitle, StringComparison.Ordinal);
         Assert.Contains(Timelines.Content("chain_of_custody", ProtocolVersion.V2).Lanes[2].Bands, band => band.Label == "primary, stopped" && (band.FromS, band.ToS) == (40, 52));
@@ -61,7 +61,7 @@ public sealed class FailoverTimelineTests
         Assert.All(stale.Where(point => point.TimeS is > 12 and < 20.301), point => Assert.False(double.IsNaN(point.Entries)));
         Assert.All(Points("zombie_primary", ProtocolVersion.V1, "node 0").Where(point => point.TimeS is > 12 and < 20.301), point => Assert.True(double.IsNaN(point.Entries)));
         Assert.Equal([13_021], At(Points("zombie_primary", ProtocolVersion.V15, "stale head, node 0"), 14.042));
-        Assert.DoesNotContain(Timelines.Content("zombie_primary", ProtocolVersion.V2).Curves, curve => curve.Style == TimelineTheme.StaleHeadStyle);
+        Assert.DoesNotContain(Timelines.Content("zombie_primary", ProtocolVersion.V2).Curves, curve => curve.Kind == TimelineCurveKind.StaleHead);
     }
 
     /// <summary>The head stands at 1,000 when the primary crashes, and goes on from 979 at 3.05 s; the replicas, with 999, are ahead of it then.</summary>

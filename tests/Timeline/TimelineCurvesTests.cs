@@ -53,7 +53,7 @@ public sealed class TimelineCurvesTests
                     Assert.Equal(curve.Points.Select(point => point.TimeS).Order(), curve.Points.Select(point => point.TimeS));
 
                     // What another lineage holds may be beyond the head; with one term there is none.
-                    if (isOneTerm || curve.Style is TimelineTheme.HeadStyle or TimelineTheme.TailStyle or TimelineTheme.CommittedStyle)
+                    if (isOneTerm || curve.Kind is TimelineCurveKind.Head or TimelineCurveKind.Tail or TimelineCurveKind.Committed)
                     {
                         Assert.All(curve.Points, point => Assert.True(double.IsNaN(point.Entries) || point.Entries <= point.HeadEntries + 0.5, $"{name} under {version}: {curve.Label} {point}"));
                     }

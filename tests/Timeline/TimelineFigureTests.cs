@@ -112,7 +112,7 @@ public sealed class TimelineFigureTests
         Assert.Equal(["InSync", "Lagging", "CatchingUp", "PromotionHold"], replica.Bands.Select(band => band.Label));
         Assert.Equal([0, 1.5, 3.5025, 4.1258], replica.Bands.Select(band => Math.Round(band.FromS, 9)));
         Assert.Equal([1.5, 3.5025, 4.1258, 5.1258], replica.Bands.Select(band => Math.Round(band.ToS, 9)));
-        Assert.Equal(new TimelineBand(1, 3, TimelineTheme.DownStyle, "link down"), Assert.Single(replica.Outages));
+        Assert.Equal(new TimelineBand(1, 3, TimelineBandKind.Down, "link down"), Assert.Single(replica.Outages));
         Assert.Equal(("node 0", "primary: writes 1k/s"), (content.Lanes[0].Label, Assert.Single(content.Lanes[0].Bands).Label));
         Assert.Equal("InSync", Assert.Single(content.Lanes[2].Bands).Label);
         Assert.Equal("completed at 5.1258 s; first recovery 2.1258 s, path catchup, reason recovered, explicit", content.Subtitle);
@@ -125,8 +125,8 @@ public sealed class TimelineFigureTests
     public void Writes_that_are_held_back_show_in_the_primary_s_lane()
     {
         var throttled = Timelines.Content("wal_capacity_pinned", ProtocolVersion.V15).Lanes[0].Bands;
-        Assert.Contains(throttled, band => band.Style == TimelineTheme.BlockedStyle && band.Label == "primary: device full, writes 5k/s");
-        Assert.DoesNotContain(Timelines.Content("wal_capacity_pinned", ProtocolVersion.V2).Lanes[0].Bands, band => band.Style == TimelineTheme.BlockedStyle);
+        Assert.Contains(throttled, band => band.Kind == TimelineBandKind.HeldBack && band.Label == "primary: device full, writes 5k/s");
+        Assert.DoesNotContain(Timelines.Content("wal_capacity_pinned", ProtocolVersion.V2).Lanes[0].Bands, band => band.Kind == TimelineBandKind.HeldBack);
     }
 
     [Fact]

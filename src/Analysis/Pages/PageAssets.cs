@@ -12,12 +12,11 @@ internal static class PageAssets
     internal static string Script { get; } = Read("page.js");
 
     /// <summary>The rules of everything, on a light ground, which is also that of paper.</summary>
-    internal static string LightStyle(IEnumerable<IFigure> figures)
+    internal static string LightStyle(IReadOnlyList<IFigure> figures)
     {
-        List<IFigure> all = [.. figures];
         var css = new StringBuilder(Read("page.css"));
-        css.Append(Theme.PageRules(isDark: false)).Append(OwnRules(all, isDark: false));
-        foreach (var figure in all)
+        css.Append(Theme.PageRules(isDark: false)).Append(OwnRules(figures, isDark: false));
+        foreach (var figure in figures)
         {
             css.Append(SvgWriter.PageRule(figure));
         }

@@ -1,4 +1,5 @@
 using WalSweep.Analysis.Text;
+using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Pages;
 
@@ -49,7 +50,11 @@ public sealed record ReportTable(string Name, string Caption, IReadOnlyList<Repo
 /// <param name="IsNumber">Whether its values are numbers, to be aligned at their ends.</param>
 /// <param name="BeginsGroup">Whether it is set apart from the one before.</param>
 /// <param name="Version">The version of the protocol it is of, as columns name it, with which it is hidden; null if it is of none.</param>
-public sealed record ReportColumn(string Name, string? Heading, bool IsNumber = true, bool BeginsGroup = false, string? Version = null);
+public sealed record ReportColumn(string Name, string? Heading, bool IsNumber = true, bool BeginsGroup = false, string? Version = null)
+{
+    /// <summary>The fate that it counts, in whose colour it can be told; null if it counts none.</summary>
+    public Fate? Fate { get; init; }
+}
 
 /// <summary>A row of a table.</summary>
 /// <param name="Cells">One for each column.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace WalSweep.Analysis.Pages;
@@ -6,14 +7,14 @@ namespace WalSweep.Analysis.Pages;
 /// <summary>Tables of a report as text: for a terminal, as Markdown, as JSON lines. What a terminal could take for a command is not seen to here.</summary>
 public static class TableText
 {
-    private const string Gap = "   ";
+    private const string _gap = "   ";
 
     /// <summary>For people: aligned columns under their headings.</summary>
     public static IEnumerable<string> Aligned(ReportTable table)
     {
         var (headings, rows, shown) = Shown(table);
         int[] widths = [.. shown.Index().Select(column => rows.Select(row => row[column.Index].Length).Append(headings[column.Index].Length).Max())];
-        string Line(string[] cells) => string.Join(Gap, cells.Select((cell, index) => shown[index].IsNumber ? cell.PadLeft(widths[index]) : cell.PadRight(widths[index]))).TrimEnd();
+        string Line(string[] cells) => string.Join(_gap, cells.Select((cell, index) => shown[index].IsNumber ? cell.PadLeft(widths[index]) : cell.PadRight(widths[index]))).TrimEnd();
         yield return table.Caption;
         yield return Line(headings);
         foreach (var row in rows)
@@ -63,7 +64,7 @@ public static class TableText
                 json.WriteEndObject();
             }
 
-            yield return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+            yield return Encoding.UTF8.GetString(buffer.ToArray());
         }
     }
 

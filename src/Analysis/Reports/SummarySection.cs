@@ -34,7 +34,7 @@ internal sealed class SummarySection : IReportSection
         [
             new("protocol", "version", IsNumber: false),
             new("trials", "scenarios"),
-            .. Fates.All.Select(fate => new ReportColumn(Fates.Column(fate), Fates.Label(fate), BeginsGroup: fate == Fates.All[0])),
+            .. Fates.All.Select(fate => new ReportColumn(Fates.Column(fate), Fates.Label(fate), BeginsGroup: fate == Fates.All[0]) { Fate = fate }),
             new("explicit", "explicit", BeginsGroup: true),
             new("needless_rebuilds", "needless rebuilds"),
             new("with_losses", Safety("committed data lost"), BeginsGroup: true),

@@ -27,35 +27,35 @@ internal static class TimelineBands
         var bands = new BandList(node == 0 ? Writing(WhoOf(0, namesEpochs), ratePerS) : In(ReplicaState.InSync));
         foreach (var after in trace.Events.Select(one => one.After).Append(trace.End))
         {
-            bands.Change(after.TimeS, LookOf(after, node, namesEpochs));
+            bands.Change(after.TimeS, SayingOf(after, node, namesEpochs));
         }
 
         return new(TimelineWords.NameOf(node), bands.To(trace.End.TimeS), Outages(trace, node), notes.MarksOf(node));
     }
 
-    private static Look LookOf(TraceState state, int node, bool namesEpochs)
+    private static Saying SayingOf(TraceState state, int node, bool namesEpochs)
     {
         var (one, primary) = (state.Nodes[node], state.Primary);
         if (one.Stale is { } stale)
         {
-            return new(TimelineTheme.StaleStyle, string.Create(CultureInfo.InvariantCulture, $"stale primary, epoch {stale.Epoch}: {Rate(stale.RatePerS)}"), "stale primary");
+            return new(TimelineBandKind.StalePrimary, string.Create(CultureInfo.InvariantCulture, $"stale primary, epoch {stale.Epoch}: {Rate(stale.RatePerS)}"), "stale primary");
         }
 
         return primary.Node != node ? In(one.State)
-            : primary.IsFenced ? new(TimelineTheme.UnservedStyle, "primary, fenced", "fenced")
-            : !primary.IsServing ? new(TimelineTheme.UnservedStyle, "primary, stopped", "stopped")
+            : primary.IsFenced ? new(TimelineBandKind.Unserved, "primary, fenced", "fenced")
+            : !primary.IsServing ? new(TimelineBandKind.Unserved, "primary, stopped", "stopped")
             : state.IsBlocked ? HeldBack(WhoOf(primary.Epoch, namesEpochs), "writes blocked", "blocked")
             : state.IsFull ? HeldBack(WhoOf(primary.Epoch, namesEpochs), $"device full, writes {NumberText.Rate(state.AdmittedPerS)}", "device full")
             : Writing(WhoOf(primary.Epoch, namesEpochs), state.OfferedPerS > 0 ? state.AdmittedPerS : 0);
     }
 
-    private static Look In(ReplicaState state) => new(TimelineTheme.StyleOf(state), $"{state}", "");
+    private static Saying In(ReplicaState state) => new(TimelineBandKind.Of(state), $"{state}", "");
 
     private static string WhoOf(int epoch, bool namesEpochs) => namesEpochs ? string.Create(CultureInfo.InvariantCulture, $"primary, epoch {epoch}") : "primary";
 
-    private static Look Writing(string who, double ratePerS) => new(TimelineTheme.WritesStyle, $"{who}: {Rate(ratePerS)}", who);
+    private static Saying Writing(string who, double ratePerS) => new(TimelineBandKind.Writes, $"{who}: {Rate(ratePerS)}", who);
 
-    private static Look HeldBack(string who, string how, string shorter) => new(TimelineTheme.BlockedStyle, $"{who}: {how}", shorter);
+    private static Saying HeldBack(string who, string how, string shorter) => new(TimelineBandKind.HeldBack, $"{who}: {how}", shorter);
 
     private static string Rate(double perS) => perS > 0 ? $"writes {NumberText.Rate(perS)}" : "no writes";
 
@@ -63,10 +63,10 @@ internal static class TimelineBands
 
     private static TimelineLane ControlPlaneLane(TrialTrace trace, TimelineNotes notes)
     {
-        var bands = new BandList(new(TimelineTheme.UpStyle, "works", ""));
+        var bands = new BandList(new(TimelineBandKind.Works, "works", ""));
         foreach (var one in trace.Events.Where(IsOfControlPlane))
         {
-            bands.Change(one.After.TimeS, one.Fault.Kind == FaultKind.ControlPlaneDown ? new(TimelineTheme.DownStyle, "control plane down", "down") : new(TimelineTheme.UpStyle, "works", ""));
+            bands.Change(one.After.TimeS, one.Fault.Kind == FaultKind.ControlPlaneDown ? new(TimelineBandKind.Down, "control plane down", "down") : new(TimelineBandKind.Works, "works", ""));
         }
 
         return new("control plane", bands.To(trace.End.TimeS), [], notes.MarksOf(TimelineNotes.ControlPlane));
@@ -75,7 +75,7 @@ internal static class TimelineBands
     /// <summary>When a node cannot be reached because its link or its process is down, is not heard by the control plane, or is slow; from the faults.</summary>
     private static IReadOnlyList<TimelineBand> Outages(TrialTrace trace, int node)
     {
-        var bands = new BandList(default);
+        var bands = new BandList(null);
         var (linkUp, processUp, isolated, slow) = (true, true, false, false);
         foreach (var one in trace.Events.Where(one => one.Kind == EventKind.Fault && one.Node == node))
         {
@@ -85,44 +85,44 @@ internal static class TimelineBands
             slow = one.Fault.Kind switch { FaultKind.SpikeStart => true, FaultKind.SpikeEnd => false, _ => slow };
             bands.Change(
                 one.After.TimeS,
-                !processUp ? new(TimelineTheme.DownStyle, "process down", "")
-                : !linkUp ? new(TimelineTheme.DownStyle, "link down", "")
-                : isolated ? new(TimelineTheme.IsolatedStyle, "not heard by the control plane", "")
-                : slow ? new(TimelineTheme.SlowStyle, "latency spike", "") : default);
+                !processUp ? new(TimelineBandKind.Down, "process down", "")
+                : !linkUp ? new(TimelineBandKind.Down, "link down", "")
+                : isolated ? new(TimelineBandKind.Isolated, "not heard by the control plane", "")
+                : slow ? new(TimelineBandKind.Slow, "latency spike", "") : null);
         }
 
-        return [.. bands.To(trace.End.TimeS).Where(band => band.Style is not null)];
+        return bands.To(trace.End.TimeS);
     }
 
-    /// <summary>What a band looks like and is called.</summary>
-    private readonly record struct Look(string Style, string Label, string Shorter);
+    /// <summary>What a band says.</summary>
+    private sealed record Saying(TimelineBandKind Kind, string Label, string Shorter);
 
-    /// <summary>Bands that follow each other without gaps.</summary>
-    private sealed class BandList(Look look)
+    /// <summary>Bands that follow each other, with gaps where nothing is to be said.</summary>
+    private sealed class BandList(Saying? saying)
     {
-        private readonly List<TimelineBand> _done = [];
-        private (double FromS, Look Look) _open = (0, look);
+        private readonly List<(double FromS, double ToS, Saying? Saying)> _done = [];
+        private (double FromS, Saying? Saying) _open = (0, saying);
 
-        public void Change(double timeS, Look look)
+        public void Change(double timeS, Saying? saying)
         {
-            if (look != _open.Look)
+            if (saying != _open.Saying)
             {
                 Close(timeS);
-                _open = (timeS, look);
+                _open = (timeS, saying);
             }
         }
 
-        public List<TimelineBand> To(double endS)
+        public IReadOnlyList<TimelineBand> To(double endS)
         {
             Close(endS);
-            return _done;
+            return [.. from done in _done where done.Saying is not null select new TimelineBand(done.FromS, done.ToS, done.Saying.Kind, done.Saying.Label, done.Saying.Shorter)];
         }
 
         private void Close(double timeS)
         {
             if (timeS > _open.FromS || (timeS == 0 && _done.Count == 0))
             {
-                _done.Add(new(_open.FromS, timeS, _open.Look.Style, _open.Look.Label, _open.Look.Shorter));
+                _done.Add((_open.FromS, timeS, _open.Saying));
             }
         }
     }

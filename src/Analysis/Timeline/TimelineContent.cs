@@ -29,10 +29,10 @@ internal sealed record TimelineLane(string Label, IReadOnlyList<TimelineBand> Ba
 /// <summary>A stretch of time.</summary>
 /// <param name="FromS">Its beginning.</param>
 /// <param name="ToS">Its end.</param>
-/// <param name="Style">Its look, of <see cref="TimelineTheme"/>.</param>
+/// <param name="Kind">What goes on in it.</param>
 /// <param name="Label">What it is called.</param>
 /// <param name="Shorter">What it is called where there is no room for that; empty if it has one name.</param>
-internal sealed record TimelineBand(double FromS, double ToS, string Style, string Label, string Shorter = "");
+internal sealed record TimelineBand(double FromS, double ToS, TimelineBandKind Kind, string Label, string Shorter = "");
 
 /// <summary>A number at a time.</summary>
 /// <param name="TimeS">When.</param>
@@ -46,19 +46,3 @@ internal readonly record struct TimelineMark(double TimeS, int Number);
 /// <param name="Facts">What a policy saw the first time, in words; empty if none was asked.</param>
 /// <param name="TimesS">When it happens; once where it happens to several nodes at the same time.</param>
 internal sealed record TimelineNote(int Number, bool IsFault, string Text, string Facts, IReadOnlyList<double> TimesS);
-
-/// <summary>A position over time.</summary>
-/// <param name="Label">Whose.</param>
-/// <param name="Style">Its look, of <see cref="TimelineTheme"/>.</param>
-/// <param name="Points">Where it bends; a jump is two points of the same time, a point without a position interrupts it.</param>
-internal sealed record TimelineCurve(string Label, string Style, IReadOnlyList<TimelinePoint> Points);
-
-/// <summary>A position at a time, in entries, and the head then.</summary>
-/// <param name="TimeS">When.</param>
-/// <param name="Entries">The position; NaN where there is none.</param>
-/// <param name="HeadEntries">The head.</param>
-internal readonly record struct TimelinePoint(double TimeS, double Entries, double HeadEntries)
-{
-    /// <summary>How far it is behind the head; below 0 if it is ahead of it, as only what belongs to another lineage can be. Less than an entry ahead is a matter of rounding.</summary>
-    public double BehindEntries => HeadEntries - Entries is > -1 and < 0 ? 0 : HeadEntries - Entries;
-}

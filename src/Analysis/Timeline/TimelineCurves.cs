@@ -18,13 +18,13 @@ internal static class TimelineCurves
         int[] nodes = [.. Enumerable.Range(0, source.Parameters.Replicas + 1)];
         return
         [
-            new("tail", TimelineTheme.TailStyle, Tail(states)),
+            new(TimelineCurveKind.Tail, null, Tail(states)),
             .. nodes.Where(node => node > 0 || changes)
-                .Select(node => new TimelineCurve(TimelineWords.NameOf(node), TimelineTheme.StyleOf(node), Moving(states, state => PositionOf(state, node), breaksAtTerms: false))),
+                .Select(node => new TimelineCurve(TimelineCurveKind.Node, node, Moving(states, state => PositionOf(state, node), breaksAtTerms: false))),
             .. nodes.Where(node => states.Exists(state => state.Nodes[node].Stale is not null))
-                .Select(node => new TimelineCurve($"stale head, {TimelineWords.NameOf(node)}", TimelineTheme.StaleHeadStyle, Moving(states, state => StaleHeadOf(state, node), breaksAtTerms: false))),
-            new("committed", TimelineTheme.CommittedStyle, Committed(states)),
-            new(changes ? $"head, {TimelineWords.NameOf(trace.End.Primary.Node)}" : "head", TimelineTheme.HeadStyle, Moving(states, state => (state.HeadEntries, state.AdmittedPerS, double.PositiveInfinity), breaksAtTerms: true)),
+                .Select(node => new TimelineCurve(TimelineCurveKind.StaleHead, node, Moving(states, state => StaleHeadOf(state, node), breaksAtTerms: false))),
+            new(TimelineCurveKind.Committed, null, Committed(states)),
+            new(TimelineCurveKind.Head, changes ? trace.End.Primary.Node : null, Moving(states, state => (state.HeadEntries, state.AdmittedPerS, double.PositiveInfinity), breaksAtTerms: true)),
         ];
     }
 

@@ -9,9 +9,10 @@ internal static class TimelineDescription
 {
     private const int _mostBands = 40;
 
+    /// <summary>What is to be seen.</summary>
     internal static string Of(TimelineContent content)
     {
-        var text = new StringBuilder($"{content.Subtitle}. ");
+        var text = new StringBuilder();
         foreach (var lane in content.Lanes)
         {
             text.Append(lane.Label).Append(": ").AppendJoin(", ", lane.Bands.Take(_mostBands).Select(band => $"{band.Label} until {TimelineWords.Seconds(band.ToS)} s"));

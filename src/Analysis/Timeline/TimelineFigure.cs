@@ -11,13 +11,15 @@ namespace WalSweep.Analysis.Timeline;
 /// </summary>
 public sealed class TimelineFigure : IFigure
 {
+    private readonly FigureHeading _heading;
     private readonly TimelineContent _content;
     private readonly TimelineLayout _layout;
 
     internal TimelineFigure(TimelineContent content)
     {
-        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
-        _layout = new TimelineLayout(_content);
+        _heading = new FigureHeading(content.Name, content.Title, content.Subtitle, FigureShape.Wide);
+        _content = content;
+        _layout = new TimelineLayout(content, _heading);
     }
 
     /// <summary>Lays the figure of a trial out.</summary>
@@ -27,7 +29,7 @@ public sealed class TimelineFigure : IFigure
     public static TimelineFigure Of(ReplaySource source, TrialTrace trace, TrialRow row) => new(TimelineReader.Read(source, trace, row));
 
     /// <inheritdoc/>
-    public string Name => _content.Name;
+    public string Name => _heading.Name;
 
     /// <inheritdoc/>
     public double WidthPx => TimelineLayout.WidthPx;
@@ -36,10 +38,10 @@ public sealed class TimelineFigure : IFigure
     public double HeightPx => _layout.HeightPx;
 
     /// <inheritdoc/>
-    public string Title => _content.Title;
+    public string Title => _heading.Title;
 
     /// <inheritdoc/>
-    public string Description => TimelineDescription.Of(_content);
+    public string Description => _heading.Describe(TimelineDescription.Of(_content));
 
     /// <inheritdoc/>
     public string StyleRules(bool isDark) => TimelineTheme.Rules(isDark);

@@ -19,12 +19,12 @@ internal static class TimelineLanes
         canvas.Rectangle(box, "ground");
         foreach (var band in lane.Bands)
         {
-            canvas.Rectangle(BoxOf(band, box.Y, box.Height, layout), band.Style, Tooltip(band));
+            canvas.Rectangle(BoxOf(band, box.Y, box.Height, layout), band.Kind.Style, Tooltip(band));
         }
 
         foreach (var outage in lane.Outages)
         {
-            canvas.Rectangle(BoxOf(outage, box.Bottom, TimelineLayout.StripHeightPx, layout), outage.Style, Tooltip(outage));
+            canvas.Rectangle(BoxOf(outage, box.Bottom, TimelineLayout.StripHeightPx, layout), outage.Kind.Style, Tooltip(outage));
         }
 
         canvas.EndGroup();
@@ -62,7 +62,7 @@ internal static class TimelineLanes
         string? name = Array.Find([band.Label, band.Shorter], name => name.Length > 0 && DisplayText.WidthPx(name, TimelineTheme.BandSizePx) + (2 * _bandPaddingPx) <= box.Width);
         if (name is not null)
         {
-            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + 14), name, $"{TimelineTheme.LaneLabelStyle} {TimelineTheme.TextOn(band.Style)}".TrimEnd(), Anchor.Middle);
+            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + 14), name, $"{TimelineTheme.LaneLabelStyle} {band.Kind.TextStyle}".TrimEnd(), Anchor.Middle);
         }
     }
 

@@ -6,7 +6,6 @@ namespace WalSweep.Analysis.Timeline;
 internal sealed class TimelineLayout
 {
     internal const double WidthPx = 930;
-    internal const double MarginPx = 16;
     internal const double LeftPx = 100;
     internal const double RightPx = 124;
     internal const double MarkHeightPx = 14;
@@ -14,18 +13,17 @@ internal sealed class TimelineLayout
     internal const double BandHeightPx = 20;
     internal const double StripHeightPx = 5;
     internal const double CaptionHeightPx = 22;
-    internal const double NoteStepPx = 15;
 
     private const double _laneGapPx = 12;
     private const double _positionsHeightPx = 190;
     private const double _behindHeightPx = 170;
     private const double _axisHeightPx = 46;
 
-    internal TimelineLayout(TimelineContent content)
+    internal TimelineLayout(TimelineContent content, FigureHeading heading)
     {
         Scale = new TimeScale(content.TimesS, WidthPx - LeftPx - RightPx);
         Marks = [.. content.Lanes.Select(lane => MarkPlaces.Of(lane.Marks, Scale))];
-        Heading = new FigureText(content.Title, content.Subtitle, WidthPx, gapPx: 14, subtitleGapPx: 0, maxTitleLines: 2, maxSubtitleLines: 2);
+        Heading = new FigureText(heading.Title, heading.Subtitle, WidthPx, gapPx: 14, subtitleGapPx: 0, maxTitleLines: 2, maxSubtitleLines: 2);
         double y = Heading.BottomPx;
         LanesTopPx = y;
         var bands = new List<BoxPx>();
@@ -40,10 +38,10 @@ internal sealed class TimelineLayout
         Positions = new BoxPx(LeftPx, y + CaptionHeightPx, Scale.LengthPx, _positionsHeightPx);
         Behind = new BoxPx(LeftPx, Positions.Bottom + 12 + CaptionHeightPx, Scale.LengthPx, _behindHeightPx);
         LegendTopPx = Behind.Bottom + _axisHeightPx;
-        HeightPx = LegendTopPx + TimelineLegend.HeightPx(content) + MarginPx;
+        HeightPx = LegendTopPx + TimelineLegend.HeightPx(content) + FigureMeasures.MarginPx;
     }
 
-    internal static double InnerWidthPx => WidthPx - (2 * MarginPx);
+    internal static double InnerWidthPx => FigureMeasures.InnerPx(WidthPx);
 
     internal TimeScale Scale { get; }
 

@@ -22,8 +22,8 @@ internal static class TimelineLegend
         foreach (var (band, row, x) in Swatches(content))
         {
             double y = topPx + (row * _rowPx);
-            var box = new BoxPx(TimelineLayout.MarginPx + x, y, _swatchPx, _swatchPx);
-            canvas.Rectangle(IsStrip(band.Style) ? box with { Y = y + 5, Height = TimelineLayout.StripHeightPx } : box, band.Style);
+            var box = new BoxPx(FigureMeasures.MarginPx + x, y, _swatchPx, _swatchPx);
+            canvas.Rectangle(band.Kind.IsOutage ? box with { Y = y + 5, Height = TimelineLayout.StripHeightPx } : box, band.Kind.Style);
             canvas.Text(new PointPx(box.Right + 5, y + 11), band.Label, "detail");
             bottom = y + _rowPx;
         }
@@ -40,14 +40,14 @@ internal static class TimelineLegend
 
     private static void DrawNote(ICanvas canvas, TimelineNote note, double top)
     {
-        TimelineLanes.DrawNumber(canvas, note.Number, note.IsFault, new BoxPx(TimelineLayout.MarginPx, top, _numberWidthPx - 6, TimelineLayout.MarkHeightPx));
-        double x = TimelineLayout.MarginPx + _numberWidthPx;
+        TimelineLanes.DrawNumber(canvas, note.Number, note.IsFault, new BoxPx(FigureMeasures.MarginPx, top, _numberWidthPx - 6, TimelineLayout.MarkHeightPx));
+        double x = FigureMeasures.MarginPx + _numberWidthPx;
         double y = top + 11;
         var (texts, remarks, isOneLine) = Lines(note);
         foreach (string text in texts)
         {
             canvas.Text(new PointPx(x, y), text, "strong");
-            y += TimelineLayout.NoteStepPx;
+            y += FigureMeasures.NoteStepPx;
         }
 
         if (isOneLine)
@@ -59,13 +59,13 @@ internal static class TimelineLegend
         foreach (string remark in remarks)
         {
             canvas.Text(new PointPx(x, y), remark, "note");
-            y += TimelineLayout.NoteStepPx;
+            y += FigureMeasures.NoteStepPx;
         }
     }
 
     private static double BoldWidthPx(string text) => DisplayText.WidthPx(text, Theme.DetailSizePx * DisplayText.BoldFactor);
 
-    private static double NoteHeightPx(TimelineNote note) => (Lines(note) is { IsOneLine: false } lines ? (lines.Texts.Count + lines.Remarks.Count) * TimelineLayout.NoteStepPx : TimelineLayout.NoteStepPx) + 5;
+    private static double NoteHeightPx(TimelineNote note) => (Lines(note) is { IsOneLine: false } lines ? (lines.Texts.Count + lines.Remarks.Count) * FigureMeasures.NoteStepPx : FigureMeasures.NoteStepPx) + 5;
 
     /// <summary>What happens, and below it, or beside it if there is room, when it does and what was seen.</summary>
     private static (List<string> Texts, List<string> Remarks, bool IsOneLine) Lines(TimelineNote note)
@@ -81,7 +81,7 @@ internal static class TimelineLegend
     /// <summary>The bands that occur, each once, laid out in rows. How fast is written stands in the bands themselves.</summary>
     private static IEnumerable<(TimelineBand Band, int Row, double X)> Swatches(TimelineContent content)
     {
-        var bands = content.Lanes.SelectMany(lane => lane.Bands.Concat(lane.Outages)).GroupBy(band => band.Style).Select(alike => alike.First() with { Label = NameOf(alike) });
+        var bands = content.Lanes.SelectMany(lane => lane.Bands.Concat(lane.Outages)).GroupBy(band => band.Kind).Select(alike => alike.First() with { Label = alike.Key.Meaning ?? string.Join(", ", alike.Select(band => band.Label).Distinct()) });
         var (row, x) = (0, 0.0);
         foreach (var band in bands)
         {
@@ -95,16 +95,4 @@ internal static class TimelineLegend
             x += widthPx;
         }
     }
-
-    private static bool IsStrip(string style) => style is TimelineTheme.DownStyle or TimelineTheme.IsolatedStyle or TimelineTheme.SlowStyle;
-
-    private static string NameOf(IGrouping<string, TimelineBand> alike) => alike.Key switch
-    {
-        TimelineTheme.WritesStyle => "primary, writes go on",
-        TimelineTheme.BlockedStyle => "primary, writes are held back",
-        TimelineTheme.UnservedStyle => "primary, takes no writes: fenced, or its process is not up",
-        TimelineTheme.StaleStyle => "stale primary: replaced, does not know it, takes writes",
-        TimelineTheme.UpStyle => "control plane works",
-        _ => string.Join(", ", alike.Select(band => band.Label).Distinct()),
-    };
 }

@@ -14,8 +14,6 @@ internal static class TimelinePlots
     private const double _labelStepPx = 14;
     private const double _labelGapPx = 8;
 
-    private static readonly string[] _nameOrder = [TimelineTheme.HeadStyle, TimelineTheme.CommittedStyle, "", TimelineTheme.TailStyle];
-
     internal static void Draw(ICanvas canvas, TimelineContent content, TimelineLayout layout)
     {
         DrawPanel(canvas, content, layout, layout.Positions, "position in the WAL, entries", point => point.Entries, isDownward: false);
@@ -40,15 +38,15 @@ internal static class TimelinePlots
             List<(double, double)> points = [.. curve.Points.Select(point => (layout.Scale.PxOf(point.TimeS), valueOf(point)))];
             foreach (var part in area.Clip(points))
             {
-                canvas.Line([.. Simplify(part).Select(point => isDownward ? Flip(point, box) : point)], curve.Style);
+                canvas.Line([.. Polyline.Thinned(part, Polyline.SamePx).Select(point => isDownward ? Flip(point, box) : point)], curve.Style);
             }
 
-            var end = curve.Points.LastOrDefault(point => !double.IsNaN(point.Entries));
+            var end = curve.Drawn.LastOrDefault();
             double last = valueOf(end);
             if (last >= min && last <= max)
             {
                 double y = isDownward ? Flip(new(0, area.YOf(last)), box).Y : area.YOf(last);
-                if (curve.Style == TimelineTheme.StaleHeadStyle && end.TimeS < layout.Scale.EndS)
+                if (curve.Kind == TimelineCurveKind.StaleHead && end.TimeS < layout.Scale.EndS)
                 {
                     ended.Add((new(layout.XOf(end.TimeS), y), curve));
                 }
@@ -84,26 +82,11 @@ internal static class TimelinePlots
 
     private static PointPx Flip(PointPx point, BoxPx box) => point with { Y = box.Y + box.Bottom - point.Y };
 
-    /// <summary>Points that cannot be told apart are one.</summary>
-    private static List<PointPx> Simplify(List<PointPx> part)
-    {
-        var kept = new List<PointPx> { part[0] };
-        foreach (var point in part.Skip(1))
-        {
-            if (Math.Abs(point.X - kept[^1].X) + Math.Abs(point.Y - kept[^1].Y) >= 0.01)
-            {
-                kept.Add(point);
-            }
-        }
-
-        return kept;
-    }
-
     /// <summary>The range of the curves. The tail is part of it if it does not press the others together.</summary>
     private static (double Min, double Max, bool IsTailOutside) Range(TimelineContent content, Func<TimelinePoint, double> valueOf)
     {
-        var (min, max) = Extremes(content.Curves.Where(curve => curve.Style != TimelineTheme.TailStyle), valueOf);
-        var (tailMin, tailMax) = Extremes(content.Curves.Where(curve => curve.Style == TimelineTheme.TailStyle), valueOf);
+        var (min, max) = Extremes(content.Curves.Where(curve => curve.Kind != TimelineCurveKind.Tail), valueOf);
+        var (tailMin, tailMax) = Extremes(content.Curves.Where(curve => curve.Kind == TimelineCurveKind.Tail), valueOf);
         var (withMin, withMax) = (Math.Min(min, tailMin), Math.Max(max, tailMax));
         bool isOutside = max - min > 1 && withMax - withMin > _mostStretch * (max - min);
         (min, max) = isOutside ? (min, max) : (withMin, withMax);
@@ -112,13 +95,13 @@ internal static class TimelinePlots
 
     private static (double Min, double Max) Extremes(IEnumerable<TimelineCurve> curves, Func<TimelinePoint, double> valueOf)
     {
-        double[] values = [.. curves.SelectMany(curve => curve.Points).Where(point => !double.IsNaN(point.Entries)).Select(valueOf)];
+        double[] values = [.. curves.SelectMany(curve => curve.Drawn).Select(valueOf)];
         return values.Length == 0 ? (0, 0) : (values.Min(), values.Max());
     }
 
     private static string TailWords(TimelineContent content)
     {
-        List<TimelinePoint> tail = [.. content.Curves.Single(curve => curve.Style == TimelineTheme.TailStyle).Points.Where(point => !double.IsNaN(point.Entries))];
+        List<TimelinePoint> tail = [.. content.Curves.Single(curve => curve.Kind == TimelineCurveKind.Tail).Drawn];
         var (least, most) = (tail.Min(point => point.BehindEntries), tail.Max(point => point.BehindEntries));
         var (from, to) = (NumberText.Count((long)Math.Round(least)), NumberText.Count((long)Math.Round(most)));
         return from == to ? $"always {from} behind the head" : $"{from} to {to} behind the head";
@@ -129,8 +112,8 @@ internal static class TimelinePlots
         foreach (var tick in Ticks.Choose(axis, box.Height, Theme.NoteSizePx, isVertical: true))
         {
             double y = isDownward ? box.Y + tick.AtPx : box.Bottom - tick.AtPx;
-            canvas.Line([new(box.X - 5, y), new(box.X, y)], "edge");
-            canvas.Text(new PointPx(box.X - 8, y + 4), tick.Label, "tick", Anchor.End);
+            PlotGrid.DrawYMark(canvas, box, y);
+            PlotGrid.DrawYLabel(canvas, box, y, tick.Label);
         }
     }
 
@@ -138,7 +121,7 @@ internal static class TimelinePlots
     private static void DrawNames(ICanvas canvas, List<(double Y, TimelineCurve Curve)> ends, BoxPx box)
     {
         // Where all meet, the head is named first, as it is drawn on top.
-        var ordered = ends.OrderBy(end => Math.Round(end.Y / _labelStepPx)).ThenBy(end => Array.IndexOf(_nameOrder, end.Curve.Style) is >= 0 and var index ? index : 2).ToList();
+        var ordered = ends.OrderBy(end => Math.Round(end.Y / _labelStepPx)).ThenBy(end => end.Curve.Kind).ToList();
         double roomPx = Math.Max(0, ordered.Count - 1) * _labelStepPx;
         double freeFrom = double.NegativeInfinity;
         for (int i = 0; i < ordered.Count; i++)
@@ -156,10 +139,10 @@ internal static class TimelinePlots
         foreach (var tick in layout.Scale.Ticks(Theme.NoteSizePx))
         {
             double x = box.X + tick.AtPx;
-            canvas.Line([new(x, box.Bottom), new(x, box.Bottom + 5)], "edge");
+            PlotGrid.DrawXMark(canvas, box, x);
             if (tick.Label.Length > 0)
             {
-                canvas.Text(new PointPx(x, box.Bottom + 17), tick.Label, "tick", Anchor.Middle);
+                PlotGrid.DrawXLabel(canvas, box, x, tick.Label);
             }
         }
 
@@ -168,7 +151,7 @@ internal static class TimelinePlots
             double x = box.X + ((stretch.FromPx + stretch.ToPx) / 2);
             canvas.Line([new(x - 5, box.Bottom + 5), new(x - 1, box.Bottom - 5)], "edge");
             canvas.Line([new(x + 1, box.Bottom + 5), new(x + 5, box.Bottom - 5)], "edge");
-            canvas.Text(new PointPx(x, box.Bottom + 17), NumberText.Duration(stretch.ToS - stretch.FromS), "tick", Anchor.Middle);
+            PlotGrid.DrawXLabel(canvas, box, x, NumberText.Duration(stretch.ToS - stretch.FromS));
         }
 
         bool isBroken = layout.Scale.Broken.Any();

@@ -60,14 +60,6 @@ internal static class TimelineTheme
     /// <summary>The style of the text beside a curve.</summary>
     internal static string LabelOf(string curveStyle) => curveStyle + "label";
 
-    /// <summary>What the text in a band needs besides to be read; nothing for most.</summary>
-    internal static string TextOn(string bandStyle) => bandStyle switch
-    {
-        StaleStyle or DownStyle => "ondark",
-        UnservedStyle => "onhatch",
-        _ => "",
-    };
-
     /// <summary>The rules of timelines.</summary>
     internal static string Rules(bool isDark)
     {

@@ -135,6 +135,7 @@ internal static class TimelineWords
         return decision.Cause is { } cause ? $"{verdict} ({Spelling.Of(cause)})" : verdict;
     }
 
+    /// <summary>What a node is called.</summary>
     internal static string NameOf(int node) => string.Create(CultureInfo.InvariantCulture, $"node {node}");
 
     private static string NameOf(TraceEvent one) => one.Kind == EventKind.Fault ? NameOf(one.Fault) : one.Kind switch

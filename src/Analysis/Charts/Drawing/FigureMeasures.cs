@@ -11,4 +11,10 @@ internal static class FigureMeasures
 
     /// <summary>From a line of text to the next.</summary>
     internal const double TextStepPx = 17;
+
+    /// <summary>The same for notes, which are smaller.</summary>
+    internal const double NoteStepPx = 15;
+
+    /// <summary>What a figure of this width has between its margins.</summary>
+    internal static double InnerPx(double widthPx) => widthPx - (2 * MarginPx);
 }

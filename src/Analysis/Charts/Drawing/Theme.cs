@@ -30,12 +30,24 @@ public static class Theme
     /// <summary>Style of a cell into which no scenario fell.</summary>
     public const string NoDataStyle = "nodata";
 
+    /// <summary>The style of what flags a cell.</summary>
+    internal const string FlagStyle = "flag";
+
+    /// <summary>The style of the bars and lines of a boundary.</summary>
+    internal const string BandStyle = "band";
+
     private static readonly string[] _colourNames = ["blue", "yellow", "vermillion", "black (white on a dark ground)"];
 
     /// <summary>How much of the full colour each shade has, in percent; the rest is ground.</summary>
     private static readonly int[] _strengths = [40, 60, 80, 100];
 
     private static readonly string[] _shadeLabels = ["<50", "50–75", "75–95", "≥95"];
+
+    /// <summary>Dashes and gaps in px: two curves of a figure are never dashed alike.</summary>
+    private static readonly string[] _dashes = ["7 4", "2 3", "12 3 2 3", "16 4", "2 6", "2 2 2 6", "16 4 7 4", "12 3 2 3 2 3", "7 3 7 3 2 3"];
+
+    /// <summary>How many kinds of dashes there are.</summary>
+    internal static int DashesCount => _dashes.Length;
 
     /// <summary>The colour of a fate in words.</summary>
     public static string ColourName(Fate fate) => _colourNames[(int)fate];
@@ -77,12 +89,6 @@ public static class Theme
         AppendColours(css, isDark);
         return css.ToString();
     }
-
-    /// <summary>Dashes and gaps in px: two curves of a figure are never dashed alike.</summary>
-    private static readonly string[] _dashes = ["7 4", "2 3", "12 3 2 3", "16 4", "2 6", "2 2 2 6", "16 4 7 4", "12 3 2 3 2 3", "7 3 7 3 2 3"];
-
-    /// <summary>How many kinds of dashes there are.</summary>
-    internal static int DashesCount => _dashes.Length;
 
     private static string TypeRules() => string.Create(
         CultureInfo.InvariantCulture,
@@ -128,12 +134,6 @@ public static class Theme
 
     /// <summary>The rule of the level and upright lines at the marks of a plot.</summary>
     internal static string GridLineRule(bool isDark) => $".ws .{PlotGrid.LineStyle}{{fill:none;stroke-width:1px;stroke:{Palette.GridLine(isDark)}}}\n";
-
-    /// <summary>The style of what flags a cell.</summary>
-    internal const string FlagStyle = "flag";
-
-    /// <summary>The style of the bars and lines of a boundary.</summary>
-    internal const string BandStyle = "band";
 
     /// <summary>A colour laid over the ground of the theme, in percent of the full colour.</summary>
     internal static string OnGround(string colour, int percent, bool isDark)

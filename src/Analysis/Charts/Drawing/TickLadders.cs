@@ -1,3 +1,4 @@
+using System.Globalization;
 using WalSweep.Analysis.Maps;
 
 namespace WalSweep.Analysis.Charts;
@@ -78,5 +79,5 @@ internal static class TickLadders
 
     /// <summary>The double nearest to a power of ten: the parser rounds exactly, where repeated multiplication would not.</summary>
     private static double TenTo(int exponent) =>
-        double.Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"1e{exponent}"), System.Globalization.CultureInfo.InvariantCulture);
+        double.Parse(string.Create(CultureInfo.InvariantCulture, $"1e{exponent}"), CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,7 @@ public sealed class ForestFigure : IFigure
     private const double _floorS = 1e-6;
     private const double _floorShare = 1e-5;
 
+    private readonly FigureHeading _heading;
     private readonly ForestFigureContent _content;
     private readonly bool _isNarrow;
     private readonly SignedAxis _axis;
@@ -30,11 +31,11 @@ public sealed class ForestFigure : IFigure
     public ForestFigure(ForestFigureContent content, FigureShape shape)
     {
         _isNarrow = shape == FigureShape.Narrow;
-        Name = shape.NameOf(content.Name);
-        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
+        _heading = new FigureHeading(content.Name, content.Title, content.Subtitle, shape);
+        _content = content;
         WidthPx = shape.WidthPx();
-        _text = new FigureText(content.Title, content.Subtitle, WidthPx, gapPx: 14);
-        _introLines = DisplayText.Wrap(ForestWords.Intro(_content), WidthPx - (2 * FigureMeasures.MarginPx), Theme.NoteSizePx, 8);
+        _text = new FigureText(_heading.Title, _heading.Subtitle, WidthPx, gapPx: 14);
+        _introLines = DisplayText.Wrap(ForestWords.Intro(_content), FigureMeasures.InnerPx(WidthPx), Theme.NoteSizePx, 8);
 
         // On a phone what is said of a line stands above it, else beside it.
         _lineHeightPx = _isNarrow ? 36 : 22;
@@ -43,11 +44,11 @@ public sealed class ForestFigure : IFigure
         double heightPx = _content.Measures.Sum(measure => _headingHeightPx + (measure.Differs ? measure.Lines.Count * _lineHeightPx : 0)) + 6;
         _plot = new BoxPx(leftPx, _text.BottomPx, WidthPx - leftPx - rightPx, heightPx);
         _axis = AxisOf(_content);
-        HeightPx = _plot.Bottom + _axisHeightPx + 8 + (_introLines.Count * FigureText.NoteStepPx) + FigureMeasures.MarginPx;
+        HeightPx = _plot.Bottom + _axisHeightPx + 8 + (_introLines.Count * FigureMeasures.NoteStepPx) + FigureMeasures.MarginPx;
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public string Name => _heading.Name;
 
     /// <inheritdoc/>
     public double WidthPx { get; }
@@ -56,10 +57,10 @@ public sealed class ForestFigure : IFigure
     public double HeightPx { get; }
 
     /// <inheritdoc/>
-    public string Title => _content.Title;
+    public string Title => _heading.Title;
 
     /// <inheritdoc/>
-    public string Description => ForestWords.Description(_content);
+    public string Description => _heading.Describe(ForestWords.Description(_content));
 
     /// <inheritdoc/>
     public string StyleRules(bool isDark) => ForestTheme.Rules(isDark);
@@ -69,7 +70,7 @@ public sealed class ForestFigure : IFigure
     {
         _text.DrawHeading(canvas);
         double y = _plot.Bottom + _axisHeightPx + 18;
-        FigureText.DrawLines(canvas, _introLines, "note", FigureMeasures.MarginPx, FigureText.NoteStepPx, ref y);
+        FigureText.DrawLines(canvas, _introLines, "note", FigureMeasures.MarginPx, FigureMeasures.NoteStepPx, ref y);
         DrawAxis(canvas);
         y = _plot.Y;
         foreach (ForestMeasure measure in _content.Measures)
@@ -118,8 +119,8 @@ public sealed class ForestFigure : IFigure
                 canvas.Line([new PointPx(x, _plot.Y), new PointPx(x, _plot.Bottom)], PlotGrid.LineStyle);
             }
 
-            canvas.Line([new PointPx(x, _plot.Bottom), new PointPx(x, _plot.Bottom + 5)], "edge");
-            canvas.Text(new PointPx(x, _plot.Bottom + 17), tick.Label, "tick", Anchor.Middle);
+            PlotGrid.DrawXMark(canvas, _plot, x);
+            PlotGrid.DrawXLabel(canvas, _plot, x, tick.Label);
         }
 
         canvas.Line([new PointPx(_plot.X, _plot.Bottom), new PointPx(_plot.Right, _plot.Bottom)], "edge");

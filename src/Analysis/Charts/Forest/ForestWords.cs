@@ -27,10 +27,10 @@ internal static class ForestWords
         ? $"{Number(line.Difference, isShare)} ({Number(line.Interval.Low, isShare)} – {Number(line.Interval.High, isShare)})"
         : line.Pairs == 0 ? "no scenario has both" : $"{NumberText.Counted(line.Pairs, "scenario")} with both, too few";
 
+    /// <summary>What is to be seen.</summary>
     internal static string Description(ForestFigureContent content)
     {
-        var text = new StringBuilder();
-        text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ").Append(Intro(content));
+        var text = new StringBuilder(Intro(content));
         foreach (ForestMeasure measure in content.Measures)
         {
             string lines = measure.Differs ? string.Join(", ", measure.Lines.Select(line => $"{LineName(line)} {Value(line, content.AreShares)}")) : NoneDiffers;

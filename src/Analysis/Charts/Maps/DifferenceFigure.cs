@@ -1,7 +1,6 @@
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
-using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
@@ -30,6 +29,7 @@ public sealed record DifferencePair(ProtocolName First, ProtocolName Second, Cha
 /// </summary>
 public sealed class DifferenceFigure : IFigure
 {
+    private readonly FigureHeading _heading;
     private readonly DifferenceFigureContent _content;
     private readonly RegionLegend _legend;
     private readonly RegionLayout _layout;
@@ -37,14 +37,14 @@ public sealed class DifferenceFigure : IFigure
     /// <summary>Lays the figure out.</summary>
     public DifferenceFigure(DifferenceFigureContent content, FigureShape shape)
     {
-        Name = shape.NameOf(content.Name);
-        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
+        _heading = new FigureHeading(content.Name, content.Title, content.Subtitle, shape);
+        _content = content;
         _legend = Legend();
-        _layout = new RegionLayout((_content.Title, DifferenceWords.Topic(_content), _content.Subtitle), [.. content.Pairs.Select(DifferencePanel.CaptionOf)], DifferencePanel.CaptionHeightPx, _legend, shape, content.Map.Fates.Y);
+        _layout = new RegionLayout((_heading.Title, DifferenceWords.Topic(content), _heading.Subtitle), [.. content.Pairs.Select(DifferencePanel.CaptionOf)], DifferencePanel.CaptionHeightPx, _legend, shape, content.Map.Fates.Y);
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public string Name => _heading.Name;
 
     /// <inheritdoc/>
     public double WidthPx => _layout.WidthPx;
@@ -53,10 +53,10 @@ public sealed class DifferenceFigure : IFigure
     public double HeightPx => _layout.HeightPx;
 
     /// <inheritdoc/>
-    public string Title => RegionWords.Titled(_content.Title, DifferenceWords.Topic(_content));
+    public string Title => RegionWords.Titled(_heading.Title, DifferenceWords.Topic(_content));
 
     /// <inheritdoc/>
-    public string Description => DifferenceWords.Description(_content);
+    public string Description => _heading.Describe(DifferenceWords.Description(_content));
 
     /// <inheritdoc/>
     public string StyleRules(bool isDark) => DifferenceTheme.Rules(isDark);

@@ -51,11 +51,11 @@ internal static class DifferenceWords
         (xIndex, yIndex) => cells[xIndex, yIndex] is { Total: > 0 } cell ? [.. Values(cell), .. content.Notes?.ValuesAt(panelIndex, xIndex, yIndex) ?? []] : null,
         RegionWords.NothingHere);
 
+    /// <summary>What is to be seen.</summary>
     internal static string Description(DifferenceFigureContent content)
     {
         var (x, y) = (content.Map.Fates.X, content.Map.Fates.Y);
         var text = new StringBuilder();
-        text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
         text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(content.Pairs.Count, "map")} of differences over {AxisText.Words(x)} and {AxisText.Words(y)}. ");
         string colours = string.Join("; ", FateChanges.Changes.Select(change => $"{FateChanges.Label(change)} ({FateChanges.Meaning(change)}) {DifferenceTheme.ColourName(change)}"));
         text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is what changes most often, in the direction in which more of its scenarios change (palette {Theme.PaletteName}: {colours}), ");

@@ -28,8 +28,7 @@ internal static class MapAxes
     {
         foreach (Tick tick in PlotGrid.YTicks(area))
         {
-            double y = area.Box.Bottom - tick.AtPx;
-            canvas.Line([new PointPx(area.Box.X - 5, y), new PointPx(area.Box.X, y)], "edge");
+            PlotGrid.DrawYMark(canvas, area.Box, area.Box.Bottom - tick.AtPx);
         }
     }
 
@@ -37,7 +36,7 @@ internal static class MapAxes
     {
         foreach (Tick tick in PlotGrid.YTicks(area).Where(tick => tick.Label.Length > 0))
         {
-            canvas.Text(new PointPx(area.Box.X - 8, area.Box.Bottom - tick.AtPx + 4), tick.Label, "tick", Anchor.End);
+            PlotGrid.DrawYLabel(canvas, area.Box, area.Box.Bottom - tick.AtPx, tick.Label);
         }
 
         var at = new PointPx(FigureMeasures.MarginPx + 2, area.Box.Y + (area.Box.Height / 2));

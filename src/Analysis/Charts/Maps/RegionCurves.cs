@@ -33,7 +33,7 @@ internal sealed class RegionCurves
         (_plot, _bars) = (area.Box, [.. bars]);
         List<List<PointPx>>[] partsOf = [.. curves.Select(drawn => area.Clip(drawn.Curve.Points))];
         _lines = [.. partsOf.SelectMany((parts, index) => parts.Select(part => (part, curves[index].Style)))];
-        _points = [.. partsOf.Select(parts => parts.SelectMany(Spaced).ToList())];
+        _points = [.. partsOf.Select(parts => parts.SelectMany(part => Polyline.Spaced(part, _spacingPx)).ToList())];
         for (int i = 0; i < curves.Count; i++)
         {
             // Where the whole has no room, what the curve is a limit of may have.
@@ -67,19 +67,6 @@ internal sealed class RegionCurves
 
     private static bool Crosses(List<PointPx> points, BoxPx box) =>
         points.Exists(point => box.Overlaps(new BoxPx(point.X - (_spacingPx / 2), point.Y - (_spacingPx / 2), _spacingPx, _spacingPx)));
-
-    private static IEnumerable<PointPx> Spaced(List<PointPx> line)
-    {
-        yield return line[0];
-        foreach ((PointPx from, PointPx to) in line.Zip(line.Skip(1)))
-        {
-            int stepCount = 1 + (int)(Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)) / _spacingPx);
-            for (int step = 1; step <= stepCount; step++)
-            {
-                yield return new PointPx(from.X + ((to.X - from.X) * step / stepCount), from.Y + ((to.Y - from.Y) * step / stepCount));
-            }
-        }
-    }
 
     /// <summary>Finds a place for a label; false if there is none.</summary>
     private bool Label(string text, int curveIndex, BoxPx[] bars)

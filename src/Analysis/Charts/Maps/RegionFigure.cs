@@ -1,7 +1,6 @@
 using WalSweep.Analysis.Boundaries;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Text;
 using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Charts;
@@ -42,6 +41,7 @@ public sealed record CellNotes(Func<int, IReadOnlyList<CellField>> Fields, Func<
 /// </summary>
 public sealed class RegionFigure : IFigure
 {
+    private readonly FigureHeading _heading;
     private readonly RegionFigureContent _content;
     private readonly RegionLegend _legend;
     private readonly RegionLayout _layout;
@@ -56,14 +56,14 @@ public sealed class RegionFigure : IFigure
                 $"Expected a summary of {content.Regions.ProtocolCount} protocols, found {content.Summary.Protocols.Count}.", nameof(content));
         }
 
-        Name = shape.NameOf(content.Name);
-        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
-        _legend = LegendOf(_content);
-        _layout = new RegionLayout((_content.Title, RegionWords.Topic(_content), _content.Subtitle), [.. content.Summary.Protocols.Select(RegionPanel.CaptionOf)], RegionPanel.CaptionHeightPx, _legend, shape, content.Regions.Y);
+        _heading = new FigureHeading(content.Name, content.Title, content.Subtitle, shape);
+        _content = content;
+        _legend = LegendOf(content);
+        _layout = new RegionLayout((_heading.Title, RegionWords.Topic(content), _heading.Subtitle), [.. content.Summary.Protocols.Select(RegionPanel.CaptionOf)], RegionPanel.CaptionHeightPx, _legend, shape, content.Regions.Y);
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public string Name => _heading.Name;
 
     /// <inheritdoc/>
     public double WidthPx => _layout.WidthPx;
@@ -72,10 +72,10 @@ public sealed class RegionFigure : IFigure
     public double HeightPx => _layout.HeightPx;
 
     /// <inheritdoc/>
-    public string Title => RegionWords.Titled(_content.Title, RegionWords.Topic(_content));
+    public string Title => RegionWords.Titled(_heading.Title, RegionWords.Topic(_content));
 
     /// <inheritdoc/>
-    public string Description => RegionWords.Description(_content);
+    public string Description => _heading.Describe(RegionWords.Description(_content));
 
     /// <inheritdoc/>
     public void Draw(ICanvas canvas)

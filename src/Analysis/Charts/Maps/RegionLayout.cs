@@ -23,7 +23,6 @@ internal sealed class RegionLayout
     private readonly int _columnCount;
     private readonly double _plotWidthPx;
     private readonly double _plotHeightPx;
-    private readonly FigureText _text;
 
     /// <summary>Lays a figure out.</summary>
     /// <param name="heading">Title, what the figure is of, and subtitle.</param>
@@ -48,9 +47,9 @@ internal sealed class RegionLayout
         }
 
         _plotHeightPx = Math.Round(Math.Min(0.9 * _plotWidthPx, MostPlotHeightPx));
-        _text = new FigureText(heading.Title, heading.Subtitle, WidthPx, gapPx: 18, topic: heading.Topic);
+        Text = new FigureText(heading.Title, heading.Subtitle, WidthPx, gapPx: 18, topic: heading.Topic);
         int rowCount = (captions.Count + _columnCount - 1) / _columnCount;
-        LegendTopPx = _text.BottomPx + (rowCount * PanelStepPx);
+        LegendTopPx = Text.BottomPx + (rowCount * PanelStepPx);
         HeightPx = LegendTopPx + legend.HeightPx(this) + FigureMeasures.MarginPx;
     }
 
@@ -62,7 +61,10 @@ internal sealed class RegionLayout
 
     internal double LegendTopPx { get; }
 
-    internal double InnerWidthPx => WidthPx - (2 * FigureMeasures.MarginPx);
+    /// <summary>The heading, and the entries of the legend.</summary>
+    internal FigureText Text { get; }
+
+    internal double InnerWidthPx => FigureMeasures.InnerPx(WidthPx);
 
     private double PlotWidthPx(int columnCount) =>
         Math.Min(_maxPlotWidthPx, Math.Floor((WidthPx - _yAxisWidthPx - FigureMeasures.MarginPx - (_panelGapPx * (columnCount - 1))) / columnCount));
@@ -76,7 +78,7 @@ internal sealed class RegionLayout
         int row = panelIndex / _columnCount;
         return new BoxPx(
             _yAxisWidthPx + (column * (_plotWidthPx + _panelGapPx)),
-            _text.BottomPx + (row * PanelStepPx) + _captionHeightPx,
+            Text.BottomPx + (row * PanelStepPx) + _captionHeightPx,
             _plotWidthPx,
             _plotHeightPx);
     }
@@ -85,5 +87,5 @@ internal sealed class RegionLayout
     internal bool HasYAxis(int panelIndex) => panelIndex % _columnCount == 0;
 
     /// <summary>Draws title and subtitle.</summary>
-    internal void DrawHeading(ICanvas canvas) => _text.DrawHeading(canvas);
+    internal void DrawHeading(ICanvas canvas) => Text.DrawHeading(canvas);
 }

@@ -38,7 +38,6 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
 {
     private const double _introHeightPx = 24;
     private const double _rampHeightPx = 14;
-    private const double _noteStepPx = 15;
     private const double _swatchWidthPx = 40;
     private const double _entryGapPx = 12;
 
@@ -47,12 +46,7 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
         int columnCount = ColumnCount(layout);
         double y = IntroLines(layout).Count * FigureMeasures.TextStepPx + 8;
         y += entries.Count / columnCount * EntryHeightPx(layout);
-        foreach (LegendLine line in lines)
-        {
-            y += LineText(line.Text, layout).Count * _noteStepPx + 6;
-        }
-
-        return y;
+        return y + lines.Sum(line => layout.Text.EntryHeightPx(line.Text, _swatchWidthPx));
     }
 
     internal void Draw(ICanvas canvas, RegionLayout layout)
@@ -108,21 +102,14 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
         foreach (string line in MeaningLines(entry, layout))
         {
             canvas.Text(new PointPx(at.X, y), line, "note");
-            y += _noteStepPx;
+            y += FigureMeasures.NoteStepPx;
         }
     }
 
     private static void DrawLine(ICanvas canvas, LegendLine line, RegionLayout layout, ref double y)
     {
-        var sample = new BoxPx(FigureMeasures.MarginPx, y, _swatchWidthPx, _rampHeightPx);
-        line.DrawSample(canvas, sample);
-        foreach (string text in LineText(line.Text, layout))
-        {
-            canvas.Text(new PointPx(sample.Right + 8, y + 11), text, "note");
-            y += _noteStepPx;
-        }
-
-        y += 6;
+        line.DrawSample(canvas, new BoxPx(FigureMeasures.MarginPx, y, _swatchWidthPx, _rampHeightPx));
+        layout.Text.DrawEntry(canvas, line.Text, _swatchWidthPx, ref y, baselinePx: 11);
     }
 
     private int ColumnCount(RegionLayout layout) => layout.IsNarrow ? 2 : entries.Count;
@@ -132,14 +119,11 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
     private double EntryHeightPx(RegionLayout layout)
     {
         int lineCount = entries.Max(entry => MeaningLines(entry, layout).Count);
-        return _introHeightPx + _rampHeightPx + 20 + (lineCount * _noteStepPx) + _entryGapPx - 8;
+        return _introHeightPx + _rampHeightPx + 20 + (lineCount * FigureMeasures.NoteStepPx) + _entryGapPx - 8;
     }
 
     private List<string> IntroLines(RegionLayout layout) => DisplayText.Wrap(intro, layout.InnerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 3);
 
     private List<string> MeaningLines(LegendEntry entry, RegionLayout layout) =>
         DisplayText.Wrap(entry.Meaning, EntryWidthPx(layout) - _entryGapPx, Theme.NoteSizePx, 4);
-
-    private static List<string> LineText(string text, RegionLayout layout) =>
-        DisplayText.Wrap(text, layout.InnerWidthPx - _swatchWidthPx - 8, Theme.NoteSizePx, 4);
 }

@@ -137,11 +137,11 @@ internal static class RegionWords
             : $"no scenario fell here ({NumberText.Count(outside)} trials lie outside the maps; the headlines count them)";
     }
 
+    /// <summary>What is to be seen.</summary>
     internal static string Description(RegionFigureContent content)
     {
         RegionCounts regions = content.Regions;
         var text = new StringBuilder();
-        text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
         text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(regions.ProtocolCount, "map")} over {AxisText.Words(regions.X)} and {AxisText.Words(regions.Y)}. ");
         string colours = string.Join(", ", Fates.All.Select(fate => $"{Fates.Label(fate)} {Theme.ColourName(fate)}"));
         text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is the most frequent fate of its scenarios (palette {Theme.PaletteName}: {colours}), ");

@@ -10,31 +10,28 @@ public sealed class RecoveryFigure : IFigure
     private const double _yAxisWidthPx = 66;
     private const double _axisHeightPx = 44;
     private const double _rightPx = 22;
-    private const double _entryGapPx = 5;
 
     /// <summary>What lies closer together than this is not drawn twice. The table has every point.</summary>
     private const double _finestPx = 1.2;
 
+    private readonly FigureHeading _heading;
     private readonly RecoveryFigureContent _content;
     private readonly PlotArea? _area;
     private readonly FigureText _text;
     private readonly List<string> _introLines;
-    private readonly List<List<string>> _entries;
     private readonly double _legendTopPx;
 
     /// <summary>Lays the figure out.</summary>
     public RecoveryFigure(RecoveryFigureContent content, FigureShape shape)
     {
-        Name = shape.NameOf(content.Name);
-        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
+        _heading = new FigureHeading(content.Name, content.Title, content.Subtitle, shape);
+        _content = content;
         WidthPx = shape.WidthPx();
-        double innerWidthPx = WidthPx - (2 * FigureMeasures.MarginPx);
-        _text = new FigureText(content.Title, content.Subtitle, WidthPx);
-        _introLines = DisplayText.Wrap(RecoveryWords.Intro, innerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 6);
-        _entries = [.. _content.Curves.Select(curve => DisplayText.Wrap(RecoveryWords.Entry(curve), innerWidthPx - VersionSample.WidthPx - 8, Theme.NoteSizePx, 4))];
+        _text = new FigureText(_heading.Title, _heading.Subtitle, WidthPx);
+        _introLines = _text.IntroLines(RecoveryWords.Intro);
         double plotHeightPx = shape == FigureShape.Narrow ? 320 : 400;
         _legendTopPx = _text.BottomPx + plotHeightPx + _axisHeightPx + 14;
-        HeightPx = _legendTopPx + (_introLines.Count * FigureMeasures.TextStepPx) + 8 + _entries.Sum(EntryHeightPx) + FigureMeasures.MarginPx;
+        HeightPx = _legendTopPx + (_introLines.Count * FigureMeasures.TextStepPx) + 8 + content.Curves.Sum(curve => _text.EntryHeightPx(RecoveryWords.Entry(curve), VersionSample.WidthPx)) + FigureMeasures.MarginPx;
         if (RecoveryAxes.Of(content.Curves) is ({ } x, { } y))
         {
             _area = new PlotArea(new BoxPx(_yAxisWidthPx, _text.BottomPx, WidthPx - _yAxisWidthPx - _rightPx, plotHeightPx), x, y);
@@ -42,7 +39,7 @@ public sealed class RecoveryFigure : IFigure
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public string Name => _heading.Name;
 
     /// <inheritdoc/>
     public double WidthPx { get; }
@@ -51,10 +48,10 @@ public sealed class RecoveryFigure : IFigure
     public double HeightPx { get; }
 
     /// <inheritdoc/>
-    public string Title => _content.Title;
+    public string Title => _heading.Title;
 
     /// <inheritdoc/>
-    public string Description => RecoveryWords.Description(_content);
+    public string Description => _heading.Describe(RecoveryWords.Description(_content));
 
     /// <inheritdoc/>
     public string StyleRules(bool isDark) => VersionTheme.Rules(isDark);
@@ -65,6 +62,7 @@ public sealed class RecoveryFigure : IFigure
         _text.DrawHeading(canvas);
         double y = _legendTopPx + 12;
         FigureText.DrawLines(canvas, _introLines, "strong", FigureMeasures.MarginPx, FigureMeasures.TextStepPx, ref y);
+        y -= 4;
         if (_area is { } area)
         {
             DrawAxes(canvas, area);
@@ -84,7 +82,7 @@ public sealed class RecoveryFigure : IFigure
     }
 
     private List<List<PointPx>> CurveOf(RecoveryCurve curve) =>
-        _area is { } area && curve.Times.Points.Count > 0 ? [.. area.Clip([.. curve.Times.Points.Select(point => (point.At, point.Share))]).Select(Thin)] : [];
+        _area is { } area && curve.Times.Points.Count > 0 ? [.. area.Clip([.. curve.Times.Points.Select(point => (point.At, point.Share))]).Select(part => Polyline.Thinned(part, _finestPx))] : [];
 
     private void DrawCurve(ICanvas canvas, int index, List<List<PointPx>> parts)
     {
@@ -98,7 +96,7 @@ public sealed class RecoveryFigure : IFigure
         {
             // Both ends of the band lie within the axes except on the left, where both are cut at the same time.
             List<PointPx> high = area.Clip([.. points.Select(point => (point.At, point.Band.High))])[0];
-            canvas.Area([.. Thin(low), .. Enumerable.Reverse(Thin(high))], VersionTheme.BandOf(index));
+            canvas.Area([.. Polyline.Thinned(low, _finestPx), .. Enumerable.Reverse(Polyline.Thinned(high, _finestPx))], VersionTheme.BandOf(index));
         }
 
         foreach (List<PointPx> part in parts)
@@ -109,18 +107,13 @@ public sealed class RecoveryFigure : IFigure
 
     private void DrawEntry(ICanvas canvas, int index, ref double y)
     {
-        double topPx = y - 6;
         if (_content.Curves[index].Times.Points.Count > 0)
         {
-            VersionSample.Draw(canvas, index, topPx + 8, VersionTheme.StyleOf(index));
+            VersionSample.Draw(canvas, index, y + 8, VersionTheme.StyleOf(index));
         }
 
-        double lineY = topPx + 12;
-        FigureText.DrawLines(canvas, _entries[index], "note", FigureMeasures.MarginPx + VersionSample.WidthPx + 8, FigureText.NoteStepPx, ref lineY);
-        y += EntryHeightPx(_entries[index]);
+        _text.DrawEntry(canvas, RecoveryWords.Entry(_content.Curves[index]), VersionSample.WidthPx, ref y);
     }
-
-    private static double EntryHeightPx(List<string> lines) => (lines.Count * FigureText.NoteStepPx) + _entryGapPx;
 
     private static void DrawAxes(ICanvas canvas, PlotArea area)
     {
@@ -128,28 +121,13 @@ public sealed class RecoveryFigure : IFigure
         foreach (Tick tick in PlotGrid.YTicks(area))
         {
             double y = area.Box.Bottom - tick.AtPx;
-            canvas.Line([new PointPx(area.Box.X, y), new PointPx(area.Box.Right, y)], PlotGrid.LineStyle);
-            canvas.Line([new PointPx(area.Box.X - 5, y), new PointPx(area.Box.X, y)], "edge");
-            canvas.Text(new PointPx(area.Box.X - 8, y + 4), tick.Label.Length == 0 ? "" : NumberText.ExactPercent(tick.Value), "tick", Anchor.End);
+            PlotGrid.DrawYLine(canvas, area.Box, y);
+            PlotGrid.DrawYMark(canvas, area.Box, y);
+            PlotGrid.DrawYLabel(canvas, area.Box, y, tick.Label.Length == 0 ? "" : NumberText.ExactPercent(tick.Value));
         }
 
         MapAxes.Outline(canvas, area.Box, "frame");
         PlotGrid.DrawXTitle(canvas, area);
         canvas.Text(new PointPx(FigureMeasures.MarginPx - 1, area.Box.Y + (area.Box.Height / 2)), AxisText.Title(area.Y), "axis", Anchor.Middle, turned: true);
-    }
-
-    /// <summary>The points of a line that do not lie on top of the one before; the first and the last always.</summary>
-    private static List<PointPx> Thin(List<PointPx> points)
-    {
-        var kept = new List<PointPx> { points[0] };
-        for (int i = 1; i < points.Count; i++)
-        {
-            if (i == points.Count - 1 || Math.Abs(points[i].X - kept[^1].X) >= _finestPx || Math.Abs(points[i].Y - kept[^1].Y) >= _finestPx)
-            {
-                kept.Add(points[i]);
-            }
-        }
-
-        return kept;
     }
 }

@@ -12,6 +12,8 @@ internal sealed class RecoveryLabels(BoxPx plot, List<List<PointPx>>[] curves)
 {
     private const double _gapPx = 6;
     private const double _heightPx = 13;
+
+    /// <summary>How close together the points are by which a curve is told: a small part of a name.</summary>
     private const double _stepPx = 3;
 
     /// <summary>From here on a curve is as clearly apart from the others as can be.</summary>
@@ -21,7 +23,7 @@ internal sealed class RecoveryLabels(BoxPx plot, List<List<PointPx>>[] curves)
     private const double _leastApartPx = 4;
 
     private readonly List<BoxPx> _taken = [];
-    private readonly List<PointPx>[] _dense = [.. curves.Select(parts => parts.SelectMany(Dense).ToList())];
+    private readonly List<PointPx>[] _dense = [.. curves.Select(parts => parts.SelectMany(part => Polyline.Spaced(part, _stepPx)).ToList())];
 
     internal void Draw(ICanvas canvas, int index, string name)
     {
@@ -69,20 +71,4 @@ internal sealed class RecoveryLabels(BoxPx plot, List<List<PointPx>>[] curves)
         box.X >= plot.X && box.Right <= plot.Right && box.Y >= plot.Y && box.Bottom <= plot.Bottom
         && !_taken.Exists(box.Overlaps)
         && !Array.Exists(_dense, points => points.Exists(point => point.X > box.X - 2 && point.X < box.Right + 2 && point.Y > box.Y - 1 && point.Y < box.Bottom + 1));
-
-    /// <summary>Points along a line, no two neighbours farther apart than a small part of a name.</summary>
-    private static IEnumerable<PointPx> Dense(List<PointPx> line)
-    {
-        for (int i = 1; i < line.Count; i++)
-        {
-            (PointPx from, PointPx to) = (line[i - 1], line[i]);
-            int steps = (int)Math.Ceiling(Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)) / _stepPx);
-            for (int step = 0; step < steps; step++)
-            {
-                yield return new PointPx(from.X + ((to.X - from.X) * step / steps), from.Y + ((to.Y - from.Y) * step / steps));
-            }
-        }
-
-        yield return line[^1];
-    }
 }

@@ -31,11 +31,10 @@ internal static class RecoveryWords
         return count <= SurvivalCurve.FewestBeyond ? $"{label}: {counted}, too few for a curve" : $"{label}: {counted}, too alike for a curve: {Quantiles(curve)}";
     }
 
+    /// <summary>What is to be seen.</summary>
     internal static string Description(RecoveryFigureContent content)
     {
-        var text = new StringBuilder();
-        text.Append(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
-        text.Append("One curve for each version over time on logarithmic axes. ").Append(Intro);
+        var text = new StringBuilder($"One curve for each version over time on logarithmic axes. {Intro}");
         foreach (RecoveryCurve curve in content.Curves)
         {
             text.Append(CultureInfo.InvariantCulture, $" {Entry(curve)}.");

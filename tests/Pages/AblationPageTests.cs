@@ -12,7 +12,7 @@ using WalSweep.Tests.Running;
 using WalSweep.Tests.Scenarios;
 using Xunit;
 
-namespace WalSweep.Tests.Reports;
+namespace WalSweep.Tests.Pages;
 
 /// <summary>The figures of docs/ablations.md, from the sweep and the scenarios that the page names.</summary>
 public sealed class AblationPageTests

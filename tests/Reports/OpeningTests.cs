@@ -10,7 +10,7 @@ using WalSweep.Tests.Configuration;
 using WalSweep.Tests.Counting;
 using Xunit;
 
-namespace WalSweep.Tests.Pages;
+namespace WalSweep.Tests.Reports;
 
 /// <summary>The sentences that a report begins with, held against counts made by hand.</summary>
 public sealed class OpeningTests
