@@ -8,7 +8,7 @@ namespace WalSweep.Tests;
 internal static class SingleValues
 {
     /// <summary>Counts a trial of a protocol at a place on the axes.</summary>
-    internal static void Add(this RegionCounts counts, int protocolIndex, double x, double y, Fate fate) =>
+    internal static void Add(this CellKinds counts, int protocolIndex, double x, double y, Fate fate) =>
         counts.Add([counts.Cells.Of(protocolIndex, counts.X.CellOf(x), counts.Y.CellOf(y))], [(byte)fate]);
 
     /// <summary>Counts a time in a cell.</summary>

@@ -52,7 +52,7 @@ public class CountBenchmarks
     public void Cleanup() => _folder.Delete(recursive: true);
 
     [Benchmark(OperationsPerInvoke = RowCount)]
-    public long OneMap() => MapRows.Count(_config, _scan, _map, Threads).Fates.OutsideCount(0);
+    public long OneMap() => MapRows.Count(_config, _scan, _map, Threads).Kinds.OutsideCount(0);
 
     [Benchmark(OperationsPerInvoke = RowCount)]
     public long Everything() => SweepRows.Count(_config, _scan, Threads).TotalsOf(0).TrialCount;

@@ -30,7 +30,7 @@ public sealed class BoundaryOfSweepTests(ITestOutputHelper output)
         var halfWidths = new List<double>();
         for (var seed = 1; seed <= Seeds; seed++)
         {
-            var band = MapBoundary.BandOf(Plane(seed, scenarios).Fates, protocolIndex: 0);
+            var band = MapBoundary.BandOf(Plane(seed, scenarios).Kinds, protocolIndex: 0);
             var limit = band.Rows[0].CellCount / 2;
             holding += band.Rows.All(row => row.HasBand && row.BandCells.Contains(limit)) ? 1 : 0;
             halfWidths.AddRange(band.Rows.Select(row => row.BandCells.HalfWidth));

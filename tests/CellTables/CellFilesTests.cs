@@ -106,7 +106,7 @@ public sealed class CellFilesTests(ITestOutputHelper output)
         var counts = WriteCells(folder["out"], SmallSweep.Config(Count), 2);
         var map = Assert.Single(counts.Maps);
         using var reader = TableReader.Open(new ResultsLayout(folder["out"]).CellsFolder + "/outage-write-rate.parquet");
-        var cellCount = map.Fates.X.CellCount * map.Fates.Y.CellCount;
+        var cellCount = map.Kinds.X.CellCount * map.Kinds.Y.CellCount;
         Assert.Equal(3L * cellCount, reader.File.RowCount);
         Assert.Equal("outage-write-rate", reader.File["walsweep.map"]);
         int Of(string name) => reader.File.Schema.IndexOf(name);
@@ -118,8 +118,8 @@ public sealed class CellFilesTests(ITestOutputHelper output)
             {
                 var (protocol, x, y) = ((int)((cursor.FirstRow + row) / cellCount), cursor[0].Int32s[row], cursor[1].Int32s[row]);
                 Assert.Equal(((string[])["v1", "v1_5", "v2"])[protocol], cursor.Names(8)[cursor[8].Bytes[row]]);
-                Assert.Equal(map.Fates.CellAt(protocol, x, y).Total, cursor[2].Int64s[row]);
-                Assert.Equal(map.Fates.CellAt(protocol, x, y).NotRecovered, cursor[3].Int64s[row]);
+                Assert.Equal(map.Kinds.CellAt(protocol, x, y).Total, cursor[2].Int64s[row]);
+                Assert.Equal(map.Kinds.CellAt(protocol, x, y).NotRecovered, cursor[3].Int64s[row]);
                 Assert.Equal(map.RecoveryS.CountIn(map.Cells.Of(protocol, x, y)), cursor[4].Int64s[row]);
                 Assert.Equal(map.Pinned.ByteSIn(map.Cells.Of(protocol, x, y)), cursor[5].Doubles[row]);
                 Assert.Equal((map.Map.X.Axis.EdgeAt(x), map.Map.Y.Axis.EdgeAt(y + 1)), (cursor[6].Doubles[row], cursor[7].Doubles[row]));

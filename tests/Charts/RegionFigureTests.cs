@@ -63,7 +63,7 @@ public sealed class RegionFigureTests
             {
                 for (int yIndex = 0; yIndex < 6; yIndex++)
                 {
-                    RegionCell counts = accumulator.Maps[0].Fates.CellAt(p, xIndex, yIndex);
+                    FateCounts counts = accumulator.Maps[0].Kinds.CellAt(p, xIndex, yIndex);
                     Assert.Equal(counts.Total > 0, drawn.TryGetValue((xIndex, yIndex), out XElement? cell));
                     if (cell is not null)
                     {
@@ -89,7 +89,7 @@ public sealed class RegionFigureTests
             var halves = new List<(string Style, string Path)>();
             for (int cell = 0; cell < 8 * 6; cell++)
             {
-                RegionCell counts = accumulator.Maps[0].Fates.CellAt(p, cell % 8, cell / 8);
+                FateCounts counts = accumulator.Maps[0].Kinds.CellAt(p, cell % 8, cell / 8);
                 if (counts.Total > 0 && StylesOf(counts) is [_, var other])
                 {
                     var box = new BoxPx(map.X + (map.Width * (cell % 8) / 8), map.Bottom - (map.Height * ((cell / 8) + 1) / 6), map.Width / 8, map.Height / 6);
@@ -122,7 +122,7 @@ public sealed class RegionFigureTests
                 {
                     double x = map.X + (map.Width * (xIndex + 0.5) / 60);
                     double y = map.Bottom - (map.Height * (yIndex + 0.5) / 40);
-                    RegionCell counts = accumulator.Maps[0].Fates.CellAt(p, xIndex, yIndex);
+                    FateCounts counts = accumulator.Maps[0].Kinds.CellAt(p, xIndex, yIndex);
                     XElement top = rects[Array.FindLastIndex(boxes, box => box.Overlaps(new BoxPx(x - 0.01, y - 0.01, 0.02, 0.02)))];
                     Assert.Equal(counts.Total == 0 ? "nodata" : StyleOf(counts), (string?)top.Attribute("class"));
                 }
@@ -197,7 +197,7 @@ public sealed class RegionFigureTests
     public void An_empty_map_and_one_protocol_are_drawn_without_inventing_anything()
     {
         var empty = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 1);
-        var content = new RegionFigureContent("empty", "", "", empty.Maps[0].Fates, empty.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []);
+        var content = new RegionFigureContent("empty", "", "", empty.Maps[0].Kinds, empty.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []);
         XElement panel = Assert.Single(Panels(Draw(content)));
         Assert.Single(MapOf(panel).Elements(_svg + "rect"));
         Assert.Contains(panel.Elements(_svg + "text"), text => text.Value == "– caught up");
@@ -221,7 +221,7 @@ public sealed class RegionFigureTests
     public void Labels_of_curves_stand_clear_of_bars_and_curves(FigureShape shape)
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(20_000);
-        RegionCounts fates = accumulator.Maps[0].Fates;
+        CellKinds fates = accumulator.Maps[0].Kinds;
         ReferenceCurve rising = new("T ∝ w", "a line that rises", [.. Enumerable.Range(0, 97).Select(i => (fates.X.ValueAt(i / 96.0), fates.Y.ValueAt(i / 96.0)))]);
         RegionFigureContent content = Content(accumulator) with { Bands = [.. Enumerable.Range(0, 3).Select(protocol => MapBoundary.BandOf(fates, protocol))] };
         content = content with { Curves = [.. content.Curves, rising] };
@@ -262,7 +262,7 @@ public sealed class RegionFigureTests
     {
         var retention = new Axis("retention_bytes", "retention bytes", AxisUnit.Bytes, AxisScale.Logarithmic, 1 << 22, 1L << 32, 18);
         var accumulator = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), retention, 1);
-        XElement rows = Parse(Draw(new RegionFigureContent("rows", "", "", accumulator.Maps[0].Fates, accumulator.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []), shape))
+        XElement rows = Parse(Draw(new RegionFigureContent("rows", "", "", accumulator.Maps[0].Kinds, accumulator.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []), shape))
             .Elements(_svg + "g").Single(group => (string?)group.Attribute("class") == "rows");
         XElement[] labels = [.. rows.Elements(_svg + "text").Where(text => (string?)text.Attribute("class") == "tick")];
         Assert.Contains(labels, label => label.Value == "256\u00a0MiB");
@@ -294,9 +294,9 @@ public sealed class RegionFigureTests
         "regions",
         "Where catch-up ends and rebuild begins",
         "synthetic, seed 1",
-        accumulator.Maps[0].Fates,
+        accumulator.Maps[0].Kinds,
         accumulator.Summarize(SyntheticSweep.Protocols, hasFailover: false),
-        [SyntheticSweep.Product("w·T = R", "above it more is written than the WAL retains", accumulator.Maps[0].Fates.X, SyntheticSweep.RetentionEntries)]);
+        [SyntheticSweep.Product("w·T = R", "above it more is written than the WAL retains", accumulator.Maps[0].Kinds.X, SyntheticSweep.RetentionEntries)]);
 
     internal static string Draw(RegionFigureContent content, FigureShape shape = FigureShape.Wide) => Drawn.Alone(new RegionFigure(content, shape));
 
@@ -323,10 +323,10 @@ public sealed class RegionFigureTests
         return Math.Abs(from[0] - cell.X) < 0.02 && Math.Abs(from[1] - cell.Bottom) < 0.02;
     });
 
-    private static string StyleOf(RegionCell counts) => StylesOf(counts)[0];
+    private static string StyleOf(FateCounts counts) => StylesOf(counts)[0];
 
     /// <summary>The style of a cell; of one whose two most frequent fates may be equally frequent that of both, in the order of fates.</summary>
-    private static string[] StylesOf(RegionCell counts)
+    private static string[] StylesOf(FateCounts counts)
     {
         Fate[] byCount = [.. Enum.GetValues<Fate>().OrderByDescending(fate => counts[fate])];
         var (most, second) = (counts[byCount[0]], counts[byCount[1]]);

@@ -108,7 +108,7 @@ public sealed class SvgSafetyTests
         accumulator.Add(new RegionRow(0.1, 0.1, default, default, true, false, 1));
         SweepSummary summary = accumulator.Summarize([new ProtocolName("p", text)], hasFailover: false);
         var curve = new ReferenceCurve(text, text, [(0, 0), (1, 1)]);
-        var content = new RegionFigureContent("hostile", text, text, accumulator.Maps[0].Fates, summary, [curve]);
+        var content = new RegionFigureContent("hostile", text, text, accumulator.Maps[0].Kinds, summary, [curve]);
         return RegionFigureTests.Draw(content);
     }
 }

@@ -60,8 +60,8 @@ public sealed class CountingCostTests(ITestOutputHelper output)
             return reader;
         });
         var rows = isOfOneMap
-            ? MapRows.Count(_config, scan, new MapPlan(_config).Maps.Single(map => map.Name == MapPlan.Plane), threads: 1).Fates
-            : SweepRows.Count(_config, scan, threads: 1).Maps[0].Fates;
+            ? MapRows.Count(_config, scan, new MapPlan(_config).Maps.Single(map => map.Name == MapPlan.Plane), threads: 1).Kinds
+            : SweepRows.Count(_config, scan, threads: 1).Maps[0].Kinds;
         var counted = rows.OutsideCount(0) + Enumerable.Range(0, rows.X.CellCount * rows.Y.CellCount).Sum(cell => rows.CellAt(0, cell % rows.X.CellCount, cell / rows.X.CellCount).Total);
         Assert.Equal(groups.Sum() * PerGroup, counted);
         long LeastOf(int count) => Enumerable.Range(1, files.Length - 2).Where(index => groups[index] == count).Min(index => opening[index + 1] - opened[index]);

@@ -124,7 +124,7 @@ public sealed class SweepAccumulatorTests
                 && (line.LeakCount, line.LeakedEntries) == (own.Count(row => row.LeakedEntries > 0), own.Sum(row => row.LeakedEntries))
                 && line.RecoveryCount == recoveries.Length
                 && line.RecoveryMaxS.Equals(recoveries.Length == 0 ? double.NaN : recoveries.Max());
-            if (!totalsAgree || !CellsAgree(own, p, accumulator.Maps[0].Fates))
+            if (!totalsAgree || !CellsAgree(own, p, accumulator.Maps[0].Kinds))
             {
                 return false;
             }
@@ -133,7 +133,7 @@ public sealed class SweepAccumulatorTests
         return true;
     }
 
-    private static bool CellsAgree(RegionRow[] own, int protocolIndex, RegionCounts regions)
+    private static bool CellsAgree(RegionRow[] own, int protocolIndex, CellKinds regions)
     {
         int inside = 0;
         for (int xIndex = 0; xIndex < _x.CellCount; xIndex++)
@@ -156,11 +156,11 @@ public sealed class SweepAccumulatorTests
         value >= axis.EdgeAt(cellIndex) && (value < axis.EdgeAt(cellIndex + 1) || (cellIndex == axis.CellCount - 1 && value == axis.Max));
 
     /// <summary>The four fates in the words of their definition.</summary>
-    private static RegionCell CellOf(RegionRow[] rows)
+    private static FateCounts CellOf(RegionRow[] rows)
     {
         RegionRow[] recovered = [.. rows.Where(row => row.Ended == Ending.Completed && row.Path != RecoveryPath.None)];
         RegionRow[] rebuilt = [.. recovered.Where(row => row.Path is RecoveryPath.Rebuild or RecoveryPath.CatchupThenRebuild)];
-        return new RegionCell(
+        return new FateCounts(
             recovered.Length - rebuilt.Length, rebuilt.Count(row => row.IsExplicit), rebuilt.Count(row => !row.IsExplicit), rows.Length - recovered.Length);
     }
 

@@ -45,9 +45,9 @@ public sealed class SweepCountsTests
                 Outcome[] there = [.. _scenarios.Where(one => IsIn(xIndex, one.Trials[protocol].BacklogEntries * 4 / one.Varied[1], yIndex, one.Varied[0] / 2)).Select(one => one.Trials[protocol])];
                 foreach (var (map, trials) in (ReadOnlySpan<(MapCounts, Outcome[])>)[(_counts.Maps[0], here), (_counts.Maps[1], there)])
                 {
-                    Assert.Equal(trials.Length, map.Fates.CellAt(protocol, xIndex, yIndex).Total);
-                    Assert.Equal(trials.Count(trial => trial.NeedlessRebuild), map.Fates.NeedlessRebuildsAt(protocol, xIndex, yIndex));
-                    Assert.Equal(trials.Count(trial => trial.Aborts > 0), map.Fates.AbortedAt(protocol, xIndex, yIndex));
+                    Assert.Equal(trials.Length, map.Kinds.CellAt(protocol, xIndex, yIndex).Total);
+                    Assert.Equal(trials.Count(trial => trial.NeedlessRebuild), map.Kinds.NeedlessRebuildsAt(protocol, xIndex, yIndex));
+                    Assert.Equal(trials.Count(trial => trial.Aborts > 0), map.Kinds.AbortedAt(protocol, xIndex, yIndex));
                     Assert.Equal(trials.Count(trial => !double.IsNaN(trial.RecoveryS)), map.RecoveryS.CountIn(map.Cells.Of(protocol, xIndex, yIndex)));
                     Assert.Equal(trials.Sum(trial => trial.WalPinnedByteS), map.Pinned.ByteSIn(map.Cells.Of(protocol, xIndex, yIndex)), trials.Length * CellPinned.UnitByteS / 2);
                 }

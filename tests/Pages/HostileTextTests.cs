@@ -126,6 +126,6 @@ public sealed class HostileTextTests
         var accumulator = SyntheticSweep.Accumulator(x, x, 1);
         accumulator.Add(new RegionRow(0.1, 0.1, Ending.Completed, RecoveryPath.Catchup, true, false, 1));
         SweepSummary summary = accumulator.Summarize([new ProtocolName(text, text)], hasFailover: false);
-        return new RegionFigure(new RegionFigureContent("hostile", text, text, accumulator.Maps[0].Fates, summary, [new ReferenceCurve(text, text, [(0, 0), (1, 1)])]), FigureShape.Wide);
+        return new RegionFigure(new RegionFigureContent("hostile", text, text, accumulator.Maps[0].Kinds, summary, [new ReferenceCurve(text, text, [(0, 0), (1, 1)])]), FigureShape.Wide);
     }
 }

@@ -149,7 +149,7 @@ public sealed class PageWriterTests
             Assert.Equal(9, grids[p].GetProperty("x").GetProperty("edges").GetArrayLength());
             for (int i = 0; i < cells.Length; i++)
             {
-                RegionCell counts = accumulator.Maps[0].Fates.CellAt(p, i % 8, i / 8);
+                FateCounts counts = accumulator.Maps[0].Kinds.CellAt(p, i % 8, i / 8);
                 Assert.Equal(counts.Total > 0, cells[i].ValueKind == JsonValueKind.Array);
                 if (counts.Total > 0)
                 {
@@ -163,7 +163,7 @@ public sealed class PageWriterTests
     }
 
     /// <summary>Clopper and Pearson's upper end of none, from its closed form.</summary>
-    private static string HighestOfNone(RegionCell counts) => Fates.All.All(fate => counts[fate] > 0) ? "" : NumberText.Percent(1 - Math.Pow(0.025, 1.0 / counts.Total));
+    private static string HighestOfNone(FateCounts counts) => Fates.All.All(fate => counts[fate] > 0) ? "" : NumberText.Percent(1 - Math.Pow(0.025, 1.0 / counts.Total));
 
     [Fact]
     public void Both_layouts_of_a_figure_refer_to_the_same_cells_which_stand_in_the_page_once()
@@ -188,7 +188,7 @@ public sealed class PageWriterTests
     {
         var three = new RegionFigure(RegionFigureTests.Content(SyntheticSweep.Accumulate(10, 8, 6)), FigureShape.Wide);
         var one = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 1);
-        var other = new RegionFigure(new RegionFigureContent("other", "", "", one.Maps[0].Fates, one.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []), FigureShape.Narrow);
+        var other = new RegionFigure(new RegionFigureContent("other", "", "", one.Maps[0].Kinds, one.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []), FigureShape.Narrow);
         var section = new ReportSection("maps", "Maps") { Figures = [new ReportFigure(three, other)] };
         Assert.Throws<InvalidOperationException>(() => PageWriter.Write(SamplePages.Page() with { Sections = [section] }));
     }

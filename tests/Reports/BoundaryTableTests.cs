@@ -33,10 +33,10 @@ public sealed class BoundaryTableTests
         {
             var (compared, disagreeing) = (0, 0);
             var own = rows.Rows.Where(row => row.Version == version.Name && Value(rows, row, "map") == map.Map.Name).ToList();
-            Assert.Equal(map.Fates.Y.CellCount, own.Count);
+            Assert.Equal(map.Kinds.Y.CellCount, own.Count);
             foreach (var (rowIndex, row) in own.Index())
             {
-                var cells = Enumerable.Range(0, map.Fates.X.CellCount).Select(cell => Judge(map.Fates, protocolIndex, cell, rowIndex, rows, row)).ToList();
+                var cells = Enumerable.Range(0, map.Kinds.X.CellCount).Select(cell => Judge(map.Kinds, protocolIndex, cell, rowIndex, rows, row)).ToList();
                 Assert.Equal((cells.Count(cell => cell is not null), cells.Count(cell => cell == false)), ((int)Number(rows, row, "cells_compared"), (int)Number(rows, row, "cells_disagreeing")));
                 compared += cells.Count(cell => cell is not null);
                 disagreeing += cells.Count(cell => cell == false);
@@ -50,7 +50,7 @@ public sealed class BoundaryTableTests
     }
 
     /// <summary>Whether analysis and simulation say the same of a cell, by the numbers of the row; null where one of them says nothing.</summary>
-    private static bool? Judge(RegionCounts fates, int protocolIndex, int cell, int rowIndex, ReportTable table, ReportRow row)
+    private static bool? Judge(CellKinds fates, int protocolIndex, int cell, int rowIndex, ReportTable table, ReportRow row)
     {
         bool? Side(string low, string high) =>
             Number(table, row, low) >= fates.X.EdgeAt(cell + 1) * (1 - 1e-9) ? true : Number(table, row, high) <= fates.X.EdgeAt(cell) * (1 + 1e-9) ? false : null;

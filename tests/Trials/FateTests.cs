@@ -32,19 +32,19 @@ public sealed class FateTests
     [Fact]
     public void The_dominant_fate_is_the_most_frequent_and_the_first_among_equals()
     {
-        Assert.Equal(Fate.NotRecovered, new RegionCell(1, 2, 3, 4).Dominant);
-        Assert.Equal(Fate.RebuiltByDecision, new RegionCell(2, 5, 5, 1).Dominant);
-        Assert.Equal(Fate.CaughtUp, new RegionCell(5, 5, 5, 5).Dominant);
+        Assert.Equal(Fate.NotRecovered, new FateCounts(1, 2, 3, 4).Dominant);
+        Assert.Equal(Fate.RebuiltByDecision, new FateCounts(2, 5, 5, 1).Dominant);
+        Assert.Equal(Fate.CaughtUp, new FateCounts(5, 5, 5, 5).Dominant);
     }
 
     /// <summary>Of ten tosses two heads or fewer, or as few tails, come in 11 % of cases, one or fewer in 2 %.</summary>
     [Fact]
     public void The_second_fate_contends_unless_the_two_can_be_told_apart()
     {
-        Assert.Equal(Fate.RebuiltByAccident, new RegionCell(0, 8, 2, 1).Contender);
-        Assert.Null(new RegionCell(0, 9, 1, 1).Contender);
-        Assert.Equal(Fate.RebuiltByDecision, new RegionCell(5, 5, 5, 5).Contender);
-        Assert.Null(new RegionCell(3, 0, 0, 0).Contender);
-        Assert.Null(new RegionCell(0, 0, 0, 0).Contender);
+        Assert.Equal(Fate.RebuiltByAccident, new FateCounts(0, 8, 2, 1).Contender);
+        Assert.Null(new FateCounts(0, 9, 1, 1).Contender);
+        Assert.Equal(Fate.RebuiltByDecision, new FateCounts(5, 5, 5, 5).Contender);
+        Assert.Null(new FateCounts(3, 0, 0, 0).Contender);
+        Assert.Null(new FateCounts(0, 0, 0, 0).Contender);
     }
 }

@@ -27,11 +27,11 @@ public sealed record BoundaryComparison(IReadOnlyList<ComparedRow> Rows)
         {
             var ranges = limits.Select(limit => limit.RangeOver(y.EdgeAt(row.Index), y.EdgeAt(row.Index + 1))).ToList();
             var (low, high) = ranges.Count == 0 ? (double.NaN, double.NaN) : (ranges.Min(range => range.Low), ranges.Min(range => range.High));
-            return RowOf(map.Fates, protocolIndex, row.Index, row.Item, low, high);
+            return RowOf(map.Kinds, protocolIndex, row.Index, row.Item, low, high);
         })]);
     }
 
-    private static ComparedRow RowOf(RegionCounts fates, int protocolIndex, int rowIndex, Boundary boundary, double low, double high)
+    private static ComparedRow RowOf(CellKinds fates, int protocolIndex, int rowIndex, Boundary boundary, double low, double high)
     {
         var (compared, disagreeing) = (0, new List<int>());
         for (var cell = 0; cell < fates.X.CellCount && boundary.HasBand; cell++)

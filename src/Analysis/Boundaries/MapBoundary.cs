@@ -10,7 +10,7 @@ public sealed class MapBoundary
     {
         Map = map;
         Limits = limits.Over(map.Map);
-        Bands = [.. Enumerable.Range(0, versions.Count).Select(protocolIndex => BandOf(map.Fates, protocolIndex))];
+        Bands = [.. Enumerable.Range(0, versions.Count).Select(protocolIndex => BandOf(map.Kinds, protocolIndex))];
         Comparisons = [.. versions.Select((version, protocolIndex) => BoundaryComparison.Of(map, protocolIndex, Bands[protocolIndex], [.. Limits.Where(limit => limit.Versions.Contains(version))]))];
     }
 
@@ -33,7 +33,7 @@ public sealed class MapBoundary
     public static MapBoundary? Of(MapCounts map, IReadOnlyList<ProtocolVersion> versions, LimitsOfSweep limits) => map.Map.X.CountsWhatWasMissed ? new MapBoundary(map, versions, limits) : null;
 
     /// <summary>The boundary between those that mostly catch up and those that mostly do not, row by row of a map along whose horizontal axis the share that catches up does not rise.</summary>
-    public static BoundaryBand BandOf(RegionCounts fates, int protocolIndex)
+    public static BoundaryBand BandOf(CellKinds fates, int protocolIndex)
     {
         var (width, height) = (fates.X.CellCount, fates.Y.CellCount);
         var (trials, caughtUp) = (new long[width * height], new long[width * height]);
@@ -51,7 +51,7 @@ public sealed class MapBoundary
     /// <param name="error">How often the band may miss.</param>
     public Boundary Overall(int protocolIndex, double error)
     {
-        var fates = Map.Fates;
+        var fates = Map.Kinds;
         var (trials, caughtUp) = (new long[fates.X.CellCount], new long[fates.X.CellCount]);
         for (var cell = 0; cell < fates.X.CellCount * fates.Y.CellCount; cell++)
         {

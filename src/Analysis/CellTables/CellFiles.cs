@@ -70,7 +70,7 @@ public static class CellFiles
         Of("map", map.Map.Name),
         .. AxisOf("x", map.Map.X.Axis),
         .. AxisOf("y", map.Map.Y.Axis),
-        .. config.Protocols.Select((version, index) => Of($"outside.{version.Name}", map.Fates.OutsideCount(index))),
+        .. config.Protocols.Select((version, index) => Of($"outside.{version.Name}", map.Kinds.OutsideCount(index))),
     ];
 
     private static IEnumerable<KeyValuePair<string, string>> AxisOf(string key, Axis axis) =>

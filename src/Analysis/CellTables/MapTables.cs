@@ -22,8 +22,8 @@ internal sealed class MapTables(MapCounts map, IReadOnlyList<string> protocols, 
             CellColumn<Cell>.Count("trials", "Trials that lie in the cell: the sum of the four fates.", cell => FatesAt(cell).Total),
             .. Fates.All.Select(fate => CellColumn<Cell>.Count(Fates.Column(fate), $"Trials with this fate: {Fates.Meaning(fate)}.", cell => FatesAt(cell)[fate])),
             CellColumn<Cell>.Count("recoveries", "Trials whose first recovery ended, and so has a time.", cell => map.RecoveryS.CountIn(map.Cells.Of(cell.Index, cell.XIndex, cell.YIndex))),
-            CellColumn<Cell>.Count("needless_rebuilds", "Trials whose first recovery rebuilt although a catch-up was possible and faster.", cell => map.Fates.NeedlessRebuildsAt(cell.Index, cell.XIndex, cell.YIndex)),
-            CellColumn<Cell>.Count("aborted", "Trials in which a catch-up or a rebuild was given up other than by a fault.", cell => map.Fates.AbortedAt(cell.Index, cell.XIndex, cell.YIndex)),
+            CellColumn<Cell>.Count("needless_rebuilds", "Trials whose first recovery rebuilt although a catch-up was possible and faster.", cell => map.Kinds.NeedlessRebuildsAt(cell.Index, cell.XIndex, cell.YIndex)),
+            CellColumn<Cell>.Count("aborted", "Trials in which a catch-up or a rebuild was given up other than by a fault.", cell => map.Kinds.AbortedAt(cell.Index, cell.XIndex, cell.YIndex)),
             CellColumn<Cell>.Number("wal_pinned_byte_s", "byte·s", $"WAL kept for recovering replicas beyond what is always kept, over time and all trials, each to the nearest {CellPinned.UnitByteS}.",
                 cell => map.Pinned.ByteSIn(map.Cells.Of(cell.Index, cell.XIndex, cell.YIndex))),
         ],
@@ -90,7 +90,7 @@ internal sealed class MapTables(MapCounts map, IReadOnlyList<string> protocols, 
         ];
     }
 
-    private RegionCell FatesAt(Cell cell) => map.Fates.CellAt(cell.Index, cell.XIndex, cell.YIndex);
+    private FateCounts FatesAt(Cell cell) => map.Kinds.CellAt(cell.Index, cell.XIndex, cell.YIndex);
 
     /// <summary>A cell of the map of a protocol, or of a pair of them.</summary>
     internal readonly record struct Cell(int Index, int XIndex, int YIndex);

@@ -17,7 +17,7 @@ public static class MapRows
     public static MapCounts Count(SweepConfig config, RowScan scan, SweepMap map, int threads, CancellationToken cancel = default) =>
         RowCounter<MapCounts>.Count(scan, () => RowTrials.OfMap(config, scan.Schema, map), () => Empty(config, map), counts =>
         {
-            var found = new BatchFindings([map], config.Protocols.Count);
+            var found = new BatchPlaces([map], config.Protocols.Count);
             return trials =>
             {
                 found.Find(trials);

@@ -13,11 +13,11 @@ public sealed class SweepAccumulator : CountGroup
     private readonly ProtocolTotals[] _totals;
     private readonly PairCounts[] _pairs;
     private readonly MapCounts[] _maps;
-    private readonly BatchFindings _found;
+    private readonly BatchPlaces _found;
 
     /// <summary>An empty accumulator.</summary>
     /// <param name="maps">What to draw maps over.</param>
-    /// <param name="protocolCount">Protocols in the sweep, 1…<see cref="RegionCounts.MaxProtocolCount"/>.</param>
+    /// <param name="protocolCount">Protocols in the sweep, 1…<see cref="CellKinds.MaxProtocolCount"/>.</param>
     /// <param name="pairs">Which of them to compare.</param>
     public SweepAccumulator(IReadOnlyList<SweepMap> maps, int protocolCount, IReadOnlyList<ProtocolPair> pairs)
     {
@@ -25,7 +25,7 @@ public sealed class SweepAccumulator : CountGroup
         _totals = [.. Enumerable.Range(0, protocolCount).Select(_ => new ProtocolTotals())];
         _pairs = [.. pairs.Select(_ => new PairCounts())];
         _maps = [.. maps.Select(map => new MapCounts(map, protocolCount, pairs))];
-        _found = new BatchFindings(maps, protocolCount);
+        _found = new BatchPlaces(maps, protocolCount);
     }
 
     /// <summary>The maps, as asked for.</summary>

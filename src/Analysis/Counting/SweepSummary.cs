@@ -43,7 +43,7 @@ public sealed record SweepSummary(IReadOnlyList<ProtocolSummary> Protocols, bool
 public sealed record ProtocolSummary(
     ProtocolName Protocol,
     long TrialCount,
-    RegionCell Fates,
+    FateCounts Fates,
     long ExplicitCount,
     long NeedlessRebuildCount,
     long LossCount,
@@ -64,7 +64,7 @@ public sealed record ProtocolSummary(
     internal static ProtocolSummary Of(ProtocolName protocol, ProtocolTotals totals) => new(
         protocol,
         totals.TrialCount,
-        new RegionCell(
+        new FateCounts(
             totals.CountOf(Fate.CaughtUp),
             totals.CountOf(Fate.RebuiltByDecision),
             totals.CountOf(Fate.RebuiltByAccident),

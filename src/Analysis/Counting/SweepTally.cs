@@ -37,7 +37,7 @@ public sealed class SweepTally : ITally
     public static string FormatOf(SweepConfig config)
     {
         var maps = string.Join("; ", new MapPlan(config).Maps.Select(map => $"{NameOf(map.X.Axis)} and {NameOf(map.Y.Axis)}"));
-        return string.Create(CultureInfo.InvariantCulture, $"fates {Version}: {config.Protocols.Count} protocols over {maps}");
+        return string.Create(CultureInfo.InvariantCulture, $"counts {Version}: {config.Protocols.Count} protocols over {maps}");
     }
 
     /// <summary>Empty counts of the kind that a tally of this sweep saves.</summary>

@@ -35,7 +35,7 @@ internal sealed class TypicalScenarios
         var state = new TrialState();
         var mode = new ModeOfScenario(config);
         var batch = new TrialBatch(config.Protocols.Count, varied.Length);
-        var findings = new BatchFindings(maps, config.Protocols.Count);
+        var findings = new BatchPlaces(maps, config.Protocols.Count);
         var count = Math.Min(Most, config.Count);
         for (long index = 0; index < count; index++)
         {
@@ -91,7 +91,7 @@ internal sealed class TypicalScenarios
             ScenarioAt(_changed[(_cells.Of(pairIndex, xIndex, yIndex) * FateChanges.Count) + (int)change]);
 
         /// <summary>Notes scenarios where they are the first of their cell and fate, or change.</summary>
-        internal void Note(int firstScenario, TrialBatch batch, BatchFindings findings)
+        internal void Note(int firstScenario, TrialBatch batch, BatchPlaces findings)
         {
             var cells = findings.CellsOf(_map, _cells);
             for (var row = 0; row < cells.Length; row += batch.ProtocolCount)

@@ -32,6 +32,6 @@ public sealed record KnobSettings(Knob Knob, IReadOnlyList<IReadOnlyList<Setting
             ? [.. Enumerable.Range(0, rows).Select(y => (setting, y))]
             : [.. Enumerable.Range(0, columns).Select(x => (x, setting))];
         return new KnobSettings(
-            knob, [.. Enumerable.Range(0, map.Fates.ProtocolCount).Select(protocolIndex => (SettingCosts[])[.. Enumerable.Range(0, axis.CellCount).Select(setting => SettingCosts.Of(map, protocolIndex, CellsOf(setting)))])]);
+            knob, [.. Enumerable.Range(0, map.Kinds.ProtocolCount).Select(protocolIndex => (SettingCosts[])[.. Enumerable.Range(0, axis.CellCount).Select(setting => SettingCosts.Of(map, protocolIndex, CellsOf(setting)))])]);
     }
 }

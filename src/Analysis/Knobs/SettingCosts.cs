@@ -31,13 +31,13 @@ public readonly record struct SettingCosts(long Trials, long CaughtUp, long Need
     public static SettingCosts Of(MapCounts map, int protocolIndex, IReadOnlyList<(int X, int Y)> cells)
     {
         int[] indexes = [.. cells.Select(cell => map.Cells.Of(protocolIndex, cell.X, cell.Y))];
-        RegionCell[] fates = [.. cells.Select(cell => map.Fates.CellAt(protocolIndex, cell.X, cell.Y))];
+        FateCounts[] fates = [.. cells.Select(cell => map.Kinds.CellAt(protocolIndex, cell.X, cell.Y))];
         var (trials, never) = (fates.Sum(cell => cell.Total), fates.Sum(cell => cell.NotRecovered));
         return new(
             trials,
             fates.Sum(cell => cell.CaughtUp),
-            cells.Sum(cell => map.Fates.NeedlessRebuildsAt(protocolIndex, cell.X, cell.Y)),
-            cells.Sum(cell => map.Fates.AbortedAt(protocolIndex, cell.X, cell.Y)),
+            cells.Sum(cell => map.Kinds.NeedlessRebuildsAt(protocolIndex, cell.X, cell.Y)),
+            cells.Sum(cell => map.Kinds.AbortedAt(protocolIndex, cell.X, cell.Y)),
             never,
             map.Pinned.MeanByteS(indexes, trials),
             map.Pinned.MeanIntervalByteS(indexes, trials),

@@ -10,7 +10,7 @@ namespace WalSweep.Analysis.Maps;
 /// </summary>
 public sealed class MapCounts : CountGroup
 {
-    private const int FatePairs = Trials.Fates.Count * Trials.Fates.Count;
+    private const int FatePairs = Fates.Count * Fates.Count;
 
     private readonly IReadOnlyList<ProtocolPair> _pairs;
     private readonly CountTable _fatePairs;
@@ -22,7 +22,7 @@ public sealed class MapCounts : CountGroup
     public MapCounts(SweepMap map, int protocolCount, IReadOnlyList<ProtocolPair> pairs)
     {
         (Map, _pairs) = (map, pairs);
-        Fates = new RegionCounts(map.X.Axis, map.Y.Axis, protocolCount);
+        Kinds = new CellKinds(map.X.Axis, map.Y.Axis, protocolCount);
         RecoveryS = new CellTimes(protocolCount * Cells.PerProtocol);
         RecoveredS = new CellTimes(map.IsOfKnobs ? protocolCount * Cells.PerProtocol : 0);
         Pinned = new CellPinned(protocolCount * Cells.PerProtocol, hasSquares: map.IsOfKnobs);
@@ -33,7 +33,7 @@ public sealed class MapCounts : CountGroup
     public SweepMap Map { get; }
 
     /// <summary>Fates, needless rebuilds and what was given up, by protocol and cell.</summary>
-    public RegionCounts Fates { get; }
+    public CellKinds Kinds { get; }
 
     /// <summary>Times of first recoveries by the numbers of <see cref="Cells"/>.</summary>
     public CellTimes RecoveryS { get; }
@@ -45,19 +45,19 @@ public sealed class MapCounts : CountGroup
     public CellPinned Pinned { get; }
 
     /// <summary>How cells are numbered.</summary>
-    public CellNumbers Cells => Fates.Cells;
+    public CellNumbers Cells => Kinds.Cells;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ICounts> Parts => [Fates, RecoveryS, RecoveredS, Pinned, _fatePairs];
+    protected override IReadOnlyList<ICounts> Parts => [Kinds, RecoveryS, RecoveredS, Pinned, _fatePairs];
 
     /// <summary>Scenarios of a cell that had one fate under the first protocol of a pair and another under its second. Where an axis measures trials, the cell is that of the second.</summary>
     public long PairAt(int pairIndex, int xIndex, int yIndex, Fate first, Fate second) =>
-        _fatePairs[(Cells.Of(pairIndex, xIndex, yIndex) * FatePairs) + ((int)first * Trials.Fates.Count) + (int)second];
+        _fatePairs[(Cells.Of(pairIndex, xIndex, yIndex) * FatePairs) + ((int)first * Fates.Count) + (int)second];
 
     /// <summary>Counts trials.</summary>
     /// <param name="batch">The trials.</param>
     /// <param name="found">What was found of them for all maps.</param>
-    public void Add(TrialBatch batch, BatchFindings found)
+    public void Add(TrialBatch batch, BatchPlaces found)
     {
         var cells = AddFates(batch, found);
         Pinned.Add(cells, found.PinnedUnits);
@@ -73,10 +73,10 @@ public sealed class MapCounts : CountGroup
     /// <param name="batch">The trials; of their columns only the kinds and what the axes and <paramref name="found"/> take are looked at.</param>
     /// <param name="found">What was found of them.</param>
     /// <returns>The cells, good until the next call.</returns>
-    public ReadOnlySpan<int> AddFates(TrialBatch batch, BatchFindings found)
+    public ReadOnlySpan<int> AddFates(TrialBatch batch, BatchPlaces found)
     {
         var cells = found.CellsOf(Map, Cells);
-        Fates.Add(cells, batch.Kinds);
+        Kinds.Add(cells, batch.Kinds);
         RecoveryS.Add(cells, found.RecoverySlots);
         return cells;
     }
@@ -91,7 +91,7 @@ public sealed class MapCounts : CountGroup
             var counts = _fatePairs.ForAdding(batch.ScenarioCount);
             for (var row = 0; row < cells.Length; row += batch.ProtocolCount)
             {
-                var fates = ((kinds[row + first] & TrialKind.FateMask) * Trials.Fates.Count) + (kinds[row + second] & TrialKind.FateMask);
+                var fates = ((kinds[row + first] & TrialKind.FateMask) * Fates.Count) + (kinds[row + second] & TrialKind.FateMask);
                 counts[((cells[row + second] + toPair) * FatePairs) + fates]++;
             }
         }

@@ -94,7 +94,7 @@ internal sealed class KnobSection : IReportSection
         {
             Notes = new CellNotes(
                 _ => [findings.ReplayField(found.Main)],
-                (_, x, y) => [typical.ScenarioOf(found.Main, x, y, map.Fates.CellAt(found.Main, x, y).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : ""]),
+                (_, x, y) => [typical.ScenarioOf(found.Main, x, y, map.Kinds.CellAt(found.Main, x, y).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : ""]),
         };
     }
 }

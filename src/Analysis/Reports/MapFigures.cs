@@ -21,7 +21,7 @@ internal static class MapFigures
     internal static ReportFigure Of(SweepFindings findings, MapCounts map, string name, string title)
     {
         var boundary = findings.BoundaryOf(map);
-        var content = new RegionFigureContent(name, title, Subtitle(findings), map.Fates, findings.Summary, Curves(findings.Config.Protocols, map.Map, boundary?.Limits ?? []))
+        var content = new RegionFigureContent(name, title, Subtitle(findings), map.Kinds, findings.Summary, Curves(findings.Config.Protocols, map.Map, boundary?.Limits ?? []))
         {
             Bands = boundary?.Bands ?? [],
             Compared = boundary?.Comparisons ?? [],
@@ -32,7 +32,7 @@ internal static class MapFigures
 
     /// <summary>Whether enough lies on a map to draw it.</summary>
     internal static bool HasTrials(MapCounts map, SweepSummary summary) =>
-        Enumerable.Range(0, map.Fates.ProtocolCount).Any(protocolIndex => summary.Protocols[protocolIndex].TrialCount - map.Fates.OutsideCount(protocolIndex) >= Sample.Least);
+        Enumerable.Range(0, map.Kinds.ProtocolCount).Any(protocolIndex => summary.Protocols[protocolIndex].TrialCount - map.Kinds.OutsideCount(protocolIndex) >= Sample.Least);
 
     /// <summary>What a section without maps says of them.</summary>
     internal static string TooFew => $"Fewer than {Sample.Least} scenarios of this sweep lie on the map, too few to draw: it would show chance";
@@ -75,8 +75,8 @@ internal static class MapFigures
             (protocolIndex, xIndex, yIndex) =>
             [
                 map.RecoveryS.Quantile(map.Cells.Of(protocolIndex, xIndex, yIndex), 500) is var medianS && double.IsNaN(medianS) ? "" : Recovery(medianS),
-                map.Fates.NeedlessRebuildsAt(protocolIndex, xIndex, yIndex) is var needless && needless == 0 ? "" : NumberText.Count(needless),
-                typical.ScenarioOf(protocolIndex, xIndex, yIndex, map.Fates.CellAt(protocolIndex, xIndex, yIndex).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : "",
+                map.Kinds.NeedlessRebuildsAt(protocolIndex, xIndex, yIndex) is var needless && needless == 0 ? "" : NumberText.Count(needless),
+                typical.ScenarioOf(protocolIndex, xIndex, yIndex, map.Kinds.CellAt(protocolIndex, xIndex, yIndex).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : "",
             ]);
     }
 

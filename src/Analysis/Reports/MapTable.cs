@@ -28,7 +28,7 @@ public static class MapTable
                 .. from version in config.Protocols.Index()
                    from yIndex in Enumerable.Range(0, y.CellCount)
                    from xIndex in Enumerable.Range(0, x.CellCount)
-                   let counts = map.Fates.CellAt(version.Index, xIndex, yIndex)
+                   let counts = map.Kinds.CellAt(version.Index, xIndex, yIndex)
                    where counts.Total > 0
                    select new ReportRow(
                        [

@@ -39,7 +39,7 @@ internal sealed class PairSection : IReportSection
                 "In the maps, where the sweep has them, green and sky blue are what the version does better than the one it is compared with, orange and purple what it does worse: colours of the "
                     + $"{Theme.PaletteName} palette, which colour-blind readers can tell apart, and none that stands for a fate in the other maps. Of each cell all changes for the better are tested against all for the worse; "
                     + $"where two versions are equally good, up to {NumberText.Percent(ChangeCounts.Significance)} of the cells get a colour by chance, so regions say more than single cells.",
-                .. maps.Except(telling).Select(map => $"Over {RegionWords.Axes(map.Counts.Fates)} no cell shows a clear difference, so that map is not drawn."),
+                .. maps.Except(telling).Select(map => $"Over {RegionWords.Axes(map.Counts.Kinds)} no cell shows a clear difference, so that map is not drawn."),
             ],
             Figures =
             [
@@ -68,7 +68,7 @@ internal sealed class PairSection : IReportSection
 
     /// <summary>Whether any cell under any pair would have a colour.</summary>
     private static bool IsTelling(MapCounts map, IReadOnlyList<ComparedPair> pairs) => pairs.Any(pair => Enumerable.Range(0, map.Cells.PerProtocol - 1).Any(cell =>
-        new ChangeCounts((first, second) => map.PairAt(pair.Index, cell % map.Fates.X.CellCount, cell / map.Fates.X.CellCount, first, second)) is { Total: > 0, Leading: not FateChange.Unchanged }));
+        new ChangeCounts((first, second) => map.PairAt(pair.Index, cell % map.Kinds.X.CellCount, cell / map.Kinds.X.CellCount, first, second)) is { Total: > 0, Leading: not FateChange.Unchanged }));
 
     private static ReportTable FateTable(IReadOnlyList<ComparedPair> pairs) => new(
         "fates", "What became of a scenario under one version, of those that came to something under the other",

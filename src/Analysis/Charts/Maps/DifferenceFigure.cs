@@ -40,7 +40,7 @@ public sealed class DifferenceFigure : IFigure
         _heading = new FigureHeading(content.Name, content.Title, content.Subtitle, shape);
         _content = content;
         _legend = Legend();
-        _layout = new RegionLayout((_heading.Title, DifferenceWords.Topic(content), _heading.Subtitle), [.. content.Pairs.Select(DifferencePanel.CaptionOf)], DifferencePanel.CaptionHeightPx, _legend, shape, content.Map.Fates.Y);
+        _layout = new RegionLayout((_heading.Title, DifferenceWords.Topic(content), _heading.Subtitle), [.. content.Pairs.Select(DifferencePanel.CaptionOf)], DifferencePanel.CaptionHeightPx, _legend, shape, content.Map.Kinds.Y);
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal static class DifferencePanel
     {
         DifferencePair pair = content.Pairs[panelIndex];
         ChangeCounts[,] cells = Cells(content.Map, pair.PairIndex);
-        var area = new PlotArea(layout.PlotBox(panelIndex), content.Map.Fates.X, content.Map.Fates.Y);
+        var area = new PlotArea(layout.PlotBox(panelIndex), content.Map.Kinds.X, content.Map.Kinds.Y);
         MapAxes.DrawRowLabels(canvas, area, layout, panelIndex);
         canvas.BeginGroup("panel", $"{pair.First.Column} {pair.Second.Column}");
         CaptionOf(pair).Draw(canvas, area.Box);
@@ -54,10 +54,10 @@ internal static class DifferencePanel
 
     private static ChangeCounts[,] Cells(MapCounts map, int pairIndex)
     {
-        var cells = new ChangeCounts[map.Fates.X.CellCount, map.Fates.Y.CellCount];
-        for (int xIndex = 0; xIndex < map.Fates.X.CellCount; xIndex++)
+        var cells = new ChangeCounts[map.Kinds.X.CellCount, map.Kinds.Y.CellCount];
+        for (int xIndex = 0; xIndex < map.Kinds.X.CellCount; xIndex++)
         {
-            for (int yIndex = 0; yIndex < map.Fates.Y.CellCount; yIndex++)
+            for (int yIndex = 0; yIndex < map.Kinds.Y.CellCount; yIndex++)
             {
                 cells[xIndex, yIndex] = new ChangeCounts((first, second) => map.PairAt(pairIndex, xIndex, yIndex, first, second));
             }

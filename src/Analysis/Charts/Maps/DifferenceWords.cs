@@ -22,7 +22,7 @@ internal static class DifferenceWords
 
     /// <summary>Which map it is: a sweep has several, all with its title.</summary>
     internal static string Topic(DifferenceFigureContent content) =>
-        $"What {DisplayText.Clean(content.Pairs[0].Second.Label)} changes against {DisplayText.Listed(content.Pairs.Select(pair => DisplayText.Clean(pair.First.Label)))}, over {RegionWords.Axes(content.Map.Fates)}";
+        $"What {DisplayText.Clean(content.Pairs[0].Second.Label)} changes against {DisplayText.Listed(content.Pairs.Select(pair => DisplayText.Clean(pair.First.Label)))}, over {RegionWords.Axes(content.Map.Kinds)}";
 
     internal static string PairName(DifferencePair pair) => $"{pair.Second.Label} against {pair.First.Label}";
 
@@ -54,7 +54,7 @@ internal static class DifferenceWords
     /// <summary>What is to be seen.</summary>
     internal static string Description(DifferenceFigureContent content)
     {
-        var (x, y) = (content.Map.Fates.X, content.Map.Fates.Y);
+        var (x, y) = (content.Map.Kinds.X, content.Map.Kinds.Y);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(content.Pairs.Count, "map")} of differences over {AxisText.Words(x)} and {AxisText.Words(y)}. ");
         string colours = string.Join("; ", FateChanges.Changes.Select(change => $"{FateChanges.Label(change)} ({FateChanges.Meaning(change)}) {DifferenceTheme.ColourName(change)}"));

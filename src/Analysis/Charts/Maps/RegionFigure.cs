@@ -16,7 +16,7 @@ public sealed record RegionFigureContent(
     string Name,
     string Title,
     string Subtitle,
-    RegionCounts Regions,
+    CellKinds Regions,
     SweepSummary Summary,
     IReadOnlyList<ReferenceCurve> Curves)
 {

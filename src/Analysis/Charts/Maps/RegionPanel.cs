@@ -14,7 +14,7 @@ internal static class RegionPanel
 
     internal static void Draw(ICanvas canvas, RegionFigureContent content, int protocolIndex, RegionLayout layout)
     {
-        RegionCounts regions = content.Regions;
+        CellKinds regions = content.Regions;
         var area = new PlotArea(layout.PlotBox(protocolIndex), regions.X, regions.Y);
         MapAxes.DrawRowLabels(canvas, area, layout, protocolIndex);
         canvas.BeginGroup("panel", content.Summary.Protocols[protocolIndex].Protocol.Column);
@@ -58,16 +58,16 @@ internal static class RegionPanel
     /// <summary>The share of a few scenarios is not known well enough for a shade of its own.</summary>
     internal const int FewScenarios = 10;
 
-    private static string? StyleOf(RegionCell cell) => cell.Total == 0 ? null : cell.Contender is { } contender ? StyleOf(cell, Earlier(cell.Dominant, contender)) : StyleOf(cell, cell.Dominant);
+    private static string? StyleOf(FateCounts cell) => cell.Total == 0 ? null : cell.Contender is { } contender ? StyleOf(cell, Earlier(cell.Dominant, contender)) : StyleOf(cell, cell.Dominant);
 
     /// <summary>A cell whose most frequent fate is a matter of chance has the colours of both that it may be, and both at the shade of their common share: neighbours that differ by chance alone look alike.</summary>
-    private static string StyleOf(RegionCell cell, Fate fate)
+    private static string StyleOf(FateCounts cell, Fate fate)
     {
         var (count, total) = cell.Contender is { } contender ? (cell[cell.Dominant] + cell[contender], 2 * cell.Total) : (cell[fate], cell.Total);
         return Theme.FateStyle(fate, cell.Total < FewScenarios ? 0 : Theme.ShadeOf(count, total));
     }
 
-    private static void SplitCells(ICanvas canvas, PlotArea area, Func<int, int, RegionCell> cellAt)
+    private static void SplitCells(ICanvas canvas, PlotArea area, Func<int, int, FateCounts> cellAt)
     {
         for (int yIndex = 0; yIndex < area.Y.CellCount; yIndex++)
         {

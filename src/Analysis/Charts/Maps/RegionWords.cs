@@ -30,23 +30,23 @@ internal static class RegionWords
     internal static string Titled(string title, string topic) => title.Length == 0 ? topic : $"{title} – {topic}";
 
     /// <summary>The names of the two axes of a map.</summary>
-    internal static string Axes(RegionCounts cells) => $"{cells.X.Label} and {cells.Y.Label}";
+    internal static string Axes(CellKinds cells) => $"{cells.X.Label} and {cells.Y.Label}";
 
     /// <summary>Whether some cells have scenarios, but too few for their share to have a shade.</summary>
-    internal static bool HasFew(RegionCounts regions) => Cells(regions).Any(cell => cell.Total is > 0 and < RegionPanel.FewScenarios);
+    internal static bool HasFew(CellKinds regions) => Cells(regions).Any(cell => cell.Total is > 0 and < RegionPanel.FewScenarios);
 
-    private static bool HasSplit(RegionCounts regions) => Cells(regions).Any(cell => cell.Contender is not null);
+    private static bool HasSplit(CellKinds regions) => Cells(regions).Any(cell => cell.Contender is not null);
 
-    private static IEnumerable<RegionCell> Cells(RegionCounts regions) =>
+    private static IEnumerable<FateCounts> Cells(CellKinds regions) =>
         from protocolIndex in Enumerable.Range(0, regions.ProtocolCount)
         from yIndex in Enumerable.Range(0, regions.Y.CellCount)
         from xIndex in Enumerable.Range(0, regions.X.CellCount)
         select regions.CellAt(protocolIndex, xIndex, yIndex);
 
     /// <summary>A cell's ranges, number of scenarios, and the fates that occurred in it.</summary>
-    internal static string Cell(RegionCounts regions, int protocolIndex, int xIndex, int yIndex)
+    internal static string Cell(CellKinds regions, int protocolIndex, int xIndex, int yIndex)
     {
-        RegionCell cell = regions.CellAt(protocolIndex, xIndex, yIndex);
+        FateCounts cell = regions.CellAt(protocolIndex, xIndex, yIndex);
         var text = new StringBuilder();
         text.Append(AxisText.Ranges(regions.X, xIndex, regions.Y, yIndex)).Append(NumberText.Count(cell.Total));
         char separator = '=';
@@ -65,7 +65,7 @@ internal static class RegionWords
     /// <summary>What is told of the cells of one map on pointing at them: the same numbers as in <see cref="Cell"/>, and the share of each fate.</summary>
     internal static CellGrid Grid(RegionFigureContent content, int protocolIndex)
     {
-        RegionCounts regions = content.Regions;
+        CellKinds regions = content.Regions;
         return new CellGrid(
             content.Summary.Protocols[protocolIndex].Protocol.Label,
             regions.X,
@@ -75,11 +75,11 @@ internal static class RegionWords
             NothingHere);
     }
 
-    private static IReadOnlyList<string>? Values(RegionCell cell) =>
+    private static IReadOnlyList<string>? Values(FateCounts cell) =>
         cell.Total == 0 ? null : [NumberText.Count(cell.Total), .. Fates.All.Select(fate => CountAndShare(cell[fate], cell.Total)), HighestOfNone(cell)];
 
     /// <summary>How frequent a fate may be that no scenario of the cell had: the same for each, and so told once.</summary>
-    private static string HighestOfNone(RegionCell cell) => Fates.All.All(fate => cell[fate] > 0) ? "" : NumberText.Percent(Proportion.Of(0, cell.Total).High);
+    private static string HighestOfNone(FateCounts cell) => Fates.All.All(fate => cell[fate] > 0) ? "" : NumberText.Percent(Proportion.Of(0, cell.Total).High);
 
     private static string CountAndShare(long count, long total) =>
         count == 0 ? "0" : $"{NumberText.Count(count)} ({NumberText.Percent((double)count / total)}, 95 %: {NumberText.Percents(Proportion.Of(count, total))})";
@@ -140,7 +140,7 @@ internal static class RegionWords
     /// <summary>What is to be seen.</summary>
     internal static string Description(RegionFigureContent content)
     {
-        RegionCounts regions = content.Regions;
+        CellKinds regions = content.Regions;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{NumberText.Counted(regions.ProtocolCount, "map")} over {AxisText.Words(regions.X)} and {AxisText.Words(regions.Y)}. ");
         string colours = string.Join(", ", Fates.All.Select(fate => $"{Fates.Label(fate)} {Theme.ColourName(fate)}"));

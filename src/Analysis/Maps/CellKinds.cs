@@ -7,7 +7,7 @@ namespace WalSweep.Analysis.Maps;
 /// Trials counted per protocol and cell of a pair of axes, by fate, needless rebuilds and what was given up. Counts are whole numbers, so rows, and what other maps saved, give the same map in any order of
 /// adding. 64 bytes a cell and protocol while adding; adding allocates nothing.
 /// </summary>
-public sealed class RegionCounts : CountGroup
+public sealed class CellKinds : CountGroup
 {
     /// <summary>The most protocols one map may hold.</summary>
     public const int MaxProtocolCount = 64;
@@ -18,7 +18,7 @@ public sealed class RegionCounts : CountGroup
     /// <param name="x">Horizontal axis.</param>
     /// <param name="y">Vertical axis.</param>
     /// <param name="protocolCount">1…<see cref="MaxProtocolCount"/>.</param>
-    public RegionCounts(Axis x, Axis y, int protocolCount)
+    public CellKinds(Axis x, Axis y, int protocolCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(protocolCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(protocolCount, MaxProtocolCount);
@@ -55,7 +55,7 @@ public sealed class RegionCounts : CountGroup
     }
 
     /// <summary>The counts of one cell.</summary>
-    public RegionCell CellAt(int protocolIndex, int xIndex, int yIndex)
+    public FateCounts CellAt(int protocolIndex, int xIndex, int yIndex)
     {
         Span<long> fates = stackalloc long[Fates.Count];
         var first = Cells.Of(protocolIndex, xIndex, yIndex) * TrialKind.CountInCells;
@@ -64,7 +64,7 @@ public sealed class RegionCounts : CountGroup
             fates[(int)TrialKind.FateOf(kind)] += _kinds[first + kind];
         }
 
-        return new RegionCell(fates[0], fates[1], fates[2], fates[3]);
+        return new FateCounts(fates[0], fates[1], fates[2], fates[3]);
     }
 
     /// <summary>Trials of a cell whose first recovery rebuilt although a catch-up was possible and faster.</summary>

@@ -9,7 +9,7 @@ namespace WalSweep.Analysis.Maps;
 /// <param name="RebuiltByDecision">Count of <see cref="Fate.RebuiltByDecision"/>.</param>
 /// <param name="RebuiltByAccident">Count of <see cref="Fate.RebuiltByAccident"/>.</param>
 /// <param name="NotRecovered">Count of <see cref="Fate.NotRecovered"/>.</param>
-public readonly record struct RegionCell(long CaughtUp, long RebuiltByDecision, long RebuiltByAccident, long NotRecovered)
+public readonly record struct FateCounts(long CaughtUp, long RebuiltByDecision, long RebuiltByAccident, long NotRecovered)
 {
     /// <summary>All trials of the cell.</summary>
     public long Total => CaughtUp + RebuiltByDecision + RebuiltByAccident + NotRecovered;

@@ -3,7 +3,7 @@ using WalSweep.Analysis.Trials;
 namespace WalSweep.Analysis.Maps;
 
 /// <summary>What all maps need to know of a batch of trials, found once for all of them: where each trial lies on each axis, the slots of its recovery time, the units of WAL it pinned.</summary>
-public sealed class BatchFindings
+public sealed class BatchPlaces
 {
     private readonly MapQuantity[] _quantities;
     private readonly int[][] _places;
@@ -17,7 +17,7 @@ public sealed class BatchFindings
     /// <summary>Room for what is found of batches.</summary>
     /// <param name="maps">The maps.</param>
     /// <param name="protocolCount">Protocols of the sweep.</param>
-    public BatchFindings(IEnumerable<SweepMap> maps, int protocolCount)
+    public BatchPlaces(IEnumerable<SweepMap> maps, int protocolCount)
     {
         var rows = TrialBatch.Capacity * protocolCount;
         _batch = new TrialBatch(protocolCount, 0);
