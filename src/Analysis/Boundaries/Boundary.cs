@@ -1,4 +1,5 @@
 using WalSweep.Analysis.Statistics;
+using WalSweep.Sweep.Sampling;
 
 namespace WalSweep.Analysis.Boundaries;
 
@@ -72,7 +73,7 @@ public readonly record struct Boundary(bool HasBand, int CellCount, long Trials,
 
     /// <summary>The least number of trials of a row with which any place can be excluded: all of them alike must have at most half the error of one side.</summary>
     /// <param name="error">The row's error, 0…1, both excluded.</param>
-    public static long LeastTrials(double error) => (long)Math.Ceiling(1 - Math.Log2(Interval.ErrorOfOneSide(1 - error)) - _rounding);
+    public static long LeastTrials(double error) => (long)Math.Ceiling(1 - (DeterministicMath.Log(Interval.ErrorOfOneSide(1 - error)) / DeterministicMath.Log(2)) - _rounding);
 
     /// <summary>A row of which no more is said than the estimate.</summary>
     internal static Boundary WithoutBand(ReadOnlySpan<long> trials, ReadOnlySpan<long> hits)
@@ -101,17 +102,17 @@ public readonly record struct Boundary(bool HasBand, int CellCount, long Trials,
     /// <summary>Whether some run that ends where the cells end has significantly fewer hits than half of its trials.</summary>
     private static bool IsExcluded(ReadOnlySpan<long> trials, ReadOnlySpan<long> hits, double error)
     {
-        var (runTrials, runHits, wanted, logError) = (0L, 0L, 1L, Math.Log(error) + _rounding);
+        var (runTrials, runHits, wanted, logError) = (0L, 0L, 1L, DeterministicMath.Log(error) + _rounding);
         for (var cell = trials.Length - 1; cell >= 0; cell--)
         {
             runTrials += trials[cell];
             runHits += hits[cell];
-            if (runTrials < wanted || runTrials < 1 - (logError / Math.Log(2)))
+            if (runTrials < wanted || runTrials < 1 - (logError / DeterministicMath.Log(2)))
             {
                 continue;
             }
 
-            logError -= Math.Log(2);
+            logError -= DeterministicMath.Log(2);
             wanted = 2 * runTrials;
             if (2 * runHits < runTrials && BinomialTails.LogAtMost(runHits, runTrials, 0.5) <= logError)
             {

@@ -1,4 +1,5 @@
 using WalSweep.Engine;
+using WalSweep.Sweep.Sampling;
 using static WalSweep.Analysis.Boundaries.LimitNumber;
 
 namespace WalSweep.Analysis.Boundaries;
@@ -40,7 +41,7 @@ internal sealed record LimitFormula(
         },
         new(
             "{0}·ρᵏ = ε", "not within a barrier after k rounds", "k", MaxRounds, version => version.CatchesUpInRounds, [.. _catchup, MaxRounds],
-            values => values.Barrier / Math.Min(1, Math.Pow(values.Load, values[MaxRounds]))),
+            values => values.Barrier / Math.Min(1, DeterministicMath.Pow(values.Load, values[MaxRounds]))),
         new("catch-up = τ", "the catch-up outlasts its reservation", "τ", ReservationTtlS, Reserves, [.. _catchup, ReservationTtlS], values => ClosedWithin(values, values[ReservationTtlS] - values[RoundTripS])) { LeavesABarrier = true },
         new(
             "{0} = R + B", "more is missed than is retained and a reservation may hold", "B", ReservationBytes, Reserves, [.. _retention, ReservationBytes],

@@ -1,5 +1,6 @@
 using System.Numerics;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Sweep.Sampling;
 
 namespace WalSweep.Analysis.Maps;
 
@@ -80,7 +81,7 @@ public sealed class CellPinned(int cellCount, bool hasSquares) : ICounts
 
         var mean = MeanByteS(cells, trials);
         var relative = MeanError.Of(trials, sum, SquaresIn(cells)) / ((double)sum / trials);
-        var factor = Math.Exp(standardErrors * Math.Sqrt(Math.Log(1 + (relative * relative))));
+        var factor = DeterministicMath.Exp(standardErrors * Math.Sqrt(DeterministicMath.Log(1 + (relative * relative))));
         return new Interval(mean / factor, mean * factor);
     }
 

@@ -4,6 +4,7 @@ using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 using WalSweep.Engine;
+using WalSweep.Sweep.Sampling;
 
 namespace WalSweep.Analysis.Reports;
 
@@ -40,7 +41,7 @@ internal static class TableCells
     /// A p-value and its decimal logarithm. The page says of one below 10⁻⁶ only that it is; in a file it is 0 where no double is as small, and the logarithm, which is never too small for one, still tells.
     /// </summary>
     /// <param name="logP">Its natural logarithm.</param>
-    internal static IReadOnlyList<ReportCell> Probability(double logP) => [Number(Math.Exp(logP), NumberText.Probability(Math.Exp(logP))), Number(logP / Math.Log(10), "")];
+    internal static IReadOnlyList<ReportCell> Probability(double logP) => [Number(DeterministicMath.Exp(logP), NumberText.Probability(DeterministicMath.Exp(logP))), Number(logP / DeterministicMath.Log(10), "")];
 
     private static string Value(double number) => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";
 }

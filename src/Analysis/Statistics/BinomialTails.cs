@@ -1,3 +1,5 @@
+using WalSweep.Sweep.Sampling;
+
 namespace WalSweep.Analysis.Statistics;
 
 /// <summary>
@@ -56,8 +58,8 @@ public static class BinomialTails
         }
 
         return k + 1 <= (n + 1) * p
-            ? LogMass(k, n, p, q) + Math.Log(SumFrom(k, n, p, q))
-            : LogOneMinusExp(LogMass(k + 1, n, p, q) + Math.Log(SumFrom(n - k - 1, n, q, p)));
+            ? LogMass(k, n, p, q) + DeterministicMath.Log(SumFrom(k, n, p, q))
+            : LogOneMinusExp(LogMass(k + 1, n, p, q) + DeterministicMath.Log(SumFrom(n - k - 1, n, q, p)));
     }
 
     /// <summary>Σ P(X = i)/P(X = k) over i = k, k−1, …, 0; k does not exceed the mode, so the terms fall.</summary>
@@ -83,11 +85,11 @@ public static class BinomialTails
         if (k == 0 || k == n)
         {
             var (least, most) = k == 0 ? (p, q) : (q, p);
-            return n * (least < 0.5 ? LogOnePlus(-least) : Math.Log(most));
+            return n * (least < 0.5 ? DeterministicMath.Log1p(-least) : DeterministicMath.Log(most));
         }
 
         return StirlingRemainder(n) - StirlingRemainder(k) - StirlingRemainder(n - k) - Deviance(k, n * p) - Deviance(n - k, n * q)
-            - (0.5 * Math.Log(2 * Math.PI * k * ((n - k) / n)));
+            - (0.5 * DeterministicMath.Log(2 * Math.PI * k * ((n - k) / n)));
     }
 
     /// <summary>x·ln(x/m) + m − x, without the cancellation where x is near m.</summary>
@@ -95,7 +97,7 @@ public static class BinomialTails
     {
         if (Math.Abs(x - m) >= 0.1 * (x + m))
         {
-            return (x * Math.Log(x / m)) + m - x;
+            return (x * DeterministicMath.Log(x / m)) + m - x;
         }
 
         // With v = (x − m)/(x + m): ln(x/m) = 2·artanh v, and the sum is (x − m)·v + 2x·Σ v^(2j+1)/(2j+1).
@@ -135,21 +137,14 @@ public static class BinomialTails
         for (var n = 1; n < _smallest; n++)
         {
             factorial *= n;
-            remainders[n] = Math.Log(factorial) - ((n + 0.5) * Math.Log(n)) + n - (0.5 * Math.Log(2 * Math.PI));
+            remainders[n] = DeterministicMath.Log(factorial) - ((n + 0.5) * DeterministicMath.Log(n)) + n - (0.5 * DeterministicMath.Log(2 * Math.PI));
         }
 
         return remainders;
     }
 
-    /// <summary>ln(1 + x), without the rounding of 1 + x (Kahan's form).</summary>
-    private static double LogOnePlus(double x)
-    {
-        var sum = 1 + x;
-        return sum == 1 ? x : Math.Log(sum) * (x / (sum - 1));
-    }
-
     /// <summary>ln(1 − eˣ) for x ≤ 0.</summary>
-    private static double LogOneMinusExp(double x) => LogOnePlus(-Math.Exp(x));
+    private static double LogOneMinusExp(double x) => DeterministicMath.Log1p(-DeterministicMath.Exp(x));
 
     private static void Check(long successes, long trials, double share)
     {

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using WalSweep.Sweep.Sampling;
 
 namespace WalSweep.Analysis.Statistics;
 
@@ -28,5 +28,5 @@ public readonly record struct Interval(double Low, double High)
 
     /// <summary>How many standard errors a normal interval reaches to each side: 1.96 for 0.95.</summary>
     /// <exception cref="ArgumentOutOfRangeException">As for <see cref="ErrorOfOneSide"/>.</exception>
-    internal static double StandardErrors(double confidence) => -Normal.InvCDF(0, 1, ErrorOfOneSide(confidence));
+    internal static double StandardErrors(double confidence) => -StandardNormal.Quantile(ErrorOfOneSide(confidence));
 }

@@ -1,3 +1,5 @@
+using WalSweep.Sweep.Sampling;
+
 namespace WalSweep.Analysis.Statistics;
 
 /// <summary>
@@ -16,7 +18,7 @@ public static class McNemar
     /// <param name="first">Pairs that are so under the first version alone, at least 0.</param>
     /// <param name="second">Pairs that are so under the second version alone, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
-    public static double PValue(long first, long second) => Math.Exp(LogPValue(first, second));
+    public static double PValue(long first, long second) => DeterministicMath.Exp(LogPValue(first, second));
 
     /// <summary>The natural logarithm of <see cref="PValue"/>.</summary>
     /// <inheritdoc cref="PValue"/>
@@ -24,7 +26,7 @@ public static class McNemar
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegative(second);
-        return Math.Min(0, Math.Log(2) + BinomialTails.LogAtMost(Math.Min(first, second), first + second, 0.5));
+        return Math.Min(0, DeterministicMath.Log(2) + BinomialTails.LogAtMost(Math.Min(first, second), first + second, 0.5));
     }
 
     /// <summary>

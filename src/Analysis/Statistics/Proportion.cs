@@ -1,3 +1,5 @@
+using WalSweep.Sweep.Sampling;
+
 namespace WalSweep.Analysis.Statistics;
 
 /// <summary>
@@ -29,16 +31,16 @@ public static class Proportion
     public static Interval Exact(long successes, long trials, double confidence = Interval.DefaultConfidence)
     {
         Check(successes, trials);
-        var logError = Math.Log(Interval.ErrorOfOneSide(confidence));
+        var logError = DeterministicMath.Log(Interval.ErrorOfOneSide(confidence));
         if (trials == 0)
         {
             return new Interval(0, 1);
         }
 
-        // The closed forms of none and all are exact to the last digits: 1 − eˣ written as −2·e^(x/2)·sinh(x/2) loses none where x is small.
+        // The closed forms of none and all are exact to the last digits: eˣ − 1 loses none where x is small.
         var rest = logError / trials;
-        var low = successes == 0 ? 0 : successes == trials ? Math.Exp(rest) : LowEnd(successes, trials, logError);
-        var high = successes == trials ? 1 : successes == 0 ? -2 * Math.Exp(rest / 2) * Math.Sinh(rest / 2) : HighEnd(successes, trials, logError);
+        var low = successes == 0 ? 0 : successes == trials ? DeterministicMath.Exp(rest) : LowEnd(successes, trials, logError);
+        var high = successes == trials ? 1 : successes == 0 ? -DeterministicMath.Expm1(rest) : HighEnd(successes, trials, logError);
         return new Interval(low, high);
     }
 
@@ -64,11 +66,11 @@ public static class Proportion
 
     /// <summary>The share under which so many successes or more have the probability of the error: d P(X ≥ k)/dp = k/p·P(X = k).</summary>
     private static double LowEnd(long k, long n, double logError) => Solve(
-        p => (BinomialTails.LogAtLeast(k, n, p), Math.Log(k / p)), p => BinomialTails.LogMass(k, n, p), logError, 0, k / (double)n, isRising: true);
+        p => (BinomialTails.LogAtLeast(k, n, p), DeterministicMath.Log(k / p)), p => BinomialTails.LogMass(k, n, p), logError, 0, k / (double)n, isRising: true);
 
     /// <summary>The share under which so few successes or fewer have the probability of the error: d P(X ≤ k)/dp = −(n − k)/(1 − p)·P(X = k).</summary>
     private static double HighEnd(long k, long n, double logError) => Solve(
-        p => (BinomialTails.LogAtMost(k, n, p), Math.Log((n - k) / (1 - p))), p => BinomialTails.LogMass(k, n, p), logError, k / (double)n, 1, isRising: false);
+        p => (BinomialTails.LogAtMost(k, n, p), DeterministicMath.Log((n - k) / (1 - p))), p => BinomialTails.LogMass(k, n, p), logError, k / (double)n, 1, isRising: false);
 
     /// <summary>
     /// Newton's steps on the logarithm of a tail, which is concave in the share (a beta distribution has a log-concave density), so they close in from one side; halving where one leaves the bracket.
@@ -79,7 +81,7 @@ public static class Proportion
         for (var step = 0; step < _mostSteps; step++)
         {
             var (logTail, logFactor) = tail(share);
-            var slope = Math.Exp(logFactor + logMass(share) - logTail) * (isRising ? 1 : -1);
+            var slope = DeterministicMath.Exp(logFactor + logMass(share) - logTail) * (isRising ? 1 : -1);
             (low, high) = logTail > logError == isRising ? (low, share) : (share, high);
             var next = share + ((logError - logTail) / slope);
             if (Math.Abs(next - share) <= 1e-15 * share)

@@ -1,3 +1,5 @@
+using WalSweep.Sweep.Sampling;
+
 namespace WalSweep.Analysis.Statistics;
 
 /// <summary>
@@ -23,7 +25,7 @@ public readonly record struct QuantileRanks(long Low, long High)
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfLessThan(perMille, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(perMille, 999);
-        var logError = Math.Log(Interval.ErrorOfOneSide(confidence)) + _rounding;
+        var logError = DeterministicMath.Log(Interval.ErrorOfOneSide(confidence)) + _rounding;
         return new QuantileRanks(LowRank(count, perMille / 1000.0, logError), count + 1 - LowRank(count, (1000 - perMille) / 1000.0, logError));
     }
 

@@ -130,9 +130,9 @@ public static class NumberText
             return Percent(share);
         }
 
-        var rounded = double.Parse(percent.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        var decimals = 1 - (int)Math.Floor(Math.Log10(rounded * (1 + 1e-9)));
-        return rounded.ToString(rounded < 1e-4 ? "0.0E+0" : $"F{decimals}", CultureInfo.InvariantCulture) + _space + "%";
+        var scientific = percent.ToString("E1", CultureInfo.InvariantCulture);
+        var exponent = int.Parse(scientific[(scientific.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+        return (exponent < -4 ? percent.ToString("0.0E+0", CultureInfo.InvariantCulture) : percent.ToString($"F{1 - exponent}", CultureInfo.InvariantCulture)) + _space + "%";
     }
 
     /// <summary>A share in percent with all its digits, as axes have it.</summary>
