@@ -38,7 +38,7 @@ public sealed class KnobFigureTests
         var svg = Parse(Drawn.Alone(new PairsFigure(content, shape)));
         Assert.Equal(1 + content.Pairs.Sum(panel => panel.Pair.Efficient.Count), svg.Elements(_svg + "rect").Count(rect => IsOf(rect, "knob-dot")));
         Assert.Equal(1 + 2, svg.Elements(_svg + "path").Count(path => IsOf(path, "knob-today")));
-        Assert.Equal(["today's defaults are", "today's defaults are not"], svg.Elements(_svg + "text").Select(text => text.Value).Where(text => text.StartsWith("today's defaults", StringComparison.Ordinal)));
+        Assert.Equal(["today's defaults among them", "today's defaults not among them"], svg.Elements(_svg + "text").Select(text => text.Value).Where(text => text.StartsWith("today's defaults", StringComparison.Ordinal)));
         Assert.Equal(content.Pairs.Select(panel => $"{panel.Pair.Efficient.Count} of 12 efficient"), svg.Elements(_svg + "text").Select(text => text.Value).Where(text => text.EndsWith(" efficient", StringComparison.Ordinal)));
 
         // A mark lies in the middle of its cell.
@@ -103,11 +103,11 @@ public sealed class KnobFigureTests
         XElement[] groups = [.. Parse(Drawn.ForPage(new KnobFigure(Content(), FigureShape.Wide))).Elements(_svg + "g").Where(group => (string?)group.Attribute("data-versions") is not null)];
         Assert.Equal(["v1_5", "v2"], groups.Select(group => (string?)group.Attribute("data-versions")));
 
-        // Two knobs with five costs each, and the sample; V2, whose knobs they are, is drawn stronger.
-        Assert.Equal([11, 0], groups[0].Elements(_svg + "path").Where(path => !IsOf(path, "v0band")).GroupBy(path => IsOf(path, "knob-main")).Select(lines => lines.Count()).Append(0));
-        Assert.Equal(11, groups[1].Elements(_svg + "path").Count(path => IsOf(path, "v1 knob-main")));
-        Assert.All(groups.Index(), group => Assert.Equal(1 + (2 * 5), group.Item.Elements(_svg + "path").Count(path => IsOf(path, $"v{group.Index}band"))));
-        Assert.All(groups.Index(), group => Assert.Equal(5 * (4 + 3), group.Item.Elements(_svg + "rect").Count()));
+        // Two knobs with six costs each, and the sample; V2, whose knobs they are, is drawn stronger.
+        Assert.Equal([13, 0], groups[0].Elements(_svg + "path").Where(path => !IsOf(path, "v0band")).GroupBy(path => IsOf(path, "knob-main")).Select(lines => lines.Count()).Append(0));
+        Assert.Equal(13, groups[1].Elements(_svg + "path").Count(path => IsOf(path, "v1 knob-main")));
+        Assert.All(groups.Index(), group => Assert.Equal(1 + (2 * 6), group.Item.Elements(_svg + "path").Count(path => IsOf(path, $"v{group.Index}band"))));
+        Assert.All(groups.Index(), group => Assert.Equal(6 * (4 + 3), group.Item.Elements(_svg + "rect").Count()));
         Assert.Contains(groups[1].Elements(_svg + "rect"), rect => rect.Value == "retention bytes 64\u00a0MiB – 256\u00a0MiB: V2, needless rebuilds 13\u00a0% (9.8\u00a0% – 16\u00a0%), 480 scenarios");
     }
 
@@ -117,7 +117,7 @@ public sealed class KnobFigureTests
         var svg = Parse(Drawn.Alone(new KnobFigure(Content(), FigureShape.Wide)));
         Assert.Equal(["default 64\u00a0MiB", "default 32"], svg.Elements(_svg + "text").Select(text => text.Value).Where(text => text.StartsWith("default", StringComparison.Ordinal)));
         XElement[] lines = [.. svg.Elements(_svg + "path").Where(path => IsOf(path, "curve"))];
-        Assert.Equal((5 * 2) + 1, lines.Length);
+        Assert.Equal((6 * 2) + 1, lines.Length);
 
         // 64 MiB is a quarter of the way from 16 MiB to 4 GiB.
         var frame = PointsOf(svg.Elements(_svg + "path").First(path => IsOf(path, "frame")));
@@ -131,7 +131,7 @@ public sealed class KnobFigureTests
         var knob = new KnobSettings(Knob.Of(beyond)!, [[default, default, default], [default, default, default]]);
         var svg = Parse(Drawn.Alone(new KnobFigure(Content() with { Knobs = [knob] }, FigureShape.Wide)));
         Assert.Contains(svg.Elements(_svg + "text"), text => text.Value == "default 32, not reached");
-        Assert.Equal(5, svg.Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
+        Assert.Equal(6, svg.Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
         Assert.Single(svg.Descendants(_svg + "path"), path => IsOf(path, "curve"));
         Assert.Contains("max rounds, default 32, not reached: too few scenarios.", new KnobFigure(Content() with { Knobs = [knob] }, FigureShape.Wide).Description, StringComparison.Ordinal);
     }
@@ -170,7 +170,7 @@ public sealed class KnobFigureTests
         Assert.Equal(eight - four, four - two, 0.02);
         Assert.Contains(svg.Descendants(_svg + "text"), text => text.Value == "today's defaults, retention bytes 64\u00a0MiB and max rounds 32: efficient");
         Assert.Contains(
-            "not efficient: WAL pinned 320\u00a0MiB·s (320\u00a0MiB·s – 320\u00a0MiB·s), needless rebuilds 13\u00a0%",
+            "not efficient: WAL pinned 320\u00a0MiB·s (320\u00a0MiB·s – 320\u00a0MiB·s), not caught up 0\u00a0% (0\u00a0% – 2.3\u00a0%), needless rebuilds 13\u00a0%",
             new FrontierFigure(content with { Pair = KnobPair.Of(WithRoundsFrom(16), 1) }, FigureShape.Wide).Description, StringComparison.Ordinal);
     }
 
@@ -181,7 +181,7 @@ public sealed class KnobFigureTests
         using var output = new MemoryStream();
         var grids = SvgWriter.WriteForPage(new FrontierFigure(Efficient(), FigureShape.Narrow), output);
         var grid = Assert.Single(grids);
-        Assert.Equal(["160", "100\u00a0% (98\u00a0% – 100\u00a0%)", "192\u00a0MiB·s (192\u00a0MiB·s – 192\u00a0MiB·s)", "13\u00a0% (7.8\u00a0% – 19\u00a0%)", "20\u00a0% (14\u00a0% – 27\u00a0%)", "0\u00a0% (0\u00a0% – 2.3\u00a0%)", "22\u00a0s (20\u00a0s – 28\u00a0s)", "efficient"], grid.ValuesAt(1, 2)!);
+        Assert.Equal(["160", "192\u00a0MiB·s (192\u00a0MiB·s – 192\u00a0MiB·s)", "0\u00a0% (0\u00a0% – 2.3\u00a0%)", "13\u00a0% (7.8\u00a0% – 19\u00a0%)", "20\u00a0% (14\u00a0% – 27\u00a0%)", "0\u00a0% (0\u00a0% – 2.3\u00a0%)", "22\u00a0s (20\u00a0s – 28\u00a0s)", "efficient"], grid.ValuesAt(1, 2)!);
         var svg = Encoding.UTF8.GetString(output.ToArray());
         Assert.Contains("<title>retention bytes 64\u00a0MiB – 256\u00a0MiB and max rounds 32 – 64</title>", svg, StringComparison.Ordinal);
     }

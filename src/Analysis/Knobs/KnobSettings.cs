@@ -12,12 +12,12 @@ public sealed record KnobSettings(Knob Knob, IReadOnlyList<IReadOnlyList<Setting
     public static IReadOnlyList<KnobSettings> Of(IReadOnlyList<MapCounts> maps) =>
         [.. maps.SelectMany(map => new[] { Of(map, map.Map.X.Axis), Of(map, map.Map.Y.Axis) }).OfType<KnobSettings>().DistinctBy(settings => settings.Knob.Axis.Column)];
 
-    /// <summary>How far the settings of a knob lie apart in the two shares together: 0 if it changes neither, at most 2.</summary>
+    /// <summary>How far the settings of a knob lie apart in all shares together: 0 if it changes none, at most as many as there are.</summary>
     public double SpreadOf(int protocolIndex)
     {
         SettingCosts[] told = [.. Costs[protocolIndex].Where(costs => costs.IsTold)];
         double Spread(KnobCost share) => told.Length == 0 ? 0 : told.Max(share.Of) - told.Min(share.Of);
-        return Spread(KnobCost.Needless) + Spread(KnobCost.Aborted);
+        return KnobCost.Shares.Sum(Spread);
     }
 
     private static KnobSettings? Of(MapCounts map, Axis axis)

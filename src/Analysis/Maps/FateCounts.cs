@@ -36,9 +36,13 @@ public readonly record struct FateCounts(long CaughtUp, long RebuiltByDecision, 
     {
         get
         {
-            var (dominant, cell) = (Dominant, this);
-            var second = Fates.All.Where(fate => fate != dominant).MaxBy(fate => cell[fate]);
-            return this[second] > 0 && McNemar.PValue(this[dominant], this[second]) >= ChangeCounts.Significance ? second : null;
+            var (dominant, second) = (Dominant, (Fate?)null);
+            foreach (var fate in Fates.All)
+            {
+                second = fate != dominant && this[fate] > (second is { } before ? this[before] : 0) ? fate : second;
+            }
+
+            return second is { } contender && !Differ(this[dominant], this[contender]) ? second : null;
         }
     }
 
@@ -50,4 +54,8 @@ public readonly record struct FateCounts(long CaughtUp, long RebuiltByDecision, 
         Fate.RebuiltByAccident => RebuiltByAccident,
         _ => NotRecovered,
     };
+
+    /// <summary>By Hoeffding's bound p is at most 2·exp(−(more − fewer)²/(2·(more + fewer))), so that most cells need no sum of a tail.</summary>
+    private static bool Differ(long more, long fewer) =>
+        (Int128)(more - fewer) * (more - fewer) > 8 * ((Int128)more + fewer) || McNemar.PValue(more, fewer) < ChangeCounts.Significance;
 }

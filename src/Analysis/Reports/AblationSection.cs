@@ -67,7 +67,10 @@ internal sealed class AblationSection : IReportSection
         var rules = pairs.Select(pair => (pair.First.Label, Changes: new ChangeCounts(pair.Counts.FatesOf))).OrderByDescending(rule => ChangedOf(rule.Changes)).ToList();
         var (label, most) = rules[0];
         string Share(long count) => NumberText.Percent((double)count / findings.Scenarios);
-        Interval IntervalOf(long count) => Proportion.Of(count, findings.Scenarios, 1 - ((1 - Interval.DefaultConfidence) / pairs.Count));
+
+        // Each rule has one interval for fates and, where it is told of safety, one for that.
+        var intervals = pairs.Count * (findings.Summary.TellsSafety ? 2 : 1);
+        Interval IntervalOf(long count) => Proportion.Of(count, findings.Scenarios, 1 - ((1 - Interval.DefaultConfidence) / intervals));
         string Told(long count) => $"{Share(count)} ({NumberText.Percents(IntervalOf(count))})";
         if (ChangedOf(most) == 0)
         {
@@ -79,7 +82,7 @@ internal sealed class AblationSection : IReportSection
         return
         [
             $"Of V2's rules the one that {label} lacks matters most{among}: without it {Told(ChangedOf(most))} of the scenarios come to another fate, {Share(most.Better)} to a worse and {Share(most.Worse)} to a better one"
-                + $"{Safety(findings, pairs, Told)}, with 95 % confidence{(pairs.Count == 1 ? "" : " for all rules together")}.",
+                + $"{Safety(findings, pairs, Told)}, with 95 % confidence{(intervals == 1 ? "" : " for all of it together")}.",
         ];
     }
 

@@ -11,11 +11,11 @@ namespace WalSweep.Analysis.Reports;
 /// <summary>The tables of V2's knobs: what each setting came to, which settings are efficient, and how today's defaults stand among them.</summary>
 internal static class KnobTables
 {
-    /// <summary>The costs beside how many scenarios there are and catch up: shares first, for they are of the same.</summary>
+    /// <summary>The costs beside how many scenarios there are: shares first, for they are of the same.</summary>
     private static readonly KnobCost[] _costs = [.. KnobCost.All.OrderBy(cost => cost.Measure == CostMeasure.Share ? 0 : 1)];
 
     private static readonly ReportColumn[] _cameTo =
-        [new("scenarios", "scenarios", BeginsGroup: true), .. Estimated("caught_up", "caught up"), .. _costs.SelectMany(cost => Estimated(cost.Column, CostWords.Heading(cost)))];
+        [new("scenarios", "scenarios", BeginsGroup: true), .. _costs.SelectMany(cost => Estimated(cost.Column, CostWords.Heading(cost)))];
 
     /// <summary>What scenarios came to by the setting of one knob.</summary>
     internal static ReportTable Settings(SweepConfig config, IReadOnlyList<KnobSettings> knobs) => new(
@@ -70,7 +70,7 @@ internal static class KnobTables
                        .. Names(pair), pair.IsEfficient(today) ? new("yes", "true") : new("no", "false"), .. Costs(KnobCost.All, pair.At(today)),
                        nearest is { } setting ? ReportCell.Of(string.Join(", ", new[] { KnobWords.Range(pair.X.Axis, setting.X), pair.Y is { } y ? KnobWords.Range(y.Axis, setting.Y) : "" }.Where(text => text.Length > 0))) : new("none", ""),
                        .. nearest is { } other ? Ranges(pair, other) : Enumerable.Repeat(new ReportCell("", ""), 4),
-                       .. nearest is { } another ? Costs(KnobCost.All, pair.At(another)) : Enumerable.Repeat(new ReportCell("–", ""), Compared("").Count()),
+                       .. nearest is { } another ? Costs(KnobCost.All, pair.At(another)) : Compared("").Select(_ => new ReportCell("–", "")),
                    ],
                    version.Column),
         ]);
@@ -92,12 +92,7 @@ internal static class KnobTables
     /// <summary>The columns of an estimate: people read its interval beside it, files have the ends in columns of their own.</summary>
     private static ReportColumn[] Estimated(string name, string heading, bool beginsGroup = false) => [new(name, heading, BeginsGroup: beginsGroup), new($"{name}_low", null), new($"{name}_high", null)];
 
-    private static IEnumerable<ReportCell> CameTo(SettingCosts costs) =>
-    [
-        TableCells.Count(costs.Trials),
-        TableCells.Share(costs.CaughtUp, costs.Trials), .. Ends(costs.Trials == 0 ? Interval.Unbounded : Proportion.Of(costs.CaughtUp, costs.Trials)),
-        .. Costs(_costs, costs),
-    ];
+    private static IEnumerable<ReportCell> CameTo(SettingCosts costs) => [TableCells.Count(costs.Trials), .. Costs(_costs, costs)];
 
     private static IEnumerable<ReportCell> Costs(IEnumerable<KnobCost> which, SettingCosts costs) =>
         which.SelectMany(cost => (ReportCell[])[Number(cost.Of(costs), CostWords.Words(cost, costs)), .. Ends(double.IsNaN(cost.Of(costs)) ? Interval.Unbounded : cost.BandOf(costs))]);

@@ -12,6 +12,11 @@ internal readonly record struct PlotArea(BoxPx Box, Axis X, Axis Y)
 
     internal double YOf(double value) => Box.Bottom - (Y.FractionOf(value) * Box.Height);
 
+    /// <summary>The places of all cells on the two axes, row by row from below.</summary>
+    internal IEnumerable<(int X, int Y)> Cells => CellsOf(X.CellCount, Y.CellCount);
+
+    private static IEnumerable<(int X, int Y)> CellsOf(int columns, int rows) => from y in Enumerable.Range(0, rows) from x in Enumerable.Range(0, columns) select (x, y);
+
     /// <summary>The box of a run of cells in one row.</summary>
     internal BoxPx CellBox(int xIndex, int yIndex, int length = 1)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using WalSweep.Analysis.Knobs;
-using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
@@ -10,8 +9,6 @@ namespace WalSweep.Analysis.Charts;
 internal static class FrontierWords
 {
     internal const string Today = "today's defaults";
-
-    private const string CaughtUpLabel = "caught up";
 
     /// <summary>The same beside their mark, where there is little room.</summary>
     internal const string Label = "today";
@@ -50,7 +47,7 @@ internal static class FrontierWords
 
     /// <summary>What is told of a setting that was pointed at.</summary>
     internal static string Point(FrontierFigureContent content, (int X, int Y) setting) =>
-        $"{KnobWords.Setting(content.Pair, setting)}: {CaughtUpLabel} {CaughtUp(content.Pair.At(setting))}, {KnobWords.Costs(content.Pair.At(setting))}{Noted(content, setting)}";
+        $"{KnobWords.Setting(content.Pair, setting)}: {KnobWords.Costs(content.Pair.At(setting))}{Noted(content, setting)}";
 
     /// <summary>The same where the map of the settings tells their costs.</summary>
     internal static string PointBesideMap(FrontierFigureContent content, (int X, int Y) setting) => KnobWords.Setting(content.Pair, setting) + Noted(content, setting);
@@ -60,10 +57,10 @@ internal static class FrontierWords
     {
         return new CellGrid(
             content.Version.Label, area.X, area.Y,
-            [new("scenarios"), new(CaughtUpLabel), .. KnobCost.All.Select(cost => new CellField(cost.Label)), new("setting"), .. content.Notes?.Fields(0) ?? []],
+            [new("scenarios"), .. KnobCost.All.Select(cost => new CellField(cost.Label)), new("setting"), .. content.Notes?.Fields(0) ?? []],
             (x, y) => content.Pair.At((x, y)) is { IsTold: true } setting
                 ? [
-                    NumberText.Count(setting.Trials), CaughtUp(setting), .. KnobCost.All.Select(cost => CostWords.Words(cost, setting)), content.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another",
+                    NumberText.Count(setting.Trials), .. KnobCost.All.Select(cost => CostWords.Words(cost, setting)), content.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another",
                     .. content.Notes?.ValuesAt(0, x, y) ?? [],
                 ]
                 : null,
@@ -79,13 +76,6 @@ internal static class FrontierWords
         text.Append(pair.Today is { } today ? $": {KnobWords.Costs(pair.At(today))}." : ".");
         text.Append(Nearest(pair) is { } nearest ? $" {nearest}: {KnobWords.Costs(pair.At(pair.NearestInsteadOf(pair.Today!.Value)!.Value))}." : "");
         return text.ToString();
-    }
-
-    /// <summary>How many caught up.</summary>
-    private static string CaughtUp(SettingCosts costs)
-    {
-        var band = Proportion.Of(costs.CaughtUp, costs.Trials);
-        return $"{NumberText.Percent((double)costs.CaughtUp / costs.Trials)} ({NumberText.Percent(band.Low)} – {NumberText.Percent(band.High)})";
     }
 
     private static string Noted(FrontierFigureContent content, (int X, int Y) setting) => content.Notes is not { } notes

@@ -47,7 +47,7 @@ internal static class KnobWords
     internal static string DefaultOf(Knob knob) =>
         double.IsNaN(knob.Default) ? "" : $"default {NumberText.Value(knob.Default, knob.Axis.Unit)}{(knob.DefaultSetting < 0 ? ", not reached" : "")}";
 
-    /// <summary>What the setting is that might be set in place of another: another efficient setting.</summary>
+    /// <summary>What the setting is that might be set in place of another.</summary>
     /// <param name="pair">The settings.</param>
     /// <param name="setting">The other.</param>
     /// <param name="instead">What <see cref="KnobPair.NearestInsteadOf"/> gives for it.</param>

@@ -23,7 +23,7 @@ internal static class PairsWords
     internal static string Count(KnobPair pair) => pair.Told.Count == 0 ? KnobWords.TooFew : $"{pair.Efficient.Count} of {pair.Told.Count} efficient";
 
     /// <summary>And whether today's is.</summary>
-    internal static string TodayIs(KnobPair pair) => pair.Today is not { } today ? "defaults not in the sweep" : pair.IsEfficient(today) ? "today's defaults are" : "today's defaults are not";
+    internal static string TodayIs(KnobPair pair) => pair.Today is not { } today ? "defaults not in the sweep" : pair.IsEfficient(today) ? "today's defaults among them" : "today's defaults not among them";
 
     internal static string Description(PairsFigureContent content)
     {

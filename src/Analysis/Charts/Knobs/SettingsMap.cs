@@ -3,7 +3,7 @@ using WalSweep.Analysis.Maps;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>The settings of two knobs as cells of a map, today's defaults outlined. Of one knob alone they stand in a row, whose height means nothing.</summary>
+/// <summary>The settings of two knobs as cells of a map. Of one knob alone they stand in a row, whose height means nothing.</summary>
 internal static class SettingsMap
 {
     private const double _insetPx = 2;

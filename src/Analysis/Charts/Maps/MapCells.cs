@@ -36,4 +36,8 @@ internal sealed class MapCells(Func<int, int, string?> styleOf, Func<int, int, s
 
         canvas.EndGroup();
     }
+
+    /// <summary>Fills what lies below the rising diagonal of a box.</summary>
+    internal static void FillHalf(ICanvas canvas, BoxPx box, string style) =>
+        canvas.Area([new PointPx(box.X, box.Bottom), new PointPx(box.Right, box.Y), new PointPx(box.Right, box.Bottom)], style);
 }

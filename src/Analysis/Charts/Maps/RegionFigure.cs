@@ -90,7 +90,7 @@ public sealed class RegionFigure : IFigure
     }
 
     private static RegionLegend LegendOf(RegionFigureContent content) => new(
-        $"Colour: the most frequent fate of a cell's scenarios. Shade: its share of them, in percent{(RegionWords.HasFew(content.Regions) ? $"; palest where fewer than {RegionPanel.FewScenarios} fell" : "")}.",
+        $"Colour: the most frequent fate of a cell's scenarios. Shade: its share of them, in percent{(RegionWords.HasFew(content.Regions) ? $"; palest where fewer than {CellLook.FewScenarios} fell" : "")}.",
         [.. Fates.All.Select(fate => new LegendEntry(Fates.Label(fate), Fates.Meaning(fate), shade => Theme.FateStyle(fate, shade)))],
         Theme.ShadeLabel,
         [.. RegionWords.LegendLines(content)]);

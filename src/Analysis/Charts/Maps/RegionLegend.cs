@@ -21,6 +21,14 @@ internal sealed record LegendLine(string Text, Action<ICanvas, BoxPx> DrawSample
         MapAxes.Outline(canvas, sample, "frame");
     });
 
+    /// <summary>What fills the halves of an area.</summary>
+    internal static LegendLine OfHalves(string style, string otherStyle, string text) => new(text, (canvas, sample) =>
+    {
+        canvas.Rectangle(sample, style);
+        MapCells.FillHalf(canvas, sample, otherStyle);
+        MapAxes.Outline(canvas, sample, "frame");
+    });
+
     /// <summary>What draws lines: a level one through the middle.</summary>
     internal static LegendLine OfLine(string style, string text) => new(text, (canvas, sample) =>
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 using WalSweep.Analysis.Trials;
@@ -14,10 +15,11 @@ internal static class RegionWords
     /// <summary>What is said of a cell without scenarios.</summary>
     internal const string NothingHere = "no scenario fell here";
 
-    /// <summary>The name of a region in which the most frequent fate is a matter of chance.</summary>
-    internal const string Split = "evenly split";
+    /// <summary>The name of a region in which chance decides which of two fates is the more frequent.</summary>
+    internal const string Mixed = "mixed";
 
-    private const string SplitMeaning = "the two most frequent fates of the cell are equally frequent, or so nearly that which is the more may be chance (exact test of the two, p ≥ 0.05)";
+    private static readonly string _mixedMeaning = FormattableString.Invariant(
+        $"two fates are about equally frequent, and which of them is the more frequent may be chance (exact test of the one against the other, p ≥ {ChangeCounts.Significance})");
 
     /// <summary>A share and the fate it is of: 71 % caught up.</summary>
     internal static string Share(ProtocolSummary summary, Fate fate) => $"{NumberText.Percent(summary.ShareOf(fate))} {Fates.Label(fate)}";
@@ -33,9 +35,9 @@ internal static class RegionWords
     internal static string Axes(CellKinds cells) => $"{cells.X.Label} and {cells.Y.Label}";
 
     /// <summary>Whether some cells have scenarios, but too few for their share to have a shade.</summary>
-    internal static bool HasFew(CellKinds regions) => Cells(regions).Any(cell => cell.Total is > 0 and < RegionPanel.FewScenarios);
+    internal static bool HasFew(CellKinds regions) => Cells(regions).Any(cell => cell.Total is > 0 and < CellLook.FewScenarios);
 
-    private static bool HasSplit(CellKinds regions) => Cells(regions).Any(cell => cell.Contender is not null);
+    private static bool HasMixed(CellKinds regions) => Cells(regions).Any(cell => CellLook.Of(cell) is { OtherStyle: not null });
 
     private static IEnumerable<FateCounts> Cells(CellKinds regions) =>
         from protocolIndex in Enumerable.Range(0, regions.ProtocolCount)
@@ -102,19 +104,12 @@ internal static class RegionWords
             yield return new LegendLine(Flags(content), RegionBand.DrawFlag);
         }
 
-        if (HasSplit(content.Regions))
+        if (HasMixed(content.Regions))
         {
-            yield return new LegendLine($"{Split}: {SplitMeaning}", DrawSplit);
+            yield return LegendLine.OfHalves(Theme.FateStyle(Fate.RebuiltByDecision, 1), Theme.FateStyle(Fate.RebuiltByAccident, 1), $"{Mixed}: {_mixedMeaning}");
         }
 
         yield return LegendLine.OfArea(Theme.NoDataStyle, OutsideWords(content));
-    }
-
-    private static void DrawSplit(ICanvas canvas, BoxPx sample)
-    {
-        canvas.Rectangle(sample, Theme.FateStyle(Fate.RebuiltByDecision, 1));
-        RegionPanel.FillHalf(canvas, sample, Theme.FateStyle(Fate.RebuiltByAccident, 1));
-        MapAxes.Outline(canvas, sample, "frame");
     }
 
     private static string Flags(RegionFigureContent content)
@@ -146,7 +141,7 @@ internal static class RegionWords
         string colours = string.Join(", ", Fates.All.Select(fate => $"{Fates.Label(fate)} {Theme.ColourName(fate)}"));
         text.Append(CultureInfo.InvariantCulture, $"The colour of a cell is the most frequent fate of its scenarios (palette {Theme.PaletteName}: {colours}), ");
         text.Append("its shade the share of that fate; cells without scenarios are hatched.");
-        text.Append(HasSplit(regions) ? $" Cells that have two colours are {Split}: {SplitMeaning}." : "");
+        text.Append(HasMixed(regions) ? $" Cells that have two colours are {Mixed}: {_mixedMeaning}." : "");
         foreach (ProtocolSummary summary in content.Summary.Protocols)
         {
             text.Append(CultureInfo.InvariantCulture, $" {summary.Protocol.Label}: {string.Join(", ", Fates.All.Select(fate => Share(summary, fate)))}.");
