@@ -2,6 +2,7 @@ using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
+using WalSweep.Analysis.Reports;
 using WalSweep.Engine;
 using WalSweep.Tests.Counting;
 using Xunit;
@@ -77,6 +78,31 @@ public sealed class KnobPairTests
         Assert.Equal((0, 0), pair.NearestInsteadOf((1, 0)));
         Assert.Equal((1, 0), pair.NearestInsteadOf((2, 0)));
         Assert.Equal("setting that beats it, itself beaten by another", KnobWords.Instead(pair, (2, 0), (1, 0), "it"));
+        Assert.Equal(["needless rebuilds"], pair.ClearlyLess((0, 0), (1, 0)));
+        Assert.Empty(pair.ClearlyLess((1, 0), (0, 0)));
+    }
+
+    /// <summary>Of 200 trials of each setting one pinned something, once: that is chance, and none is the better for it.</summary>
+    [Fact]
+    public void A_single_trial_that_pinned_something_decides_nothing()
+    {
+        var counts = new SweepAccumulator([new SweepMap("knobs-rare", MapQuantity.Parameter(SyntheticKnobs.Rounds, new ParameterValue(0, double.NaN)), MapQuantity.Nothing())], 1, []);
+        for (var trial = 0; trial < 600; trial++)
+        {
+            counts.Add([SyntheticKnobs.Rounds.EdgeAt(trial % 3)], 0, Durability.SyncQuorum, [new Outcome { WalPinnedByteS = trial == 1 ? CellPinned.UnitByteS : 0 }]);
+        }
+
+        var pair = KnobPair.Of(counts.Maps[0], 0);
+        Assert.Equal(3, pair.Efficient.Count);
+        Assert.Empty(pair.ClearlyLess((0, 0), (1, 0)));
+    }
+
+    [Fact]
+    public void Knobs_are_told_of_where_V2_runs()
+    {
+        MapCounts[] maps = [SyntheticKnobs.Pair()];
+        Assert.Null(KnobFindings.Of([ProtocolVersion.V1, ProtocolVersion.V15], maps));
+        Assert.Equal(1, KnobFindings.Of([ProtocolVersion.V15, ProtocolVersion.V2], maps)!.Main);
     }
 
     [Fact]

@@ -54,18 +54,11 @@ internal sealed class KnobCost
     /// <summary>Its estimate; NaN if a setting has none.</summary>
     internal double Of(SettingCosts costs) => _of(costs);
 
-    /// <summary>The interval of the estimate; an end that does not exist is NaN.</summary>
+    /// <summary>The interval of the estimate, by which settings are compared; an end that does not exist is NaN, and bounds nothing.</summary>
     internal Interval BandOf(SettingCosts costs) => _bandOf(costs);
 
     /// <summary>By what settings are put in order: the estimate; without one, more than any.</summary>
     internal double OrderedAt(SettingCosts costs) => Of(costs) is var value && double.IsNaN(value) ? double.PositiveInfinity : value;
-
-    /// <summary>By what settings are compared: the interval. Where nothing was pinned at all a mean has none, and it is compared as 0; what has no estimate is more than any.</summary>
-    internal Interval ComparedOver(SettingCosts costs)
-    {
-        var (value, band) = (OrderedAt(costs), BandOf(costs));
-        return double.IsNaN(Of(costs)) || (value == 0 && band == Interval.Unbounded) ? new Interval(value, value) : band;
-    }
 
     private static KnobCost ShareOf(string column, string label, Func<SettingCosts, long> countOf) =>
         new(column, label, CostMeasure.Share, costs => (double)countOf(costs) / costs.Trials, costs => Proportion.Of(countOf(costs), costs.Trials));

@@ -9,6 +9,9 @@ namespace WalSweep.Analysis.Knobs;
 /// </summary>
 public sealed class KnobPair
 {
+    /// <summary>What is compared, in the order of <see cref="ComparedAt"/>.</summary>
+    private static readonly string[] _labels = [.. KnobCost.All.Select(cost => cost.Label), "retention", "retention"];
+
     private readonly SettingCosts[,] _costs;
     private readonly Dictionary<(int X, int Y), Interval[]> _compared;
     private readonly HashSet<(int X, int Y)> _isEfficient;
@@ -80,6 +83,10 @@ public sealed class KnobPair
         return others.Count == 0 ? null : others.MinBy(other => Math.Abs(other.X - setting.X) + Math.Abs(other.Y - setting.Y));
     }
 
+    /// <summary>Of what a setting has clearly less than another.</summary>
+    public IReadOnlyList<string> ClearlyLess((int X, int Y) setting, (int X, int Y) other) =>
+        [.. _labels.Where((_, cost) => _compared[setting][cost].High < _compared[other][cost].Low).Distinct()];
+
     /// <summary>The settings that are beaten by none in the estimates of WAL pinned and one other cost, whatever their intervals, by ascending WAL pinned.</summary>
     /// <param name="other">The other cost.</param>
     internal IReadOnlyList<(int X, int Y)> EdgeIn(KnobCost other) =>
@@ -88,7 +95,7 @@ public sealed class KnobPair
     private List<(int X, int Y)> Ordered(IEnumerable<(int X, int Y)> settings) => [.. settings.OrderBy(setting => KnobCost.Pinned.OrderedAt(At(setting)))];
 
     /// <summary>Everything that a setting should have little of. Of the retention it is the least that the setting has.</summary>
-    private Interval[] ComparedAt((int X, int Y) setting) => [.. KnobCost.All.Select(cost => cost.ComparedOver(At(setting))), RetentionOf(X, setting.X), RetentionOf(Y, setting.Y)];
+    private Interval[] ComparedAt((int X, int Y) setting) => [.. KnobCost.All.Select(cost => cost.BandOf(At(setting))), RetentionOf(X, setting.X), RetentionOf(Y, setting.Y)];
 
     private static Interval RetentionOf(Knob? knob, int setting) => knob is { IsRetention: true } && knob.Axis.EdgeAt(setting) is var bytes ? new Interval(bytes, bytes) : new Interval(0, 0);
 }

@@ -27,7 +27,7 @@ public sealed record ReportSection(string Id, string Heading)
 }
 
 /// <summary>What a sweep lacks for a section.</summary>
-/// <param name="Lack">What it lacks, as a sentence without its full stop: In this sweep none of V2's knobs varies.</param>
+/// <param name="Lack">What it lacks, as a sentence without its full stop: In this sweep nothing flaps.</param>
 /// <param name="Config">A configuration of the repository that has it, such as configs/quickstart.json.</param>
 public sealed record MissingData(string Lack, string Config)
 {

@@ -71,29 +71,44 @@ internal sealed class AblationSection : IReportSection
         // Each rule has one interval for fates and, where it is told of safety, one for that.
         var intervals = pairs.Count * (findings.Summary.TellsSafety ? 2 : 1);
         Interval IntervalOf(long count) => Proportion.Of(count, findings.Scenarios, 1 - ((1 - Interval.DefaultConfidence) / intervals));
-        string Told(long count) => $"{Share(count)} ({NumberText.Percents(IntervalOf(count))})";
         if (ChangedOf(most) == 0)
         {
-            return [$"Whichever of these rules of V2 is taken back, no scenario comes to another fate{Safety(findings, pairs, Told)}."];
+            return [$"Whichever of these rules of V2 is taken back, no scenario comes to another fate{Safety(findings, pairs, IntervalOf)}."];
         }
 
-        List<string> rivals = [.. rules.Skip(1).Where(rule => IntervalOf(ChangedOf(rule.Changes)).High >= IntervalOf(ChangedOf(most)).Low).Select(rule => rule.Label)];
-        var among = rivals.Count == 0 ? "" : $", though it may as well be that of {DisplayText.Listed(rivals)}";
+        var which = pairs.Count == 1 ? $"Without the rule that {label} lacks"
+            : $"Of the rules of V2 that are taken back here the one that {label} lacks matters most{Rivals([.. rules.Select(rule => (rule.Label, ChangedOf(rule.Changes)))], IntervalOf)}: without it";
         return
         [
-            $"Of V2's rules the one that {label} lacks matters most{among}: without it {Told(ChangedOf(most))} of the scenarios come to another fate, {Share(most.Better)} to a worse and {Share(most.Worse)} to a better one"
-                + $"{Safety(findings, pairs, Told)}, with 95 % confidence{(intervals == 1 ? "" : " for all of it together")}.",
+            $"{which} {Told(ChangedOf(most))} of the scenarios come to another fate, {Share(most.Better)} to a worse and {Share(most.Worse)} to a better one"
+                + $"{Safety(findings, pairs, IntervalOf)}, with 95 % confidence{(intervals == 1 ? "" : " for all of it together")}.",
         ];
+
+        string Told(long count) => $"{Share(count)} ({NumberText.Percents(IntervalOf(count))})";
+    }
+
+    /// <summary>Whose count may as well be the largest as that of the first, the largest that was seen.</summary>
+    private static string Rivals(List<(string Label, long Count)> rules, Func<long, Interval> intervalOf)
+    {
+        List<string> rivals = [.. rules.Skip(1).Where(rule => intervalOf(rule.Count).High >= intervalOf(rules[0].Count).Low).Select(rule => rule.Label)];
+        return rivals.Count == 0 ? "" : $", though it may as well be that of {DisplayText.Listed(rivals)}";
     }
 
     private static long ChangedOf(ChangeCounts changes) => changes.Better + changes.Worse;
 
-    /// <summary>Without which rule most scenarios are unsafe that are safe under V2.</summary>
-    private static string Safety(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, Func<long, string> told)
+    /// <summary>Without which rule most scenarios are unsafe that are safe under V2; nothing of a sweep in which entries cannot be lost.</summary>
+    private static string Safety(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, Func<long, Interval> intervalOf)
     {
-        var (label, count) = pairs.Select(pair => (pair.First.Label, Count: pair.Counts.SafeOf(false, true))).MaxBy(rule => rule.Count);
-        return !findings.Summary.TellsSafety ? ""
-            : count == 0 ? "; none loses or leaks entries that is safe under V2"
-            : $"; for safety it is that of {label}: without it {told(count)} lose or leak entries that are safe under V2";
+        if (!findings.Summary.TellsSafety)
+        {
+            return "";
+        }
+
+        var rules = pairs.Select(pair => (pair.First.Label, Count: pair.Counts.SafeOf(first: false, second: true))).OrderByDescending(rule => rule.Count).ToList();
+        var (label, count) = rules[0];
+        var lose = $"{NumberText.Percent((double)count / findings.Scenarios)} ({NumberText.Percents(intervalOf(count))}) lose or leak entries that are safe under V2";
+        return count == 0 ? "; none loses or leaks entries that is safe under V2"
+            : pairs.Count == 1 ? $"; {lose}"
+            : $"; for safety it is that of {label}{Rivals(rules, intervalOf)}: without it {lose}";
     }
 }

@@ -15,7 +15,7 @@ internal sealed class KnobSection : IReportSection
         var section = new ReportSection("knobs", "Where the knobs should stand");
         if (findings.Knobs is not { } found)
         {
-            return section with { Missing = new MissingData("In this sweep none of V2's knobs varies, the numbers that an operator sets", "configs/knobs.json") };
+            return section with { Missing = new MissingData("In this sweep V2 does not run, or none of its knobs varies, the numbers that an operator sets", "configs/knobs.json") };
         }
 
         var drawn = found.MostTelling;
@@ -54,8 +54,9 @@ internal sealed class KnobSection : IReportSection
 
         var isEfficient = pair.IsEfficient(today);
         var found = $"Of {KnobWords.Names(pair)}, the setting with today's defaults, {KnobWords.Setting(pair, today)}, is {(isEfficient ? "" : "not ")}efficient under {version.Label}: {KnobWords.Costs(pair.At(today))}.";
+        string Less((int X, int Y) nearest) => isEfficient ? "" : $": clearly less {DisplayText.Listed(pair.ClearlyLess(nearest, today))}";
         var instead = pair.NearestInsteadOf(today) is { } nearest
-            ? $" The nearest {KnobWords.Instead(pair, today, nearest, "it")}, {KnobWords.Setting(pair, nearest)}, has instead {KnobWords.Costs(pair.At(nearest))}."
+            ? $" The nearest {KnobWords.Instead(pair, today, nearest, "it")}, {KnobWords.Setting(pair, nearest)}, has instead {KnobWords.Costs(pair.At(nearest))}{Less(nearest)}."
             : " No other setting is.";
         var reached = pairs.Where(other => other.Today is not null).ToList();
         var among = reached.Count == 1 ? "" : $" Of {NumberText.Counted(reached.Count, "pair")} of knobs, the defaults are efficient in {reached.Count(other => other.IsEfficient(other.Today!.Value))}; the table says what beats them in the others.";

@@ -61,7 +61,7 @@ internal static class Opening
         return [$"The {what} {DisplayText.Listed(told.Select(Of))}, with 95 % confidence{(told.Count == 1 ? "" : " for all together")}."];
     }
 
-    /// <summary>How today's defaults of the two knobs that matter most stand.</summary>
+    /// <summary>How today's defaults stand, of the two knobs that change most what scenarios come to.</summary>
     private static IEnumerable<string> Knobs(SweepFindings findings)
     {
         if (findings.Knobs is not { MostTelling: { Today: { } today } pair } knobs)
@@ -70,11 +70,12 @@ internal static class Opening
         }
 
         string Costs((int X, int Y) setting) => DisplayText.Listed([.. KnobCost.Shares.Select(cost => $"{CostWords.Text(cost, cost.Of(pair.At(setting)))} {cost.Label}")]);
-        var defaults = $"Of V2's knobs, the numbers that an operator sets, {KnobWords.Names(pair)} matter{(pair.Y is null ? "s" : "")} most: the setting with today's defaults, {KnobWords.Setting(pair, today)}, comes to {Costs(today)}";
+        var which = knobs.Pairs.Count > 1 ? "change most what scenarios come to" : pair.Y is null ? "varies" : "vary";
+        var defaults = $"Of V2's knobs, the numbers that an operator sets, {KnobWords.Names(pair)} {which}: the setting with today's defaults, {KnobWords.Setting(pair, today)}, comes to {Costs(today)}";
         return
         [
             pair.IsEfficient(today) ? $"{defaults}, and no other setting has clearly less of one cost and clearly more of none."
-            : pair.NearestInsteadOf(today) is { } nearest ? $"{defaults}; the nearest that beats it, {KnobWords.Setting(pair, nearest)}, to {Costs(nearest)}."
+            : pair.NearestInsteadOf(today) is { } nearest ? $"{defaults}; the nearest that beats it, {KnobWords.Setting(pair, nearest)}, has clearly less {DisplayText.Listed(pair.ClearlyLess(nearest, today))} and clearly more of nothing."
             : $"{defaults}.",
         ];
     }
