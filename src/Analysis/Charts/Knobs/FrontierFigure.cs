@@ -6,14 +6,13 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>Which settings of two knobs are efficient, where today's defaults stand among them, and what all of them cost: a map of the settings, and a panel for each of some costs in which each setting is a point.</summary>
 public sealed class FrontierFigure : IFigure
 {
-    private const double _sampleWidthPx = 28;
     private const double _yAxisWidthPx = 68;
-    private const double _rightPx = 16;
     private const double _titlePx = 24;
     private const double _axisHeightPx = 50;
 
     private const double _plotHeightPx = 240;
 
+    private readonly FigureHeading _heading;
     private readonly FrontierFigureContent _content;
     private readonly FigureText _text;
     private readonly List<string> _introLines;
@@ -27,19 +26,19 @@ public sealed class FrontierFigure : IFigure
     /// <summary>Lays the figure out.</summary>
     public FrontierFigure(FrontierFigureContent content, FigureShape shape)
     {
-        Name = shape.NameOf(content.Name);
-        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
+        _heading = new FigureHeading(content.Name, content.Title, content.Subtitle, shape);
+        _content = content;
         WidthPx = shape.WidthPx();
-        _text = new FigureText(content.Title, content.Subtitle, WidthPx);
+        _text = new FigureText(_heading.Title, _heading.Subtitle, WidthPx);
         _introLines = [.. _text.IntroLines(FrontierWords.Intro(content)), .. _text.IntroLines($"{FrontierWords.Counted} {KnobWords.NoPoint}")];
-        _boxes = BoxesFrom(_text.BottomPx, WidthPx, shape);
+        _boxes = SettingsLegend.PanelsOf(1 + Against.Count, shape == FigureShape.Narrow ? 1 : 2, _text.BottomPx, WidthPx, _titlePx, _yAxisWidthPx, _plotHeightPx, _axisHeightPx);
         _legendTopPx = _boxes[^1].Bottom + _axisHeightPx + 10;
         _legend = LegendOf(content.Pair);
-        HeightPx = _legendTopPx + (_introLines.Count * FigureMeasures.TextStepPx) + 8 + _legend.Sum(entry => _text.EntryHeightPx(entry.Text, _sampleWidthPx)) + FigureMeasures.MarginPx;
+        HeightPx = _legendTopPx + (_introLines.Count * FigureMeasures.TextStepPx) + 8 + _legend.Sum(entry => _text.EntryHeightPx(entry.Text, SettingsLegend.SampleWidthPx)) + FigureMeasures.MarginPx;
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public string Name => _heading.Name;
 
     /// <inheritdoc/>
     public double WidthPx { get; }
@@ -48,10 +47,10 @@ public sealed class FrontierFigure : IFigure
     public double HeightPx { get; }
 
     /// <inheritdoc/>
-    public string Title => _content.Title;
+    public string Title => _heading.Title;
 
     /// <inheritdoc/>
-    public string Description => FrontierWords.Description(_content);
+    public string Description => _heading.Describe(FrontierWords.Description(_content));
 
     /// <inheritdoc/>
     public string StyleRules(bool isDark) => KnobTheme.Rules(isDark);
@@ -73,21 +72,9 @@ public sealed class FrontierFigure : IFigure
         y -= 4;
         foreach (var (style, text) in _legend)
         {
-            DrawSample(canvas, style, y + 8);
-            _text.DrawEntry(canvas, text, _sampleWidthPx, ref y);
+            SettingsLegend.DrawSample(canvas, style, y + 8);
+            _text.DrawEntry(canvas, text, SettingsLegend.SampleWidthPx, ref y);
         }
-    }
-
-    private static BoxPx[] BoxesFrom(double topPx, double widthPx, FigureShape shape)
-    {
-        var columns = shape == FigureShape.Narrow ? 1 : 2;
-        var columnPx = widthPx / columns;
-        const double RowPx = _titlePx + _plotHeightPx + _axisHeightPx;
-        return
-        [
-            .. from panel in Enumerable.Range(0, 1 + Against.Count)
-               select new BoxPx((panel % columns * columnPx) + _yAxisWidthPx, topPx + (panel / columns * RowPx) + _titlePx, columnPx - _yAxisWidthPx - _rightPx, _plotHeightPx),
-        ];
     }
 
     private static List<(string Style, string Text)> LegendOf(KnobPair pair)
@@ -126,24 +113,6 @@ public sealed class FrontierFigure : IFigure
             {
                 SettingsMap.Outline(canvas, area, nearest, KnobTheme.Nearest);
             }
-        }
-    }
-
-    private static void DrawSample(ICanvas canvas, string style, double y)
-    {
-        const double Left = FigureMeasures.MarginPx, Right = FigureMeasures.MarginPx + _sampleWidthPx;
-        var box = new BoxPx(Left + 8, y - 6, 12, 12);
-        switch (style)
-        {
-            case KnobTheme.Edge:
-                canvas.Line([new(Left, y), new(Right, y)], style);
-                break;
-            case KnobTheme.Today or KnobTheme.Nearest:
-                MapAxes.Outline(canvas, box, style);
-                break;
-            default:
-                canvas.Rectangle(box, style);
-                break;
         }
     }
 }

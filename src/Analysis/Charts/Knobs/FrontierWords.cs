@@ -70,7 +70,7 @@ internal static class FrontierWords
     internal static string Description(FrontierFigureContent content)
     {
         var pair = content.Pair;
-        var text = new StringBuilder(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
+        var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} {Counted} ");
         text.Append(CultureInfo.InvariantCulture, $"A map of which settings are efficient, and panels of all settings by {DisplayText.Listed([.. FrontierFigure.Against.Select(PanelTitle)])}. {Efficient(pair)}. {TodayIs(pair)}");
         text.Append(pair.Today is { } today ? $": {KnobWords.Costs(pair.At(today))}." : ".");

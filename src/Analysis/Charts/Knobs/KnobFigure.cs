@@ -9,6 +9,7 @@ public sealed class KnobFigure : IFigure
 {
     private const double _dotPx = 5;
 
+    private readonly FigureHeading _heading;
     private readonly KnobFigureContent _content;
     private readonly FigureText _text;
     private readonly KnobLayout _layout;
@@ -18,15 +19,13 @@ public sealed class KnobFigure : IFigure
     /// <summary>Lays the figure out.</summary>
     public KnobFigure(KnobFigureContent content, FigureShape shape)
     {
-        Name = shape.NameOf(content.Name);
+        _heading = new FigureHeading(content.Name, content.Title, content.Subtitle, shape);
         _content = content with
         {
-            Title = DisplayText.Clean(content.Title),
-            Subtitle = DisplayText.Clean(content.Subtitle),
             Versions = [.. content.Versions.Select(version => version with { Label = DisplayText.Clean(version.Label) })],
         };
         WidthPx = shape.WidthPx();
-        _text = new FigureText(content.Title, content.Subtitle, WidthPx);
+        _text = new FigureText(_heading.Title, _heading.Subtitle, WidthPx);
         _layout = new KnobLayout(_text.BottomPx, WidthPx, content.Knobs.Count, KnobCost.All.Count, shape);
         _introLines = _text.IntroLines(KnobWords.Intro);
         _costAxes = [.. KnobCost.All.Select(cost => CostAxes.Of(cost, content.Knobs.SelectMany(settings => settings.Costs.SelectMany(costs => costs))))];
@@ -34,7 +33,7 @@ public sealed class KnobFigure : IFigure
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public string Name => _heading.Name;
 
     /// <inheritdoc/>
     public double WidthPx { get; }
@@ -43,10 +42,10 @@ public sealed class KnobFigure : IFigure
     public double HeightPx { get; }
 
     /// <inheritdoc/>
-    public string Title => _content.Title;
+    public string Title => _heading.Title;
 
     /// <inheritdoc/>
-    public string Description => KnobWords.Description(_content);
+    public string Description => _heading.Describe(KnobWords.Description(_content));
 
     /// <inheritdoc/>
     public string StyleRules(bool isDark) => KnobTheme.Rules(isDark);

@@ -64,7 +64,7 @@ internal static class KnobWords
 
     internal static string Description(KnobFigureContent content)
     {
-        var text = new StringBuilder(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
+        var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"A column for each knob of V2 that varies, a row for each cost, a line for each version. {Intro}");
         foreach (var settings in content.Knobs)
         {

@@ -6,16 +6,14 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>A small map of the settings of every two knobs: shaded by how many scenarios catch up, with marks on what is efficient and today's defaults outlined. A look over them tells for which knobs today's defaults are beaten.</summary>
 public sealed class PairsFigure : IFigure
 {
-    private const double _sampleWidthPx = 28;
     private const double _yAxisWidthPx = 74;
-    private const double _rightPx = 16;
     private const double _titlePx = 36;
     private const double _axisHeightPx = 54;
-    private const double _dotPx = 7;
     private const double _shadeWidthPx = 22;
     private const double _shadeHeightPx = 12;
     private const double _yTitlePx = 58;
 
+    private readonly FigureHeading _heading;
     private readonly PairsFigureContent _content;
     private readonly FigureText _text;
     private readonly List<string> _introLines;
@@ -26,19 +24,20 @@ public sealed class PairsFigure : IFigure
     /// <summary>Lays the figure out.</summary>
     public PairsFigure(PairsFigureContent content, FigureShape shape)
     {
-        Name = shape.NameOf(content.Name);
-        _content = content with { Title = DisplayText.Clean(content.Title), Subtitle = DisplayText.Clean(content.Subtitle) };
+        _heading = new FigureHeading(content.Name, content.Title, content.Subtitle, shape);
+        _content = content;
         WidthPx = shape.WidthPx();
-        _text = new FigureText(content.Title, content.Subtitle, WidthPx);
+        _text = new FigureText(_heading.Title, _heading.Subtitle, WidthPx);
         _introLines = [.. _text.IntroLines(PairsWords.Intro(content)), .. _text.IntroLines(FrontierWords.Counted)];
         _shades = new CaughtUpShades(content.Pairs.Select(panel => panel.Pair));
-        _boxes = BoxesFrom(_text.BottomPx, content.Pairs.Count, WidthPx, shape);
+        var (columns, plotHeightPx) = shape == FigureShape.Narrow ? (2, 128.0) : (3, 168.0);
+        _boxes = SettingsLegend.PanelsOf(content.Pairs.Count, columns, _text.BottomPx, WidthPx, _titlePx, _yAxisWidthPx, plotHeightPx, _axisHeightPx);
         _legendTopPx = _boxes[^1].Bottom + _axisHeightPx;
-        HeightPx = _legendTopPx + 12 + (_introLines.Count * FigureMeasures.TextStepPx) + (2 * _shadeHeightPx) + Legend().Sum(entry => _text.EntryHeightPx(entry.Text, _sampleWidthPx)) + FigureMeasures.MarginPx;
+        HeightPx = _legendTopPx + 12 + (_introLines.Count * FigureMeasures.TextStepPx) + (2 * _shadeHeightPx) + Legend().Sum(entry => _text.EntryHeightPx(entry.Text, SettingsLegend.SampleWidthPx)) + FigureMeasures.MarginPx;
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public string Name => _heading.Name;
 
     /// <inheritdoc/>
     public double WidthPx { get; }
@@ -47,10 +46,10 @@ public sealed class PairsFigure : IFigure
     public double HeightPx { get; }
 
     /// <inheritdoc/>
-    public string Title => _content.Title;
+    public string Title => _heading.Title;
 
     /// <inheritdoc/>
-    public string Description => PairsWords.Description(_content);
+    public string Description => _heading.Describe(PairsWords.Description(_content));
 
     /// <inheritdoc/>
     public string StyleRules(bool isDark) => KnobTheme.Rules(isDark);
@@ -70,21 +69,9 @@ public sealed class PairsFigure : IFigure
         y += (2 * _shadeHeightPx) - 6;
         foreach (var (style, text) in Legend())
         {
-            DrawSample(canvas, style, y + 8);
-            _text.DrawEntry(canvas, text, _sampleWidthPx, ref y);
+            SettingsLegend.DrawSample(canvas, style, y + 8);
+            _text.DrawEntry(canvas, text, SettingsLegend.SampleWidthPx, ref y);
         }
-    }
-
-    private static BoxPx[] BoxesFrom(double topPx, int count, double widthPx, FigureShape shape)
-    {
-        var (columns, plotHeightPx) = shape == FigureShape.Narrow ? (2, 128.0) : (3, 168.0);
-        var columnPx = widthPx / columns;
-        var rowPx = _titlePx + plotHeightPx + _axisHeightPx;
-        return
-        [
-            .. from panel in Enumerable.Range(0, count)
-               select new BoxPx((panel % columns * columnPx) + _yAxisWidthPx, topPx + (panel / columns * rowPx) + _titlePx, columnPx - _yAxisWidthPx - _rightPx, plotHeightPx),
-        ];
     }
 
     private static (string Style, string Text)[] Legend() =>
@@ -99,7 +86,7 @@ public sealed class PairsFigure : IFigure
         foreach (var setting in pair.Efficient)
         {
             var cell = area.CellBox(setting.X, setting.Y);
-            canvas.Rectangle(Dot(cell.X + (cell.Width / 2), cell.Y + (cell.Height / 2)), KnobTheme.Dot);
+            SettingsLegend.DrawDot(canvas, cell.X + (cell.Width / 2), cell.Y + (cell.Height / 2));
         }
 
         if (pair.Today is { } today)
@@ -131,24 +118,4 @@ public sealed class PairsFigure : IFigure
         MapAxes.Outline(canvas, strip, "frame");
         canvas.Text(new PointPx(strip.Right + 8, y + _shadeHeightPx - 2), most, "note");
     }
-
-    private static void DrawSample(ICanvas canvas, string style, double y)
-    {
-        const double Middle = FigureMeasures.MarginPx + (_sampleWidthPx / 2);
-        var box = new BoxPx(Middle - 6, y - 6, 12, 12);
-        switch (style)
-        {
-            case KnobTheme.Dot:
-                canvas.Rectangle(Dot(Middle, y), style);
-                break;
-            case KnobTheme.Today:
-                MapAxes.Outline(canvas, box, style);
-                break;
-            default:
-                canvas.Rectangle(box, style);
-                break;
-        }
-    }
-
-    private static BoxPx Dot(double x, double y) => new(x - (_dotPx / 2), y - (_dotPx / 2), _dotPx, _dotPx);
 }

@@ -27,7 +27,7 @@ internal static class PairsWords
 
     internal static string Description(PairsFigureContent content)
     {
-        var text = new StringBuilder(content.Subtitle).Append(content.Subtitle.Length == 0 ? "" : ". ");
+        var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} {FrontierWords.Counted}");
         foreach (var panel in content.Pairs)
         {
