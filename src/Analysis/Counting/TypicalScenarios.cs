@@ -35,7 +35,7 @@ internal sealed class TypicalScenarios
         var state = new TrialState();
         var mode = new ModeOfScenario(config);
         var batch = new TrialBatch(config.Protocols.Count, varied.Length);
-        var findings = new BatchPlaces(maps, config.Protocols.Count);
+        var places = new BatchPlaces(maps, config.Protocols.Count);
         var count = Math.Min(Most, config.Count);
         for (long index = 0; index < count; index++)
         {
@@ -48,10 +48,10 @@ internal sealed class TypicalScenarios
 
             if (batch.AddScenario(varied, weather.FirstOutageS, mode.Of(varied)) || index == count - 1)
             {
-                findings.Find(batch);
+                places.Find(batch);
                 foreach (var found in _found.Values)
                 {
-                    found.Note((int)index + 1 - batch.ScenarioCount, batch, findings);
+                    found.Note((int)index + 1 - batch.ScenarioCount, batch, places);
                 }
 
                 batch.Clear();
@@ -91,9 +91,9 @@ internal sealed class TypicalScenarios
             ScenarioAt(_changed[(_cells.Of(pairIndex, xIndex, yIndex) * FateChanges.Count) + (int)change]);
 
         /// <summary>Notes scenarios where they are the first of their cell and fate, or change.</summary>
-        internal void Note(int firstScenario, TrialBatch batch, BatchPlaces findings)
+        internal void Note(int firstScenario, TrialBatch batch, BatchPlaces places)
         {
-            var cells = findings.CellsOf(_map, _cells);
+            var cells = places.CellsOf(_map, _cells);
             for (var row = 0; row < cells.Length; row += batch.ProtocolCount)
             {
                 var numbered = firstScenario + (row / batch.ProtocolCount) + 1;

@@ -16,14 +16,17 @@ public sealed class KnobPair
     private readonly Dictionary<(int X, int Y), Interval[]> _compared;
     private readonly HashSet<(int X, int Y)> _isEfficient;
 
-    private KnobPair(Knob x, Knob? y, SettingCosts[,] costs)
+    private KnobPair(MapCounts map, Knob x, Knob? y, SettingCosts[,] costs)
     {
-        (X, Y, _costs) = (x, y, costs);
+        (Map, X, Y, _costs) = (map, x, y, costs);
         Told = [.. from yIndex in Enumerable.Range(0, costs.GetLength(1)) from xIndex in Enumerable.Range(0, costs.GetLength(0)) where costs[xIndex, yIndex].IsTold select (xIndex, yIndex)];
         _compared = Told.ToDictionary(setting => setting, ComparedAt);
         Efficient = Ordered(Frontier.ClearlyEfficient([.. Told.Select(setting => _compared[setting])]).Select(index => Told[index]));
         _isEfficient = [.. Efficient];
     }
+
+    /// <summary>The map whose cells the settings are.</summary>
+    public MapCounts Map { get; }
 
     /// <summary>The knob on the horizontal axis.</summary>
     public Knob X { get; }
@@ -57,7 +60,7 @@ public sealed class KnobPair
             }
         }
 
-        return new KnobPair(x, Knob.Of(map.Map.Y.Axis), costs);
+        return new KnobPair(map, x, Knob.Of(map.Map.Y.Axis), costs);
     }
 
     /// <summary>What a setting came to.</summary>

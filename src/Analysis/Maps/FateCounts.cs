@@ -4,14 +4,14 @@ using WalSweep.Analysis.Trials;
 
 namespace WalSweep.Analysis.Maps;
 
-/// <summary>How often each fate befell the scenarios of one cell under one protocol.</summary>
+/// <summary>How often each fate befell some scenarios under one protocol: those of a cell, or all.</summary>
 /// <param name="CaughtUp">Count of <see cref="Fate.CaughtUp"/>.</param>
 /// <param name="RebuiltByDecision">Count of <see cref="Fate.RebuiltByDecision"/>.</param>
 /// <param name="RebuiltByAccident">Count of <see cref="Fate.RebuiltByAccident"/>.</param>
 /// <param name="NotRecovered">Count of <see cref="Fate.NotRecovered"/>.</param>
 public readonly record struct FateCounts(long CaughtUp, long RebuiltByDecision, long RebuiltByAccident, long NotRecovered)
 {
-    /// <summary>All trials of the cell.</summary>
+    /// <summary>All of them.</summary>
     public long Total => CaughtUp + RebuiltByDecision + RebuiltByAccident + NotRecovered;
 
     /// <summary>The most frequent fate; among equals the first in the order of <see cref="Fate"/>. Means nothing in an empty cell.</summary>

@@ -89,7 +89,7 @@ internal sealed class KnobSection : IReportSection
     /// <summary>The settings of two knobs, with a typical scenario of each.</summary>
     private static FrontierFigureContent SettingsOf(SweepFindings findings, KnobFindings found, KnobPair pair)
     {
-        var map = found.Maps[found.Pairs.Index().First(other => other.Item == pair).Index];
+        var map = pair.Map;
         var typical = findings.Typical.Of(map.Map);
         return new FrontierFigureContent("frontier", $"Efficient settings of {KnobWords.Names(pair)}", MapFigures.Subtitle(findings), found.Version, pair)
         {

@@ -10,7 +10,7 @@ internal static class CostAxes
     private const double _room = 1.2;
     private const double _linearRoom = 1.06;
 
-    /// <summary>The same beyond points, which are as wide as a mark around them: a part of the axis and not of the values, for those may span any range.</summary>
+    /// <summary>The same beyond points, which are as wide as a mark around them.</summary>
     private const double _pointRoom = 1.1;
 
     /// <summary>A largest value so many times the smallest is seen better on a logarithmic scale.</summary>
@@ -43,7 +43,7 @@ internal static class CostAxes
     internal static Axis? OfPoints(KnobCost cost, IEnumerable<SettingCosts> all) =>
         EndsOf(all.Where(costs => costs.IsTold).Select(cost.Of)) is not var (low, high) ? null : low > 0 && high >= _pointRatio * low ? Logarithmic(cost, low, high, RoomOf(high / low)) : Linear(cost, high, _pointRoom);
 
-    /// <summary>A sixteenth of a logarithmic axis, from square roots, which are the same on every machine.</summary>
+    /// <summary>A sixteenth of a logarithmic axis: a part of it and not of the values, which may span any range. From square roots, which are the same on every machine.</summary>
     private static double RoomOf(double ratio) => Math.Max(_room, Math.Sqrt(Math.Sqrt(Math.Sqrt(Math.Sqrt(ratio)))));
 
     private static Axis Logarithmic(KnobCost cost, double low, double high, double room = _room) => new(cost.Column, cost.Label, UnitOf(cost), AxisScale.Logarithmic, low / room, high * room, 1);

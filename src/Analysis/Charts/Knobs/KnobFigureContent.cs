@@ -8,6 +8,6 @@ namespace WalSweep.Analysis.Charts;
 /// <param name="Title">Heading.</param>
 /// <param name="Subtitle">What the data is: scenarios, seed, config.</param>
 /// <param name="Versions">The versions of the settings, in their order.</param>
-/// <param name="Main">Which of them the knobs are: its lines are the strongest.</param>
+/// <param name="Main">Which of them has the knobs: its lines are the strongest.</param>
 /// <param name="Knobs">The knobs, at least one.</param>
 public sealed record KnobFigureContent(string Name, string Title, string Subtitle, IReadOnlyList<ProtocolName> Versions, int Main, IReadOnlyList<KnobSettings> Knobs);
