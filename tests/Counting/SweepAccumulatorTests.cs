@@ -74,11 +74,7 @@ public sealed class SweepAccumulatorTests
         var accumulator = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 3);
         Outcome[][] scenarios = [.. Enumerable.Range(0, 300).Select(i => Enumerable.Range(0, 3).Select(protocol => SyntheticSweep.Row(i, protocol).Outcome).ToArray())];
         var batch = new TrialBatch(3, 1);
-        AddAll();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        AddAll();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.EachTime(AddAll));
 
         void AddAll()
         {

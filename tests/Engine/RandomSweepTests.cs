@@ -123,10 +123,7 @@ public class RandomSweepTests(ITestOutputHelper output)
         var next = family.Drawing(_seed + 4);
         var scenarios = Enumerable.Range(0, 200).Select(_ => next()).ToArray();
         var state = new TrialState();
-        RunAll();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        RunAll();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.EachTime(RunAll));
 
         void RunAll()
         {
