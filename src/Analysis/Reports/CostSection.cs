@@ -68,8 +68,9 @@ internal sealed class CostSection : IReportSection
     /// <param name="CountedIn">What 1 in the histogram is in that unit.</param>
     private sealed record Quantity(string Label, string Column, Func<int, LogHistogram> Of, Func<double, string> Text, double CountedIn = 1)
     {
-        public ReportCell Cell(double counted) => double.IsPositiveInfinity(counted)
-            ? TableCells.Beyond(Text(LogHistogram.Highest * CountedIn))
-            : TableCells.Number(counted * CountedIn, double.IsNaN(counted) ? "–" : Text(counted * CountedIn));
+        public ReportCell Cell(double counted) => TableCells.Number(counted * CountedIn, TextOf(counted));
+
+        private string TextOf(double counted) =>
+            double.IsNaN(counted) ? "–" : double.IsPositiveInfinity(counted) ? $"more than {Text(LogHistogram.Highest * CountedIn)}" : Text(counted * CountedIn);
     }
 }

@@ -95,9 +95,7 @@ internal static class KnobTables
     private static IEnumerable<ReportCell> CameTo(SettingCosts costs) => [TableCells.Count(costs.Trials), .. Costs(_costs, costs)];
 
     private static IEnumerable<ReportCell> Costs(IEnumerable<KnobCost> which, SettingCosts costs) =>
-        which.SelectMany(cost => (ReportCell[])[Number(cost.Of(costs), CostWords.Words(cost, costs)), .. Ends(double.IsNaN(cost.Of(costs)) ? Interval.Unbounded : cost.BandOf(costs))]);
+        which.SelectMany(cost => (ReportCell[])[TableCells.Number(cost.Of(costs), CostWords.Words(cost, costs)), .. Ends(double.IsNaN(cost.Of(costs)) ? Interval.Unbounded : cost.BandOf(costs))]);
 
-    private static ReportCell[] Ends(Interval interval) => [Number(interval.Low, ""), Number(interval.High, "")];
-
-    private static ReportCell Number(double number, string text) => double.IsPositiveInfinity(number) ? new ReportCell(text, "inf") : TableCells.Number(number, text);
+    private static ReportCell[] Ends(Interval interval) => [TableCells.Number(interval.Low, ""), TableCells.Number(interval.High, "")];
 }

@@ -40,7 +40,7 @@ internal static class MapBoundaries
         return new ReportRow(
             [
                 new($"{map.X.Axis.Label} × {map.Y.Axis.Label}", map.Name), TableCells.Version(version), TableCells.Count(rows.Count(row => row.Boundary.HasBand)), TableCells.Count(halfWidths.Length),
-                new(half, Number(median).Value), TableCells.Count(rows.Sum(row => row.ComparedCount)), TableCells.Count(rows.Sum(row => row.Disagreeing.Count)),
+                TableCells.Number(median, half), TableCells.Count(rows.Sum(row => row.ComparedCount)), TableCells.Count(rows.Sum(row => row.Disagreeing.Count)),
             ],
             version.Name);
     }
@@ -48,7 +48,7 @@ internal static class MapBoundaries
     private static ReportRow RowOf(SweepMap map, ProtocolVersion version, ComparedRow row)
     {
         var (x, y) = (map.X.Axis, map.Y.Axis);
-        ReportCell At(double cells) => double.IsNaN(cells) ? Number(double.NaN) : Number(x.ValueAt(cells / x.CellCount));
+        ReportCell At(double cells) => Number(double.IsNaN(cells) ? double.NaN : x.ValueAt(cells / x.CellCount));
         return new ReportRow(
             [
                 ReportCell.Of(map.Name), TableCells.Version(version), Number(y.EdgeAt(row.Index)), Number(y.EdgeAt(row.Index + 1)), TableCells.Count(row.Boundary.Trials),
@@ -58,5 +58,6 @@ internal static class MapBoundaries
             version.Name);
     }
 
-    private static ReportCell Number(double value) => double.IsFinite(value) ? ReportCell.Of(value.ToString("R", CultureInfo.InvariantCulture)) : new("", "");
+    /// <summary>Of a table that is in files only.</summary>
+    private static ReportCell Number(double value) => TableCells.Number(value, "");
 }

@@ -19,15 +19,12 @@ internal static class TableCells
 
     /// <summary>A quantile of the times of cells, which may lie beyond the range that they are counted in.</summary>
     /// <param name="timeS">As <see cref="CellTimes.Quantile(int, int)"/> has it: NaN, and an empty value in files, without times.</param>
-    internal static ReportCell CellTime(double timeS) => double.IsPositiveInfinity(timeS) ? Beyond(NumberText.Duration(CellTimes.HighestS)) : new(CellTimeText.Of(timeS), Value(timeS));
-
-    /// <summary>What is larger than can be counted: inf in files, which other programs read as a number, and which is not the empty value of what does not exist.</summary>
-    /// <param name="highest">Up to where it can be.</param>
-    internal static ReportCell Beyond(string highest) => new($"more than {highest}", "inf");
+    internal static ReportCell CellTime(double timeS) => new(CellTimeText.Of(timeS), Value(timeS));
 
     /// <summary>Where a cell of an axis begins, or the one before it ends.</summary>
     internal static ReportCell Edge(Axis axis, int edge) => Number(axis.EdgeAt(edge), NumberText.Value(axis.EdgeAt(edge), axis.Unit));
 
+    /// <summary>A number of which people read a text, and files have all digits.</summary>
     internal static ReportCell Number(double number, string text) => new(text, Value(number));
 
     /// <summary>A share with its interval.</summary>
@@ -43,5 +40,7 @@ internal static class TableCells
     /// <param name="logP">Its natural logarithm.</param>
     internal static IReadOnlyList<ReportCell> Probability(double logP) => [Number(DeterministicMath.Exp(logP), NumberText.Probability(DeterministicMath.Exp(logP))), Number(logP / DeterministicMath.Log(10), "")];
 
-    private static string Value(double number) => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";
+    /// <summary>In files what does not exist is empty, and what is larger than can be counted is inf, which other programs read as a number.</summary>
+    private static string Value(double number) =>
+        double.IsNaN(number) ? "" : double.IsInfinity(number) ? number > 0 ? "inf" : "-inf" : number.ToString("R", CultureInfo.InvariantCulture);
 }
