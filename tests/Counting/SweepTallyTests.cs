@@ -1,3 +1,5 @@
+using WalSweep.Analysis.Counting;
+using WalSweep.Tests.Configuration;
 using Xunit;
 
 namespace WalSweep.Tests.Counting;
@@ -24,6 +26,22 @@ public sealed class SweepTallyTests
 
         Assert.Equal(whole.Save(), sum.Save());
         Assert.Equal(whole.Summarize(SyntheticSweep.Protocols, hasFailover: false).Protocols, sum.Summarize(SyntheticSweep.Protocols, hasFailover: false).Protocols);
+    }
+
+    /// <summary>Receipts keep it, and messages show it: it tells other axes apart, and is no list of them.</summary>
+    [Fact]
+    public void TheFormatTellsOtherAxesApartInFewWords()
+    {
+        static string FormatOf(string retention, int count = 100) => SweepTally.FormatOf(Configs.Parse($$"""
+            {
+              "name": "x", "count": {{count}},
+              "parameters": { "write_rate": { "uniform": ["1k/s", "2k/s"] }, "retention_bytes": { "uniform": ["1MiB", "{{retention}}"] }, "max_rounds": { "uniform": [3, 30] } }
+            }
+            """));
+
+        Assert.Equal(FormatOf("2MiB"), FormatOf("2MiB", count: 200));
+        Assert.NotEqual(FormatOf("2MiB"), FormatOf("3MiB"));
+        Assert.InRange(FormatOf("2MiB").Length, 1, 60);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Trials;
@@ -33,11 +35,13 @@ public sealed class SweepTally : ITally
     /// <inheritdoc/>
     public string Format { get; }
 
-    /// <summary>The <see cref="Format"/> of a tally of a sweep.</summary>
+    /// <summary>The <see cref="Format"/> of a tally of a sweep: short enough for a message, with a digest of all axes.</summary>
     public static string FormatOf(SweepConfig config)
     {
-        var maps = string.Join("; ", new MapPlan(config).Maps.Select(map => $"{NameOf(map.X.Axis)} and {NameOf(map.Y.Axis)}"));
-        return string.Create(CultureInfo.InvariantCulture, $"counts {Version}: {config.Protocols.Count} protocols over {maps}");
+        var maps = new MapPlan(config).Maps;
+        var axes = string.Join("; ", maps.Select(map => $"{NameOf(map.X.Axis)} and {NameOf(map.Y.Axis)}"));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(axes)).AsSpan(0, 8));
+        return string.Create(CultureInfo.InvariantCulture, $"counts {Version}, {maps.Count} maps {digest}");
     }
 
     /// <summary>Empty counts of the kind that a tally of this sweep saves.</summary>
