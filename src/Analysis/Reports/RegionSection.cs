@@ -12,11 +12,11 @@ internal sealed class RegionSection : IReportSection
     private static readonly (string Map, string Name)[] _figures =
         [(MapPlan.OutageByWriteRate, "regions"), (MapPlan.OutageByRetention, "regions-retention"), (MapPlan.OutageByLoad, "regions-load"), (MapPlan.FirstTwo, "regions")];
 
-    /// <summary>The maps that a report on all of it has, and the configurations that have each, with what they take.</summary>
+    /// <summary>The maps that a report on all of it has, and the configuration that has each.</summary>
     private static readonly (string Map, string Axes, string Has)[] _usual =
     [
         (MapPlan.OutageByWriteRate, "outage and write rate", "configs/quickstart.json has it"),
-        (MapPlan.OutageByRetention, "outage and retention", "configs/knobs.json has it of V2 alone, with 400,000 scenarios, and configs/overnight.json of all three versions, with 3,400,000,000"),
+        (MapPlan.OutageByRetention, "outage and retention", "configs/retention.json has it"),
         (MapPlan.OutageByLoad, "outage and write rate ÷ catch-up rate", "configs/quickstart.json has it"),
     ];
 
