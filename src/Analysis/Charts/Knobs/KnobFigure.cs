@@ -116,7 +116,7 @@ public sealed class KnobFigure : IFigure
             }
         }
 
-        MapAxes.Outline(canvas, box, "frame");
+        canvas.Outline(box, "frame");
         if (_content.Versions.Index().All(version => Points(knob, row, version.Index).Count < 2))
         {
             canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + (box.Height / 2) + 4), KnobWords.TooFew, "note", Anchor.Middle);

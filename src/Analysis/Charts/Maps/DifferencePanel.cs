@@ -32,7 +32,7 @@ internal static class DifferencePanel
         canvas.EndGroup();
         MapAxes.DrawX(canvas, area);
         MapAxes.DrawYMarks(canvas, area);
-        MapAxes.Outline(canvas, area.Box, "frame");
+        canvas.Outline(area.Box, "frame");
         string? NameOf(int xIndex, int yIndex) => cells[xIndex, yIndex] is { Total: > 0 } cell ? DifferenceWords.Label(cell.Leading) : null;
         new RegionNames(NameOf, area, new RegionCurves([], area, [], [])).Draw(canvas, [.. FateChanges.Changes.Select(DifferenceWords.Label), DifferenceWords.Neutral]);
         canvas.Grid(area.Box, DifferenceWords.Grid(content, panelIndex, area, cells));

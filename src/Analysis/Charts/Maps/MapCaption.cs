@@ -44,7 +44,7 @@ internal sealed record MapCaption(string Name, string Headline, IReadOnlyList<Ca
         }
 
         canvas.EndGroup();
-        MapAxes.Outline(canvas, bar, "frame");
+        canvas.Outline(bar, "frame");
         DrawParts(canvas, bar);
     }
 
@@ -56,7 +56,7 @@ internal sealed record MapCaption(string Name, string Headline, IReadOnlyList<Ca
         {
             var key = new BoxPx(bar.X, y - 9, 10, 10);
             canvas.Rectangle(key, part.Style);
-            MapAxes.Outline(canvas, key, "frame");
+            canvas.Outline(key, "frame");
             canvas.Text(new PointPx(bar.X + 62, y), NumberText.Percent(ShareOf(part)), "detail", Anchor.End);
             canvas.Text(new PointPx(bar.X + 70, y), part.Label, "detail");
             y += _lineStepPx;

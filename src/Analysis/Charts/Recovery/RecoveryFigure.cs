@@ -126,7 +126,7 @@ public sealed class RecoveryFigure : IFigure
             PlotGrid.DrawYLabel(canvas, area.Box, y, tick.Label.Length == 0 ? "" : NumberText.ExactPercent(tick.Value));
         }
 
-        MapAxes.Outline(canvas, area.Box, "frame");
+        canvas.Outline(area.Box, "frame");
         PlotGrid.DrawXTitle(canvas, area);
         canvas.Text(new PointPx(FigureMeasures.MarginPx - 1, area.Box.Y + (area.Box.Height / 2)), AxisText.Title(area.Y), "axis", Anchor.Middle, turned: true);
     }
