@@ -14,7 +14,7 @@ internal static class DifferencePanel
         ChangeCounts[,] cells = Cells(content.Map, pair.PairIndex);
         var area = new PlotArea(layout.PlotBox(panelIndex), content.Map.Kinds.X, content.Map.Kinds.Y);
         MapAxes.DrawRowLabels(canvas, area, layout, panelIndex);
-        canvas.BeginGroup("panel", $"{pair.First.Column} {pair.Second.Column}");
+        canvas.BeginGroup("panel", $"{pair.First.Name} {pair.Second.Name}");
         CaptionOf(pair).Draw(canvas, area.Box);
         bool tooltips = MapCells.HaveTooltips(canvas, content.Pairs.Count, area);
         new MapCells(

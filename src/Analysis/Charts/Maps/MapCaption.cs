@@ -3,7 +3,7 @@ using WalSweep.Analysis.Text;
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>What stands above the map of a panel: name, headline, a bar of parts, and the parts by name.</summary>
-/// <param name="Name">Of what the map is. Any text.</param>
+/// <param name="Name">Of what the map is.</param>
 /// <param name="Headline">What stands beside it.</param>
 /// <param name="Parts">Of what the bar is made, from the left.</param>
 /// <param name="Total">What the whole bar stands for.</param>
@@ -21,12 +21,12 @@ internal sealed record MapCaption(string Name, string Headline, IReadOnlyList<Ca
 
     /// <summary>Whether a panel of this width has room for the whole name.</summary>
     internal bool NameFits(double plotWidthPx) =>
-        DisplayText.WidthPx(DisplayText.Clean(Name), Theme.NameSizePx * DisplayText.BoldFactor) <= RoomForName(plotWidthPx);
+        DisplayText.WidthPx(Name, Theme.NameSizePx * DisplayText.BoldFactor) <= RoomForName(plotWidthPx);
 
     internal void Draw(ICanvas canvas, BoxPx plot)
     {
         double y = plot.Y - HeightPx(Parts.Count(part => part.IsListed)) + 16;
-        List<string> name = DisplayText.Wrap(DisplayText.Clean(NameFits(plot.Width) ? Name : ShortName ?? Name), RoomForName(plot.Width), Theme.NameSizePx * DisplayText.BoldFactor, 1);
+        List<string> name = DisplayText.Wrap(NameFits(plot.Width) ? Name : ShortName ?? Name, RoomForName(plot.Width), Theme.NameSizePx * DisplayText.BoldFactor, 1);
         canvas.Text(new PointPx(plot.X, y), string.Concat(name), "name");
         canvas.Text(new PointPx(plot.Right, y), Headline, "headline", Anchor.End);
         var bar = new BoxPx(plot.X, y + 7, plot.Width, _barHeightPx);

@@ -17,7 +17,7 @@ internal static class RegionPanel
         CellKinds regions = content.Regions;
         var area = new PlotArea(layout.PlotBox(protocolIndex), regions.X, regions.Y);
         MapAxes.DrawRowLabels(canvas, area, layout, protocolIndex);
-        canvas.BeginGroup("panel", content.Summary.Protocols[protocolIndex].Protocol.Column);
+        canvas.BeginGroup("panel", content.Summary.Protocols[protocolIndex].Protocol.Name);
         CaptionOf(content.Summary.Protocols[protocolIndex]).Draw(canvas, area.Box);
         var looks = new CellLook?[area.X.CellCount, area.Y.CellCount];
         foreach (var (xIndex, yIndex) in area.Cells)

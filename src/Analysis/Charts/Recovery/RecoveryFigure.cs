@@ -73,9 +73,9 @@ public sealed class RecoveryFigure : IFigure
         for (int i = 0; i < curves.Length; i++)
         {
             // Curve, name and line of the legend are one thing to whoever hides a version.
-            canvas.BeginGroup("version", _content.Curves[i].Protocol.Column);
+            canvas.BeginGroup("version", _content.Curves[i].Protocol.Name);
             DrawCurve(canvas, i, curves[i]);
-            labels.Draw(canvas, i, DisplayText.Clean(_content.Curves[i].Protocol.Label));
+            labels.Draw(canvas, i, _content.Curves[i].Protocol.Label);
             DrawEntry(canvas, i, ref y);
             canvas.EndGroup();
         }
