@@ -218,7 +218,7 @@ public sealed class LimitsOfSweepTests(ITestOutputHelper output)
             counts.Add(varied, weather.FirstOutageS, parameters.Durability, outcomes);
         }
 
-        var findings = new SweepFindings(config, scenarios, counts.Summarize(ProtocolName.AllOf(config), hasFailover: false), counts);
+        var findings = new SweepFindings(config, scenarios, counts.Summarize(config.Protocols, hasFailover: false), counts);
         List<(string, string, BoundaryComparison)> all =
         [
             .. from map in counts.Maps

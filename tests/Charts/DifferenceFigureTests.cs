@@ -5,6 +5,7 @@ using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
 using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
 using WalSweep.Tests.Counting;
@@ -168,12 +169,28 @@ public sealed class DifferenceFigureTests
     [InlineData("a\0b\u001b\u202e\" onmouseover=\"x")]
     public void Hostile_text_stays_text(string text)
     {
-        DifferenceFigureContent plain = Content(400);
-        DifferencePair[] pairs = [.. plain.Pairs.Select(pair => pair with { First = new(text, text), Second = new(text, text) })];
-        XElement svg = RegionFigureTests.Parse(Draw(plain with { Title = text, Subtitle = text, Pairs = pairs }));
+        XElement svg = RegionFigureTests.Parse(Draw(Content(400) with { Title = text, Subtitle = text }));
         Assert.DoesNotContain(svg.DescendantsAndSelf(), element => element.Name.LocalName == "script");
         Assert.Single(svg.DescendantsAndSelf(), element => element.Name.LocalName == "svg");
         Assert.DoesNotContain(svg.DescendantsAndSelf().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+    }
+
+    /// <summary>Where a panel has no room for both versions it names the one that differs between panels, and of that as much as leaves room for the headline.</summary>
+    [Fact]
+    public void A_long_name_of_a_pair_leaves_room_for_its_headline()
+    {
+        DifferenceFigureContent content = Content(400);
+        var ablation = ProtocolVersion.Find("v2_no_explicit_reassignment")!;
+        content = content with { Pairs = [.. content.Pairs.Select(pair => pair with { First = ablation })] };
+        foreach (XElement panel in Panels(Draw(content, FigureShape.Narrow)))
+        {
+            XElement[] texts = [.. panel.Elements(_svg + "text")];
+            XElement name = texts.Single(text => (string?)text.Attribute("class") == "name"), headline = texts.Single(text => (string?)text.Attribute("class") == "headline");
+            Assert.StartsWith("against V2 no", name.Value, StringComparison.Ordinal);
+            Assert.EndsWith("…", name.Value, StringComparison.Ordinal);
+            double right = (double)name.Attribute("x")! + DisplayText.WidthPx(name.Value, Theme.NameSizePx * DisplayText.BoldFactor);
+            Assert.InRange(right, 0, (double)headline.Attribute("x")! - DisplayText.WidthPx(headline.Value, Theme.HeadlineSizePx * DisplayText.BoldFactor));
+        }
     }
 
     [Fact]

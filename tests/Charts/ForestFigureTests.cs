@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Engine;
 using WalSweep.Tests.Counting;
 using Xunit;
 
@@ -11,10 +11,6 @@ namespace WalSweep.Tests.Charts;
 public sealed class ForestFigureTests
 {
     private const string _svg = "{http://www.w3.org/2000/svg}";
-
-    private static readonly ProtocolName _v1 = new("v1", "V1");
-    private static readonly ProtocolName _v15 = new("v1_5", "V1.5");
-    private static readonly ProtocolName _v2 = new("v2", "V2");
 
     [Theory]
     [InlineData(FigureShape.Wide, "forest.svg")]
@@ -30,7 +26,7 @@ public sealed class ForestFigureTests
     public void A_difference_stands_between_the_marks_of_the_axis()
     {
         // −10 s and +1 s have marks on the axis from 1 ms to 100 s; the ends of intervals lie on their own sides of the differences.
-        var svg = RegionFigureTests.Parse(Draw(Of(new ForestMeasure("recovery", -1, [Line(_v1, -10, -100, -0.001), Line(_v15, 1, 0.5, 2)]))));
+        var svg = RegionFigureTests.Parse(Draw(Of(new ForestMeasure("recovery", -1, [Line(ProtocolVersion.V1, -10, -100, -0.001), Line(ProtocolVersion.V15, 1, 0.5, 2)]))));
         double TickAt(string label) => (double)svg.Elements(_svg + "text").Single(text => text.Value == label).Attribute("x")!;
         var groups = Pairs(svg);
         double[] MarkOf(XElement group) => [.. Points(group.Elements(_svg + "path").Single(path => ((string)path.Attribute("d")!).EndsWith('Z'))).Select(point => point.X)];
@@ -54,7 +50,7 @@ public sealed class ForestFigureTests
     [InlineData(-1, 2, 0, 4, "openmark")]
     public void The_mark_says_what_is_better_and_how_sure_that_is(int better, double difference, double low, double high, string expected)
     {
-        var group = Pairs(RegionFigureTests.Parse(Draw(Of(new ForestMeasure("what", better, [Line(_v1, difference, low, high)]))))).Single();
+        var group = Pairs(RegionFigureTests.Parse(Draw(Of(new ForestMeasure("what", better, [Line(ProtocolVersion.V1, difference, low, high)]))))).Single();
         Assert.Equal(expected, (string?)group.Elements(_svg + "path").Last().Attribute("class"));
     }
 
@@ -62,8 +58,8 @@ public sealed class ForestFigureTests
     public void Of_too_few_scenarios_nothing_is_drawn_and_where_none_differs_that_is_said()
     {
         var content = Of(
-            new ForestMeasure("few", -1, [new ForestLine(_v1, 99, 50, -1, new Interval(-2, -0.5)), new ForestLine(_v15, 0, 0, double.NaN, Interval.Unbounded), new ForestLine(_v15, 500, 0, 0, new Interval(0, 0))]),
-            new ForestMeasure("none", -1, [new ForestLine(_v1, 500, 0, 0, new Interval(0, 0))]));
+            new ForestMeasure("few", -1, [new ForestLine(ProtocolVersion.V1, 99, 50, -1, new Interval(-2, -0.5)), new ForestLine(ProtocolVersion.V15, 0, 0, double.NaN, Interval.Unbounded), new ForestLine(ProtocolVersion.V15, 500, 0, 0, new Interval(0, 0))]),
+            new ForestMeasure("none", -1, [new ForestLine(ProtocolVersion.V1, 500, 0, 0, new Interval(0, 0))]));
         var svg = RegionFigureTests.Parse(Draw(content));
         var groups = Pairs(svg);
         Assert.Equal(3, groups.Length);
@@ -78,7 +74,7 @@ public sealed class ForestFigureTests
     [Fact]
     public void Differences_of_shares_are_in_percentage_points_everywhere()
     {
-        var figure = new ForestFigure(Of(new ForestMeasure("caught up", 1, [Line(_v1, 0.12, 0.1, 0.14), Line(_v15, -0.031, -0.04, -0.02)])) with { AreShares = true }, FigureShape.Wide);
+        var figure = new ForestFigure(Of(new ForestMeasure("caught up", 1, [Line(ProtocolVersion.V1, 0.12, 0.1, 0.14), Line(ProtocolVersion.V15, -0.031, -0.04, -0.02)])) with { AreShares = true }, FigureShape.Wide);
         XElement svg = RegionFigureTests.Parse(Drawn.Alone(figure));
         string[] texts = [.. svg.Descendants(_svg + "text").Select(text => text.Value.Replace('\u00a0', ' '))];
         Assert.Contains("+12 pp (+10 pp – +14 pp)", texts);
@@ -111,7 +107,7 @@ public sealed class ForestFigureTests
                 for (int decades = 0; decades <= 9; decades += 3)
                 {
                     double most = Math.Pow(10, exponent) * (areShares ? 0.99 : 3.7), least = most / Math.Pow(10, decades);
-                    var figure = new ForestFigure(Of(new ForestMeasure("what", 1, [Line(_v1, -least, -1.1 * least, -0.9 * least), Line(_v15, most, 0.9 * most, most)])) with { AreShares = areShares }, shape);
+                    var figure = new ForestFigure(Of(new ForestMeasure("what", 1, [Line(ProtocolVersion.V1, -least, -1.1 * least, -0.9 * least), Line(ProtocolVersion.V15, most, 0.9 * most, most)])) with { AreShares = areShares }, shape);
                     var svg = RegionFigureTests.Parse(Drawn.Alone(figure));
                     var labels = svg.Elements(_svg + "text").Where(text => (string?)text.Attribute("class") == "tick").Select(text => (X: (double)text.Attribute("x")!, Reach: Text(text) / 2)).ToList();
                     Assert.InRange(labels.Count, 3, 40);
@@ -129,8 +125,7 @@ public sealed class ForestFigureTests
     [InlineData("]]><!-- \0 \u001b[31m \u202e")]
     public void Hostile_text_anywhere_stays_text(string text)
     {
-        var name = new ProtocolName(text, text);
-        var content = new ForestFigureContent("forest", text, text, name, [new ForestMeasure(text, 1, [Line(name, 1, 0.5, 2)])], AreShares: false);
+        var content = new ForestFigureContent("forest", text, text, ProtocolVersion.V2, [new ForestMeasure(text, 1, [Line(ProtocolVersion.V1, 1, 0.5, 2)])], AreShares: false);
         foreach (string svg in (string[])[Draw(content), DrawForPage(content)])
         {
             XElement root = RegionFigureTests.Parse(svg);
@@ -139,12 +134,12 @@ public sealed class ForestFigureTests
     }
 
     private static ForestFigureContent Times() => Of(
-        new ForestMeasure("recovery", -1, [Line(_v1, -36.2, -36.5, -35.9), Line(_v15, 1.5, -0.2, 3.2)]),
-        new ForestMeasure("blocked", -1, [Line(_v1, -0.004, -0.006, -0.002), Line(_v15, 12, 9, 15)]));
+        new ForestMeasure("recovery", -1, [Line(ProtocolVersion.V1, -36.2, -36.5, -35.9), Line(ProtocolVersion.V15, 1.5, -0.2, 3.2)]),
+        new ForestMeasure("blocked", -1, [Line(ProtocolVersion.V1, -0.004, -0.006, -0.002), Line(ProtocolVersion.V15, 12, 9, 15)]));
 
-    private static ForestFigureContent Of(params ForestMeasure[] measures) => new("forest", "What V2 saves and costs in time", "synthetic", _v2, measures, AreShares: false);
+    private static ForestFigureContent Of(params ForestMeasure[] measures) => new("forest", "What V2 saves and costs in time", "synthetic", ProtocolVersion.V2, measures, AreShares: false);
 
-    private static ForestLine Line(ProtocolName against, double difference, double low, double high) => new(against, 1000, 900, difference, new Interval(low, high));
+    private static ForestLine Line(ProtocolVersion against, double difference, double low, double high) => new(against, 1000, 900, difference, new Interval(low, high));
 
     private static XElement[] Pairs(XElement svg) => [.. svg.Elements(_svg + "g").Where(group => (string?)group.Attribute("class") == "pair")];
 

@@ -239,9 +239,9 @@ public sealed class KnobFigureTests
     {
         IFigure[] figures =
         [
-            new KnobFigure(Content() with { Title = text, Subtitle = text, Versions = [new(text, text), new(text, text)] }, FigureShape.Narrow),
-            new FrontierFigure(Efficient() with { Title = text, Subtitle = text, Version = new(text, text) }, FigureShape.Narrow),
-            new PairsFigure(Pairs() with { Title = text, Subtitle = text, Version = new(text, text) }, FigureShape.Narrow),
+            new KnobFigure(Content() with { Title = text, Subtitle = text }, FigureShape.Narrow),
+            new FrontierFigure(Efficient() with { Title = text, Subtitle = text }, FigureShape.Narrow),
+            new PairsFigure(Pairs() with { Title = text, Subtitle = text }, FigureShape.Narrow),
         ];
         foreach (var svg in figures.SelectMany(figure => new[] { Drawn.Alone(figure), Drawn.ForPage(figure) }))
         {

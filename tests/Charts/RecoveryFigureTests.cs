@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Engine;
 using WalSweep.Tests.Counting;
 using Xunit;
 
@@ -42,7 +43,7 @@ public sealed class RecoveryFigureTests
     public void The_curve_stands_where_its_axes_say()
     {
         // 1,000 recoveries, half of them of 1 s and half of 100 s: level at 50 % between, and to the eye upright at both ends.
-        var content = new RecoveryFigureContent("recovery", "", "", [new RecoveryCurve(new ProtocolName("v2", "V2"), Histogram([.. Enumerable.Repeat(1.0, 500), .. Enumerable.Repeat(100.0, 500)]))]);
+        var content = new RecoveryFigureContent("recovery", "", "", [new RecoveryCurve(ProtocolVersion.V2, Histogram([.. Enumerable.Repeat(1.0, 500), .. Enumerable.Repeat(100.0, 500)]))]);
         XElement svg = RegionFigureTests.Parse(Draw(content));
         XElement curve = svg.Descendants(_svg + "path").First(path => (string?)path.Attribute("class") == "v0");
         double[][] points = [.. ((string)curve.Attribute("d")!)[1..].Split('L').Select(point => point.Split(' ').Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
@@ -63,17 +64,17 @@ public sealed class RecoveryFigureTests
         var content = new RecoveryFigureContent(
             "recovery", "", "",
             [
-                new(new ProtocolName("a", "A"), Histogram(Enumerable.Range(1, 100).Select(i => (double)i))), new(new ProtocolName("b", "B"), Histogram([])), new(new ProtocolName("c", "C"), Histogram([5])),
-                new(new ProtocolName("d", "D"), Histogram(Enumerable.Repeat(5.0, 50))),
+                new(ProtocolVersion.V1, Histogram(Enumerable.Range(1, 100).Select(i => (double)i))), new(ProtocolVersion.V15, Histogram([])), new(ProtocolVersion.V2, Histogram([5])),
+                new(ProtocolVersion.V2WithoutReservation, Histogram(Enumerable.Repeat(5.0, 50))),
             ]);
         string description = new RecoveryFigure(content, FigureShape.Wide).Description;
-        Assert.Contains("A: 100 recoveries, median 50", description, StringComparison.Ordinal);
-        Assert.Contains(" B: no recovery.", description, StringComparison.Ordinal);
-        Assert.Contains(" C: 1 recovery, too few for a curve.", description, StringComparison.Ordinal);
-        Assert.Contains(" D: 50 recoveries, too alike for a curve: median 5\u00a0s, 99th percentile 5\u00a0s.", description, StringComparison.Ordinal);
+        Assert.Contains("V1: 100 recoveries, median 50", description, StringComparison.Ordinal);
+        Assert.Contains(" V1.5: no recovery.", description, StringComparison.Ordinal);
+        Assert.Contains(" V2: 1 recovery, too few for a curve.", description, StringComparison.Ordinal);
+        Assert.Contains(" V2 no reservation: 50 recoveries, too alike for a curve: median 5\u00a0s, 99th percentile 5\u00a0s.", description, StringComparison.Ordinal);
         XElement svg = RegionFigureTests.Parse(Draw(content));
         Assert.DoesNotContain(svg.Descendants(_svg + "path"), path => (string?)path.Attribute("class") is "v1" or "v2" or "v3");
-        Assert.Contains(svg.Descendants(_svg + "text"), text => text.Value == "B: no recovery");
+        Assert.Contains(svg.Descendants(_svg + "text"), text => text.Value == "V1.5: no recovery");
     }
 
     [Theory]
@@ -83,7 +84,6 @@ public sealed class RecoveryFigureTests
     public void Hostile_text_anywhere_stays_text(string text)
     {
         RecoveryFigureContent content = Content() with { Title = text, Subtitle = text };
-        content = content with { Curves = [.. content.Curves.Select(curve => new RecoveryCurve(new ProtocolName(text, text), curve.RecoveryS))] };
         foreach (string svg in (string[])[Draw(content), DrawForPage(content)])
         {
             XElement root = RegionFigureTests.Parse(svg);
@@ -102,7 +102,7 @@ public sealed class RecoveryFigureTests
     private static RecoveryFigureContent Content()
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(400, 8, 6);
-        return new("recovery", "How long recovery takes", "synthetic", [.. SyntheticSweep.Protocols.Select((name, index) => new RecoveryCurve(name, accumulator.TotalsOf(index).RecoveryS))]);
+        return new("recovery", "How long recovery takes", "synthetic", [.. SyntheticSweep.Protocols.Select((version, index) => new RecoveryCurve(version, accumulator.TotalsOf(index).RecoveryS))]);
     }
 
     private static LogHistogram Histogram(IEnumerable<double> values)

@@ -169,27 +169,16 @@ public sealed class RegionFigureTests
         }
     }
 
-    [Fact]
-    public void A_protocol_s_long_name_leaves_room_for_its_headline()
-    {
-        SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 2, 2);
-        ProtocolName[] names = [.. SyntheticSweep.Protocols.Select(name => name with { Label = "V2 without reservations, budgets and registrations" })];
-        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names, hasFailover: false) };
-        XElement name = Panels(Draw(content)).First().Elements(_svg + "text").First();
-        Assert.StartsWith("V2 without reservations", name.Value, StringComparison.Ordinal);
-        Assert.EndsWith("…", name.Value, StringComparison.Ordinal);
-    }
-
     [Theory]
-    [InlineData("V2 no hold", 3)]
-    [InlineData("V2 no reservation", 2)]
-    public void Names_that_do_not_fit_a_third_of_the_width_get_half_of_it(string label, int columns)
+    [InlineData("v2_no_promotion_hold", 3)]
+    [InlineData("v2_no_reservation", 2)]
+    public void Names_that_do_not_fit_a_third_of_the_width_get_half_of_it(string name, int columns)
     {
         SweepAccumulator accumulator = SyntheticSweep.Accumulate(10, 2, 2);
-        ProtocolName[] names = [.. SyntheticSweep.Protocols.Select(name => name with { Label = label })];
-        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize(names, hasFailover: false) };
+        var version = ProtocolVersion.Find(name)!;
+        RegionFigureContent content = Content(accumulator) with { Summary = accumulator.Summarize([version, version, version], hasFailover: false) };
         List<XElement> texts = [.. Panels(Draw(content)).Select(panel => panel.Elements(_svg + "text").First())];
-        Assert.All(texts, text => Assert.Equal(label, text.Value));
+        Assert.All(texts, text => Assert.Equal(version.Label, text.Value));
         Assert.Equal(columns, texts.Select(text => text.Attribute("x")!.Value).Distinct().Count());
     }
 
@@ -197,7 +186,7 @@ public sealed class RegionFigureTests
     public void An_empty_map_and_one_protocol_are_drawn_without_inventing_anything()
     {
         var empty = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 1);
-        var content = new RegionFigureContent("empty", "", "", empty.Maps[0].Kinds, empty.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []);
+        var content = new RegionFigureContent("empty", "", "", empty.Maps[0].Kinds, empty.Summarize([ProtocolVersion.V2], hasFailover: false), []);
         XElement panel = Assert.Single(Panels(Draw(content)));
         Assert.Single(MapOf(panel).Elements(_svg + "rect"));
         Assert.Contains(panel.Elements(_svg + "text"), text => text.Value == "– caught up");
@@ -262,7 +251,7 @@ public sealed class RegionFigureTests
     {
         var retention = new Axis("retention_bytes", "retention bytes", AxisUnit.Bytes, AxisScale.Logarithmic, 1 << 22, 1L << 32, 18);
         var accumulator = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), retention, 1);
-        XElement rows = Parse(Draw(new RegionFigureContent("rows", "", "", accumulator.Maps[0].Kinds, accumulator.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []), shape))
+        XElement rows = Parse(Draw(new RegionFigureContent("rows", "", "", accumulator.Maps[0].Kinds, accumulator.Summarize([ProtocolVersion.V2], hasFailover: false), []), shape))
             .Elements(_svg + "g").Single(group => (string?)group.Attribute("class") == "rows");
         XElement[] labels = [.. rows.Elements(_svg + "text").Where(text => (string?)text.Attribute("class") == "tick")];
         Assert.Contains(labels, label => label.Value == "256\u00a0MiB");

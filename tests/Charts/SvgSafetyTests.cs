@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
+using WalSweep.Engine;
 using WalSweep.Tests.Counting;
 using Xunit;
 
@@ -81,7 +82,7 @@ public sealed class SvgSafetyTests
         Assert.Equal(["title", "desc"], named.Select(element => element.Name.LocalName));
         Assert.StartsWith("title – What became of the replica over ", named[0].Value, StringComparison.Ordinal);
         Assert.Contains("Okabe–Ito: caught up blue, rebuilt by decision yellow", named[1].Value, StringComparison.Ordinal);
-        Assert.Contains("title: 100\u00a0% caught up, 0\u00a0% rebuilt by decision", named[1].Value, StringComparison.Ordinal);
+        Assert.Contains("V2: 100\u00a0% caught up, 0\u00a0% rebuilt by decision", named[1].Value, StringComparison.Ordinal);
         string style = svg.Elements().Single(element => element.Name.LocalName == "style").Value;
         Assert.Contains("@media screen and (prefers-color-scheme:dark)", style, StringComparison.Ordinal);
         Assert.DoesNotContain("http", style, StringComparison.Ordinal);
@@ -100,13 +101,13 @@ public sealed class SvgSafetyTests
     /// <summary>Elements whose number does not depend on how many lines a text takes.</summary>
     private static bool IsCounted(XElement element) => element.Name.LocalName is not "text";
 
-    /// <summary>The text as title, subtitle, name of an axis and of a protocol, label and meaning of a curve.</summary>
+    /// <summary>The text as title, subtitle, name of an axis, label and meaning of a curve.</summary>
     private static string Draw(string text)
     {
         var x = new Axis("x", text, AxisUnit.None, AxisScale.Linear, 0, 1, 2);
         var accumulator = SyntheticSweep.Accumulator(x, x, 1);
         accumulator.Add(new RegionRow(0.1, 0.1, default, default, true, false, 1));
-        SweepSummary summary = accumulator.Summarize([new ProtocolName("p", text)], hasFailover: false);
+        SweepSummary summary = accumulator.Summarize([ProtocolVersion.V2], hasFailover: false);
         var curve = new ReferenceCurve(text, text, [(0, 0), (1, 1)]);
         var content = new RegionFigureContent("hostile", text, text, accumulator.Maps[0].Kinds, summary, [curve]);
         return RegionFigureTests.Draw(content);

@@ -3,6 +3,7 @@ using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Reports;
 using WalSweep.Cli;
+using WalSweep.Engine;
 using WalSweep.Tests.Counting;
 using Xunit;
 
@@ -12,9 +13,9 @@ public sealed class SummaryTableTests
 {
     private static readonly SweepSummary _summary = new(
     [
-        new(new ProtocolName("v1", "V1"), 200_000, new FateCounts(20_000, 0, 170_000, 10_000), 20_000, 90_000, 0, 0, 0, 0, 190_000, 412.3, 3700, 7000),
-        new(new ProtocolName("v1_5", "V1.5"), 200_000, new FateCounts(142_000, 40_000, 8_000, 10_000), 150_000, 400, 0, 0, 0, 0, 190_000, 0.412, 90, 7000),
-        new(new ProtocolName("v2", "V2"), 200_000, new FateCounts(200_000, 0, 0, 0), 200_000, 0, 0, 0, 0, 0, 0, double.NaN, double.NaN, double.NaN),
+        new(ProtocolVersion.V1, 200_000, new FateCounts(20_000, 0, 170_000, 10_000), 20_000, 90_000, 0, 0, 0, 0, 190_000, 412.3, 3700, 7000),
+        new(ProtocolVersion.V15, 200_000, new FateCounts(142_000, 40_000, 8_000, 10_000), 150_000, 400, 0, 0, 0, 0, 190_000, 0.412, 90, 7000),
+        new(ProtocolVersion.V2, 200_000, new FateCounts(200_000, 0, 0, 0), 200_000, 0, 0, 0, 0, 0, 0, double.NaN, double.NaN, double.NaN),
     ]);
 
     [Fact]

@@ -18,8 +18,6 @@ public sealed class SweepAccumulatorTests
 
     private static readonly Axis _y = new("y", "y", AxisUnit.None, AxisScale.Linear, 0, 1000, 7);
 
-    private static readonly ProtocolName[] _names = [new("a", "A"), new("b", "B"), new("c", "C")];
-
     /// <summary>Values in and out of range, on edges, and none at all.</summary>
     private static readonly Gen<double> _values = Gen.OneOf(
         Gen.Choose(-100, 1100).Select(value => (double)value),
@@ -106,7 +104,7 @@ public sealed class SweepAccumulatorTests
 
     private static bool Recounts(RegionRow[][] rows, SweepAccumulator accumulator)
     {
-        SweepSummary summary = accumulator.Summarize(_names, hasFailover: false);
+        SweepSummary summary = accumulator.Summarize(SyntheticSweep.Protocols, hasFailover: false);
         for (int p = 0; p < _protocolCount; p++)
         {
             RegionRow[] own = [.. rows.Select(trials => trials[p])];
@@ -163,7 +161,7 @@ public sealed class SweepAccumulatorTests
     private static string CsvOf(SweepAccumulator accumulator)
     {
         using var text = new StringWriter();
-        SummarySection.Table(accumulator.Summarize(_names, hasFailover: false)).WriteCsv(text);
+        SummarySection.Table(accumulator.Summarize(SyntheticSweep.Protocols, hasFailover: false)).WriteCsv(text);
         return text.ToString();
     }
 }

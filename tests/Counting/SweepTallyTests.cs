@@ -12,11 +12,11 @@ public sealed class SweepTallyTests
     {
         const int Count = 3000;
         var whole = SyntheticSweep.Accumulate(Count);
-        var sum = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), SyntheticSweep.Protocols.Length);
-        var part = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), SyntheticSweep.Protocols.Length);
+        var sum = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), SyntheticSweep.Protocols.Count);
+        var part = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), SyntheticSweep.Protocols.Count);
         for (int scenario = 0; scenario < Count; scenario++)
         {
-            part.Add([.. Enumerable.Range(0, SyntheticSweep.Protocols.Length).Select(protocol => SyntheticSweep.Row(scenario, protocol))]);
+            part.Add([.. Enumerable.Range(0, SyntheticSweep.Protocols.Count).Select(protocol => SyntheticSweep.Row(scenario, protocol))]);
             if (scenario % 700 == 699 || scenario == Count - 1)
             {
                 sum.AddSaved(part.Save());
@@ -48,7 +48,7 @@ public sealed class SweepTallyTests
     public void ATallyOfOtherCellsOrCutOffIsNoticed()
     {
         byte[] saved = SyntheticSweep.Accumulate(100).Save();
-        var other = SyntheticSweep.Accumulator(SyntheticSweep.Outage(3), SyntheticSweep.WriteRate(), SyntheticSweep.Protocols.Length);
+        var other = SyntheticSweep.Accumulator(SyntheticSweep.Outage(3), SyntheticSweep.WriteRate(), SyntheticSweep.Protocols.Count);
         Assert.Throws<InvalidDataException>(() => other.AddSaved(saved));
         Assert.Throws<InvalidDataException>(() => SyntheticSweep.Accumulate(0).AddSaved(saved.AsSpan(0, saved.Length - 1)));
     }

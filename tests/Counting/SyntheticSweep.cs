@@ -20,7 +20,7 @@ public static class SyntheticSweep
 
     public const double RetentionEntries = 16384;
 
-    public static readonly ProtocolName[] Protocols = [new("v1", "V1"), new("v1_5", "V1.5"), new("v2", "V2")];
+    public static readonly IReadOnlyList<ProtocolVersion> Protocols = ProtocolVersion.Generations;
 
     public static Axis Outage(int cellCount = 24) => new("outage_s", "outage", AxisUnit.Seconds, AxisScale.Logarithmic, 0.01, 7200, cellCount);
 
@@ -33,10 +33,10 @@ public static class SyntheticSweep
 
     public static SweepAccumulator Accumulate(int scenarioCount, int xCells = 24, int yCells = 18)
     {
-        var accumulator = Accumulator(Outage(xCells), WriteRate(yCells), Protocols.Length);
+        var accumulator = Accumulator(Outage(xCells), WriteRate(yCells), Protocols.Count);
         for (int scenario = 0; scenario < scenarioCount; scenario++)
         {
-            accumulator.Add([.. Enumerable.Range(0, Protocols.Length).Select(protocolIndex => Row(scenario, protocolIndex))]);
+            accumulator.Add([.. Enumerable.Range(0, Protocols.Count).Select(protocolIndex => Row(scenario, protocolIndex))]);
         }
 
         return accumulator;

@@ -13,7 +13,7 @@ internal static class SyntheticKnobs
 {
     public const int TrialsInACell = 160;
 
-    public static readonly ProtocolName[] Versions = [new("v1_5", "V1.5"), new("v2", "V2")];
+    public static readonly ProtocolVersion[] Versions = [ProtocolVersion.V15, ProtocolVersion.V2];
 
     private const double _mib = 1 << 20;
 

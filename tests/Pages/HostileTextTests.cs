@@ -61,7 +61,7 @@ public sealed class HostileTextTests
         Assert.Equal(Text, page.Named("title").First().Value);
         Assert.Contains(page.Named("td"), cell => cell.Value == Text);
         Assert.Equal(Text, (string?)page.Named("div").Single(div => (string?)div.Attribute("role") == "region").Attribute("aria-label"));
-        Assert.Equal(Text, Grid(Write(Text)).GetProperty("name").GetString());
+        Assert.Equal(Text, Grid(Write(Text)).GetProperty("x").GetProperty("label").GetString());
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class HostileTextTests
             Tables = [new("table", text, [new(text, text, IsNumber: false), new("x", text)], [new([new(text, text), new(text, text)], text)])],
             Commands = [new(text, text)],
         };
-        return PageWriter.Write(new ReportPage(text, note, text, [text], [new("v1", text), new(text, text)], [section]) { Warning = text });
+        return PageWriter.Write(new ReportPage(text, note, text, [text], [ProtocolVersion.V1, ProtocolVersion.V2], [section]) { Warning = text });
     }
 
     private static RegionFigure Figure(string text)
@@ -125,7 +125,7 @@ public sealed class HostileTextTests
         var x = new Axis("x", text, AxisUnit.None, AxisScale.Linear, 0, 1, 2);
         var accumulator = SyntheticSweep.Accumulator(x, x, 1);
         accumulator.Add(new RegionRow(0.1, 0.1, Ending.Completed, RecoveryPath.Catchup, true, false, 1));
-        SweepSummary summary = accumulator.Summarize([new ProtocolName(text, text)], hasFailover: false);
+        SweepSummary summary = accumulator.Summarize([ProtocolVersion.V2], hasFailover: false);
         return new RegionFigure(new RegionFigureContent("hostile", text, text, accumulator.Maps[0].Kinds, summary, [new ReferenceCurve(text, text, [(0, 0), (1, 1)])]), FigureShape.Wide);
     }
 }

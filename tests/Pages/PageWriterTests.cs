@@ -9,6 +9,7 @@ using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 using WalSweep.Analysis.Trials;
+using WalSweep.Engine;
 using WalSweep.Tests.Charts;
 using WalSweep.Tests.Counting;
 using Xunit;
@@ -188,7 +189,7 @@ public sealed class PageWriterTests
     {
         var three = new RegionFigure(RegionFigureTests.Content(SyntheticSweep.Accumulate(10, 8, 6)), FigureShape.Wide);
         var one = SyntheticSweep.Accumulator(SyntheticSweep.Outage(), SyntheticSweep.WriteRate(), 1);
-        var other = new RegionFigure(new RegionFigureContent("other", "", "", one.Maps[0].Kinds, one.Summarize([new ProtocolName("v2", "V2")], hasFailover: false), []), FigureShape.Narrow);
+        var other = new RegionFigure(new RegionFigureContent("other", "", "", one.Maps[0].Kinds, one.Summarize([ProtocolVersion.V2], hasFailover: false), []), FigureShape.Narrow);
         var section = new ReportSection("maps", "Maps") { Figures = [new ReportFigure(three, other)] };
         Assert.Throws<InvalidOperationException>(() => PageWriter.Write(SamplePages.Page() with { Sections = [section] }));
     }

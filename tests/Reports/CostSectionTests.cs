@@ -72,7 +72,7 @@ public sealed class CostSectionTests
     }
 
     private static ReportTable TableOf(SweepConfig config, SweepAccumulator counts) =>
-        new CostSection().Tell(new SweepFindings(config, config.Count, counts.Summarize(ProtocolName.AllOf(config), hasFailover: false), counts)).Tables.Single();
+        new CostSection().Tell(new SweepFindings(config, config.Count, counts.Summarize(config.Protocols, hasFailover: false), counts)).Tables.Single();
 
     private static void RequireNumbersOf(ReportTable table, string quantity, string protocol, double countedIn, double[] numbers)
     {

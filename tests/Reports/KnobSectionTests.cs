@@ -52,7 +52,7 @@ public sealed class KnobSectionTests
             counts.Add(varied, 0, Durability.SyncQuorum, [outcome]);
         }
 
-        _section = new KnobSection().Tell(new SweepFindings(_config, _config.Count, counts.Summarize([new("v2", "V2")], hasFailover: false), counts));
+        _section = new KnobSection().Tell(new SweepFindings(_config, _config.Count, counts.Summarize([ProtocolVersion.V2], hasFailover: false), counts));
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class KnobSectionTests
             counts.Add([MiB * Math.Pow(2, 8 * random.NextDouble()), 2 + random.Next(62), 30 * random.NextDouble()], 0, Durability.SyncQuorum, [new Outcome { NeedlessRebuild = random.NextDouble() < 0.2 }]);
         }
 
-        var section = new KnobSection().Tell(new SweepFindings(config, config.Count, counts.Summarize([new("v2", "V2")], hasFailover: false), counts));
+        var section = new KnobSection().Tell(new SweepFindings(config, config.Count, counts.Summarize([ProtocolVersion.V2], hasFailover: false), counts));
         Assert.Equal(["knobs", "frontier", "knobs-pairs"], section.Figures.Select(figure => figure.Wide.Name));
         using var output = new MemoryStream();
         Assert.Equal(["retention_bytes max_rounds", "retention_bytes promotion_hold_s", "max_rounds promotion_hold_s"], SvgWriter.WriteForPage(section.Figures[2].Wide, output).Select(grid => $"{grid.X.Column} {grid.Y.Column}"));
@@ -266,7 +266,7 @@ public sealed class KnobSectionTests
             counts.Add([draw(random)], 0, Durability.SyncQuorum, [new Outcome { Ended = Ending.Completed, Path = RecoveryPath.Catchup, NeedlessRebuild = random.NextDouble() < 0.2, RecoveryS = 1 + random.NextDouble(), WalPinnedByteS = MiB }]);
         }
 
-        return new KnobSection().Tell(new SweepFindings(config, count, counts.Summarize([new("v2", "V2")], hasFailover: false), counts));
+        return new KnobSection().Tell(new SweepFindings(config, count, counts.Summarize([ProtocolVersion.V2], hasFailover: false), counts));
     }
 
     private static bool IsIn(double value, double from, double to, double last) => value >= from && (value < to || (to == last && value == last));

@@ -31,7 +31,7 @@ public sealed class MapSectionTests
         var config = Configs.Parse($$"""{ "name": "few", "count": 40, "protocols": ["v2"]{{(members.Length == 0 ? "" : ",")}} {{members}} }""");
         var counts = SweepTally.CountsOf(config);
         counts.Add(new double[config.Specs.Varied.Count], 1, Durability.SyncQuorum, [new RegionRow(1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 5).Outcome]);
-        var findings = new SweepFindings(config, 1, counts.Summarize(ProtocolName.AllOf(config), hasFailover: false), counts);
+        var findings = new SweepFindings(config, 1, counts.Summarize(config.Protocols, hasFailover: false), counts);
         Assert.Equal((regions, plane), (new RegionSection().Tell(findings).Missing?.Lack, new PlaneSection().Tell(findings).Missing?.Lack));
     }
 
@@ -72,6 +72,6 @@ public sealed class MapSectionTests
             counts.Add(varied, weather.FirstOutageS, parameters.Durability, outcomes);
         }
 
-        return new SweepFindings(config, config.Count, counts.Summarize(ProtocolName.AllOf(config), hasFailover: false), counts);
+        return new SweepFindings(config, config.Count, counts.Summarize(config.Protocols, hasFailover: false), counts);
     }
 }

@@ -60,14 +60,14 @@ public sealed partial class MissingDataTests
         var counts = SweepTally.CountsOf(config);
         var stalled = new RegionRow(1, 1, Ending.Stalled, RecoveryPath.None, false, false, double.NaN).Outcome;
         counts.Add([], 1, Durability.SyncQuorum, [stalled, stalled]);
-        var section = new RecoverySection().Tell(new SweepFindings(config, 1, counts.Summarize(ProtocolName.AllOf(config), hasFailover: false), counts));
+        var section = new RecoverySection().Tell(new SweepFindings(config, 1, counts.Summarize(config.Protocols, hasFailover: false), counts));
         Assert.Equal("In this sweep there is no recovery whose time could be taken. A sweep of configs/quickstart.json has it: walsweep run configs/quickstart.json", section.Missing?.Sentence);
         Assert.Empty(section.Figures);
         Assert.Empty(section.Tables);
 
         // One recovery is a time, though no curve.
         counts.Add([], 1, Durability.SyncQuorum, [stalled, new RegionRow(1, 1, Ending.Completed, RecoveryPath.Catchup, true, false, 5).Outcome]);
-        Assert.Null(new RecoverySection().Tell(new SweepFindings(config, 2, counts.Summarize(ProtocolName.AllOf(config), hasFailover: false), counts)).Missing);
+        Assert.Null(new RecoverySection().Tell(new SweepFindings(config, 2, counts.Summarize(config.Protocols, hasFailover: false), counts)).Missing);
     }
 
     /// <summary>What a sweep has one map of and not the others says who has those, of all three versions.</summary>

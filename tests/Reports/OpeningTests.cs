@@ -92,7 +92,7 @@ public sealed class OpeningTests
             counts.Add([1.5], outageS, Durability.SyncQuorum, [Of(RecoveryPath.Rebuild), Of(RecoveryPath.Catchup), Of(outageS <= 10 ? RecoveryPath.Catchup : RecoveryPath.Rebuild)]);
         }
 
-        var summary = counts.Summarize(ProtocolName.AllOf(config), hasFailover: false);
+        var summary = counts.Summarize(config.Protocols, hasFailover: false);
         var told = Regex.Match(
             Opening.Of(new SweepFindings(config, Count, summary, counts))[0],
             "^The longest outage from which most replicas catch up is ([0-9.]+)\\u00a0s \\(([0-9.]+)\\u00a0s – ([0-9.]+)\\u00a0s\\) under V2, more than 1.67\\u00a0min under V1.5 and none under V1, with 95 % confidence for all together\\.$");
@@ -157,7 +157,7 @@ public sealed class OpeningTests
             counts.Add([500.0], 5, Durability.SyncQuorum, [outcome, outcome]);
         }
 
-        var section = ReportSections.Tell(new SweepFindings(config, 200, counts.Summarize(ProtocolName.AllOf(config), hasFailover: false), counts)).Single(section => section.Id == "pairs");
+        var section = ReportSections.Tell(new SweepFindings(config, 200, counts.Summarize(config.Protocols, hasFailover: false), counts)).Single(section => section.Id == "pairs");
         Assert.Contains("Over outage and write rate no cell shows a clear difference, so that map is not drawn.", section.Paragraphs);
         Assert.Equal(["pair-times"], section.Figures.Select(figure => figure.Wide.Name));
     }
@@ -184,7 +184,7 @@ public sealed class OpeningTests
             count++;
         }
 
-        SweepSummary summary = accumulator.Summarize(ProtocolName.AllOf(config), hasFailover);
+        SweepSummary summary = accumulator.Summarize(config.Protocols, hasFailover);
         return new SweepFindings(config, count, summary, accumulator);
     }
 }

@@ -225,7 +225,7 @@ public sealed class PairSectionTests
             counts.Add(varied, weather.FirstOutageS, mode.Of(varied), outcomes);
         }
 
-        return new SweepFindings(config, config.Count, counts.Summarize(ProtocolName.AllOf(config), hasFailover: true), counts);
+        return new SweepFindings(config, config.Count, counts.Summarize(config.Protocols, hasFailover: true), counts);
     }
 
     private static int IndexOf(string version, SweepConfig? config = null) => (config ?? _all).Protocols.Index().Single(protocol => protocol.Item.Name == version).Index;

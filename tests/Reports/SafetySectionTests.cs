@@ -65,12 +65,12 @@ public sealed class SafetySectionTests
             }
         }
 
-        var findings = new SweepFindings(config, Trials, counts.Summarize(ProtocolName.AllOf(config), hasFailover: true), counts);
+        var findings = new SweepFindings(config, Trials, counts.Summarize(config.Protocols, hasFailover: true), counts);
         var table = TableOf(findings);
         string[] shown = ["sync_quorum", "V2", "330,000", "0", "0\u00a0%", "0.0011\u00a0%", "1", "0.00030\u00a0%", "0.0017\u00a0%"];
         Assert.Equal(shown, table.Rows.Single().Cells.Select(cell => cell.Text));
         Assert.Equal(string.Join("", shown), string.Join("", TableText.Aligned(table).Last().Split("   ", StringSplitOptions.RemoveEmptyEntries).Select(text => text.Trim())));
-        Assert.Contains(">0.0011\u00a0%</td>", PageWriter.Write(new ReportPage("", "", "", [], ProtocolName.AllOf(config), [new SafetySection().Tell(findings)])), StringComparison.Ordinal);
+        Assert.Contains(">0.0011\u00a0%</td>", PageWriter.Write(new ReportPage("", "", "", [], config.Protocols, [new SafetySection().Tell(findings)])), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class SimulatedFindings
         var counts = SweepTally.CountsOf(config);
         counts.AddSaved(tally.Save());
         var hasFailover = config.Specs.Support(WeatherParameters.PrimaryLosses).Max > 0;
-        Findings = new SweepFindings(config, scenarios, counts.Summarize(ProtocolName.AllOf(config), hasFailover), counts);
+        Findings = new SweepFindings(config, scenarios, counts.Summarize(config.Protocols, hasFailover), counts);
     }
 
     public List<(Durability Mode, ProtocolVersion Version, Outcome Outcome)> Trials { get; } = [];

@@ -2,6 +2,7 @@ using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Trials;
+using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Counting;
 
@@ -65,14 +66,14 @@ public sealed class SweepAccumulator : CountGroup
     }
 
     /// <summary>The summary of everything seen so far.</summary>
-    /// <param name="protocols">Names of the protocols, in the order of their indexes.</param>
+    /// <param name="protocols">The protocols, in the order of their indexes.</param>
     /// <param name="hasFailover">Whether primaries can be lost in the sweep.</param>
-    /// <exception cref="ArgumentException">There are more or fewer names than protocols.</exception>
-    public SweepSummary Summarize(IReadOnlyList<ProtocolName> protocols, bool hasFailover)
+    /// <exception cref="ArgumentException">There are more or fewer than were counted.</exception>
+    public SweepSummary Summarize(IReadOnlyList<ProtocolVersion> protocols, bool hasFailover)
     {
         if (protocols.Count != _totals.Length)
         {
-            throw new ArgumentException($"Expected {_totals.Length} protocol names, found {protocols.Count}.", nameof(protocols));
+            throw new ArgumentException($"Expected {_totals.Length} protocols, found {protocols.Count}.", nameof(protocols));
         }
 
         return new SweepSummary([.. _totals.Select((totals, index) => ProtocolSummary.Of(protocols[index], totals))], hasFailover);

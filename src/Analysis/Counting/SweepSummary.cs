@@ -1,21 +1,8 @@
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Trials;
 using WalSweep.Engine;
-using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Counting;
-
-/// <summary>A protocol as rows name it and as people read it.</summary>
-/// <param name="Column">The value in the column <c>protocol</c>, such as v1_5.</param>
-/// <param name="Label">The name in figures and tables, such as V1.5.</param>
-public readonly record struct ProtocolName(string Column, string Label)
-{
-    /// <summary>The names of a version.</summary>
-    public static ProtocolName Of(ProtocolVersion version) => new(version.Name, version.Label);
-
-    /// <summary>The names of the versions of a sweep, in the order of its rows.</summary>
-    public static IReadOnlyList<ProtocolName> AllOf(SweepConfig config) => [.. config.Protocols.Select(Of)];
-}
 
 /// <summary>What a sweep came to: one line per protocol, in the order of the sweep.</summary>
 /// <param name="Protocols">The lines.</param>
@@ -41,7 +28,7 @@ public sealed record SweepSummary(IReadOnlyList<ProtocolSummary> Protocols, bool
 /// <param name="RecoveryP99S">99th percentile, within the same error.</param>
 /// <param name="RecoveryMaxS">The longest, exact.</param>
 public sealed record ProtocolSummary(
-    ProtocolName Protocol,
+    ProtocolVersion Protocol,
     long TrialCount,
     FateCounts Fates,
     long ExplicitCount,
@@ -61,7 +48,7 @@ public sealed record ProtocolSummary(
     /// <summary>A count of trials as a share of all, 0…1; NaN without trials.</summary>
     public double ShareOf(long count) => TrialCount == 0 ? double.NaN : (double)count / TrialCount;
 
-    internal static ProtocolSummary Of(ProtocolName protocol, ProtocolTotals totals) => new(
+    internal static ProtocolSummary Of(ProtocolVersion protocol, ProtocolTotals totals) => new(
         protocol,
         totals.TrialCount,
         new FateCounts(

@@ -1,5 +1,5 @@
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Counting;
+using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Pages;
 
@@ -104,12 +104,12 @@ public static class PageWriter
     }
 
     /// <summary>The switches, which the script shows, since it alone can do anything on them.</summary>
-    private static void WriteControls(IReadOnlyList<ProtocolName> versions, HtmlWriter html)
+    private static void WriteControls(IReadOnlyList<ProtocolVersion> versions, HtmlWriter html)
     {
         html.Open("div", ("class", "controls"), ("hidden", ""));
         if (versions.Count > 1)
         {
-            WriteChoices("Versions", "checkbox", "version", versions.Select(version => (version.Column, version.Label, true)), html);
+            WriteChoices("Versions", "checkbox", "version", versions.Select(version => (version.Name, version.Label, true)), html);
         }
 
         WriteChoices("Theme", "radio", "theme", [("auto", "as the system", true), ("light", "light", false), ("dark", "dark", false)], html);

@@ -1,4 +1,4 @@
-using WalSweep.Analysis.Counting;
+using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Pages;
 
@@ -14,7 +14,7 @@ public sealed record ReportPage(
     string Note,
     string Origin,
     IReadOnlyList<string> Opening,
-    IReadOnlyList<ProtocolName> Versions,
+    IReadOnlyList<ProtocolVersion> Versions,
     IReadOnlyList<ReportSection> Sections)
 {
     /// <summary>What a reader must know before all else, such as that the sweep is not finished; null if there is nothing.</summary>

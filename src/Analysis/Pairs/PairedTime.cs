@@ -31,21 +31,9 @@ public static class PairedTimes
 
     private static readonly string[] _labels = ["recovery", "recovery without PromotionHold", "regret", "writes blocked", "exposed"];
 
-    private static readonly string[] _meanings =
-    [
-        "first recovery, reachable again to in step, where both recover",
-        "the same less the time in PromotionHold",
-        "recovery beyond the best that any protocol could have done",
-        "time in which writes are refused",
-        "time in which something acknowledged has fewer durable copies than promised",
-    ];
-
     /// <summary>The name in tables that machines read.</summary>
     public static string Column(PairedTime time) => _columns[(int)time];
 
     /// <summary>The name for people.</summary>
     public static string Label(PairedTime time) => _labels[(int)time];
-
-    /// <summary>One line that says what the name means.</summary>
-    public static string Meaning(PairedTime time) => _meanings[(int)time];
 }

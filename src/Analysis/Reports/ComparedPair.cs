@@ -1,4 +1,3 @@
-using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Pairs;
 using WalSweep.Engine;
 
@@ -9,23 +8,20 @@ namespace WalSweep.Analysis.Reports;
 /// <param name="First">The version that differences are taken from.</param>
 /// <param name="Second">The version they are told of.</param>
 /// <param name="Counts">What the pair came to.</param>
-internal sealed record ComparedPair(int Index, ProtocolName First, ProtocolName Second, PairCounts Counts)
+internal sealed record ComparedPair(int Index, ProtocolVersion First, ProtocolVersion Second, PairCounts Counts)
 {
     /// <summary>The versions without which it means nothing, as columns name them.</summary>
-    internal string Versions => $"{First.Column} {Second.Column}";
+    internal string Versions => $"{First.Name} {Second.Name}";
+
+    /// <summary>Whether it is of an ablation of V2 and V2 itself.</summary>
+    private bool IsAblation => Second == ProtocolVersion.V2 && !ProtocolVersion.Generations.Contains(First);
 
     /// <summary>The pairs that are not of V2 and an ablation of it.</summary>
-    internal static IReadOnlyList<ComparedPair> Others(SweepFindings findings) => [.. All(findings).Where(pair => !IsAblation(findings, pair))];
+    internal static IReadOnlyList<ComparedPair> Others(SweepFindings findings) => [.. All(findings).Where(pair => !pair.IsAblation)];
 
     /// <summary>The pairs of an ablation of V2 and V2 itself.</summary>
-    internal static IReadOnlyList<ComparedPair> Ablations(SweepFindings findings) => [.. All(findings).Where(pair => IsAblation(findings, pair))];
+    internal static IReadOnlyList<ComparedPair> Ablations(SweepFindings findings) => [.. All(findings).Where(pair => pair.IsAblation)];
 
     private static IEnumerable<ComparedPair> All(SweepFindings findings) => findings.Counts.Pairs.Select(
-        (pair, index) => new ComparedPair(index, findings.Summary.Protocols[pair.First].Protocol, findings.Summary.Protocols[pair.Second].Protocol, findings.Counts.CountsOf(index)));
-
-    private static bool IsAblation(SweepFindings findings, ComparedPair pair)
-    {
-        var (first, second) = findings.Counts.Pairs[pair.Index];
-        return findings.Config.Protocols[second] == ProtocolVersion.V2 && !ProtocolVersion.Generations.Contains(findings.Config.Protocols[first]);
-    }
+        (pair, index) => new ComparedPair(index, findings.Config.Protocols[pair.First], findings.Config.Protocols[pair.Second], findings.Counts.CountsOf(index)));
 }

@@ -1,4 +1,3 @@
-using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Engine;
@@ -12,7 +11,7 @@ namespace WalSweep.Analysis.Reports;
 /// <param name="Knobs">Each knob by itself.</param>
 /// <param name="Pairs">Each two of them under that version.</param>
 /// <param name="MostTelling">Of pairs whose settings can be compared the one whose knobs by themselves change the shares most; null of none.</param>
-internal sealed record KnobFindings(int Main, ProtocolName Version, IReadOnlyList<MapCounts> Maps, IReadOnlyList<KnobSettings> Knobs, IReadOnlyList<KnobPair> Pairs, KnobPair? MostTelling)
+internal sealed record KnobFindings(int Main, ProtocolVersion Version, IReadOnlyList<MapCounts> Maps, IReadOnlyList<KnobSettings> Knobs, IReadOnlyList<KnobPair> Pairs, KnobPair? MostTelling)
 {
     /// <summary>What a sweep says; null if V2 does not run in it, or none of the knobs varies.</summary>
     internal static KnobFindings? Of(IReadOnlyList<ProtocolVersion> versions, IReadOnlyList<MapCounts> maps)
@@ -28,6 +27,6 @@ internal sealed record KnobFindings(int Main, ProtocolName Version, IReadOnlyLis
         KnobPair[] pairs = [.. ofKnobs.Select(map => KnobPair.Of(map, main))];
         double Spread(Knob? knob) => knobs.FirstOrDefault(settings => settings.Knob.Axis.Column == knob?.Axis.Column)?.SpreadOf(main) ?? 0;
         return new(
-            main, ProtocolName.Of(versions[main]), ofKnobs, knobs, pairs, pairs.Where(pair => pair.Told.Count > 1).MaxBy(pair => Spread(pair.X) + Spread(pair.Y)));
+            main, versions[main], ofKnobs, knobs, pairs, pairs.Where(pair => pair.Told.Count > 1).MaxBy(pair => Spread(pair.X) + Spread(pair.Y)));
     }
 }

@@ -1,8 +1,8 @@
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Text;
+using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Reports;
 
@@ -44,7 +44,7 @@ internal sealed class KnobSection : IReportSection
     ];
 
     /// <summary>Whether today's defaults are efficient, and what the nearest efficient setting would change.</summary>
-    private static IEnumerable<string> Found(KnobPair pair, IReadOnlyList<KnobPair> pairs, ProtocolName version)
+    private static IEnumerable<string> Found(KnobPair pair, IReadOnlyList<KnobPair> pairs, ProtocolVersion version)
     {
         if (pair.Today is not { } today)
         {
@@ -65,7 +65,7 @@ internal sealed class KnobSection : IReportSection
 
     private static ReportFigure KnobsFigure(SweepFindings findings, KnobFindings found)
     {
-        var versions = ProtocolName.AllOf(findings.Config);
+        var versions = findings.Config.Protocols;
         var content = new KnobFigureContent("knobs", "What each setting of a knob costs", MapFigures.Subtitle(findings), versions, found.Main, found.Knobs);
         return ReportFigure.Of(shape => new KnobFigure(content, shape));
     }

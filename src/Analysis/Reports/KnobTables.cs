@@ -1,9 +1,9 @@
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 
 namespace WalSweep.Analysis.Reports;
@@ -52,7 +52,7 @@ internal static class KnobTables
     { IsFileOnly = true };
 
     /// <summary>For every two knobs, whether today's defaults are efficient under a version, and what the nearest setting has that might be set instead.</summary>
-    internal static ReportTable Today(ProtocolName version, IReadOnlyList<KnobPair> pairs) => new(
+    internal static ReportTable Today(ProtocolVersion version, IReadOnlyList<KnobPair> pairs) => new(
         "knobs-defaults", $"Today's defaults under {version.Label}, and the nearest setting that beats them, or where they are efficient another that is",
         [
             new("x_knob", "knob", IsNumber: false), new("y_knob", "and knob", IsNumber: false), new("efficient", "efficient", IsNumber: false),
@@ -72,7 +72,7 @@ internal static class KnobTables
                        .. nearest is { } other ? Ranges(pair, other) : Enumerable.Repeat(new ReportCell("", ""), 4),
                        .. nearest is { } another ? Costs(KnobCost.All, pair.At(another)) : Compared("").Select(_ => new ReportCell("–", "")),
                    ],
-                   version.Column),
+                   version.Name),
         ]);
 
     private static ReportCell[] Names(KnobPair pair) => [new(pair.X.Axis.Label, pair.X.Axis.Column), new(pair.Y?.Axis.Label ?? "", pair.Y?.Axis.Column ?? "")];

@@ -30,8 +30,7 @@ internal static class Opening
     /// <summary>The generations, newest first; of a sweep without any of them, all versions it has. What is an ablation of V2 stands in the tables.</summary>
     private static List<ProtocolSummary> Told(SweepSummary summary)
     {
-        List<ProtocolSummary> generations =
-            [.. summary.Protocols.Where(line => ProtocolVersion.Generations.Any(version => version.Name == line.Protocol.Column)).Reverse()];
+        List<ProtocolSummary> generations = [.. summary.Protocols.Where(line => ProtocolVersion.Generations.Contains(line.Protocol)).Reverse()];
         return generations.Count > 0 ? generations : [.. summary.Protocols];
     }
 

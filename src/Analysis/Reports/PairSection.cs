@@ -78,7 +78,7 @@ internal sealed class PairSection : IReportSection
         ],
         [
             .. pairs.SelectMany(pair => Fates.All.Select(first => new ReportRow(
-                [PairTables.Name(pair.First), PairTables.Name(pair.Second), new(Fates.Label(first), Fates.Column(first)), .. Fates.All.Select(second => TableCells.Count(pair.Counts.FatesOf(first, second)))],
+                [TableCells.Version(pair.First), TableCells.Version(pair.Second), new(Fates.Label(first), Fates.Column(first)), .. Fates.All.Select(second => TableCells.Count(pair.Counts.FatesOf(first, second)))],
                 pair.Versions))),
         ]);
 }

@@ -34,7 +34,7 @@ internal static class PairTables
                from question in PairQuestion.Verdicts
                select new ReportRow(
                    [
-                       Name(pair.First), Name(pair.Second), new(question.Name, question.Column),
+                       TableCells.Version(pair.First), TableCells.Version(pair.Second), new(question.Name, question.Column),
                        .. new[] { (true, true), (true, false), (false, true), (false, false) }.Select(answers => TableCells.Count(question.CountOf(pair.Counts, answers.Item1, answers.Item2))),
                    ],
                    pair.Versions),
@@ -79,7 +79,7 @@ internal static class PairTables
     {
         var typical = findings.Typical.Of(map.Map);
         return new CellNotes(
-            panelIndex => [new("typical", $"walsweep diff {findings.UsualFolder} --scenario ", $" {pairs[panelIndex].First.Column} {pairs[panelIndex].Second.Column}", IsCommand: true, TypicalScenarios.None)],
+            panelIndex => [new("typical", $"walsweep diff {findings.UsualFolder} --scenario ", $" {pairs[panelIndex].Versions}", IsCommand: true, TypicalScenarios.None)],
             (panelIndex, xIndex, yIndex) =>
             {
                 var pairIndex = pairs[panelIndex].Index;
@@ -88,16 +88,13 @@ internal static class PairTables
             });
     }
 
-    /// <summary>A version by its names.</summary>
-    internal static ReportCell Name(ProtocolName version) => new(version.Label, version.Column);
-
     private static ReportRow QuestionRow(SweepFindings findings, ComparedPair pair, PairQuestion question)
     {
         var (onlyFirst, onlySecond) = (question.OnlyOf(pair.Counts, true), question.OnlyOf(pair.Counts, false));
         var line = question.LineOf(pair, findings.Scenarios);
         return new ReportRow(
             [
-                Name(pair.First), Name(pair.Second), new(question.Name, question.Column), TableCells.Count(onlyFirst), TableCells.Count(onlySecond),
+                TableCells.Version(pair.First), TableCells.Version(pair.Second), new(question.Name, question.Column), TableCells.Count(onlyFirst), TableCells.Count(onlySecond),
                 TableCells.Number(line.Difference, $"{NumberText.Difference(line.Difference)} ({NumberText.Difference(line.Interval.Low)} – {NumberText.Difference(line.Interval.High)})"),
                 TableCells.Percent(line.Interval.Low), TableCells.Percent(line.Interval.High), .. TableCells.Probability(McNemar.LogPValue(onlyFirst, onlySecond)),
             ],
@@ -111,7 +108,7 @@ internal static class PairTables
         var range = double.IsNaN(interval.HalfWidth) ? "" : $" ({NumberText.DurationDifference(interval.Low)} – {NumberText.DurationDifference(interval.High)})";
         return new ReportRow(
             [
-                Name(pair.First), Name(pair.Second), new(PairedTimes.Label(time), PairedTimes.Column(time)),
+                TableCells.Version(pair.First), TableCells.Version(pair.Second), new(PairedTimes.Label(time), PairedTimes.Column(time)),
                 TableCells.Count(differences.Count), TableCells.Count(pair.Counts.HavingOf(time, true, false)), TableCells.Count(pair.Counts.HavingOf(time, false, true)),
                 TableCells.Number(differences.MeanS, NumberText.DurationDifference(differences.MeanS) + range), TableCells.Number(interval.Low, ""), TableCells.Number(interval.High, ""),
                 TableCells.Count(differences.Below), TableCells.Count(differences.Equal), TableCells.Count(differences.Above), .. TableCells.Probability(differences.LogSignTestPValue),

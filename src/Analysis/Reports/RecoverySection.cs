@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Charts;
-using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Pages;
 
 namespace WalSweep.Analysis.Reports;
@@ -11,7 +10,7 @@ internal sealed class RecoverySection : IReportSection
     public ReportSection Tell(SweepFindings findings)
     {
         var section = new ReportSection("recovery-times", "How long recovery takes");
-        RecoveryCurve[] curves = [.. findings.Config.Protocols.Select((version, index) => new RecoveryCurve(ProtocolName.Of(version), findings.Counts.TotalsOf(index).RecoveryS))];
+        RecoveryCurve[] curves = [.. findings.Config.Protocols.Select((version, index) => new RecoveryCurve(version, findings.Counts.TotalsOf(index).RecoveryS))];
         if (curves.All(curve => curve.RecoveryS.Count == 0))
         {
             return section with { Missing = new MissingData("In this sweep there is no recovery whose time could be taken", "configs/quickstart.json") };
@@ -40,8 +39,8 @@ internal sealed class RecoverySection : IReportSection
         [new("protocol", "version", IsNumber: false), new("recovery_s", "longer than"), new("share_beyond", "share"), new("low", null), new("high", null)],
         [
             .. curves.SelectMany(curve => curve.Times.Points.Select(point => new ReportRow(
-                [new(curve.Protocol.Label, curve.Protocol.Column), TableCells.Time(point.At), TableCells.Percent(point.Share), TableCells.Percent(point.Band.Low), TableCells.Percent(point.Band.High)],
-                curve.Protocol.Column))),
+                [TableCells.Version(curve.Protocol), TableCells.Time(point.At), TableCells.Percent(point.Share), TableCells.Percent(point.Band.Low), TableCells.Percent(point.Band.High)],
+                curve.Protocol.Name))),
         ])
     {
         IsFileOnly = true,

@@ -50,7 +50,7 @@ internal sealed class SummarySection : IReportSection
 
     private static ReportRow Row(ProtocolSummary line) => new(
         [
-            new(line.Protocol.Label, line.Protocol.Column),
+            TableCells.Version(line.Protocol),
             TableCells.Count(line.TrialCount),
             .. Fates.All.Select(fate => Share(line, line.Fates[fate])),
             Share(line, line.ExplicitCount),
@@ -64,7 +64,7 @@ internal sealed class SummarySection : IReportSection
             TableCells.Time(line.RecoveryP99S),
             TableCells.Time(line.RecoveryMaxS),
         ],
-        line.Protocol.Column);
+        line.Protocol.Name);
 
     private static ReportCell Share(ProtocolSummary line, long count) => TableCells.Count(count) with { Text = NumberText.Percent(line.ShareOf(count)) };
 }

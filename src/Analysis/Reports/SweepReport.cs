@@ -31,11 +31,7 @@ public sealed class SweepReport
     {
         (_config, _layout) = (config, layout);
         _counts = SweepTally.CountsOf(config);
-        Protocols = ProtocolName.AllOf(config);
     }
-
-    /// <summary>The protocols, in the order of the rows.</summary>
-    public IReadOnlyList<ProtocolName> Protocols { get; }
 
     /// <summary>Takes a finished part, whose tally is a <see cref="SweepTally"/>.</summary>
     /// <exception cref="DamagedResultsException">Its tally is damaged.</exception>
@@ -72,15 +68,15 @@ public sealed class SweepReport
     public ReportTable Totals() => SummarySection.Table(Summarize());
 
     /// <summary>Totals for each protocol.</summary>
-    public SweepSummary Summarize() => _counts.Summarize(Protocols, _config.Specs.Support(WeatherParameters.PrimaryLosses).Max > 0);
+    public SweepSummary Summarize() => _counts.Summarize(_config.Protocols, _config.Specs.Support(WeatherParameters.PrimaryLosses).Max > 0);
 
     /// <summary>The page of what was added. If that is not the whole sweep, it says so.</summary>
     public ReportPage Page()
     {
         var findings = new SweepFindings(_config, _scenarios, Summarize(), _counts);
-        string versions = string.Join(", ", Protocols.Select(protocol => protocol.Label));
+        string versions = string.Join(", ", _config.Protocols.Select(version => version.Label));
         string origin = $"{NumberText.Counted(_config.Count, "scenario")} under {versions}, seed {_config.Seed}, config {ConfigLock.ShortDigest(_config)}";
-        return new ReportPage(_config.Title, _config.Note, origin, Opening.Of(findings), Protocols, ReportSections.Tell(findings))
+        return new ReportPage(_config.Title, _config.Note, origin, Opening.Of(findings), _config.Protocols, ReportSections.Tell(findings))
         {
             Warning = findings.IsComplete
                 ? null

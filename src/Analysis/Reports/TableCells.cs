@@ -1,7 +1,6 @@
 using System.Globalization;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
-using WalSweep.Analysis.Statistics;
 using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 using WalSweep.Sweep.Sampling;
@@ -26,10 +25,6 @@ internal static class TableCells
 
     /// <summary>A number of which people read a text, and files have all digits.</summary>
     internal static ReportCell Number(double number, string text) => new(text, Value(number));
-
-    /// <summary>A share with its interval.</summary>
-    internal static ReportCell Share(long count, long total) =>
-        total == 0 ? new("–", "") : Number((double)count / total, $"{NumberText.Percent((double)count / total)} ({NumberText.Percents(Proportion.Of(count, total))})");
 
     /// <summary>An end of a share's interval.</summary>
     internal static ReportCell Percent(double share) => Number(share, NumberText.Percent(share));

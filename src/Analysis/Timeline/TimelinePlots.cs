@@ -30,7 +30,7 @@ internal static class TimelinePlots
         var area = new PlotArea(box, new Axis("px", "px", AxisUnit.None, AxisScale.Linear, 0, box.Width, 1), axis);
         canvas.Text(new PointPx(box.X, box.Y - 7), caption + (isDownward && min < 0 ? " (below 0: ahead of it)" : "") + (isTailOutside ? $" (the tail is off this panel: {TailWords(content)})" : ""), "axis");
         DrawValueAxis(canvas, axis, box, isDownward);
-        MapAxes.Outline(canvas, box, "frame");
+        canvas.Outline(box, "frame");
         var ends = new List<(double Y, TimelineCurve Curve)>();
         var ended = new List<(PointPx At, TimelineCurve Curve)>();
         foreach (var curve in content.Curves)

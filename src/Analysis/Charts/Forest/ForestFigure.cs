@@ -75,7 +75,7 @@ public sealed class ForestFigure : IFigure
         y = _plot.Y;
         foreach (ForestMeasure measure in _content.Measures)
         {
-            canvas.Text(new PointPx(FigureMeasures.MarginPx, y + 17), DisplayText.Clean(measure.Label), "headline over");
+            canvas.Text(new PointPx(FigureMeasures.MarginPx, y + 17), measure.Label, "headline over");
             if (!measure.Differs)
             {
                 canvas.Text(new PointPx(WidthPx - FigureMeasures.MarginPx, y + 17), ForestWords.NoneDiffers, "note over", Anchor.End);
@@ -85,7 +85,7 @@ public sealed class ForestFigure : IFigure
             foreach (ForestLine line in measure.Differs ? measure.Lines : [])
             {
                 // A line means nothing to whoever hides one of its two versions.
-                canvas.BeginGroup("pair", $"{line.Against.Column} {_content.Version.Column}");
+                canvas.BeginGroup("pair", $"{line.Against.Name} {_content.Version.Name}");
                 DrawLine(canvas, measure, line, y);
                 canvas.EndGroup();
                 y += _lineHeightPx;

@@ -1,16 +1,16 @@
-using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>What a figure of differences shows: a group for each measure, in it a line for each version that is compared with the same one. Title, subtitle and names may hold any text.</summary>
+/// <summary>What a figure of differences shows: a group for each measure, in it a line for each version that is compared with the same one. Title and subtitle may hold any text.</summary>
 /// <param name="Name">Names the file: lower-case letters, digits, hyphens.</param>
 /// <param name="Title">Heading.</param>
 /// <param name="Subtitle">What the data is: scenarios, seed, config.</param>
 /// <param name="Version">The version that differences are told of.</param>
 /// <param name="Measures">The measures, at least one.</param>
 /// <param name="AreShares">Whether differences are of shares, −1…1, or else of times in seconds.</param>
-public sealed record ForestFigureContent(string Name, string Title, string Subtitle, ProtocolName Version, IReadOnlyList<ForestMeasure> Measures, bool AreShares);
+public sealed record ForestFigureContent(string Name, string Title, string Subtitle, ProtocolVersion Version, IReadOnlyList<ForestMeasure> Measures, bool AreShares);
 
 /// <summary>A measure in a figure of differences.</summary>
 /// <param name="Label">What it is called.</param>
@@ -28,7 +28,7 @@ public sealed record ForestMeasure(string Label, int Better, IReadOnlyList<Fores
 /// <param name="Differing">How many of them differ at all.</param>
 /// <param name="Difference">The difference; NaN if there is none.</param>
 /// <param name="Interval">Its 95 % interval.</param>
-public sealed record ForestLine(ProtocolName Against, long Pairs, long Differing, double Difference, Interval Interval)
+public sealed record ForestLine(ProtocolVersion Against, long Pairs, long Differing, double Difference, Interval Interval)
 {
     /// <summary>Whether there is enough to draw.</summary>
     public bool IsDrawn => Pairs >= Sample.Least && double.IsFinite(Difference + Interval.HalfWidth);

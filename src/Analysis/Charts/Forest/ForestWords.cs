@@ -17,7 +17,7 @@ internal static class ForestWords
     /// <summary>What stands below the right half.</summary>
     internal static string More(ForestFigureContent content) => $"more {Under(content)} →";
 
-    internal static string LineName(ForestLine line) => $"against {DisplayText.Clean(line.Against.Label)}";
+    internal static string LineName(ForestLine line) => $"against {line.Against.Label}";
 
     /// <summary>What is said of a measure in which nothing differs.</summary>
     internal const string NoneDiffers = "no scenario differs under any";
@@ -41,10 +41,10 @@ internal static class ForestWords
     }
 
     private static string Of(ForestFigureContent content) => content.AreShares
-        ? $"The share of scenarios under {DisplayText.Clean(content.Version.Label)} less the share under another version, in percentage points (pp)"
-        : $"The time under {DisplayText.Clean(content.Version.Label)} less the time under another version, in the mean of the scenarios that have both";
+        ? $"The share of scenarios under {content.Version.Label} less the share under another version, in percentage points (pp)"
+        : $"The time under {content.Version.Label} less the time under another version, in the mean of the scenarios that have both";
 
-    private static string Under(ForestFigureContent content) => $"under {DisplayText.Clean(content.Version.Label)}";
+    private static string Under(ForestFigureContent content) => $"under {content.Version.Label}";
 
     private static string Number(double value, bool isShare) => isShare ? NumberText.Difference(value) : NumberText.DurationDifference(value);
 }

@@ -29,7 +29,7 @@ internal static class FrontierPanel
         List<(int X, int Y)> drawn = [.. pair.Told.Where(setting => double.IsFinite(cost.Of(pair.At(setting))))];
         if (CostAxes.OfPoints(KnobCost.Pinned, drawn.Select(pair.At)) is not { } x || CostAxes.OfPoints(cost, drawn.Select(pair.At)) is not { } y)
         {
-            MapAxes.Outline(canvas, box, "frame");
+            canvas.Outline(box, "frame");
             canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + (box.Height / 2)), pair.Told.Count == 0 ? KnobWords.TooFew : KnobWords.NoValue, "note", Anchor.Middle);
             return;
         }
@@ -37,7 +37,7 @@ internal static class FrontierPanel
         var area = new PlotArea(box, x, y);
         PlotGrid.DrawX(canvas, area);
         PlotGrid.DrawY(canvas, area, (value, written) => CostWords.Mark(cost, value, written), hasLabels: true);
-        MapAxes.Outline(canvas, box, "frame");
+        canvas.Outline(box, "frame");
         canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 36), $"{KnobCost.Pinned.Label}, byte·s{(x.Scale == AxisScale.Logarithmic ? " (log scale)" : "")}", "axis", Anchor.Middle);
         canvas.Text(new PointPx(box.X - YTitlePx, box.Y + (box.Height / 2)), AxisText.Title(y), "axis", Anchor.Middle, turned: true);
         PointPx At((int X, int Y) setting) => new(area.XOf(KnobCost.Pinned.Of(pair.At(setting))), area.YOf(cost.Of(pair.At(setting))));
@@ -59,10 +59,10 @@ internal static class FrontierPanel
             {
                 // Where one mark would cover the other, the outer one goes around both.
                 marks.Add(Around(other, Distance(other, At(today)) < _apartPx ? _outerMarkPx : _markPx));
-                MapAxes.Outline(canvas, marks[0], KnobTheme.Nearest);
+                canvas.Outline(marks[0], KnobTheme.Nearest);
             }
 
-            MapAxes.Outline(canvas, Around(At(today), _markPx), KnobTheme.Today);
+            canvas.Outline(Around(At(today), _markPx), KnobTheme.Today);
             DrawLabel(canvas, At(today), nearest, [.. marks, .. drawn.Select(At).Select(point => Around(point, _efficientPx)), .. edge.Zip(edge.Skip(1), Spanned)], box);
         }
     }

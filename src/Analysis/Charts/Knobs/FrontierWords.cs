@@ -15,7 +15,7 @@ internal static class FrontierWords
 
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
-        $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. {Efficiency} "
+        $"Settings of {KnobWords.Names(content.Pair)} under {content.Version.Label}. {Efficiency} "
         + $"The costs are {DisplayText.Listed([.. KnobCost.All.Select(cost => cost.Label), .. HasRetention(content.Pair) ? ["the retention itself"] : (string[])[]])}.";
 
     /// <summary>When a setting is efficient.</summary>

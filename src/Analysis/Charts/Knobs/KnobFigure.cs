@@ -1,6 +1,5 @@
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
-using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
@@ -20,10 +19,7 @@ public sealed class KnobFigure : IFigure
     public KnobFigure(KnobFigureContent content, FigureShape shape)
     {
         _heading = new FigureHeading(content.Name, content.Title, content.Subtitle, shape);
-        _content = content with
-        {
-            Versions = [.. content.Versions.Select(version => version with { Label = DisplayText.Clean(version.Label) })],
-        };
+        _content = content;
         WidthPx = shape.WidthPx();
         _text = new FigureText(_heading.Title, _heading.Subtitle, WidthPx);
         _layout = new KnobLayout(_text.BottomPx, WidthPx, content.Knobs.Count, KnobCost.All.Count, shape);
@@ -71,7 +67,7 @@ public sealed class KnobFigure : IFigure
         for (var version = 0; version < _content.Versions.Count; version++)
         {
             // Lines and the line of the legend are one thing to whoever hides a version.
-            canvas.BeginGroup("version", _content.Versions[version].Column);
+            canvas.BeginGroup("version", _content.Versions[version].Name);
             DrawVersion(canvas, version);
             VersionSample.Draw(canvas, version, y + 8, LineStyle(version));
             _text.DrawEntry(canvas, _content.Versions[version].Label, VersionSample.WidthPx, ref y);
@@ -116,7 +112,7 @@ public sealed class KnobFigure : IFigure
             }
         }
 
-        MapAxes.Outline(canvas, box, "frame");
+        canvas.Outline(box, "frame");
         if (_content.Versions.Index().All(version => Points(knob, row, version.Index).Count < 2))
         {
             canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + (box.Height / 2) + 4), KnobWords.TooFew, "note", Anchor.Middle);

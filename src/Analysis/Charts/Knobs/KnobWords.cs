@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Text;
+using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Charts;
 
@@ -56,7 +56,7 @@ internal static class KnobWords
         pair.IsEfficient(setting) ? "other efficient setting" : pair.IsEfficient(instead) ? $"efficient setting that beats {pronoun}" : $"setting that beats {pronoun}, itself beaten by another";
 
     /// <summary>A point of a line.</summary>
-    internal static string Point(ProtocolName version, Knob knob, int setting, KnobCost cost, SettingCosts costs) =>
+    internal static string Point(ProtocolVersion version, Knob knob, int setting, KnobCost cost, SettingCosts costs) =>
         $"{Setting(knob, setting)}: {version.Label}, {cost.Label} {CostWords.Words(cost, costs)}, {NumberText.Counted(costs.Trials, "scenario")}";
 
     /// <summary>The costs that a frontier is of.</summary>

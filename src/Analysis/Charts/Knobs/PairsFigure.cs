@@ -115,7 +115,7 @@ public sealed class PairsFigure : IFigure
         }
 
         var strip = new BoxPx(left, y, CaughtUpShades.Count * _shadeWidthPx, _shadeHeightPx);
-        MapAxes.Outline(canvas, strip, "frame");
+        canvas.Outline(strip, "frame");
         canvas.Text(new PointPx(strip.Right + 8, y + _shadeHeightPx - 2), most, "note");
     }
 }

@@ -14,7 +14,7 @@ internal static class PairsWords
 
     /// <summary>Whose settings, and what is seen of them.</summary>
     internal static string Intro(PairsFigureContent content) =>
-        $"Settings of every two knobs under {DisplayText.Clean(content.Version.Label)}, whatever the other knobs were. The shade is the share of scenarios that caught up, on one scale for all maps. {FrontierWords.Efficiency} {Scales(content)}";
+        $"Settings of every two knobs under {content.Version.Label}, whatever the other knobs were. The shade is the share of scenarios that caught up, on one scale for all maps. {FrontierWords.Efficiency} {Scales(content)}";
 
     /// <summary>What the shades stand for, at their ends.</summary>
     internal static (string Least, string Most) Ends(CaughtUpShades shades) => (NumberText.Percent(shades.Least), $"{NumberText.Percent(shades.Most)} caught up");

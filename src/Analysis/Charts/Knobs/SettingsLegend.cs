@@ -47,7 +47,7 @@ internal static class SettingsLegend
                 canvas.Line([new(Left, y), new(Right, y)], style);
                 break;
             case KnobTheme.Today or KnobTheme.Nearest:
-                MapAxes.Outline(canvas, box, style);
+                canvas.Outline(box, style);
                 break;
             default:
                 canvas.Rectangle(box, style);

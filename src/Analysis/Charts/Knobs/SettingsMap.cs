@@ -22,12 +22,12 @@ internal static class SettingsMap
         string? StyleOf(int x, int y) => pair.At((x, y)).IsTold ? styleOf((x, y)) : null;
         new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).IsTold ? FrontierWords.Point(content, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
         DrawGaps(canvas, area);
-        MapAxes.Outline(canvas, area.Box, "frame");
+        canvas.Outline(area.Box, "frame");
         canvas.Grid(area.Box, FrontierWords.Grid(content, area));
     }
 
     /// <summary>Outlines a setting.</summary>
-    internal static void Outline(ICanvas canvas, PlotArea area, (int X, int Y) setting, string style) => MapAxes.Outline(canvas, Inset(area.CellBox(setting.X, setting.Y)), style);
+    internal static void Outline(ICanvas canvas, PlotArea area, (int X, int Y) setting, string style) => canvas.Outline(Inset(area.CellBox(setting.X, setting.Y)), style);
 
     /// <summary>Lines between cells, so that each setting is seen where neighbours are alike.</summary>
     private static void DrawGaps(ICanvas canvas, PlotArea area)

@@ -1,10 +1,10 @@
-using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
+using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>What a difference figure shows. Title, subtitle and names may hold any text.</summary>
+/// <summary>What a difference figure shows. Title and subtitle may hold any text.</summary>
 /// <param name="Name">Names the file: lower-case letters, digits, hyphens.</param>
 /// <param name="Title">Heading.</param>
 /// <param name="Subtitle">What the data is: scenarios, seed, config.</param>
@@ -21,7 +21,7 @@ public sealed record DifferenceFigureContent(string Name, string Title, string S
 /// <param name="Second">The version they are told of.</param>
 /// <param name="Totals">The changes of all scenarios.</param>
 /// <param name="PairIndex">Which pair of the counts it is.</param>
-public sealed record DifferencePair(ProtocolName First, ProtocolName Second, ChangeCounts Totals, int PairIndex);
+public sealed record DifferencePair(ProtocolVersion First, ProtocolVersion Second, ChangeCounts Totals, int PairIndex);
 
 /// <summary>
 /// One map per pair of versions: a cell's colour is what changes most often in the direction, better or worse, in which significantly more of its scenarios change; its shade is how many of its scenarios change in that direction.

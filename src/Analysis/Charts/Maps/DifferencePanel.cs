@@ -14,7 +14,7 @@ internal static class DifferencePanel
         ChangeCounts[,] cells = Cells(content.Map, pair.PairIndex);
         var area = new PlotArea(layout.PlotBox(panelIndex), content.Map.Kinds.X, content.Map.Kinds.Y);
         MapAxes.DrawRowLabels(canvas, area, layout, panelIndex);
-        canvas.BeginGroup("panel", $"{pair.First.Column} {pair.Second.Column}");
+        canvas.BeginGroup("panel", $"{pair.First.Name} {pair.Second.Name}");
         CaptionOf(pair).Draw(canvas, area.Box);
         bool tooltips = MapCells.HaveTooltips(canvas, content.Pairs.Count, area);
         new MapCells(
@@ -32,7 +32,7 @@ internal static class DifferencePanel
         canvas.EndGroup();
         MapAxes.DrawX(canvas, area);
         MapAxes.DrawYMarks(canvas, area);
-        MapAxes.Outline(canvas, area.Box, "frame");
+        canvas.Outline(area.Box, "frame");
         string? NameOf(int xIndex, int yIndex) => cells[xIndex, yIndex] is { Total: > 0 } cell ? DifferenceWords.Label(cell.Leading) : null;
         new RegionNames(NameOf, area, new RegionCurves([], area, [], [])).Draw(canvas, [.. FateChanges.Changes.Select(DifferenceWords.Label), DifferenceWords.Neutral]);
         canvas.Grid(area.Box, DifferenceWords.Grid(content, panelIndex, area, cells));

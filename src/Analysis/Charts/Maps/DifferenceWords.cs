@@ -22,7 +22,7 @@ internal static class DifferenceWords
 
     /// <summary>Which map it is: a sweep has several, all with its title.</summary>
     internal static string Topic(DifferenceFigureContent content) =>
-        $"What {DisplayText.Clean(content.Pairs[0].Second.Label)} changes against {DisplayText.Listed(content.Pairs.Select(pair => DisplayText.Clean(pair.First.Label)))}, over {RegionWords.Axes(content.Map.Kinds)}";
+        $"What {content.Pairs[0].Second.Label} changes against {DisplayText.Listed(content.Pairs.Select(pair => pair.First.Label))}, over {RegionWords.Axes(content.Map.Kinds)}";
 
     internal static string PairName(DifferencePair pair) => $"{pair.Second.Label} against {pair.First.Label}";
 

@@ -3,7 +3,7 @@ using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
 
-/// <summary>The axes of the panels of a figure, and their frames.</summary>
+/// <summary>The axes of the panels of a figure.</summary>
 internal static class MapAxes
 {
     /// <summary>The labels of the vertical axis, where the panel bears them for its row.</summary>
@@ -45,7 +45,4 @@ internal static class MapAxes
 
     /// <summary>How wide the labels of a vertical axis are.</summary>
     internal static double RowLabelWidthPx(Axis axis, double heightPx) => Ticks.Choose(axis, heightPx, Theme.NoteSizePx, isVertical: true).Max(tick => DisplayText.WidthPx(tick.Label, Theme.NoteSizePx));
-
-    internal static void Outline(ICanvas canvas, BoxPx box, string style) => canvas.Line(
-        [new(box.X, box.Y), new(box.Right, box.Y), new(box.Right, box.Bottom), new(box.X, box.Bottom), new(box.X, box.Y)], style);
 }

@@ -3,7 +3,7 @@ using WalSweep.Analysis.Text;
 namespace WalSweep.Analysis.Charts;
 
 /// <summary>What stands above the map of a panel: name, headline, a bar of parts, and the parts by name.</summary>
-/// <param name="Name">Of what the map is. Any text.</param>
+/// <param name="Name">Of what the map is.</param>
 /// <param name="Headline">What stands beside it.</param>
 /// <param name="Parts">Of what the bar is made, from the left.</param>
 /// <param name="Total">What the whole bar stands for.</param>
@@ -21,12 +21,12 @@ internal sealed record MapCaption(string Name, string Headline, IReadOnlyList<Ca
 
     /// <summary>Whether a panel of this width has room for the whole name.</summary>
     internal bool NameFits(double plotWidthPx) =>
-        DisplayText.WidthPx(DisplayText.Clean(Name), Theme.NameSizePx * DisplayText.BoldFactor) <= RoomForName(plotWidthPx);
+        DisplayText.WidthPx(Name, Theme.NameSizePx * DisplayText.BoldFactor) <= RoomForName(plotWidthPx);
 
     internal void Draw(ICanvas canvas, BoxPx plot)
     {
         double y = plot.Y - HeightPx(Parts.Count(part => part.IsListed)) + 16;
-        List<string> name = DisplayText.Wrap(DisplayText.Clean(NameFits(plot.Width) ? Name : ShortName ?? Name), RoomForName(plot.Width), Theme.NameSizePx * DisplayText.BoldFactor, 1);
+        List<string> name = DisplayText.Wrap(NameFits(plot.Width) ? Name : ShortName ?? Name, RoomForName(plot.Width), Theme.NameSizePx * DisplayText.BoldFactor, 1);
         canvas.Text(new PointPx(plot.X, y), string.Concat(name), "name");
         canvas.Text(new PointPx(plot.Right, y), Headline, "headline", Anchor.End);
         var bar = new BoxPx(plot.X, y + 7, plot.Width, _barHeightPx);
@@ -44,7 +44,7 @@ internal sealed record MapCaption(string Name, string Headline, IReadOnlyList<Ca
         }
 
         canvas.EndGroup();
-        MapAxes.Outline(canvas, bar, "frame");
+        canvas.Outline(bar, "frame");
         DrawParts(canvas, bar);
     }
 
@@ -56,7 +56,7 @@ internal sealed record MapCaption(string Name, string Headline, IReadOnlyList<Ca
         {
             var key = new BoxPx(bar.X, y - 9, 10, 10);
             canvas.Rectangle(key, part.Style);
-            MapAxes.Outline(canvas, key, "frame");
+            canvas.Outline(key, "frame");
             canvas.Text(new PointPx(bar.X + 62, y), NumberText.Percent(ShareOf(part)), "detail", Anchor.End);
             canvas.Text(new PointPx(bar.X + 70, y), part.Label, "detail");
             y += _lineStepPx;

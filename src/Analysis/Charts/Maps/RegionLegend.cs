@@ -18,7 +18,7 @@ internal sealed record LegendLine(string Text, Action<ICanvas, BoxPx> DrawSample
     internal static LegendLine OfArea(string style, string text) => new(text, (canvas, sample) =>
     {
         canvas.Rectangle(sample, style);
-        MapAxes.Outline(canvas, sample, "frame");
+        canvas.Outline(sample, "frame");
     });
 
     /// <summary>What fills the halves of an area.</summary>
@@ -26,7 +26,7 @@ internal sealed record LegendLine(string Text, Action<ICanvas, BoxPx> DrawSample
     {
         canvas.Rectangle(sample, style);
         MapCells.FillHalf(canvas, sample, otherStyle);
-        MapAxes.Outline(canvas, sample, "frame");
+        canvas.Outline(sample, "frame");
     });
 
     /// <summary>What draws lines: a level one through the middle.</summary>
@@ -100,7 +100,7 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
         }
 
         var ramp = new BoxPx(at.X, at.Y + 17, Theme.ShadeCount * _swatchWidthPx, _rampHeightPx);
-        MapAxes.Outline(canvas, ramp, "frame");
+        canvas.Outline(ramp, "frame");
         for (int shade = 0; shade < Theme.ShadeCount; shade++)
         {
             canvas.Text(new PointPx(at.X + ((shade + 0.5) * _swatchWidthPx), ramp.Bottom + 13), shadeLabel(shade), "tick", Anchor.Middle);

@@ -17,7 +17,7 @@ internal static class RegionPanel
         CellKinds regions = content.Regions;
         var area = new PlotArea(layout.PlotBox(protocolIndex), regions.X, regions.Y);
         MapAxes.DrawRowLabels(canvas, area, layout, protocolIndex);
-        canvas.BeginGroup("panel", content.Summary.Protocols[protocolIndex].Protocol.Column);
+        canvas.BeginGroup("panel", content.Summary.Protocols[protocolIndex].Protocol.Name);
         CaptionOf(content.Summary.Protocols[protocolIndex]).Draw(canvas, area.Box);
         var looks = new CellLook?[area.X.CellCount, area.Y.CellCount];
         foreach (var (xIndex, yIndex) in area.Cells)
@@ -39,7 +39,7 @@ internal static class RegionPanel
 
         MapAxes.DrawX(canvas, area);
         MapAxes.DrawYMarks(canvas, area);
-        MapAxes.Outline(canvas, area.Box, "frame");
+        canvas.Outline(area.Box, "frame");
         IEnumerable<BoxPx> bars = content.Bands.Count > 0 ? RegionBand.Covered(content.Bands[protocolIndex], area) : [];
         IEnumerable<BoxPx> flags = content.Compared.Count > 0 ? RegionBand.FlagBoxes(content.Compared[protocolIndex], area) : [];
         var curves = new RegionCurves([.. content.Curves.Where(curve => curve.IsOver(protocolIndex)).Select(curve => (curve, Theme.CurveStyle(curve.Dashes)))], area, bars, flags);

@@ -26,7 +26,7 @@ internal static class RegionWords
 
     /// <summary>Which map it is: a sweep has several, all with its title.</summary>
     internal static string Topic(RegionFigureContent content) =>
-        $"What became of the replica over {Axes(content.Regions)}, under {DisplayText.Listed(content.Summary.Protocols.Select(summary => DisplayText.Clean(summary.Protocol.Label)))}";
+        $"What became of the replica over {Axes(content.Regions)}, under {DisplayText.Listed(content.Summary.Protocols.Select(summary => summary.Protocol.Label))}";
 
     /// <summary>A title together with what the figure is of, for those who hear it.</summary>
     internal static string Titled(string title, string topic) => title.Length == 0 ? topic : $"{title} – {topic}";
@@ -115,7 +115,7 @@ internal static class RegionWords
     private static string Flags(RegionFigureContent content)
     {
         var flagged = content.Compared.Index().Where(compared => compared.Item.Disagreeing.Count > 0)
-            .Select(compared => $"{DisplayText.Clean(content.Summary.Protocols[compared.Index].Protocol.Label)} {compared.Item.Disagreeing.Count} of {NumberText.Counted(compared.Item.ComparedCount, "cell")} compared");
+            .Select(compared => $"{content.Summary.Protocols[compared.Index].Protocol.Label} {compared.Item.Disagreeing.Count} of {NumberText.Counted(compared.Item.ComparedCount, "cell")} compared");
         return $"cells in which most do otherwise than these limits say, beyond the band ({string.Join(", ", flagged)})";
     }
 

@@ -73,9 +73,9 @@ public sealed class RecoveryFigure : IFigure
         for (int i = 0; i < curves.Length; i++)
         {
             // Curve, name and line of the legend are one thing to whoever hides a version.
-            canvas.BeginGroup("version", _content.Curves[i].Protocol.Column);
+            canvas.BeginGroup("version", _content.Curves[i].Protocol.Name);
             DrawCurve(canvas, i, curves[i]);
-            labels.Draw(canvas, i, DisplayText.Clean(_content.Curves[i].Protocol.Label));
+            labels.Draw(canvas, i, _content.Curves[i].Protocol.Label);
             DrawEntry(canvas, i, ref y);
             canvas.EndGroup();
         }
@@ -126,7 +126,7 @@ public sealed class RecoveryFigure : IFigure
             PlotGrid.DrawYLabel(canvas, area.Box, y, tick.Label.Length == 0 ? "" : NumberText.ExactPercent(tick.Value));
         }
 
-        MapAxes.Outline(canvas, area.Box, "frame");
+        canvas.Outline(area.Box, "frame");
         PlotGrid.DrawXTitle(canvas, area);
         canvas.Text(new PointPx(FigureMeasures.MarginPx - 1, area.Box.Y + (area.Box.Height / 2)), AxisText.Title(area.Y), "axis", Anchor.Middle, turned: true);
     }

@@ -1,5 +1,5 @@
-using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Engine;
 
 namespace WalSweep.Analysis.Charts;
 
@@ -13,7 +13,7 @@ public sealed record RecoveryFigureContent(string Name, string Title, string Sub
 /// <summary>The recovery times of one version.</summary>
 /// <param name="Protocol">The version.</param>
 /// <param name="RecoveryS">What first recoveries took, in seconds.</param>
-public sealed record RecoveryCurve(ProtocolName Protocol, LogHistogram RecoveryS)
+public sealed record RecoveryCurve(ProtocolVersion Protocol, LogHistogram RecoveryS)
 {
     private SurvivalCurve? _times;
 

@@ -15,7 +15,7 @@ internal static class RecoveryWords
     /// <summary>A version's line in the legend.</summary>
     internal static string Entry(RecoveryCurve curve)
     {
-        var label = DisplayText.Clean(curve.Protocol.Label);
+        var label = curve.Protocol.Label;
         var count = curve.RecoveryS.Count;
         if (count == 0)
         {
