@@ -37,6 +37,19 @@ public sealed class PairSectionTests
         { "ablations", "ablations", "ablation-times", ["v2_no_reservation", "v2_no_promotion_hold"] },
     };
 
+    /// <summary>Lines without a difference would be an axis without a mark: a sentence says so instead, and the tables stay.</summary>
+    [Fact]
+    public void One_scenario_makes_no_figure_of_differences()
+    {
+        var one = new SimulatedFindings(_all, 1).Findings;
+        foreach (var (section, whats) in new[] { (new PairSection().Tell(one), (string[])["times"]), (new AblationSection().Tell(one), ["shares", "times"]) })
+        {
+            Assert.Empty(section.Figures);
+            Assert.NotEmpty(section.Tables);
+            Assert.All(whats, what => Assert.Contains($"There is no figure of differences of {what}: fewer than 100 scenarios have them, or none differs. The tables have what there is.", section.Paragraphs));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Sections))]
     public void Each_question_has_its_discordant_scenarios_its_difference_and_its_test(string section, string questions, string times, string[] versions)

@@ -25,6 +25,8 @@ internal sealed class AblationSection : IReportSection
 
         // Versions that change no scenario's fate would have maps of nothing.
         var mapped = pairs.Where(pair => new ChangeCounts(pair.Counts.FatesOf) is { Better: > 0 } or { Worse: > 0 }).ToList();
+        var questions = PairTables.QuestionFigure(findings, pairs, "ablation-questions", $"What {pairs[0].Second.Label}'s rules make of scenarios");
+        var times = PairTables.TimeFigure(findings, pairs, "ablation-times", $"What {pairs[0].Second.Label}'s rules save and cost in time");
         var map = mapped.Count == 0 ? null : _maps.Select(findings.MapOf).FirstOrDefault(map => map is not null && MapFigures.HasTrials(map, findings.Summary));
         return section with
         {
@@ -36,11 +38,13 @@ internal sealed class AblationSection : IReportSection
                     + "Times are means over the scenarios that have them under both versions; how many have one "
                     + "under one of the two alone stands beside. Rebuilds by decision are neither good nor bad by themselves: they replace accidents, which is good, and catch-ups, which is not. "
                     + "A rule without which no scenario has another fate has no map.",
+                .. questions.Count == 0 ? [PairTables.NoFigure("shares")] : Array.Empty<string>(),
+                .. times.Count == 0 ? [PairTables.NoFigure("times")] : Array.Empty<string>(),
             ],
             Figures =
             [
-                PairTables.QuestionFigure(findings, pairs, "ablation-questions", $"What {pairs[0].Second.Label}'s rules make of scenarios"),
-                PairTables.TimeFigure(findings, pairs, "ablation-times", $"What {pairs[0].Second.Label}'s rules save and cost in time"),
+                .. questions,
+                .. times,
                 .. map is null ? Array.Empty<ReportFigure>() : [PairTables.MapsOf(findings, mapped, map, "ablation-differences")],
             ],
             Tables =

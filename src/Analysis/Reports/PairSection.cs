@@ -27,6 +27,7 @@ internal sealed class PairSection : IReportSection
 
         var maps = Maps(findings);
         var telling = maps.Where(map => IsTelling(map.Counts, pairs)).ToList();
+        var times = PairTables.TimeFigure(findings, pairs, "pair-times", $"What {pairs[0].Second.Label} saves and costs in time");
         return section with
         {
             Paragraphs =
@@ -40,11 +41,12 @@ internal sealed class PairSection : IReportSection
                     + $"{Theme.PaletteName} palette, which colour-blind readers can tell apart, and none that stands for a fate in the other maps. Of each cell all changes for the better are tested against all for the worse; "
                     + $"where two versions are equally good, up to {NumberText.Percent(ChangeCounts.Significance)} of the cells get a colour by chance, so regions say more than single cells.",
                 .. maps.Except(telling).Select(map => $"Over {RegionWords.Axes(map.Counts.Kinds)} no cell shows a clear difference, so that map is not drawn."),
+                .. times.Count == 0 ? [PairTables.NoFigure("times")] : Array.Empty<string>(),
             ],
             Figures =
             [
                 .. telling.Select(map => PairTables.MapsOf(findings, pairs, map.Counts, map.Name)),
-                PairTables.TimeFigure(findings, pairs, "pair-times", $"What {pairs[0].Second.Label} saves and costs in time"),
+                .. times,
             ],
             Tables =
             [

@@ -51,14 +51,17 @@ internal static class PairTables
         ],
         [.. pairs.SelectMany(pair => PairedTimes.All.Select(time => TimeRow(pair, time)))]);
 
-    /// <summary>The figure of the questions.</summary>
-    internal static ReportFigure QuestionFigure(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, string name, string title) => FigureOf(new ForestFigureContent(
+    /// <summary>What a section says in place of a figure of differences.</summary>
+    internal static string NoFigure(string what) => $"There is no figure of differences of {what}: fewer than {Sample.Least} scenarios have them, or none differs. The tables have what there is.";
+
+    /// <summary>The figure of the questions; none where there is no difference to draw.</summary>
+    internal static IReadOnlyList<ReportFigure> QuestionFigure(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, string name, string title) => FigureOf(new ForestFigureContent(
         name, title, MapFigures.Subtitle(findings), pairs[0].Second,
         [.. PairQuestion.All.Select(question => new ForestMeasure(question.Name, question.Better, [.. pairs.Select(pair => question.LineOf(pair, findings.Scenarios))]))],
         AreShares: true));
 
-    /// <summary>The figure of the times.</summary>
-    internal static ReportFigure TimeFigure(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, string name, string title) => FigureOf(new ForestFigureContent(
+    /// <summary>The figure of the times; none where there is no difference to draw.</summary>
+    internal static IReadOnlyList<ReportFigure> TimeFigure(SweepFindings findings, IReadOnlyList<ComparedPair> pairs, string name, string title) => FigureOf(new ForestFigureContent(
         name, title, MapFigures.Subtitle(findings), pairs[0].Second,
         [.. PairedTimes.All.Select(time => new ForestMeasure(PairedTimes.Label(time), -1, [.. pairs.Select(pair => LineOf(pair, pair.Counts.DifferencesOf(time)))]))],
         AreShares: false));
@@ -118,5 +121,5 @@ internal static class PairTables
 
     private static ForestLine LineOf(ComparedPair pair, PairedDifferences differences) => new(pair.First, differences.Count, differences.Count - differences.Equal, differences.MeanS, differences.MeanIntervalS());
 
-    private static ReportFigure FigureOf(ForestFigureContent content) => ReportFigure.Of(shape => new ForestFigure(content, shape));
+    private static IReadOnlyList<ReportFigure> FigureOf(ForestFigureContent content) => content.HasDifferences ? [ReportFigure.Of(shape => new ForestFigure(content, shape))] : [];
 }

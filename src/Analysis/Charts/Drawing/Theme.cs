@@ -44,7 +44,7 @@ public static class Theme
     private static readonly string[] _shadeLabels = ["<50", "50–75", "75–95", "≥95"];
 
     /// <summary>Dashes and gaps in px: two curves of a figure are never dashed alike.</summary>
-    private static readonly string[] _dashes = ["7 4", "2 3", "12 3 2 3", "16 4", "2 6", "2 2 2 6", "16 4 7 4", "12 3 2 3 2 3", "7 3 7 3 2 3"];
+    private static readonly string[] _dashes = ["7 4", "1 2", "12 3 2 3", "16 4", "3 7", "2 2 2 6", "16 4 7 4", "12 3 2 3 2 3", "7 3 7 3 2 3"];
 
     /// <summary>How many kinds of dashes there are.</summary>
     internal static int DashesCount => _dashes.Length;

@@ -10,7 +10,11 @@ namespace WalSweep.Analysis.Charts;
 /// <param name="Version">The version that differences are told of.</param>
 /// <param name="Measures">The measures, at least one.</param>
 /// <param name="AreShares">Whether differences are of shares, −1…1, or else of times in seconds.</param>
-public sealed record ForestFigureContent(string Name, string Title, string Subtitle, ProtocolVersion Version, IReadOnlyList<ForestMeasure> Measures, bool AreShares);
+public sealed record ForestFigureContent(string Name, string Title, string Subtitle, ProtocolVersion Version, IReadOnlyList<ForestMeasure> Measures, bool AreShares)
+{
+    /// <summary>Whether any line has a difference to draw; a figure of none would be an empty axis.</summary>
+    public bool HasDifferences => Measures.Any(measure => measure.Lines.Any(line => line.IsDrawn && line.Differing > 0));
+}
 
 /// <summary>A measure in a figure of differences.</summary>
 /// <param name="Label">What it is called.</param>

@@ -10,8 +10,9 @@ internal sealed class RegionCurves
 {
     private const double _spacingPx = 3;
 
-    /// <summary>How far a label stands beside its point.</summary>
-    private const double BesidePx = 8;
+    /// <summary>How far a label stands beside its point, and where there is less room.</summary>
+    private const double _besidePx = 8;
+    private const double _nearPx = 4;
 
     /// <summary>Where along its curve a label may stand, in percent of its length: not at the very ends, unless nowhere else.</summary>
     private static readonly int[] _places = [.. Enumerable.Range(0, 39).Select(step => 12 + (2 * step)), 92, 94, 96, 8, 6, 4];
@@ -39,7 +40,8 @@ internal sealed class RegionCurves
             // Where the whole has no room, what the curve is a limit of may have.
             string whole = curves[i].Curve.Label;
             string end = whole[(whole.LastIndexOf('=') + 1)..].Trim();
-            _ = Label(whole, i, [.. _bars, .. flags]) || Label(end, i, [.. _bars, .. flags]) || Label(whole, i, []) || Label(end, i, []);
+            BoxPx[] covered = [.. _bars, .. flags];
+            _ = Label(whole, i, covered, _besidePx) || Label(end, i, covered, _besidePx) || Label(end, i, covered, _nearPx) || Label(whole, i, [], _besidePx) || Label(end, i, [], _nearPx);
         }
     }
 
@@ -69,7 +71,7 @@ internal sealed class RegionCurves
         points.Exists(point => box.Overlaps(new BoxPx(point.X - (_spacingPx / 2), point.Y - (_spacingPx / 2), _spacingPx, _spacingPx)));
 
     /// <summary>Finds a place for a label; false if there is none.</summary>
-    private bool Label(string text, int curveIndex, BoxPx[] bars)
+    private bool Label(string text, int curveIndex, BoxPx[] bars, double besidePx)
     {
         List<PointPx> points = _points[curveIndex];
         double width = DisplayText.WidthPx(text, Theme.LabelSizePx * DisplayText.BoldFactor);
@@ -80,7 +82,7 @@ internal sealed class RegionCurves
             foreach (var (top, anchor) in (ReadOnlySpan<(double, Anchor)>)[(at.Y - step, Anchor.Start), (at.Y - step, Anchor.End), (at.Y, Anchor.Start), (at.Y, Anchor.End)])
             {
                 // The text touches the curve's side of its box, for its width is but an estimate.
-                double side = at.X + (anchor == Anchor.Start ? BesidePx : -BesidePx);
+                double side = at.X + (anchor == Anchor.Start ? besidePx : -besidePx);
                 var box = new BoxPx(anchor == Anchor.Start ? side : side - width, top, width, step);
                 if (IsFree(box) && !Array.Exists(bars, bar => bar.Overlaps(box)))
                 {
