@@ -37,7 +37,7 @@ public sealed class EfficientOfSweepTests(ITestOutputHelper output)
     /// <summary>As if each estimate were known exactly.</summary>
     private static IReadOnlyList<(int X, int Y)> EfficientByEstimates(KnobPair pair)
     {
-        double[] Costs((int X, int Y) setting) => [.. KnobCost.All.Select(cost => cost.OrderedAt(pair.At(setting))), pair.X.Axis.EdgeAt(setting.X)];
+        double[] Costs((int X, int Y) setting) => [.. KnobCost.All.Select(cost => cost.OrderedAt(pair.At(setting))), pair.Knobs[0].Axis.EdgeAt(setting.X)];
         return [.. Frontier.Efficient([.. pair.Told.Select(Costs)]).Select(index => pair.Told[index])];
     }
 

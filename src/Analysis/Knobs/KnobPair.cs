@@ -16,9 +16,9 @@ public sealed class KnobPair
     private readonly Dictionary<(int X, int Y), Interval[]> _compared;
     private readonly HashSet<(int X, int Y)> _isEfficient;
 
-    private KnobPair(MapCounts map, Knob x, Knob? y, SettingCosts[,] costs)
+    private KnobPair(MapCounts map, IReadOnlyList<Knob> knobs, SettingCosts[,] costs)
     {
-        (Map, X, Y, _costs) = (map, x, y, costs);
+        (Map, Knobs, _costs) = (map, knobs, costs);
         Told = [.. from yIndex in Enumerable.Range(0, costs.GetLength(1)) from xIndex in Enumerable.Range(0, costs.GetLength(0)) where costs[xIndex, yIndex].IsTold select (xIndex, yIndex)];
         _compared = Told.ToDictionary(setting => setting, ComparedAt);
         Efficient = Ordered(Frontier.ClearlyEfficient([.. Told.Select(setting => _compared[setting])]).Select(index => Told[index]));
@@ -28,11 +28,8 @@ public sealed class KnobPair
     /// <summary>The map whose cells the settings are.</summary>
     public MapCounts Map { get; }
 
-    /// <summary>The knob on the horizontal axis.</summary>
-    public Knob X { get; }
-
-    /// <summary>The knob on the vertical axis; null if one knob varies alone, whose settings then stand in a single row.</summary>
-    public Knob? Y { get; }
+    /// <summary>The knobs: that of the horizontal axis and that of the vertical, or one alone, whose settings stand in a single row.</summary>
+    public IReadOnlyList<Knob> Knobs { get; }
 
     /// <summary>The settings with trials enough to be compared, row by row.</summary>
     public IReadOnlyList<(int X, int Y)> Told { get; }
@@ -40,9 +37,9 @@ public sealed class KnobPair
     /// <summary>The efficient ones, by ascending WAL pinned.</summary>
     public IReadOnlyList<(int X, int Y)> Efficient { get; }
 
-    /// <summary>The setting that has both defaults; null where the sweep does not reach it, or with too few trials.</summary>
+    /// <summary>The setting that has the default of every knob; null where the sweep does not reach it, or with too few trials.</summary>
     public (int X, int Y)? Today =>
-        (X: X.DefaultSetting, Y: Y?.DefaultSetting ?? 0) is { X: >= 0, Y: >= 0 } both && At(both).IsTold ? both : null;
+        Knobs.All(knob => knob.DefaultSetting >= 0) && (Knobs[0].DefaultSetting, Knobs.Skip(1).Sum(knob => knob.DefaultSetting)) is var defaults && At(defaults).IsTold ? defaults : null;
 
     /// <summary>The settings of the knobs of a map.</summary>
     /// <param name="map">The map.</param>
@@ -60,8 +57,11 @@ public sealed class KnobPair
             }
         }
 
-        return new KnobPair(map, x, Knob.Of(map.Map.Y.Axis), costs);
+        return new KnobPair(map, [x, .. Knob.Of(map.Map.Y.Axis) is { } y ? [y] : (Knob[])[]], costs);
     }
+
+    /// <summary>What a setting is made of: each knob, and which of its settings it has.</summary>
+    public IEnumerable<(Knob Knob, int Setting)> PartsOf((int X, int Y) setting) => Knobs.Zip((int[])[setting.X, setting.Y]);
 
     /// <summary>What a setting came to.</summary>
     public SettingCosts At((int X, int Y) setting) => _costs[setting.X, setting.Y];
@@ -88,7 +88,7 @@ public sealed class KnobPair
 
     /// <summary>Of what a setting has clearly less than another.</summary>
     public IReadOnlyList<string> ClearlyLess((int X, int Y) setting, (int X, int Y) other) =>
-        [.. _labels.Where((_, cost) => _compared[setting][cost].High < _compared[other][cost].Low).Distinct()];
+        [.. _labels.Take(KnobCost.All.Count + Knobs.Count).Where((_, cost) => _compared[setting][cost].High < _compared[other][cost].Low).Distinct()];
 
     /// <summary>The settings that are beaten by none in the estimates of WAL pinned and one other cost, whatever their intervals, by ascending WAL pinned.</summary>
     /// <param name="other">The other cost.</param>
@@ -98,7 +98,7 @@ public sealed class KnobPair
     private List<(int X, int Y)> Ordered(IEnumerable<(int X, int Y)> settings) => [.. settings.OrderBy(setting => KnobCost.Pinned.OrderedAt(At(setting)))];
 
     /// <summary>Everything that a setting should have little of. Of the retention it is the least that the setting has.</summary>
-    private Interval[] ComparedAt((int X, int Y) setting) => [.. KnobCost.All.Select(cost => cost.BandOf(At(setting))), RetentionOf(X, setting.X), RetentionOf(Y, setting.Y)];
+    private Interval[] ComparedAt((int X, int Y) setting) => [.. KnobCost.All.Select(cost => cost.BandOf(At(setting))), .. PartsOf(setting).Select(part => RetentionOf(part.Knob, part.Setting))];
 
-    private static Interval RetentionOf(Knob? knob, int setting) => knob is { IsRetention: true } && knob.Axis.EdgeAt(setting) is var bytes ? new Interval(bytes, bytes) : new Interval(0, 0);
+    private static Interval RetentionOf(Knob knob, int setting) => knob.IsRetention && knob.Axis.EdgeAt(setting) is var bytes ? new Interval(bytes, bytes) : new Interval(0, 0);
 }

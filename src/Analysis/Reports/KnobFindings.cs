@@ -26,8 +26,8 @@ internal sealed record KnobFindings(int Main, ProtocolName Version, IReadOnlyLis
 
         var knobs = KnobSettings.Of(ofKnobs);
         KnobPair[] pairs = [.. ofKnobs.Select(map => KnobPair.Of(map, main))];
-        double Spread(Knob? knob) => knobs.FirstOrDefault(settings => settings.Knob.Axis.Column == knob?.Axis.Column)?.SpreadOf(main) ?? 0;
+        double Spread(Knob knob) => knobs.First(settings => settings.Knob.Axis.Column == knob.Axis.Column).SpreadOf(main);
         return new(
-            main, ProtocolName.Of(versions[main]), ofKnobs, knobs, pairs, pairs.Where(pair => pair.Told.Count > 1).MaxBy(pair => Spread(pair.X) + Spread(pair.Y)));
+            main, ProtocolName.Of(versions[main]), ofKnobs, knobs, pairs, pairs.Where(pair => pair.Told.Count > 1).MaxBy(pair => pair.Knobs.Sum(Spread)));
     }
 }

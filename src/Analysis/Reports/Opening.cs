@@ -70,7 +70,7 @@ internal static class Opening
         }
 
         string Costs((int X, int Y) setting) => DisplayText.Listed([.. KnobCost.Shares.Select(cost => $"{CostWords.Text(cost, cost.Of(pair.At(setting)))} {cost.Label}")]);
-        var which = knobs.Pairs.Count > 1 ? "change most what scenarios come to" : pair.Y is null ? "varies" : "vary";
+        var which = knobs.Pairs.Count > 1 ? "change most what scenarios come to" : pair.Knobs.Count == 1 ? "varies" : "vary";
         var defaults = $"Of V2's knobs, the numbers that an operator sets, {KnobWords.Names(pair)} {which}: the setting with today's defaults, {KnobWords.Setting(pair, today)}, comes to {Costs(today)}";
         return
         [

@@ -100,12 +100,7 @@ public sealed class FrontierFigure : IFigure
         var (pair, area) = (_content.Pair, SettingsMap.AreaOf(_content.Pair, box));
         SettingsMap.Draw(canvas, _content, area, setting => pair.IsEfficient(setting) ? KnobTheme.Efficient : KnobTheme.Beaten);
         MapAxes.DrawX(canvas, area);
-        if (pair.Y is not null)
-        {
-            PlotGrid.DrawYLabels(canvas, area, (_, label) => label);
-            canvas.Text(new PointPx(box.X - FrontierPanel.YTitlePx, box.Y + (box.Height / 2)), AxisText.Title(area.Y), "axis", Anchor.Middle, turned: true);
-        }
-
+        SettingsMap.DrawY(canvas, pair, area, AxisText.Title(area.Y), FrontierPanel.YTitlePx);
         if (pair.Today is { } today)
         {
             SettingsMap.Outline(canvas, area, today, KnobTheme.Today);

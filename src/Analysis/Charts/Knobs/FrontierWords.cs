@@ -36,7 +36,7 @@ internal static class FrontierWords
     /// <summary>Where today's defaults are.</summary>
     internal static string TodayIs(KnobPair pair)
     {
-        var defaults = string.Join(" and ", new[] { pair.X, pair.Y }.OfType<Knob>().Select(knob => $"{knob.Axis.Label} {NumberText.Value(knob.Default, knob.Axis.Unit)}"));
+        var defaults = DisplayText.Listed(pair.Knobs.Select(knob => $"{knob.Axis.Label} {NumberText.Value(knob.Default, knob.Axis.Unit)}"));
         return pair.Today is { } today ? $"{Today}, {defaults}: {(pair.IsEfficient(today) ? "efficient" : "not efficient")}" : $"{Today}, {defaults}: not among the settings of this sweep, or with too few scenarios";
     }
 
@@ -82,5 +82,5 @@ internal static class FrontierWords
         ? ""
         : string.Concat(notes.Fields(0).Zip(notes.ValuesAt(0, setting.X, setting.Y)).Where(note => note.Second.Length > 0).Select(note => $"; {note.First.Label}: {note.First.Before}{note.Second}{note.First.After}"));
 
-    private static bool HasRetention(KnobPair pair) => pair.X.IsRetention || pair.Y is { IsRetention: true };
+    private static bool HasRetention(KnobPair pair) => pair.Knobs.Any(knob => knob.IsRetention);
 }

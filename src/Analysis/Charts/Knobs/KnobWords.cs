@@ -35,11 +35,11 @@ internal static class KnobWords
     /// <summary>A setting: retention bytes 54 MiB – 128 MiB.</summary>
     internal static string Setting(Knob knob, int setting) => $"{knob.Axis.Label} {Range(knob.Axis, setting)}";
 
-    /// <summary>A setting of two knobs.</summary>
-    internal static string Setting(KnobPair pair, (int X, int Y) setting) => pair.Y is { } y ? $"{Setting(pair.X, setting.X)} and {Setting(y, setting.Y)}" : Setting(pair.X, setting.X);
+    /// <summary>A setting of a pair: retention bytes 54 MiB – 128 MiB and max rounds 26.5 – 34.</summary>
+    internal static string Setting(KnobPair pair, (int X, int Y) setting) => DisplayText.Listed(pair.PartsOf(setting).Select(part => Setting(part.Knob, part.Setting)));
 
     /// <summary>The knobs of a pair.</summary>
-    internal static string Names(KnobPair pair) => pair.Y is { } y ? $"{pair.X.Axis.Label} and {y.Axis.Label}" : pair.X.Axis.Label;
+    internal static string Names(KnobPair pair) => DisplayText.Listed(pair.Knobs.Select(knob => knob.Axis.Label));
 
     internal static string Range(Axis axis, int setting) => AxisText.Range(axis, setting);
 

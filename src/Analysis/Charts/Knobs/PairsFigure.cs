@@ -96,11 +96,7 @@ public sealed class PairsFigure : IFigure
 
         PlotGrid.DrawX(canvas, area, hasLines: false);
         canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 34), area.X.Label, "axis", Anchor.Middle);
-        if (pair.Y is not null)
-        {
-            PlotGrid.DrawYLabels(canvas, area, (_, label) => label);
-            canvas.Text(new PointPx(box.X - _yTitlePx, box.Y + (box.Height / 2)), area.Y.Label, "axis", Anchor.Middle, turned: true);
-        }
+        SettingsMap.DrawY(canvas, pair, area, area.Y.Label, _yTitlePx);
     }
 
     /// <summary>The shades side by side, between the shares at their ends.</summary>

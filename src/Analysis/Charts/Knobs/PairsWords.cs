@@ -48,7 +48,7 @@ internal static class PairsWords
     /// <summary>The scales of the axes, which have no room for it beside their names.</summary>
     private static string Scales(PairsFigureContent content)
     {
-        Axis[] axes = [.. content.Pairs.SelectMany(panel => new[] { panel.Pair.X, panel.Pair.Y }).OfType<Knob>().Select(knob => knob.Axis).DistinctBy(axis => axis.Column)];
+        Axis[] axes = [.. content.Pairs.SelectMany(panel => panel.Pair.Knobs).Select(knob => knob.Axis).DistinctBy(axis => axis.Column)];
         string[] linear = [.. axes.Where(axis => axis.Scale == AxisScale.Linear).Select(axis => axis.Label)];
         return linear.Length == axes.Length ? "Axes are linear." : linear.Length == 0 ? "Axes are logarithmic." : $"Axes are logarithmic, those of {DisplayText.Listed(linear)} linear.";
     }

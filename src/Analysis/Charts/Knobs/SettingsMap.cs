@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Knobs;
-using WalSweep.Analysis.Maps;
 
 namespace WalSweep.Analysis.Charts;
 
@@ -9,7 +8,7 @@ internal static class SettingsMap
     private const double _insetPx = 2;
 
     /// <summary>Where the settings stand in a box.</summary>
-    internal static PlotArea AreaOf(KnobPair pair, BoxPx box) => new(box, pair.X.Axis, pair.Y?.Axis ?? MapQuantity.Nothing().Axis);
+    internal static PlotArea AreaOf(KnobPair pair, BoxPx box) => new(box, pair.Map.Map.X.Axis, pair.Map.Map.Y.Axis);
 
     /// <summary>Draws the cells and the frame.</summary>
     /// <param name="canvas">Takes them.</param>
@@ -24,6 +23,21 @@ internal static class SettingsMap
         DrawGaps(canvas, area);
         MapAxes.Outline(canvas, area.Box, "frame");
         canvas.Grid(area.Box, FrontierWords.Grid(content, area));
+    }
+
+    /// <summary>Draws the vertical axis where it is of a knob; the height of a single row measures nothing.</summary>
+    /// <param name="canvas">Takes it.</param>
+    /// <param name="pair">The settings.</param>
+    /// <param name="area">Where they stand.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="titlePx">How far from the area the title stands.</param>
+    internal static void DrawY(ICanvas canvas, KnobPair pair, PlotArea area, string title, double titlePx)
+    {
+        if (pair.Knobs.Count > 1)
+        {
+            PlotGrid.DrawYLabels(canvas, area, (_, label) => label);
+            canvas.Text(new PointPx(area.Box.X - titlePx, area.Box.Y + (area.Box.Height / 2)), title, "axis", Anchor.Middle, turned: true);
+        }
     }
 
     /// <summary>Outlines a setting.</summary>
