@@ -1,5 +1,6 @@
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 using WalSweep.Tests.Configuration;
@@ -37,7 +38,7 @@ public sealed class EfficientOfSweepTests(ITestOutputHelper output)
     /// <summary>As if each estimate were known exactly.</summary>
     private static IReadOnlyList<(int X, int Y)> EfficientByEstimates(KnobPair pair)
     {
-        double[] Costs((int X, int Y) setting) => [.. KnobCost.All.Select(cost => cost.OrderedAt(pair.At(setting))), pair.Knobs[0].Axis.EdgeAt(setting.X)];
+        Interval[] Costs((int X, int Y) setting) => [.. KnobCost.All.Select(cost => Interval.At(cost.OrderedAt(pair.At(setting)))), Interval.At(pair.Knobs[0].Axis.EdgeAt(setting.X))];
         return [.. Frontier.Efficient([.. pair.Told.Select(Costs)]).Select(index => pair.Told[index])];
     }
 

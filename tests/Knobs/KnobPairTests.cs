@@ -48,6 +48,19 @@ public sealed class KnobPairTests
         Assert.Equal([(3, 2), (2, 2), (1, 2), (0, 2)], _pair.EdgeIn(KnobCost.Needless));
     }
 
+    /// <summary>By the definition, in plain numbers: no other setting pins no more and has no more of the other cost, with less of one of them.</summary>
+    [Fact]
+    public void The_edge_of_two_costs_is_what_no_other_setting_is_better_than_in_both()
+    {
+        (int X, int Y)[] settings = [.. from y in Enumerable.Range(0, 3) from x in Enumerable.Range(0, 4) select (x, y)];
+        foreach (var cost in KnobCost.All.Skip(1))
+        {
+            (double Pinned, double Other) Of((int X, int Y) setting) => (_pair.At(setting).PinnedByteS, cost.Of(_pair.At(setting)));
+            bool IsBetter((double Pinned, double Other) one, (double Pinned, double Other) other) => one.Pinned <= other.Pinned && one.Other <= other.Other && one != other;
+            Assert.Equal(settings.Where(one => !settings.Any(other => IsBetter(Of(other), Of(one)))).OrderBy(setting => Of(setting).Pinned), _pair.EdgeIn(cost));
+        }
+    }
+
     [Fact]
     public void The_nearest_efficient_setting_beats_what_is_not_efficient()
     {

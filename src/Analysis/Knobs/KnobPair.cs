@@ -5,7 +5,7 @@ namespace WalSweep.Analysis.Knobs;
 
 /// <summary>
 /// The settings of two knobs together, or of one that varies alone, under one version: what each came to, and which are efficient. A setting is efficient if no other beats it, and one beats another if it has clearly less of one
-/// <see cref="KnobCost"/>, or less retention, and clearly more of none: see <see cref="Frontier.ClearlyBeats"/>. That is no order, so that of some settings, or of all, none may be efficient.
+/// <see cref="KnobCost"/>, or less retention, and clearly more of none: see <see cref="Frontier.Beats"/>. That is no order, so that of some settings, or of all, none may be efficient.
 /// </summary>
 public sealed class KnobPair
 {
@@ -21,7 +21,7 @@ public sealed class KnobPair
         (Map, Knobs, _costs) = (map, knobs, costs);
         Told = [.. from yIndex in Enumerable.Range(0, costs.GetLength(1)) from xIndex in Enumerable.Range(0, costs.GetLength(0)) where costs[xIndex, yIndex].IsTold select (xIndex, yIndex)];
         _compared = Told.ToDictionary(setting => setting, ComparedAt);
-        Efficient = Ordered(Frontier.ClearlyEfficient([.. Told.Select(setting => _compared[setting])]).Select(index => Told[index]));
+        Efficient = EfficientBy(setting => _compared[setting]);
         _isEfficient = [.. Efficient];
     }
 
@@ -76,7 +76,7 @@ public sealed class KnobPair
     /// <param name="setting">A setting that is told.</param>
     public (int X, int Y)? NearestInsteadOf((int X, int Y) setting)
     {
-        bool BeatsIt((int X, int Y) other) => Frontier.ClearlyBeats(_compared[other], _compared[setting]);
+        bool BeatsIt((int X, int Y) other) => Frontier.Beats(_compared[other], _compared[setting]);
         List<(int X, int Y)> others = [.. Efficient.Where(other => other != setting && (IsEfficient(setting) || BeatsIt(other)))];
         if (others.Count == 0 && !IsEfficient(setting))
         {
@@ -88,12 +88,15 @@ public sealed class KnobPair
 
     /// <summary>Of what a setting has clearly less than another.</summary>
     public IReadOnlyList<string> ClearlyLess((int X, int Y) setting, (int X, int Y) other) =>
-        [.. _labels.Take(KnobCost.All.Count + Knobs.Count).Where((_, cost) => _compared[setting][cost].High < _compared[other][cost].Low).Distinct()];
+        [.. _labels.Take(KnobCost.All.Count + Knobs.Count).Where((_, cost) => _compared[setting][cost].IsBelow(_compared[other][cost])).Distinct()];
 
     /// <summary>The settings that are beaten by none in the estimates of WAL pinned and one other cost, whatever their intervals, by ascending WAL pinned.</summary>
     /// <param name="other">The other cost.</param>
     internal IReadOnlyList<(int X, int Y)> EdgeIn(KnobCost other) =>
-        [.. Frontier.Efficient([.. Told.Select(setting => (double[])[KnobCost.Pinned.OrderedAt(At(setting)), other.OrderedAt(At(setting))])]).Select(index => Told[index])];
+        EfficientBy(setting => [Interval.At(KnobCost.Pinned.OrderedAt(At(setting))), Interval.At(other.OrderedAt(At(setting)))]);
+
+    /// <summary>The settings that are efficient by some costs, by ascending WAL pinned.</summary>
+    private List<(int X, int Y)> EfficientBy(Func<(int X, int Y), Interval[]> costsOf) => Ordered(Frontier.Efficient([.. Told.Select(costsOf)]).Select(index => Told[index]));
 
     private List<(int X, int Y)> Ordered(IEnumerable<(int X, int Y)> settings) => [.. settings.OrderBy(setting => KnobCost.Pinned.OrderedAt(At(setting)))];
 
