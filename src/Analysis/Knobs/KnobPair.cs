@@ -4,14 +4,11 @@ using WalSweep.Analysis.Statistics;
 namespace WalSweep.Analysis.Knobs;
 
 /// <summary>
-/// The settings of two knobs together, or of one that varies alone, under one version: what each came to, and which are efficient. A setting is efficient if no other beats it, and one beats another if it has clearly less of one
-/// <see cref="KnobCost"/>, or less retention, and clearly more of none: see <see cref="Frontier.Beats"/>. That is no order, so that of some settings, or of all, none may be efficient.
+/// The settings of two knobs together, or of one that varies alone, under one version: what each came to, and which are efficient. A setting is efficient if no other beats it, and one beats another if it has clearly less of one of the
+/// <see cref="Costs"/> and clearly more of none: see <see cref="Frontier.Beats"/>. That is no order, so that of some settings, or of all, none may be efficient.
 /// </summary>
 public sealed class KnobPair
 {
-    /// <summary>What is compared, in the order of <see cref="ComparedAt"/>.</summary>
-    private static readonly string[] _labels = [.. KnobCost.All.Select(cost => cost.Label), "retention", "retention"];
-
     private readonly SettingCosts[,] _costs;
     private readonly Dictionary<(int X, int Y), Interval[]> _compared;
     private readonly HashSet<(int X, int Y)> _isEfficient;
@@ -20,7 +17,8 @@ public sealed class KnobPair
     {
         (Map, Knobs, _costs) = (map, knobs, costs);
         Told = [.. from yIndex in Enumerable.Range(0, costs.GetLength(1)) from xIndex in Enumerable.Range(0, costs.GetLength(0)) where costs[xIndex, yIndex].IsTold select (xIndex, yIndex)];
-        _compared = Told.ToDictionary(setting => setting, ComparedAt);
+        Costs = [.. KnobCost.All.Select(cost => new ComparedCost(cost.Label, setting => cost.BandOf(At(setting)))), .. Knobs.Where(knob => knob.IsRetention).Select(CostOfRetention)];
+        _compared = Told.ToDictionary(setting => setting, setting => (Interval[])[.. Costs.Select(cost => cost.Of(setting))]);
         Efficient = EfficientBy(setting => _compared[setting]);
         _isEfficient = [.. Efficient];
     }
@@ -30,6 +28,9 @@ public sealed class KnobPair
 
     /// <summary>The knobs: that of the horizontal axis and that of the vertical, or one alone, whose settings stand in a single row.</summary>
     public IReadOnlyList<Knob> Knobs { get; }
+
+    /// <summary>What its settings are compared by: what trials came to and, if a knob is the retention, the retention itself.</summary>
+    internal IReadOnlyList<ComparedCost> Costs { get; }
 
     /// <summary>The settings with trials enough to be compared, row by row.</summary>
     public IReadOnlyList<(int X, int Y)> Told { get; }
@@ -88,7 +89,7 @@ public sealed class KnobPair
 
     /// <summary>Of what a setting has clearly less than another.</summary>
     public IReadOnlyList<string> ClearlyLess((int X, int Y) setting, (int X, int Y) other) =>
-        [.. _labels.Take(KnobCost.All.Count + Knobs.Count).Where((_, cost) => _compared[setting][cost].IsBelow(_compared[other][cost])).Distinct()];
+        [.. Costs.Where(cost => cost.Of(setting).IsBelow(cost.Of(other))).Select(cost => cost.Label)];
 
     /// <summary>The settings that are beaten by none in the estimates of WAL pinned and one other cost, whatever their intervals, by ascending WAL pinned.</summary>
     /// <param name="other">The other cost.</param>
@@ -100,8 +101,7 @@ public sealed class KnobPair
 
     private List<(int X, int Y)> Ordered(IEnumerable<(int X, int Y)> settings) => [.. settings.OrderBy(setting => KnobCost.Pinned.OrderedAt(At(setting)))];
 
-    /// <summary>Everything that a setting should have little of. Of the retention it is the least that the setting has.</summary>
-    private Interval[] ComparedAt((int X, int Y) setting) => [.. KnobCost.All.Select(cost => cost.BandOf(At(setting))), .. PartsOf(setting).Select(part => RetentionOf(part.Knob, part.Setting))];
-
-    private static Interval RetentionOf(Knob knob, int setting) => knob.IsRetention && knob.Axis.EdgeAt(setting) is var bytes ? new Interval(bytes, bytes) : new Interval(0, 0);
+    /// <summary>The retention as a cost: the least that a setting has, which is known exactly.</summary>
+    private ComparedCost CostOfRetention(Knob retention) =>
+        new("retention", setting => Interval.At(retention.Axis.EdgeAt(PartsOf(setting).Single(part => part.Knob == retention).Setting)));
 }

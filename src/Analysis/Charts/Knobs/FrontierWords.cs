@@ -16,7 +16,7 @@ internal static class FrontierWords
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
         $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. {Efficiency} "
-        + $"The costs are {DisplayText.Listed([.. KnobCost.All.Select(cost => cost.Label), .. HasRetention(content.Pair) ? ["the retention itself"] : (string[])[]])}.";
+        + $"The costs are {DisplayText.Listed(content.Pair.Costs.Select(cost => cost.Label))}.";
 
     /// <summary>When a setting is efficient.</summary>
     internal const string Efficiency = "Efficient: no other setting has clearly less of one cost and clearly more of none; clearly, if the 95 % intervals do not touch.";
@@ -31,7 +31,7 @@ internal static class FrontierWords
 
     internal static string Edge(KnobPair pair) =>
         "by the estimates of the two costs of a panel alone, whatever their intervals, settings on this line are beaten by none; what is efficient away from it is not clearly worse, or has less of a cost that the panel does not show"
-        + (HasRetention(pair) ? ", such as the retention itself" : "");
+        + (pair.Knobs.Any(knob => knob.IsRetention) ? ", such as the retention itself" : "");
 
     /// <summary>Where today's defaults are.</summary>
     internal static string TodayIs(KnobPair pair)
@@ -81,6 +81,4 @@ internal static class FrontierWords
     private static string Noted(FrontierFigureContent content, (int X, int Y) setting) => content.Notes is not { } notes
         ? ""
         : string.Concat(notes.Fields(0).Zip(notes.ValuesAt(0, setting.X, setting.Y)).Where(note => note.Second.Length > 0).Select(note => $"; {note.First.Label}: {note.First.Before}{note.Second}{note.First.After}"));
-
-    private static bool HasRetention(KnobPair pair) => pair.Knobs.Any(knob => knob.IsRetention);
 }
