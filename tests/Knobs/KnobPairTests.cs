@@ -42,7 +42,7 @@ public sealed class KnobPairTests
     {
         // Fewer rounds pin and give up more and rebuild as often; more retention pins less and rebuilds more.
         Assert.Equal([(3, 2), (2, 2), (1, 2), (0, 2)], _pair.Efficient);
-        Assert.Equal((1, 2), _pair.Today);
+        Assert.Equal(((1, 2), true, (2, 2), true), (_pair.Defaults!.Setting, _pair.Defaults.IsEfficient, _pair.Defaults.Instead!.Setting, _pair.Defaults.Instead.IsEfficient));
         Assert.True(_pair.IsEfficient((1, 2)));
         Assert.False(_pair.IsEfficient((1, 1)));
         Assert.Equal([(3, 2), (2, 2), (1, 2), (0, 2)], _pair.EdgeIn(KnobCost.Needless));
@@ -90,7 +90,10 @@ public sealed class KnobPairTests
         Assert.Equal([(0, 0)], pair.Efficient);
         Assert.Equal((0, 0), pair.NearestInsteadOf((1, 0)));
         Assert.Equal((1, 0), pair.NearestInsteadOf((2, 0)));
-        Assert.Equal("setting that beats it, itself beaten by another", KnobWords.Instead(pair, (2, 0), (1, 0), "it"));
+        Assert.Equal(((2, 0), false), (pair.Defaults!.Setting, pair.Defaults.IsEfficient));
+        Assert.Equal(((1, 0), false), (pair.Defaults.Instead!.Setting, pair.Defaults.Instead.IsEfficient));
+        Assert.Equal(pair.ClearlyLess((1, 0), (2, 0)), pair.Defaults.Instead.ClearlyLess);
+        Assert.Equal("nearest setting that beats them, itself beaten by another", DefaultsWords.Nearest(pair.Defaults, pair.Defaults.Instead));
         Assert.Equal(["needless rebuilds"], pair.ClearlyLess((0, 0), (1, 0)));
         Assert.Empty(pair.ClearlyLess((1, 0), (0, 0)));
     }
@@ -144,7 +147,7 @@ public sealed class KnobPairTests
         var few = KnobPair.Of(SyntheticKnobs.Pair(SettingCosts.LeastTrials - 1), 1);
         Assert.Empty(few.Told);
         Assert.Empty(few.Efficient);
-        Assert.Null(few.Today);
+        Assert.Null(few.Defaults);
         var beyond = new Axis("max_rounds", "max rounds", AxisUnit.None, AxisScale.Logarithmic, 2, 16, 3);
         Assert.Equal((32.0, -1), (Knob.Of(beyond)!.Default, Knob.Of(beyond)!.DefaultSetting));
         Assert.Null(Knob.Of(MapQuantity.Nothing().Axis));

@@ -21,6 +21,7 @@ public sealed class KnobPair
         _compared = Told.ToDictionary(setting => setting, setting => (Interval[])[.. Costs.Select(cost => cost.Of(setting))]);
         Efficient = EfficientBy(setting => _compared[setting]);
         _isEfficient = [.. Efficient];
+        Defaults = DefaultsVerdict.Of(this);
     }
 
     /// <summary>The map whose cells the settings are.</summary>
@@ -38,9 +39,8 @@ public sealed class KnobPair
     /// <summary>The efficient ones, by ascending WAL pinned.</summary>
     public IReadOnlyList<(int X, int Y)> Efficient { get; }
 
-    /// <summary>The setting that has the default of every knob; null where the sweep does not reach it, or with too few trials.</summary>
-    public (int X, int Y)? Today =>
-        Knobs.All(knob => knob.DefaultSetting >= 0) && (Knobs[0].DefaultSetting, Knobs.Skip(1).Sum(knob => knob.DefaultSetting)) is var defaults && At(defaults).IsTold ? defaults : null;
+    /// <summary>How today's defaults stand among the settings; null where the sweep does not reach their setting, or with too few trials.</summary>
+    public DefaultsVerdict? Defaults { get; }
 
     /// <summary>The settings of the knobs of a map.</summary>
     /// <param name="map">The map.</param>

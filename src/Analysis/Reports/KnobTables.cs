@@ -47,7 +47,7 @@ internal static class KnobTables
                let pair = KnobPair.Of(map, version.Index)
                from setting in pair.Efficient
                select new ReportRow(
-                   [.. Names(pair), TableCells.Version(version.Item), .. Ranges(pair, setting), Mark(pair.Today == setting), .. CameTo(pair.At(setting))], version.Item.Name),
+                   [.. Names(pair), TableCells.Version(version.Item), .. Ranges(pair, setting), Mark(pair.Defaults?.Setting == setting), .. CameTo(pair.At(setting))], version.Item.Name),
         ])
     { IsFileOnly = true };
 
@@ -62,13 +62,12 @@ internal static class KnobTables
         ],
         [
             .. from pair in pairs
-               where pair.Today is not null
-               let today = pair.Today!.Value
-               let nearest = pair.NearestInsteadOf(today)
+               let defaults = pair.Defaults
+               where defaults is not null
                select new ReportRow(
                    [
-                       .. Names(pair), pair.IsEfficient(today) ? new("yes", "true") : new("no", "false"), .. Costs(KnobCost.All, pair.At(today)),
-                       .. nearest is { } instead ? [Words(pair, instead), .. Ranges(pair, instead), .. Costs(KnobCost.All, pair.At(instead))] : NoneNearest(),
+                       .. Names(pair), defaults.IsEfficient ? new("yes", "true") : new("no", "false"), .. Costs(KnobCost.All, pair.At(defaults.Setting)),
+                       .. defaults.Instead is { Setting: var instead } ? [Words(pair, instead), .. Ranges(pair, instead), .. Costs(KnobCost.All, pair.At(instead))] : NoneNearest(),
                    ],
                    version.Column),
         ]);

@@ -81,7 +81,7 @@ public sealed class FrontierFigure : IFigure
     {
         List<(string Style, string Text)> legend =
         [
-            (KnobTheme.Efficient, FrontierWords.Efficient(pair)), (KnobTheme.Beaten, "beaten by another setting"), (KnobTheme.Edge, FrontierWords.Edge(pair)), (KnobTheme.Today, FrontierWords.TodayIs(pair)),
+            (KnobTheme.Efficient, FrontierWords.Efficient(pair)), (KnobTheme.Beaten, "beaten by another setting"), (KnobTheme.Edge, FrontierWords.Edge(pair)), (KnobTheme.Today, DefaultsWords.Standing(pair)),
         ];
         if (FrontierWords.Nearest(pair) is { } nearest)
         {
@@ -101,12 +101,12 @@ public sealed class FrontierFigure : IFigure
         SettingsMap.Draw(canvas, _content, area, setting => pair.IsEfficient(setting) ? KnobTheme.Efficient : KnobTheme.Beaten);
         MapAxes.DrawX(canvas, area);
         SettingsMap.DrawY(canvas, pair, area, AxisText.Title(area.Y), FrontierPanel.YTitlePx);
-        if (pair.Today is { } today)
+        if (pair.Defaults is { } defaults)
         {
-            SettingsMap.Outline(canvas, area, today, KnobTheme.Today);
-            if (pair.NearestInsteadOf(today) is { } nearest)
+            SettingsMap.Outline(canvas, area, defaults.Setting, KnobTheme.Today);
+            if (defaults.Instead is { } instead)
             {
-                SettingsMap.Outline(canvas, area, nearest, KnobTheme.Nearest);
+                SettingsMap.Outline(canvas, area, instead.Setting, KnobTheme.Nearest);
             }
         }
     }

@@ -51,19 +51,20 @@ internal static class FrontierPanel
             canvas.Rectangle(Around(At(setting), size), style, canvas.TellsOfGrids ? FrontierWords.PointBesideMap(content, setting) : FrontierWords.Point(content, setting));
         }
 
-        if (pair.Today is { } today && drawn.Contains(today))
+        if (pair.Defaults is { } defaults && drawn.Contains(defaults.Setting))
         {
-            PointPx? nearest = pair.NearestInsteadOf(today) is { } setting && drawn.Contains(setting) ? At(setting) : null;
+            var today = At(defaults.Setting);
+            PointPx? nearest = defaults.Instead is { } instead && drawn.Contains(instead.Setting) ? At(instead.Setting) : null;
             List<BoxPx> marks = [];
             if (nearest is { } other)
             {
                 // Where one mark would cover the other, the outer one goes around both.
-                marks.Add(Around(other, Distance(other, At(today)) < _apartPx ? _outerMarkPx : _markPx));
+                marks.Add(Around(other, Distance(other, today) < _apartPx ? _outerMarkPx : _markPx));
                 MapAxes.Outline(canvas, marks[0], KnobTheme.Nearest);
             }
 
-            MapAxes.Outline(canvas, Around(At(today), _markPx), KnobTheme.Today);
-            DrawLabel(canvas, At(today), nearest, [.. marks, .. drawn.Select(At).Select(point => Around(point, _efficientPx)), .. edge.Zip(edge.Skip(1), Spanned)], box);
+            MapAxes.Outline(canvas, Around(today, _markPx), KnobTheme.Today);
+            DrawLabel(canvas, today, nearest, [.. marks, .. drawn.Select(At).Select(point => Around(point, _efficientPx)), .. edge.Zip(edge.Skip(1), Spanned)], box);
         }
     }
 
@@ -83,7 +84,7 @@ internal static class FrontierPanel
     /// <summary>Writes beside the mark of the defaults what it is: where it covers least and is not nearer to the other mark, and of such places the nearest.</summary>
     private static void DrawLabel(ICanvas canvas, PointPx today, PointPx? nearest, List<BoxPx> taken, BoxPx plot)
     {
-        var widthPx = DisplayText.WidthPx(FrontierWords.Label, Theme.LabelSizePx * DisplayText.BoldFactor);
+        var widthPx = DisplayText.WidthPx(DefaultsWords.Label, Theme.LabelSizePx * DisplayText.BoldFactor);
         const double ReachPx = (_markPx / 2) + _labelGapPx;
         BoxPx[] places =
         [
@@ -99,7 +100,7 @@ internal static class FrontierPanel
         ];
         if (places.Length > 0)
         {
-            canvas.Text(new PointPx(places[0].X, places[0].Bottom - 3), FrontierWords.Label, "curvelabel");
+            canvas.Text(new PointPx(places[0].X, places[0].Bottom - 3), DefaultsWords.Label, "curvelabel");
         }
     }
 

@@ -8,11 +8,6 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>What a figure of efficient settings says in words.</summary>
 internal static class FrontierWords
 {
-    internal const string Today = "today's defaults";
-
-    /// <summary>The same beside their mark, where there is little room.</summary>
-    internal const string Label = "today";
-
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
         $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. {Efficiency} "
@@ -33,17 +28,9 @@ internal static class FrontierWords
         "by the estimates of the two costs of a panel alone, whatever their intervals, settings on this line are beaten by none; what is efficient away from it is not clearly worse, or has less of a cost that the panel does not show"
         + (pair.Knobs.Any(knob => knob.IsRetention) ? ", such as the retention itself" : "");
 
-    /// <summary>Where today's defaults are.</summary>
-    internal static string TodayIs(KnobPair pair)
-    {
-        var defaults = DisplayText.Listed(pair.Knobs.Select(knob => $"{knob.Axis.Label} {NumberText.Value(knob.Default, knob.Axis.Unit)}"));
-        return pair.Today is { } today ? $"{Today}, {defaults}: {(pair.IsEfficient(today) ? "efficient" : "not efficient")}" : $"{Today}, {defaults}: not among the settings of this sweep, or with too few scenarios";
-    }
-
     /// <summary>What the nearest setting is that might be set instead; null if there is no such thing to show.</summary>
-    internal static string? Nearest(KnobPair pair) => pair.Today is { } today && pair.NearestInsteadOf(today) is { } nearest
-        ? $"the nearest {KnobWords.Instead(pair, today, nearest, "them")}: {KnobWords.Setting(pair, nearest)}"
-        : null;
+    internal static string? Nearest(KnobPair pair) =>
+        pair.Defaults is { Instead: { } instead } defaults ? $"the {DefaultsWords.Nearest(defaults, instead)}: {KnobWords.Setting(pair, instead.Setting)}" : null;
 
     /// <summary>What is told of a setting that was pointed at.</summary>
     internal static string Point(FrontierFigureContent content, (int X, int Y) setting) =>
@@ -72,9 +59,9 @@ internal static class FrontierWords
         var pair = content.Pair;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} {Counted} ");
-        text.Append(CultureInfo.InvariantCulture, $"A map of which settings are efficient, and panels of all settings by {DisplayText.Listed([.. FrontierFigure.Against.Select(PanelTitle)])}. {Efficient(pair)}. {TodayIs(pair)}");
-        text.Append(pair.Today is { } today ? $": {KnobWords.Costs(pair.At(today))}." : ".");
-        text.Append(Nearest(pair) is { } nearest ? $" {nearest}: {KnobWords.Costs(pair.At(pair.NearestInsteadOf(pair.Today!.Value)!.Value))}." : "");
+        text.Append(CultureInfo.InvariantCulture, $"A map of which settings are efficient, and panels of all settings by {DisplayText.Listed([.. FrontierFigure.Against.Select(PanelTitle)])}. {Efficient(pair)}. {DefaultsWords.Standing(pair)}");
+        text.Append(pair.Defaults is { } defaults ? $": {KnobWords.Costs(pair.At(defaults.Setting))}." : ".");
+        text.Append(pair.Defaults is { Instead: { } instead } ? $" {Nearest(pair)}: {KnobWords.Costs(pair.At(instead.Setting))}." : "");
         return text.ToString();
     }
 

@@ -47,14 +47,6 @@ internal static class KnobWords
     internal static string DefaultOf(Knob knob) =>
         double.IsNaN(knob.Default) ? "" : $"default {NumberText.Value(knob.Default, knob.Axis.Unit)}{(knob.DefaultSetting < 0 ? ", not reached" : "")}";
 
-    /// <summary>What the setting is that might be set in place of another.</summary>
-    /// <param name="pair">The settings.</param>
-    /// <param name="setting">The other.</param>
-    /// <param name="instead">What <see cref="KnobPair.NearestInsteadOf"/> gives for it.</param>
-    /// <param name="pronoun">What stands for the other: it, them.</param>
-    internal static string Instead(KnobPair pair, (int X, int Y) setting, (int X, int Y) instead, string pronoun) =>
-        pair.IsEfficient(setting) ? "other efficient setting" : pair.IsEfficient(instead) ? $"efficient setting that beats {pronoun}" : $"setting that beats {pronoun}, itself beaten by another";
-
     /// <summary>A point of a line.</summary>
     internal static string Point(ProtocolName version, Knob knob, int setting, KnobCost cost, SettingCosts costs) =>
         $"{Setting(knob, setting)}: {version.Label}, {cost.Label} {CostWords.Words(cost, costs)}, {NumberText.Counted(costs.Trials, "scenario")}";

@@ -81,7 +81,7 @@ public sealed class PairsFigure : IFigure
     {
         var (pair, area) = (panel.Pair, SettingsMap.AreaOf(panel.Pair, box));
         canvas.Text(new PointPx(box.X, box.Y - 22), PairsWords.Count(pair), "strong");
-        canvas.Text(new PointPx(box.X, box.Y - 8), PairsWords.TodayIs(pair), "note");
+        canvas.Text(new PointPx(box.X, box.Y - 8), DefaultsWords.Among(pair), "note");
         SettingsMap.Draw(canvas, panel, area, setting => CaughtUpShades.StyleOf(_shades.ShadeOf(pair.At(setting))));
         foreach (var setting in pair.Efficient)
         {
@@ -89,9 +89,9 @@ public sealed class PairsFigure : IFigure
             SettingsLegend.DrawDot(canvas, cell.X + (cell.Width / 2), cell.Y + (cell.Height / 2));
         }
 
-        if (pair.Today is { } today)
+        if (pair.Defaults is { } defaults)
         {
-            SettingsMap.Outline(canvas, area, today, KnobTheme.Today);
+            SettingsMap.Outline(canvas, area, defaults.Setting, KnobTheme.Today);
         }
 
         PlotGrid.DrawX(canvas, area, hasLines: false);

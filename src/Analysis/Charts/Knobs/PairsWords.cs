@@ -10,7 +10,7 @@ namespace WalSweep.Analysis.Charts;
 internal static class PairsWords
 {
     internal const string Efficient = "an efficient setting";
-    internal const string Today = "the setting with today's defaults";
+    internal const string Today = $"the setting with {DefaultsWords.Defaults}";
 
     /// <summary>Whose settings, and what is seen of them.</summary>
     internal static string Intro(PairsFigureContent content) =>
@@ -22,9 +22,6 @@ internal static class PairsWords
     /// <summary>What stands above a map: how many settings are efficient.</summary>
     internal static string Count(KnobPair pair) => pair.Told.Count == 0 ? KnobWords.TooFew : $"{pair.Efficient.Count} of {pair.Told.Count} efficient";
 
-    /// <summary>And whether today's is.</summary>
-    internal static string TodayIs(KnobPair pair) => pair.Today is not { } today ? "defaults not in the sweep" : pair.IsEfficient(today) ? "today's defaults among them" : "today's defaults not among them";
-
     internal static string Description(PairsFigureContent content)
     {
         var text = new StringBuilder();
@@ -32,7 +29,7 @@ internal static class PairsWords
         foreach (var panel in content.Pairs)
         {
             var pair = panel.Pair;
-            text.Append(CultureInfo.InvariantCulture, $" {KnobWords.Names(pair)}: {Count(pair)}, {TodayIs(pair)}");
+            text.Append(CultureInfo.InvariantCulture, $" {KnobWords.Names(pair)}: {Count(pair)}, {DefaultsWords.Among(pair)}");
             if (pair.Told.Count > 0)
             {
                 var (least, most) = Ends(new CaughtUpShades([pair]));
