@@ -73,27 +73,24 @@ internal sealed class KnobSection : IReportSection
 
     private static ReportFigure FrontierOf(SweepFindings findings, KnobFindings found, KnobPair pair)
     {
-        var content = SettingsOf(findings, found, pair);
+        var content = new FrontierFigureContent("frontier", $"Efficient settings of {KnobWords.Names(pair)}", MapFigures.Subtitle(findings), PanelOf(findings, found, pair));
         return ReportFigure.Of(shape => new FrontierFigure(content, shape));
     }
 
     private static ReportFigure PairsFigure(SweepFindings findings, KnobFindings found)
     {
         var content = new PairsFigureContent(
-            "knobs-pairs", "Every two knobs: how many scenarios catch up, and which settings are efficient", MapFigures.Subtitle(findings), found.Version, [.. found.Pairs.Select(pair => SettingsOf(findings, found, pair))]);
+            "knobs-pairs", "Every two knobs: how many scenarios catch up, and which settings are efficient", MapFigures.Subtitle(findings), [.. found.Pairs.Select(pair => PanelOf(findings, found, pair))]);
         return ReportFigure.Of(shape => new PairsFigure(content, shape));
     }
 
-    /// <summary>The settings of two knobs, with a typical scenario of each.</summary>
-    private static FrontierFigureContent SettingsOf(SweepFindings findings, KnobFindings found, KnobPair pair)
+    /// <summary>The settings of a pair, with a typical scenario of each.</summary>
+    private static SettingsPanel PanelOf(SweepFindings findings, KnobFindings found, KnobPair pair)
     {
         var map = pair.Map;
         var typical = findings.Typical.Of(map.Map);
-        return new FrontierFigureContent("frontier", $"Efficient settings of {KnobWords.Names(pair)}", MapFigures.Subtitle(findings), found.Version, pair)
-        {
-            Notes = new CellNotes(
-                _ => [findings.ReplayField(found.Main)],
-                (_, x, y) => [typical.ScenarioOf(found.Main, x, y, map.Kinds.CellAt(found.Main, x, y).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : ""]),
-        };
+        return new SettingsPanel(found.Version, pair, new CellNotes(
+            _ => [findings.ReplayField(found.Main)],
+            (_, x, y) => [typical.ScenarioOf(found.Main, x, y, map.Kinds.CellAt(found.Main, x, y).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : ""]));
     }
 }

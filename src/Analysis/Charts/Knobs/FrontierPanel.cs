@@ -21,9 +21,9 @@ internal static class FrontierPanel
     /// <summary>How far from a panel the title of its vertical axis stands.</summary>
     internal const double YTitlePx = 52;
 
-    internal static void Draw(ICanvas canvas, FrontierFigureContent content, KnobCost cost, BoxPx box)
+    internal static void Draw(ICanvas canvas, SettingsPanel panel, KnobCost cost, BoxPx box)
     {
-        var pair = content.Pair;
+        var pair = panel.Pair;
 
         // What does not exist, or is never, has no place on an axis.
         List<(int X, int Y)> drawn = [.. pair.Told.Where(setting => double.IsFinite(cost.Of(pair.At(setting))))];
@@ -48,7 +48,7 @@ internal static class FrontierPanel
         foreach (var setting in drawn.OrderBy(pair.IsEfficient))
         {
             var (style, size) = pair.IsEfficient(setting) ? (KnobTheme.Efficient, _efficientPx) : (KnobTheme.Beaten, _beatenPx);
-            canvas.Rectangle(Around(At(setting), size), style, canvas.TellsOfGrids ? FrontierWords.PointBesideMap(content, setting) : FrontierWords.Point(content, setting));
+            canvas.Rectangle(Around(At(setting), size), style, canvas.TellsOfGrids ? SettingsWords.PointBesideMap(panel, setting) : SettingsWords.Point(panel, setting));
         }
 
         if (pair.Defaults is { } defaults && drawn.Contains(defaults.Setting))

@@ -10,8 +10,8 @@ internal static class FrontierWords
 {
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
-        $"Settings of {KnobWords.Names(content.Pair)} under {DisplayText.Clean(content.Version.Label)}. {Efficiency} "
-        + $"The costs are {DisplayText.Listed(content.Pair.Costs.Select(cost => cost.Label))}.";
+        $"Settings of {KnobWords.Names(content.Panel.Pair)} under {DisplayText.Clean(content.Panel.Version.Label)}. {Efficiency} "
+        + $"The costs are {DisplayText.Listed(content.Panel.Pair.Costs.Select(cost => cost.Label))}.";
 
     /// <summary>When a setting is efficient.</summary>
     internal const string Efficiency = "Efficient: no other setting has clearly less of one cost and clearly more of none; clearly, if the 95 % intervals do not touch.";
@@ -32,31 +32,9 @@ internal static class FrontierWords
     internal static string? Nearest(KnobPair pair) =>
         pair.Defaults is { Instead: { } instead } defaults ? $"the {DefaultsWords.Nearest(defaults, instead)}: {KnobWords.Setting(pair, instead.Setting)}" : null;
 
-    /// <summary>What is told of a setting that was pointed at.</summary>
-    internal static string Point(FrontierFigureContent content, (int X, int Y) setting) =>
-        $"{KnobWords.Setting(content.Pair, setting)}: {KnobWords.Costs(content.Pair.At(setting))}{Noted(content, setting)}";
-
-    /// <summary>The same where the map of the settings tells their costs.</summary>
-    internal static string PointBesideMap(FrontierFigureContent content, (int X, int Y) setting) => KnobWords.Setting(content.Pair, setting) + Noted(content, setting);
-
-    /// <summary>What is told of the settings in the map of them.</summary>
-    internal static CellGrid Grid(FrontierFigureContent content, PlotArea area)
-    {
-        return new CellGrid(
-            content.Version.Label, area.X, area.Y,
-            [new("scenarios"), .. KnobCost.All.Select(cost => new CellField(cost.Label)), new("setting"), .. content.Notes?.Fields(0) ?? []],
-            (x, y) => content.Pair.At((x, y)) is { IsTold: true } setting
-                ? [
-                    NumberText.Count(setting.Trials), .. KnobCost.All.Select(cost => CostWords.Words(cost, setting)), content.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another",
-                    .. content.Notes?.ValuesAt(0, x, y) ?? [],
-                ]
-                : null,
-            KnobWords.TooFew);
-    }
-
     internal static string Description(FrontierFigureContent content)
     {
-        var pair = content.Pair;
+        var pair = content.Panel.Pair;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} {Counted} ");
         text.Append(CultureInfo.InvariantCulture, $"A map of which settings are efficient, and panels of all settings by {DisplayText.Listed([.. FrontierFigure.Against.Select(PanelTitle)])}. {Efficient(pair)}. {DefaultsWords.Standing(pair)}");
@@ -64,8 +42,4 @@ internal static class FrontierWords
         text.Append(pair.Defaults is { Instead: { } instead } ? $" {Nearest(pair)}: {KnobWords.Costs(pair.At(instead.Setting))}." : "");
         return text.ToString();
     }
-
-    private static string Noted(FrontierFigureContent content, (int X, int Y) setting) => content.Notes is not { } notes
-        ? ""
-        : string.Concat(notes.Fields(0).Zip(notes.ValuesAt(0, setting.X, setting.Y)).Where(note => note.Second.Length > 0).Select(note => $"; {note.First.Label}: {note.First.Before}{note.Second}{note.First.After}"));
 }

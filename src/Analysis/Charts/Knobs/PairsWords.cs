@@ -14,7 +14,8 @@ internal static class PairsWords
 
     /// <summary>Whose settings, and what is seen of them.</summary>
     internal static string Intro(PairsFigureContent content) =>
-        $"Settings of every two knobs under {DisplayText.Clean(content.Version.Label)}, whatever the other knobs were. The shade is the share of scenarios that caught up, on one scale for all maps. {FrontierWords.Efficiency} {Scales(content)}";
+        $"Settings of every two knobs under {DisplayText.Clean(content.Panels[0].Version.Label)}, whatever the other knobs were. The shade is the share of scenarios that caught up, on one scale for all maps. "
+        + $"{FrontierWords.Efficiency} {Scales(content)}";
 
     /// <summary>What the shades stand for, at their ends.</summary>
     internal static (string Least, string Most) Ends(CaughtUpShades shades) => (NumberText.Percent(shades.Least), $"{NumberText.Percent(shades.Most)} caught up");
@@ -26,7 +27,7 @@ internal static class PairsWords
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} {FrontierWords.Counted}");
-        foreach (var panel in content.Pairs)
+        foreach (var panel in content.Panels)
         {
             var pair = panel.Pair;
             text.Append(CultureInfo.InvariantCulture, $" {KnobWords.Names(pair)}: {Count(pair)}, {DefaultsWords.Among(pair)}");
@@ -45,7 +46,7 @@ internal static class PairsWords
     /// <summary>The scales of the axes, which have no room for it beside their names.</summary>
     private static string Scales(PairsFigureContent content)
     {
-        Axis[] axes = [.. content.Pairs.SelectMany(panel => panel.Pair.Knobs).Select(knob => knob.Axis).DistinctBy(axis => axis.Column)];
+        Axis[] axes = [.. content.Panels.SelectMany(panel => panel.Pair.Knobs).Select(knob => knob.Axis).DistinctBy(axis => axis.Column)];
         string[] linear = [.. axes.Where(axis => axis.Scale == AxisScale.Linear).Select(axis => axis.Label)];
         return linear.Length == axes.Length ? "Axes are linear." : linear.Length == 0 ? "Axes are logarithmic." : $"Axes are logarithmic, those of {DisplayText.Listed(linear)} linear.";
     }

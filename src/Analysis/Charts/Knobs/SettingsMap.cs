@@ -12,17 +12,17 @@ internal static class SettingsMap
 
     /// <summary>Draws the cells and the frame.</summary>
     /// <param name="canvas">Takes them.</param>
-    /// <param name="content">The settings.</param>
+    /// <param name="panel">The settings.</param>
     /// <param name="area">Where they stand.</param>
     /// <param name="styleOf">How a setting that is told looks.</param>
-    internal static void Draw(ICanvas canvas, FrontierFigureContent content, PlotArea area, Func<(int X, int Y), string> styleOf)
+    internal static void Draw(ICanvas canvas, SettingsPanel panel, PlotArea area, Func<(int X, int Y), string> styleOf)
     {
-        var pair = content.Pair;
+        var pair = panel.Pair;
         string? StyleOf(int x, int y) => pair.At((x, y)).IsTold ? styleOf((x, y)) : null;
-        new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).IsTold ? FrontierWords.Point(content, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
+        new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).IsTold ? SettingsWords.Point(panel, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
         DrawGaps(canvas, area);
         MapAxes.Outline(canvas, area.Box, "frame");
-        canvas.Grid(area.Box, FrontierWords.Grid(content, area));
+        canvas.Grid(area.Box, SettingsWords.Grid(panel, area));
     }
 
     /// <summary>Draws the vertical axis where it is of a knob; the height of a single row measures nothing.</summary>
