@@ -156,7 +156,7 @@ public sealed class KnobFigureTests
         var content = Efficient();
         var svg = Parse(Drawn.Alone(new FrontierFigure(content, FigureShape.Wide)));
         XElement[] points = [.. svg.Elements(_svg + "rect").Where(rect => rect.Element(_svg + "title") is not null)];
-        Assert.Equal(3 * content.Panel.Pair.Told.Count, points.Length);
+        Assert.Equal(3 * content.Panel.Pair.Compared.Count, points.Length);
         Assert.Equal(3 * content.Panel.Pair.Efficient.Count, points.Count(point => IsOf(point, "knob-efficient")));
 
         // A map and three panels; a sample in the legend.

@@ -21,7 +21,7 @@ public sealed class EfficientOfSweepTests(ITestOutputHelper output)
     {
         KnobPair[] pairs = [.. Enumerable.Range(1, Seeds).Select(PairOf)];
         var (byEstimates, clearly) = (Of(pairs, EfficientByEstimates), Of(pairs, pair => pair.Efficient));
-        output.WriteLine($"seeds 1 to {Seeds}, {Scenarios} scenarios each, {pairs.Average(pair => pair.Told.Count):F1} settings told");
+        output.WriteLine($"seeds 1 to {Seeds}, {Scenarios} scenarios each, {pairs.Average(pair => pair.Compared.Count):F1} settings compared");
         output.WriteLine($"by estimates: {byEstimates.Size:F1} efficient, {byEstimates.Changes:F2} others with the next seed; clearly: {clearly.Size:F1} efficient, {clearly.Changes:F2} others");
         output.WriteLine($"today's defaults are clearly efficient with {pairs.Count(pair => pair.Defaults is { IsEfficient: true })} of {Seeds} seeds");
         Assert.True(clearly.Size >= 1, "none is efficient");
@@ -39,7 +39,7 @@ public sealed class EfficientOfSweepTests(ITestOutputHelper output)
     private static IReadOnlyList<(int X, int Y)> EfficientByEstimates(KnobPair pair)
     {
         Interval[] Costs((int X, int Y) setting) => [.. KnobCost.All.Select(cost => Interval.At(cost.OrderedAt(pair.At(setting)))), Interval.At(pair.Knobs[0].Axis.EdgeAt(setting.X))];
-        return [.. Frontier.Efficient([.. pair.Told.Select(Costs)]).Select(index => pair.Told[index])];
+        return [.. Frontier.Efficient([.. pair.Compared.Select(Costs)]).Select(index => pair.Compared[index])];
     }
 
     /// <summary>Retention and rounds under weather like that of configs/knobs.json.</summary>

@@ -145,7 +145,7 @@ public sealed class KnobPairTests
     public void Settings_with_few_trials_and_defaults_out_of_reach_are_left_out()
     {
         var few = KnobPair.Of(SyntheticKnobs.Pair(SettingCosts.LeastTrials - 1), 1);
-        Assert.Empty(few.Told);
+        Assert.Empty(few.Compared);
         Assert.Empty(few.Efficient);
         Assert.Null(few.Defaults);
         var beyond = new Axis("max_rounds", "max rounds", AxisUnit.None, AxisScale.Logarithmic, 2, 16, 3);

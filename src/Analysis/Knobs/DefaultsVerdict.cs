@@ -13,7 +13,7 @@ public sealed record DefaultsVerdict((int X, int Y) Setting, bool IsEfficient, S
 
         // Of one knob alone all settings are in row 0.
         var setting = (defaults[0], defaults.ElementAtOrDefault(1));
-        return defaults.Min() < 0 || !pair.At(setting).IsTold
+        return defaults.Min() < 0 || !pair.At(setting).HasEnoughTrials
             ? null
             : new(setting, pair.IsEfficient(setting), pair.NearestInsteadOf(setting) is { } nearest ? new(nearest, pair.IsEfficient(nearest), pair.ClearlyLess(nearest, setting)) : null);
     }

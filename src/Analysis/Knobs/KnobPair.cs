@@ -10,16 +10,16 @@ namespace WalSweep.Analysis.Knobs;
 public sealed class KnobPair
 {
     private readonly SettingCosts[,] _costs;
-    private readonly Dictionary<(int X, int Y), Interval[]> _compared;
+    private readonly Dictionary<(int X, int Y), Interval[]> _bands;
     private readonly HashSet<(int X, int Y)> _isEfficient;
 
     private KnobPair(MapCounts map, IReadOnlyList<Knob> knobs, SettingCosts[,] costs)
     {
         (Map, Knobs, _costs) = (map, knobs, costs);
-        Told = [.. from yIndex in Enumerable.Range(0, costs.GetLength(1)) from xIndex in Enumerable.Range(0, costs.GetLength(0)) where costs[xIndex, yIndex].IsTold select (xIndex, yIndex)];
+        Compared = [.. from yIndex in Enumerable.Range(0, costs.GetLength(1)) from xIndex in Enumerable.Range(0, costs.GetLength(0)) where costs[xIndex, yIndex].HasEnoughTrials select (xIndex, yIndex)];
         Costs = [.. KnobCost.All.Select(cost => new ComparedCost(cost.Label, setting => cost.BandOf(At(setting)))), .. Knobs.Where(knob => knob.IsRetention).Select(CostOfRetention)];
-        _compared = Told.ToDictionary(setting => setting, setting => (Interval[])[.. Costs.Select(cost => cost.Of(setting))]);
-        Efficient = EfficientBy(setting => _compared[setting]);
+        _bands = Compared.ToDictionary(setting => setting, setting => (Interval[])[.. Costs.Select(cost => cost.Of(setting))]);
+        Efficient = EfficientBy(setting => _bands[setting]);
         _isEfficient = [.. Efficient];
         Defaults = DefaultsVerdict.Of(this);
     }
@@ -34,7 +34,7 @@ public sealed class KnobPair
     internal IReadOnlyList<ComparedCost> Costs { get; }
 
     /// <summary>The settings with trials enough to be compared, row by row.</summary>
-    public IReadOnlyList<(int X, int Y)> Told { get; }
+    public IReadOnlyList<(int X, int Y)> Compared { get; }
 
     /// <summary>The efficient ones, by ascending WAL pinned.</summary>
     public IReadOnlyList<(int X, int Y)> Efficient { get; }
@@ -74,14 +74,14 @@ public sealed class KnobPair
     /// What might be set in place of a setting: of an efficient one, the other efficient setting that is fewest steps away; of another, the nearest efficient setting that beats it, and if none does, which may be since what beats it
     /// may be beaten itself, the nearest of all that beat it. Of several as near the one with least WAL pinned. Null if the setting is the only efficient one.
     /// </summary>
-    /// <param name="setting">A setting that is told.</param>
+    /// <param name="setting">A setting that is compared.</param>
     public (int X, int Y)? NearestInsteadOf((int X, int Y) setting)
     {
-        bool BeatsIt((int X, int Y) other) => Frontier.Beats(_compared[other], _compared[setting]);
+        bool BeatsIt((int X, int Y) other) => Frontier.Beats(_bands[other], _bands[setting]);
         List<(int X, int Y)> others = [.. Efficient.Where(other => other != setting && (IsEfficient(setting) || BeatsIt(other)))];
         if (others.Count == 0 && !IsEfficient(setting))
         {
-            others = Ordered(Told.Where(BeatsIt));
+            others = Ordered(Compared.Where(BeatsIt));
         }
 
         return others.Count == 0 ? null : others.MinBy(other => Math.Abs(other.X - setting.X) + Math.Abs(other.Y - setting.Y));
@@ -97,7 +97,7 @@ public sealed class KnobPair
         EfficientBy(setting => [Interval.At(KnobCost.Pinned.OrderedAt(At(setting))), Interval.At(other.OrderedAt(At(setting)))]);
 
     /// <summary>The settings that are efficient by some costs, by ascending WAL pinned.</summary>
-    private List<(int X, int Y)> EfficientBy(Func<(int X, int Y), Interval[]> costsOf) => Ordered(Frontier.Efficient([.. Told.Select(costsOf)]).Select(index => Told[index]));
+    private List<(int X, int Y)> EfficientBy(Func<(int X, int Y), Interval[]> costsOf) => Ordered(Frontier.Efficient([.. Compared.Select(costsOf)]).Select(index => Compared[index]));
 
     private List<(int X, int Y)> Ordered(IEnumerable<(int X, int Y)> settings) => [.. settings.OrderBy(setting => KnobCost.Pinned.OrderedAt(At(setting)))];
 

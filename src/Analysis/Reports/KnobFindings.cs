@@ -28,6 +28,6 @@ internal sealed record KnobFindings(int Main, ProtocolName Version, IReadOnlyLis
         KnobPair[] pairs = [.. ofKnobs.Select(map => KnobPair.Of(map, main))];
         double Spread(Knob knob) => knobs.First(settings => settings.Knob.Axis.Column == knob.Axis.Column).SpreadOf(main);
         return new(
-            main, ProtocolName.Of(versions[main]), ofKnobs, knobs, pairs, pairs.Where(pair => pair.Told.Count > 1).MaxBy(pair => pair.Knobs.Sum(Spread)));
+            main, ProtocolName.Of(versions[main]), ofKnobs, knobs, pairs, pairs.Where(pair => pair.Compared.Count > 1).MaxBy(pair => pair.Knobs.Sum(Spread)));
     }
 }

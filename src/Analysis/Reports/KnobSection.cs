@@ -19,7 +19,7 @@ internal sealed class KnobSection : IReportSection
         }
 
         var drawn = found.MostTelling;
-        var isDrawn = found.Knobs.Any(settings => settings.Costs[found.Main].Count(costs => costs.IsTold) > 1);
+        var isDrawn = found.Knobs.Any(settings => settings.Costs[found.Main].Count(costs => costs.HasEnoughTrials) > 1);
         ReportTable[] tables = [KnobTables.Today(found.Version, found.Pairs), KnobTables.Settings(findings.Config, found.Knobs), KnobTables.Efficient(findings.Config, found.Maps)];
         return section with
         {

@@ -26,11 +26,11 @@ internal static class FrontierPanel
         var pair = panel.Pair;
 
         // What does not exist, or is never, has no place on an axis.
-        List<(int X, int Y)> drawn = [.. pair.Told.Where(setting => double.IsFinite(cost.Of(pair.At(setting))))];
+        List<(int X, int Y)> drawn = [.. pair.Compared.Where(setting => double.IsFinite(cost.Of(pair.At(setting))))];
         if (CostAxes.OfPoints(KnobCost.Pinned, drawn.Select(pair.At)) is not { } x || CostAxes.OfPoints(cost, drawn.Select(pair.At)) is not { } y)
         {
             MapAxes.Outline(canvas, box, "frame");
-            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + (box.Height / 2)), pair.Told.Count == 0 ? KnobWords.TooFew : KnobWords.NoValue, "note", Anchor.Middle);
+            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + (box.Height / 2)), pair.Compared.Count == 0 ? KnobWords.TooFew : KnobWords.NoValue, "note", Anchor.Middle);
             return;
         }
 

@@ -22,7 +22,7 @@ internal static class FrontierWords
     /// <summary>What stands above a panel of points.</summary>
     internal static string PanelTitle(KnobCost cost) => $"{KnobCost.Pinned.Label} and {cost.Label}";
 
-    internal static string Efficient(KnobPair pair) => $"efficient: {pair.Efficient.Count} of {pair.Told.Count} settings";
+    internal static string Efficient(KnobPair pair) => $"efficient: {pair.Efficient.Count} of {pair.Compared.Count} settings";
 
     internal static string Edge(KnobPair pair) =>
         "by the estimates of the two costs of a panel alone, whatever their intervals, settings on this line are beaten by none; what is efficient away from it is not clearly worse, or has less of a cost that the panel does not show"

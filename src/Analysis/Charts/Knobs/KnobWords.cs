@@ -51,7 +51,7 @@ internal static class KnobWords
     internal static string Point(ProtocolName version, Knob knob, int setting, KnobCost cost, SettingCosts costs) =>
         $"{Setting(knob, setting)}: {version.Label}, {cost.Label} {CostWords.Words(cost, costs)}, {NumberText.Counted(costs.Trials, "scenario")}";
 
-    /// <summary>The costs that a frontier is of.</summary>
+    /// <summary>What a setting costs, with intervals.</summary>
     internal static string Costs(SettingCosts costs) => string.Join(", ", KnobCost.All.Select(cost => $"{cost.Label} {CostWords.Words(cost, costs)}"));
 
     internal static string Description(KnobFigureContent content)
@@ -60,7 +60,7 @@ internal static class KnobWords
         text.Append(CultureInfo.InvariantCulture, $"A column for each knob of V2 that varies, a row for each cost, a line for each version. {Intro}");
         foreach (var settings in content.Knobs)
         {
-            var told = settings.Costs[content.Main].Index().Where(setting => setting.Item.IsTold).ToList();
+            var told = settings.Costs[content.Main].Index().Where(setting => setting.Item.HasEnoughTrials).ToList();
             text.Append(CultureInfo.InvariantCulture, $" {settings.Knob.Axis.Label}{(DefaultOf(settings.Knob) is { Length: > 0 } words ? $", {words}" : "")}: ");
             text.Append(told.Count < 2
                 ? $"{TooFew}."

@@ -21,7 +21,7 @@ internal static class PairsWords
     internal static (string Least, string Most) Ends(CaughtUpShades shades) => (NumberText.Percent(shades.Least), $"{NumberText.Percent(shades.Most)} caught up");
 
     /// <summary>What stands above a map: how many settings are efficient.</summary>
-    internal static string Count(KnobPair pair) => pair.Told.Count == 0 ? KnobWords.TooFew : $"{pair.Efficient.Count} of {pair.Told.Count} efficient";
+    internal static string Count(KnobPair pair) => pair.Compared.Count == 0 ? KnobWords.TooFew : $"{pair.Efficient.Count} of {pair.Compared.Count} efficient";
 
     internal static string Description(PairsFigureContent content)
     {
@@ -31,7 +31,7 @@ internal static class PairsWords
         {
             var pair = panel.Pair;
             text.Append(CultureInfo.InvariantCulture, $" {KnobWords.Names(pair)}: {Count(pair)}, {DefaultsWords.Among(pair)}");
-            if (pair.Told.Count > 0)
+            if (pair.Compared.Count > 0)
             {
                 var (least, most) = Ends(new CaughtUpShades([pair]));
                 text.Append(CultureInfo.InvariantCulture, $", {least} to {most}");

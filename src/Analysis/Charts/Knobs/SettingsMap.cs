@@ -14,12 +14,12 @@ internal static class SettingsMap
     /// <param name="canvas">Takes them.</param>
     /// <param name="panel">The settings.</param>
     /// <param name="area">Where they stand.</param>
-    /// <param name="styleOf">How a setting that is told looks.</param>
+    /// <param name="styleOf">How a setting with enough trials looks.</param>
     internal static void Draw(ICanvas canvas, SettingsPanel panel, PlotArea area, Func<(int X, int Y), string> styleOf)
     {
         var pair = panel.Pair;
-        string? StyleOf(int x, int y) => pair.At((x, y)).IsTold ? styleOf((x, y)) : null;
-        new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).IsTold ? SettingsWords.Point(panel, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
+        string? StyleOf(int x, int y) => pair.At((x, y)).HasEnoughTrials ? styleOf((x, y)) : null;
+        new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).HasEnoughTrials ? SettingsWords.Point(panel, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
         DrawGaps(canvas, area);
         MapAxes.Outline(canvas, area.Box, "frame");
         canvas.Grid(area.Box, SettingsWords.Grid(panel, area));

@@ -17,7 +17,7 @@ internal static class SettingsWords
     internal static CellGrid Grid(SettingsPanel panel, PlotArea area) => new(
         panel.Version.Label, area.X, area.Y,
         [new("scenarios"), .. KnobCost.All.Select(cost => new CellField(cost.Label)), new("setting"), .. panel.Notes?.Fields(0) ?? []],
-        (x, y) => panel.Pair.At((x, y)) is { IsTold: true } setting
+        (x, y) => panel.Pair.At((x, y)) is { HasEnoughTrials: true } setting
             ? [
                 NumberText.Count(setting.Trials), .. KnobCost.All.Select(cost => CostWords.Words(cost, setting)), panel.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another",
                 .. panel.Notes?.ValuesAt(0, x, y) ?? [],
