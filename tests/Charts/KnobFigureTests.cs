@@ -36,19 +36,19 @@ public sealed class KnobFigureTests
     {
         var content = Pairs();
         var svg = Parse(Drawn.Alone(new PairsFigure(content, shape)));
-        Assert.Equal(1 + content.Pairs.Sum(panel => panel.Pair.Efficient.Count), svg.Elements(_svg + "rect").Count(rect => IsOf(rect, "knob-dot")));
+        Assert.Equal(1 + content.Panels.Sum(panel => panel.Pair.Efficient.Count), svg.Elements(_svg + "rect").Count(rect => IsOf(rect, "knob-dot")));
         Assert.Equal(1 + 2, svg.Elements(_svg + "path").Count(path => IsOf(path, "knob-today")));
         Assert.Equal(["today's defaults among them", "today's defaults not among them"], svg.Elements(_svg + "text").Select(text => text.Value).Where(text => text.StartsWith("today's defaults", StringComparison.Ordinal)));
-        Assert.Equal(content.Pairs.Select(panel => $"{panel.Pair.Efficient.Count} of 12 efficient"), svg.Elements(_svg + "text").Select(text => text.Value).Where(text => text.EndsWith(" efficient", StringComparison.Ordinal)));
+        Assert.Equal(content.Panels.Select(panel => $"{panel.Pair.Efficient.Count} of 12 efficient"), svg.Elements(_svg + "text").Select(text => text.Value).Where(text => text.EndsWith(" efficient", StringComparison.Ordinal)));
 
         // A mark lies in the middle of its cell.
         var cells = svg.Descendants(_svg + "g").First(group => (string?)group.Attribute("class") == "cells").Elements(_svg + "rect").Where(rect => rect.Element(_svg + "title") is not null).ToList();
         Assert.Equal(12, cells.Count);
         (double X, double Y) Middle(XElement rect) => ((double)rect.Attribute("x")! + ((double)rect.Attribute("width")! / 2), (double)rect.Attribute("y")! + ((double)rect.Attribute("height")! / 2));
         var dots = svg.Elements(_svg + "rect").Where(rect => IsOf(rect, "knob-dot")).Select(Middle).ToList();
-        foreach (var (x, y) in content.Pairs[0].Pair.Efficient)
+        foreach (var (x, y) in content.Panels[0].Pair.Efficient)
         {
-            var name = KnobWords.Setting(content.Pairs[0].Pair, (x, y));
+            var name = KnobWords.Setting(content.Panels[0].Pair, (x, y));
             var (cellX, cellY) = Middle(cells.Single(cell => cell.Value.StartsWith(name + ":", StringComparison.Ordinal)));
             Assert.Contains(dots, dot => Math.Abs(dot.X - cellX) < 0.02 && Math.Abs(dot.Y - cellY) < 0.02);
         }
@@ -156,8 +156,8 @@ public sealed class KnobFigureTests
         var content = Efficient();
         var svg = Parse(Drawn.Alone(new FrontierFigure(content, FigureShape.Wide)));
         XElement[] points = [.. svg.Elements(_svg + "rect").Where(rect => rect.Element(_svg + "title") is not null)];
-        Assert.Equal(3 * content.Pair.Told.Count, points.Length);
-        Assert.Equal(3 * content.Pair.Efficient.Count, points.Count(point => IsOf(point, "knob-efficient")));
+        Assert.Equal(3 * content.Panel.Pair.Compared.Count, points.Length);
+        Assert.Equal(3 * content.Panel.Pair.Efficient.Count, points.Count(point => IsOf(point, "knob-efficient")));
 
         // A map and three panels; a sample in the legend.
         Assert.Equal(5, svg.Elements(_svg + "path").Count(path => IsOf(path, "knob-today")));
@@ -171,7 +171,7 @@ public sealed class KnobFigureTests
         Assert.Contains(svg.Descendants(_svg + "text"), text => text.Value == "today's defaults, retention bytes 64\u00a0MiB and max rounds 32: efficient");
         Assert.Contains(
             "not efficient: WAL pinned 320\u00a0MiB·s (320\u00a0MiB·s – 320\u00a0MiB·s), not caught up 0\u00a0% (0\u00a0% – 2.3\u00a0%), needless rebuilds 13\u00a0%",
-            new FrontierFigure(content with { Pair = KnobPair.Of(WithRoundsFrom(16), 1) }, FigureShape.Wide).Description, StringComparison.Ordinal);
+            new FrontierFigure(Efficient(KnobPair.Of(WithRoundsFrom(16), 1)), FigureShape.Wide).Description, StringComparison.Ordinal);
     }
 
     /// <summary>In a page the map of the settings tells what its points need not.</summary>
@@ -189,7 +189,7 @@ public sealed class KnobFigureTests
     [Fact]
     public void A_setting_names_what_is_noted_of_it_wherever_it_is_pointed_at()
     {
-        var content = Efficient() with { Notes = new CellNotes(_ => [new CellField("typical", "replay ", " v2", IsCommand: true)], (_, x, y) => [x == 0 ? "" : $"{(10 * x) + y}"]) };
+        var content = Efficient() with { Panel = new SettingsPanel(SyntheticKnobs.Versions[1], KnobPair.Of(SyntheticKnobs.Pair(), 1), new CellNotes(_ => [new CellField("typical", "replay ", " v2", IsCommand: true)], (_, x, y) => [x == 0 ? "" : $"{(10 * x) + y}"])) };
         var alone = Parse(Drawn.Alone(new FrontierFigure(content, FigureShape.Wide)));
         Assert.Equal(1 + 3, alone.Descendants(_svg + "title").Count(title => title.Value.EndsWith("; typical: replay 12 v2", StringComparison.Ordinal)));
         Assert.DoesNotContain(alone.Descendants(_svg + "title"), title => title.Value.Contains("replay  v2", StringComparison.Ordinal));
@@ -215,7 +215,7 @@ public sealed class KnobFigureTests
     [Fact]
     public void Settings_without_recoveries_have_no_place_over_recovery()
     {
-        var svg = Parse(Drawn.Alone(new FrontierFigure(Efficient() with { Pair = KnobPair.Of(SyntheticKnobs.WithoutRecoveries(), 0) }, FigureShape.Wide)));
+        var svg = Parse(Drawn.Alone(new FrontierFigure(Efficient(KnobPair.Of(SyntheticKnobs.WithoutRecoveries(), 0)), FigureShape.Wide)));
         Assert.Single(svg.Elements(_svg + "text"), text => text.Value == "no setting has a value to draw");
         Assert.DoesNotContain(svg.Descendants().Attributes(), attribute => attribute.Value.Contains("NaN", StringComparison.Ordinal));
     }
@@ -224,11 +224,11 @@ public sealed class KnobFigureTests
     public void One_knob_alone_has_both_figures()
     {
         var pair = KnobPair.Of(SyntheticKnobs.Single(), 1);
-        var svg = Parse(Drawn.Alone(new FrontierFigure(Efficient() with { Pair = pair }, FigureShape.Wide)));
+        var svg = Parse(Drawn.Alone(new FrontierFigure(Efficient(pair), FigureShape.Wide)));
         Assert.DoesNotContain(svg.Descendants(), element => element.Value.Contains("everything else", StringComparison.Ordinal));
         Assert.Equal(4, svg.Descendants(_svg + "g").Single(group => (string?)group.Attribute("class") == "cells").Elements(_svg + "rect").Count(rect => IsOf(rect, "knob-efficient")));
-        Assert.Contains("efficient: 4 of 4 settings", new FrontierFigure(Efficient() with { Pair = pair }, FigureShape.Wide).Description, StringComparison.Ordinal);
-        Assert.Equal(3, Parse(Drawn.Alone(new FrontierFigure(Efficient() with { Pair = KnobPair.Of(SyntheticKnobs.Pair(1), 1) }, FigureShape.Wide))).Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
+        Assert.Contains("efficient: 4 of 4 settings", new FrontierFigure(Efficient(pair), FigureShape.Wide).Description, StringComparison.Ordinal);
+        Assert.Equal(3, Parse(Drawn.Alone(new FrontierFigure(Efficient(KnobPair.Of(SyntheticKnobs.Pair(1), 1)), FigureShape.Wide))).Elements(_svg + "text").Count(text => text.Value == "too few scenarios"));
     }
 
     [Theory]
@@ -265,10 +265,12 @@ public sealed class KnobFigureTests
 
     private static KnobFigureContent Content() => new("knobs", "What each setting of a knob costs", "synthetic", SyntheticKnobs.Versions, 1, KnobSettings.Of([SyntheticKnobs.Pair()]));
 
-    private static FrontierFigureContent Efficient() => new("frontier", "Efficient settings", "synthetic", SyntheticKnobs.Versions[1], KnobPair.Of(SyntheticKnobs.Pair(), 1));
+    private static FrontierFigureContent Efficient() => Efficient(KnobPair.Of(SyntheticKnobs.Pair(), 1));
+
+    private static FrontierFigureContent Efficient(KnobPair pair) => new("frontier", "Efficient settings", "synthetic", new SettingsPanel(SyntheticKnobs.Versions[1], pair));
 
     private static PairsFigureContent Pairs() =>
-        new("knobs-pairs", "Every two knobs", "synthetic", SyntheticKnobs.Versions[1], [Efficient(), Efficient() with { Pair = KnobPair.Of(WithRoundsFrom(16), 1) }]);
+        new("knobs-pairs", "Every two knobs", "synthetic", [Efficient().Panel, Efficient(KnobPair.Of(WithRoundsFrom(16), 1)).Panel]);
 
     private static IEnumerable<IFigure> Figures() =>
         new[] { FigureShape.Wide, FigureShape.Narrow }.SelectMany(shape => new IFigure[] { new KnobFigure(Content(), shape), new FrontierFigure(Efficient(), shape), new PairsFigure(Pairs(), shape) });

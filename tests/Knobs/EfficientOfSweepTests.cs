@@ -1,5 +1,6 @@
 using WalSweep.Analysis.Counting;
 using WalSweep.Analysis.Knobs;
+using WalSweep.Analysis.Statistics;
 using WalSweep.Engine;
 using WalSweep.Sweep.Space;
 using WalSweep.Tests.Configuration;
@@ -20,9 +21,9 @@ public sealed class EfficientOfSweepTests(ITestOutputHelper output)
     {
         KnobPair[] pairs = [.. Enumerable.Range(1, Seeds).Select(PairOf)];
         var (byEstimates, clearly) = (Of(pairs, EfficientByEstimates), Of(pairs, pair => pair.Efficient));
-        output.WriteLine($"seeds 1 to {Seeds}, {Scenarios} scenarios each, {pairs.Average(pair => pair.Told.Count):F1} settings told");
+        output.WriteLine($"seeds 1 to {Seeds}, {Scenarios} scenarios each, {pairs.Average(pair => pair.Compared.Count):F1} settings compared");
         output.WriteLine($"by estimates: {byEstimates.Size:F1} efficient, {byEstimates.Changes:F2} others with the next seed; clearly: {clearly.Size:F1} efficient, {clearly.Changes:F2} others");
-        output.WriteLine($"today's defaults are clearly efficient with {pairs.Count(pair => pair.Today is { } today && pair.IsEfficient(today))} of {Seeds} seeds");
+        output.WriteLine($"today's defaults are clearly efficient with {pairs.Count(pair => pair.Defaults is { IsEfficient: true })} of {Seeds} seeds");
         Assert.True(clearly.Size >= 1, "none is efficient");
         Assert.True(clearly.Changes < byEstimates.Changes, $"{clearly.Changes} of {clearly.Size} and {byEstimates.Changes} of {byEstimates.Size}");
     }
@@ -37,8 +38,8 @@ public sealed class EfficientOfSweepTests(ITestOutputHelper output)
     /// <summary>As if each estimate were known exactly.</summary>
     private static IReadOnlyList<(int X, int Y)> EfficientByEstimates(KnobPair pair)
     {
-        double[] Costs((int X, int Y) setting) => [.. KnobCost.All.Select(cost => cost.OrderedAt(pair.At(setting))), pair.X.Axis.EdgeAt(setting.X)];
-        return [.. Frontier.Efficient([.. pair.Told.Select(Costs)]).Select(index => pair.Told[index])];
+        Interval[] Costs((int X, int Y) setting) => [.. KnobCost.All.Select(cost => Interval.At(cost.OrderedAt(pair.At(setting)))), Interval.At(pair.Knobs[0].Axis.EdgeAt(setting.X))];
+        return [.. Frontier.Efficient([.. pair.Compared.Select(Costs)]).Select(index => pair.Compared[index])];
     }
 
     /// <summary>Retention and rounds under weather like that of configs/knobs.json.</summary>

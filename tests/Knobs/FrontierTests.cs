@@ -9,28 +9,29 @@ public sealed class FrontierTests
     private const int Seed = 20261127;
 
     [Fact]
-    public void Costs_are_beaten_by_what_is_no_higher_and_somewhere_lower()
+    public void Costs_that_are_known_exactly_are_beaten_by_what_is_no_higher_and_somewhere_lower()
     {
-        Assert.True(Frontier.Beats([1, 2], [1, 3]));
-        Assert.False(Frontier.Beats([1, 2], [1, 2]));
-        Assert.False(Frontier.Beats([0, 4], [1, 3]));
-        Assert.False(Frontier.Beats([double.NaN], [1]));
+        Assert.True(Frontier.Beats(Exactly(1, 2), Exactly(1, 3)));
+        Assert.False(Frontier.Beats(Exactly(1, 2), Exactly(1, 2)));
+        Assert.False(Frontier.Beats(Exactly(0, 4), Exactly(1, 3)));
+        Assert.False(Frontier.Beats(Exactly(double.NaN), Exactly(1)));
+        Assert.True(Frontier.Beats(Exactly(1, double.PositiveInfinity), Exactly(2, double.PositiveInfinity)));
     }
 
     [Fact]
     public void To_beat_clearly_takes_intervals_that_do_not_touch()
     {
         Interval low = new(1, 2), middle = new(2, 3), high = new(4, 5), never = new(double.PositiveInfinity, double.PositiveInfinity);
-        Assert.True(Frontier.ClearlyBeats([low, middle], [high, low]));
-        Assert.False(Frontier.ClearlyBeats([low], [middle]));
-        Assert.False(Frontier.ClearlyBeats([low, high], [high, low]));
-        Assert.False(Frontier.ClearlyBeats([never], [never]));
-        Assert.True(Frontier.ClearlyBeats([high], [never]));
-        Assert.False(Frontier.ClearlyBeats([new Interval(4, double.PositiveInfinity)], [never]));
+        Assert.True(Frontier.Beats([low, middle], [high, low]));
+        Assert.False(Frontier.Beats([low], [middle]));
+        Assert.False(Frontier.Beats([low, high], [high, low]));
+        Assert.False(Frontier.Beats([never], [never]));
+        Assert.True(Frontier.Beats([high], [never]));
+        Assert.False(Frontier.Beats([new Interval(4, double.PositiveInfinity)], [never]));
 
         // An end that does not exist bounds nothing; the other still does.
-        Assert.False(Frontier.ClearlyBeats([low], [new Interval(double.NaN, 9)]));
-        Assert.True(Frontier.ClearlyBeats([new Interval(double.NaN, 2)], [high]));
+        Assert.False(Frontier.Beats([low], [new Interval(double.NaN, 9)]));
+        Assert.True(Frontier.Beats([new Interval(double.NaN, 2)], [high]));
     }
 
     /// <summary>Each is clearly lower than the next in one cost, and like it in the others.</summary>
@@ -39,8 +40,8 @@ public sealed class FrontierTests
     {
         Interval low = new(0, 1), wide = new(0, 9), high = new(8, 9);
         Interval[][] costs = [[low, wide, high], [high, low, wide], [wide, high, low]];
-        Assert.True(Frontier.ClearlyBeats(costs[0], costs[1]) && Frontier.ClearlyBeats(costs[1], costs[2]) && Frontier.ClearlyBeats(costs[2], costs[0]));
-        Assert.Empty(Frontier.ClearlyEfficient(costs));
+        Assert.True(Frontier.Beats(costs[0], costs[1]) && Frontier.Beats(costs[1], costs[2]) && Frontier.Beats(costs[2], costs[0]));
+        Assert.Empty(Frontier.Efficient(costs));
     }
 
     /// <summary>By the definition, in plain loops. Few different ends make many of them touch.</summary>
@@ -49,7 +50,7 @@ public sealed class FrontierTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(6)]
-    public void Clearly_efficient_choices_are_those_that_none_of_all_the_others_clearly_beats(int costCount)
+    public void Efficient_choices_are_those_that_none_of_all_the_others_beats(int costCount)
     {
         var random = new Random(Seed + (10 * costCount));
         for (var round = 0; round < 300; round++)
@@ -79,17 +80,17 @@ public sealed class FrontierTests
                 }
             }
 
-            Assert.Equal(byDefinition, Frontier.ClearlyEfficient(costs));
+            Assert.Equal(byDefinition, Frontier.Efficient(costs));
         }
     }
 
-    /// <summary>By the definition: no other choice beats it. Few different costs make many of them equal.</summary>
+    /// <summary>By the definition, of plain numbers: no other choice is no higher in anything and lower in something. Few different costs make many of them equal.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(5)]
-    public void Efficient_choices_are_those_that_none_of_all_the_others_beats(int costCount)
+    public void Of_costs_that_are_known_exactly_those_are_efficient_that_are_so_in_the_usual_sense(int costCount)
     {
         var random = new Random(Seed + costCount);
         for (var round = 0; round < 300; round++)
@@ -97,9 +98,9 @@ public sealed class FrontierTests
             var levels = 1 + random.Next(12);
             double[][] costs = [.. Enumerable.Range(0, random.Next(40)).Select(_ => Enumerable.Range(0, costCount).Select(_ => (double)random.Next(levels)).ToArray())];
             int[] byDefinition = [.. Enumerable.Range(0, costs.Length).Where(one => !costs.Any(other => other.Zip(costs[one]).All(pair => pair.First <= pair.Second) && other.Zip(costs[one]).Any(pair => pair.First < pair.Second)))];
-            var found = Frontier.Efficient(costs);
-            Assert.Equal(byDefinition, found.Order());
-            Assert.Equal(found.Select(choice => costs[choice][0]).Order(), found.Select(choice => costs[choice][0]));
+            Assert.Equal(byDefinition, Frontier.Efficient([.. costs.Select(Exactly)]));
         }
     }
+
+    private static Interval[] Exactly(params double[] costs) => [.. costs.Select(Interval.At)];
 }

@@ -42,10 +42,23 @@ public sealed class KnobPairTests
     {
         // Fewer rounds pin and give up more and rebuild as often; more retention pins less and rebuilds more.
         Assert.Equal([(3, 2), (2, 2), (1, 2), (0, 2)], _pair.Efficient);
-        Assert.Equal((1, 2), _pair.Today);
+        Assert.Equal(((1, 2), true, (2, 2), true), (_pair.Defaults!.Setting, _pair.Defaults.IsEfficient, _pair.Defaults.Instead!.Setting, _pair.Defaults.Instead.IsEfficient));
         Assert.True(_pair.IsEfficient((1, 2)));
         Assert.False(_pair.IsEfficient((1, 1)));
         Assert.Equal([(3, 2), (2, 2), (1, 2), (0, 2)], _pair.EdgeIn(KnobCost.Needless));
+    }
+
+    /// <summary>By the definition, in plain numbers: no other setting pins no more and has no more of the other cost, with less of one of them.</summary>
+    [Fact]
+    public void The_edge_of_two_costs_is_what_no_other_setting_is_better_than_in_both()
+    {
+        (int X, int Y)[] settings = [.. from y in Enumerable.Range(0, 3) from x in Enumerable.Range(0, 4) select (x, y)];
+        foreach (var cost in KnobCost.All.Skip(1))
+        {
+            (double Pinned, double Other) Of((int X, int Y) setting) => (_pair.At(setting).PinnedByteS, cost.Of(_pair.At(setting)));
+            bool IsBetter((double Pinned, double Other) one, (double Pinned, double Other) other) => one.Pinned <= other.Pinned && one.Other <= other.Other && one != other;
+            Assert.Equal(settings.Where(one => !settings.Any(other => IsBetter(Of(other), Of(one)))).OrderBy(setting => Of(setting).Pinned), _pair.EdgeIn(cost));
+        }
     }
 
     [Fact]
@@ -77,7 +90,10 @@ public sealed class KnobPairTests
         Assert.Equal([(0, 0)], pair.Efficient);
         Assert.Equal((0, 0), pair.NearestInsteadOf((1, 0)));
         Assert.Equal((1, 0), pair.NearestInsteadOf((2, 0)));
-        Assert.Equal("setting that beats it, itself beaten by another", KnobWords.Instead(pair, (2, 0), (1, 0), "it"));
+        Assert.Equal(((2, 0), false), (pair.Defaults!.Setting, pair.Defaults.IsEfficient));
+        Assert.Equal(((1, 0), false), (pair.Defaults.Instead!.Setting, pair.Defaults.Instead.IsEfficient));
+        Assert.Equal(pair.ClearlyLess((1, 0), (2, 0)), pair.Defaults.Instead.ClearlyLess);
+        Assert.Equal("nearest setting that beats them, itself beaten by another", DefaultsWords.Nearest(pair.Defaults, pair.Defaults.Instead));
         Assert.Equal(["needless rebuilds"], pair.ClearlyLess((0, 0), (1, 0)));
         Assert.Empty(pair.ClearlyLess((1, 0), (0, 0)));
     }
@@ -129,9 +145,9 @@ public sealed class KnobPairTests
     public void Settings_with_few_trials_and_defaults_out_of_reach_are_left_out()
     {
         var few = KnobPair.Of(SyntheticKnobs.Pair(SettingCosts.LeastTrials - 1), 1);
-        Assert.Empty(few.Told);
+        Assert.Empty(few.Compared);
         Assert.Empty(few.Efficient);
-        Assert.Null(few.Today);
+        Assert.Null(few.Defaults);
         var beyond = new Axis("max_rounds", "max rounds", AxisUnit.None, AxisScale.Logarithmic, 2, 16, 3);
         Assert.Equal((32.0, -1), (Knob.Of(beyond)!.Default, Knob.Of(beyond)!.DefaultSetting));
         Assert.Null(Knob.Of(MapQuantity.Nothing().Axis));

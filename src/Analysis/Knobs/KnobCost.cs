@@ -15,7 +15,7 @@ internal enum CostMeasure : byte
     Time,
 }
 
-/// <summary>One thing that a setting of a knob costs. What compares settings, tabulates, draws or tells their costs goes through <see cref="All"/>.</summary>
+/// <summary>One thing that a setting of a knob costs. What tabulates, draws or tells the costs of settings goes through <see cref="All"/>, what compares them through <see cref="KnobPair.Costs"/>, of which these are all but the retention.</summary>
 internal sealed class KnobCost
 {
     private readonly Func<SettingCosts, double> _of;
@@ -25,7 +25,10 @@ internal sealed class KnobCost
 
     internal static KnobCost Pinned { get; } = new("pinned_byte_s", "WAL pinned", CostMeasure.ByteSeconds, costs => costs.PinnedByteS, costs => costs.PinnedBand);
 
-    /// <summary>Rebuilt, or not recovered: what a rebuild that need not be is, is held against the retention that was set, so that by the other costs the least would look best.</summary>
+    /// <summary>
+    /// Rebuilt, or not recovered. It must be a cost because a rebuild is needless only of a gap within the retention that was set: the less is retained, the fewer rebuilds are needless, and by the other costs alone the smallest
+    /// retention would look best.
+    /// </summary>
     internal static KnobCost NotCaughtUp { get; } = ShareOf("not_caught_up", "not caught up", costs => costs.Trials - costs.CaughtUp);
 
     internal static KnobCost Needless { get; } = ShareOf("needless_rebuilds", "needless rebuilds", costs => costs.NeedlessRebuilds);

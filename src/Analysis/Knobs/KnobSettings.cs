@@ -15,7 +15,7 @@ public sealed record KnobSettings(Knob Knob, IReadOnlyList<IReadOnlyList<Setting
     /// <summary>How far the settings of a knob lie apart in all shares together: 0 if it changes none, at most as many as there are.</summary>
     public double SpreadOf(int protocolIndex)
     {
-        SettingCosts[] told = [.. Costs[protocolIndex].Where(costs => costs.IsTold)];
+        SettingCosts[] told = [.. Costs[protocolIndex].Where(costs => costs.HasEnoughTrials)];
         double Spread(KnobCost share) => told.Length == 0 ? 0 : told.Max(share.Of) - told.Min(share.Of);
         return KnobCost.Shares.Sum(Spread);
     }

@@ -22,7 +22,7 @@ public readonly record struct SettingCosts(long Trials, long CaughtUp, long Need
     public const int LeastTrials = Sample.Least;
 
     /// <summary>Whether the trials are enough to draw and to compare.</summary>
-    public bool IsTold => Trials >= LeastTrials;
+    public bool HasEnoughTrials => Trials >= LeastTrials;
 
     /// <summary>Of all trials in some cells of a map.</summary>
     /// <param name="map">The map.</param>

@@ -25,8 +25,8 @@ internal sealed record KnobFindings(int Main, ProtocolVersion Version, IReadOnly
 
         var knobs = KnobSettings.Of(ofKnobs);
         KnobPair[] pairs = [.. ofKnobs.Select(map => KnobPair.Of(map, main))];
-        double Spread(Knob? knob) => knobs.FirstOrDefault(settings => settings.Knob.Axis.Column == knob?.Axis.Column)?.SpreadOf(main) ?? 0;
+        double Spread(Knob knob) => knobs.First(settings => settings.Knob.Axis.Column == knob.Axis.Column).SpreadOf(main);
         return new(
-            main, versions[main], ofKnobs, knobs, pairs, pairs.Where(pair => pair.Told.Count > 1).MaxBy(pair => Spread(pair.X) + Spread(pair.Y)));
+            main, versions[main], ofKnobs, knobs, pairs, pairs.Where(pair => pair.Compared.Count > 1).MaxBy(pair => pair.Knobs.Sum(Spread)));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class KnobSection : IReportSection
         }
 
         var drawn = found.MostTelling;
-        var isDrawn = found.Knobs.Any(settings => settings.Costs[found.Main].Count(costs => costs.IsTold) > 1);
+        var isDrawn = found.Knobs.Any(settings => settings.Costs[found.Main].Count(costs => costs.HasEnoughTrials) > 1);
         ReportTable[] tables = [KnobTables.Today(found.Version, found.Pairs), KnobTables.Settings(findings.Config, found.Knobs), KnobTables.Efficient(findings.Config, found.Maps)];
         return section with
         {
@@ -46,21 +46,19 @@ internal sealed class KnobSection : IReportSection
     /// <summary>Whether today's defaults are efficient, and what the nearest efficient setting would change.</summary>
     private static IEnumerable<string> Found(KnobPair pair, IReadOnlyList<KnobPair> pairs, ProtocolVersion version)
     {
-        if (pair.Today is not { } today)
+        if (pair.Defaults is not { } defaults)
         {
-            yield return $"Of {KnobWords.Names(pair)}, today's defaults are not among the settings of this sweep, or with too few scenarios.";
+            yield return $"Of {KnobWords.Names(pair)}, {DefaultsWords.Defaults} are {DefaultsWords.NotThere}.";
             yield break;
         }
 
-        var isEfficient = pair.IsEfficient(today);
-        var found = $"Of {KnobWords.Names(pair)}, the setting with today's defaults, {KnobWords.Setting(pair, today)}, is {(isEfficient ? "" : "not ")}efficient under {version.Label}: {KnobWords.Costs(pair.At(today))}.";
-        string Less((int X, int Y) nearest) => isEfficient ? "" : $": clearly less {DisplayText.Listed(pair.ClearlyLess(nearest, today))}";
-        var instead = pair.NearestInsteadOf(today) is { } nearest
-            ? $" The nearest {KnobWords.Instead(pair, today, nearest, "it")}, {KnobWords.Setting(pair, nearest)}, has instead {KnobWords.Costs(pair.At(nearest))}{Less(nearest)}."
+        var found = $"Of {KnobWords.Names(pair)}, {DefaultsWords.Setting(pair, defaults)}, is {DefaultsWords.Is(defaults)} under {version.Label}: {KnobWords.Costs(pair.At(defaults.Setting))}.";
+        var nearest = defaults.Instead is { } instead
+            ? $" The {DefaultsWords.Nearest(defaults, instead)}, {KnobWords.Setting(pair, instead.Setting)}, has instead {KnobWords.Costs(pair.At(instead.Setting))}{(defaults.IsEfficient ? "" : $": {DefaultsWords.Less(instead)}")}."
             : " No other setting is.";
-        var reached = pairs.Where(other => other.Today is not null).ToList();
-        var among = reached.Count == 1 ? "" : $" Of {NumberText.Counted(reached.Count, "pair")} of knobs, the defaults are efficient in {reached.Count(other => other.IsEfficient(other.Today!.Value))}; the table says what beats them in the others.";
-        yield return found + instead + among;
+        DefaultsVerdict[] reached = [.. pairs.Select(other => other.Defaults).OfType<DefaultsVerdict>()];
+        var among = reached.Length == 1 ? "" : $" Of {NumberText.Counted(reached.Length, "pair")} of knobs, the defaults are efficient in {reached.Count(other => other.IsEfficient)}; the table says what beats them in the others.";
+        yield return found + nearest + among;
     }
 
     private static ReportFigure KnobsFigure(SweepFindings findings, KnobFindings found)
@@ -75,27 +73,24 @@ internal sealed class KnobSection : IReportSection
 
     private static ReportFigure FrontierOf(SweepFindings findings, KnobFindings found, KnobPair pair)
     {
-        var content = SettingsOf(findings, found, pair);
+        var content = new FrontierFigureContent("frontier", $"Efficient settings of {KnobWords.Names(pair)}", MapFigures.Subtitle(findings), PanelOf(findings, found, pair));
         return ReportFigure.Of(shape => new FrontierFigure(content, shape));
     }
 
     private static ReportFigure PairsFigure(SweepFindings findings, KnobFindings found)
     {
         var content = new PairsFigureContent(
-            "knobs-pairs", "Every two knobs: how many scenarios catch up, and which settings are efficient", MapFigures.Subtitle(findings), found.Version, [.. found.Pairs.Select(pair => SettingsOf(findings, found, pair))]);
+            "knobs-pairs", "Every two knobs: how many scenarios catch up, and which settings are efficient", MapFigures.Subtitle(findings), [.. found.Pairs.Select(pair => PanelOf(findings, found, pair))]);
         return ReportFigure.Of(shape => new PairsFigure(content, shape));
     }
 
-    /// <summary>The settings of two knobs, with a typical scenario of each.</summary>
-    private static FrontierFigureContent SettingsOf(SweepFindings findings, KnobFindings found, KnobPair pair)
+    /// <summary>The settings of a pair, with a typical scenario of each.</summary>
+    private static SettingsPanel PanelOf(SweepFindings findings, KnobFindings found, KnobPair pair)
     {
         var map = pair.Map;
         var typical = findings.Typical.Of(map.Map);
-        return new FrontierFigureContent("frontier", $"Efficient settings of {KnobWords.Names(pair)}", MapFigures.Subtitle(findings), found.Version, pair)
-        {
-            Notes = new CellNotes(
-                _ => [findings.ReplayField(found.Main)],
-                (_, x, y) => [typical.ScenarioOf(found.Main, x, y, map.Kinds.CellAt(found.Main, x, y).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : ""]),
-        };
+        return new SettingsPanel(found.Version, pair, new CellNotes(
+            _ => [findings.ReplayField(found.Main)],
+            (_, x, y) => [typical.ScenarioOf(found.Main, x, y, map.Kinds.CellAt(found.Main, x, y).Dominant) is { } scenario ? FormattableString.Invariant($"{scenario}") : ""]));
     }
 }

@@ -47,7 +47,7 @@ internal static class KnobTables
                let pair = KnobPair.Of(map, version.Index)
                from setting in pair.Efficient
                select new ReportRow(
-                   [.. Names(pair), TableCells.Version(version.Item), .. Ranges(pair, setting), Mark(pair.Today == setting), .. CameTo(pair.At(setting))], version.Item.Name),
+                   [.. Names(pair), TableCells.Version(version.Item), .. Ranges(pair, setting), Mark(pair.Defaults?.Setting == setting), .. CameTo(pair.At(setting))], version.Item.Name),
         ])
     { IsFileOnly = true };
 
@@ -62,26 +62,28 @@ internal static class KnobTables
         ],
         [
             .. from pair in pairs
-               where pair.Today is not null
-               let today = pair.Today!.Value
-               let nearest = pair.NearestInsteadOf(today)
+               let defaults = pair.Defaults
+               where defaults is not null
                select new ReportRow(
                    [
-                       .. Names(pair), pair.IsEfficient(today) ? new("yes", "true") : new("no", "false"), .. Costs(KnobCost.All, pair.At(today)),
-                       nearest is { } setting ? ReportCell.Of(string.Join(", ", new[] { KnobWords.Range(pair.X.Axis, setting.X), pair.Y is { } y ? KnobWords.Range(y.Axis, setting.Y) : "" }.Where(text => text.Length > 0))) : new("none", ""),
-                       .. nearest is { } other ? Ranges(pair, other) : Enumerable.Repeat(new ReportCell("", ""), 4),
-                       .. nearest is { } another ? Costs(KnobCost.All, pair.At(another)) : Compared("").Select(_ => new ReportCell("–", "")),
+                       .. Names(pair), defaults.IsEfficient ? new("yes", "true") : new("no", "false"), .. Costs(KnobCost.All, pair.At(defaults.Setting)),
+                       .. defaults.Instead is { Setting: var instead } ? [Words(pair, instead), .. Ranges(pair, instead), .. Costs(KnobCost.All, pair.At(instead))] : NoneNearest(),
                    ],
                    version.Name),
         ]);
 
-    private static ReportCell[] Names(KnobPair pair) => [new(pair.X.Axis.Label, pair.X.Axis.Column), new(pair.Y?.Axis.Label ?? "", pair.Y?.Axis.Column ?? "")];
+    private static IEnumerable<ReportCell> Names(KnobPair pair) => Filled(2, pair.Knobs.Select(knob => new ReportCell(knob.Axis.Label, knob.Axis.Column)));
 
-    private static ReportCell[] Ranges(KnobPair pair, (int X, int Y) setting) =>
-    [
-        TableCells.Edge(pair.X.Axis, setting.X), TableCells.Edge(pair.X.Axis, setting.X + 1),
-        pair.Y is { } from ? TableCells.Edge(from.Axis, setting.Y) : new("", ""), pair.Y is { } to ? TableCells.Edge(to.Axis, setting.Y + 1) : new("", ""),
-    ];
+    private static ReportCell Words(KnobPair pair, (int X, int Y) setting) => ReportCell.Of(string.Join(", ", pair.PartsOf(setting).Select(part => KnobWords.Range(part.Knob.Axis, part.Setting))));
+
+    private static IEnumerable<ReportCell> Ranges(KnobPair pair, (int X, int Y) setting) =>
+        Filled(4, pair.PartsOf(setting).SelectMany(part => (ReportCell[])[TableCells.Edge(part.Knob.Axis, part.Setting), TableCells.Edge(part.Knob.Axis, part.Setting + 1)]));
+
+    /// <summary>The cells of a nearest setting where there is none.</summary>
+    private static IEnumerable<ReportCell> NoneNearest() => [new("none", ""), .. Filled(4, []), .. Compared("").Select(_ => new ReportCell("–", ""))];
+
+    /// <summary>Cells for columns of which a knob that varies alone has fewer.</summary>
+    private static IEnumerable<ReportCell> Filled(int columns, IEnumerable<ReportCell> cells) => [.. cells.Concat(Enumerable.Repeat(new ReportCell("", ""), columns)).Take(columns)];
 
     private static ReportCell Mark(bool isDefault) => new(isDefault ? "◀" : "", isDefault ? "true" : "false");
 

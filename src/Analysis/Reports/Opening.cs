@@ -63,20 +63,17 @@ internal static class Opening
     /// <summary>How today's defaults stand, of the two knobs that change most what scenarios come to.</summary>
     private static IEnumerable<string> Knobs(SweepFindings findings)
     {
-        if (findings.Knobs is not { MostTelling: { Today: { } today } pair } knobs)
+        if (findings.Knobs is not { MostTelling: { Defaults: { } defaults } pair } knobs)
         {
             return [];
         }
 
         string Costs((int X, int Y) setting) => DisplayText.Listed([.. KnobCost.Shares.Select(cost => $"{CostWords.Text(cost, cost.Of(pair.At(setting)))} {cost.Label}")]);
-        var which = knobs.Pairs.Count > 1 ? "change most what scenarios come to" : pair.Y is null ? "varies" : "vary";
-        var defaults = $"Of V2's knobs, the numbers that an operator sets, {KnobWords.Names(pair)} {which}: the setting with today's defaults, {KnobWords.Setting(pair, today)}, comes to {Costs(today)}";
-        return
-        [
-            pair.IsEfficient(today) ? $"{defaults}, and no other setting has clearly less of one cost and clearly more of none."
-            : pair.NearestInsteadOf(today) is { } nearest ? $"{defaults}; the nearest that beats it, {KnobWords.Setting(pair, nearest)}, has clearly less {DisplayText.Listed(pair.ClearlyLess(nearest, today))} and clearly more of nothing."
-            : $"{defaults}.",
-        ];
+        var which = knobs.Pairs.Count > 1 ? "change most what scenarios come to" : pair.Knobs.Count == 1 ? "varies" : "vary";
+        var verdict = defaults is { IsEfficient: false, Instead: { } instead }
+            ? $"; the {DefaultsWords.Nearest(defaults, instead)}, {KnobWords.Setting(pair, instead.Setting)}, has {DefaultsWords.Less(instead)} and clearly more of nothing"
+            : ", and no other setting has clearly less of one cost and clearly more of none";
+        return [$"Of V2's knobs, the numbers that an operator sets, {KnobWords.Names(pair)} {which}: {DefaultsWords.Setting(pair, defaults)}, comes to {Costs(defaults.Setting)}{verdict}."];
     }
 
     private static string Explicit(SweepFindings findings, List<ProtocolSummary> told) =>

@@ -14,9 +14,9 @@ namespace WalSweep.Analysis.Reports;
 internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSummary Summary, SweepAccumulator Counts)
 {
     private readonly Dictionary<string, MapBoundary?> _boundaries = [];
+    private readonly Lazy<KnobFindings?> _knobs = new(() => KnobFindings.Of(Config.Protocols, Counts.Maps));
     private LimitsOfSweep? _limits;
     private TypicalScenarios? _typical;
-    private KnobFindings? _knobs;
 
     /// <summary>The limits that analysis knows.</summary>
     private LimitsOfSweep Limits => _limits ??= new LimitsOfSweep(Config);
@@ -28,7 +28,7 @@ internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSu
     internal CellField ReplayField(int protocolIndex) => new("typical", $"walsweep replay {UsualFolder} --scenario ", $" --protocol {Config.Protocols[protocolIndex].Name}", IsCommand: true, TypicalScenarios.None);
 
     /// <summary>What is to be said of V2's knobs; null if none of them varies.</summary>
-    internal KnobFindings? Knobs => _knobs ??= KnobFindings.Of(Config.Protocols, Counts.Maps);
+    internal KnobFindings? Knobs => _knobs.Value;
 
     /// <summary>A map by its name; null if the sweep has none of it.</summary>
     internal MapCounts? MapOf(string name) => Counts.Maps.FirstOrDefault(map => map.Map.Name == name);

@@ -13,8 +13,14 @@ public readonly record struct Interval(double Low, double High)
     /// <summary>The interval that says nothing.</summary>
     public static Interval Unbounded { get; } = new(double.NaN, double.NaN);
 
+    /// <summary>That of a number which is known exactly: from itself to itself.</summary>
+    public static Interval At(double value) => new(value, value);
+
     /// <summary>Half of what lies between the ends; NaN if one does not exist.</summary>
     public double HalfWidth => (High - Low) / 2;
+
+    /// <summary>Whether all of it lies below another, without touching it; never where an end that would tell does not exist.</summary>
+    public bool IsBelow(Interval other) => High < other.Low;
 
     /// <summary>Whether a number lies in the interval, its ends included.</summary>
     public bool Contains(double value) => !(value < Low) && !(value > High);

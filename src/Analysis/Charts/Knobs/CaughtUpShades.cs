@@ -15,7 +15,7 @@ internal sealed class CaughtUpShades
     /// <summary>Finds the range of some pairs.</summary>
     internal CaughtUpShades(IEnumerable<KnobPair> pairs)
     {
-        double[] shares = [.. pairs.SelectMany(pair => pair.Told.Select(setting => ShareOf(pair.At(setting))))];
+        double[] shares = [.. pairs.SelectMany(pair => pair.Compared.Select(setting => ShareOf(pair.At(setting))))];
         (Least, Most) = shares.Length == 0 ? (0, 1) : (shares.Min(), shares.Max());
     }
 
@@ -31,7 +31,7 @@ internal sealed class CaughtUpShades
     /// <summary>How much of the full colour a shade has, in percent.</summary>
     internal static int StrengthOf(int shade) => _leastPercent + ((_mostPercent - _leastPercent) * shade / (Count - 1));
 
-    /// <summary>The shade of a setting that is told.</summary>
+    /// <summary>The shade of a setting with enough trials.</summary>
     internal int ShadeOf(SettingCosts costs) => Most > Least ? Math.Min(Count - 1, (int)(Count * (ShareOf(costs) - Least) / (Most - Least))) : Count - 1;
 
     private static double ShareOf(SettingCosts costs) => (double)costs.CaughtUp / costs.Trials;

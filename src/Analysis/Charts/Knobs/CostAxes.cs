@@ -24,7 +24,7 @@ internal static class CostAxes
     /// <param name="all">What settings came to.</param>
     internal static Axis? Of(KnobCost cost, IEnumerable<SettingCosts> all)
     {
-        if (EndsOf(all.Where(costs => costs.IsTold).SelectMany(costs => (double[])[cost.Of(costs), cost.BandOf(costs).Low, cost.BandOf(costs).High])) is not var (low, high))
+        if (EndsOf(all.Where(costs => costs.HasEnoughTrials).SelectMany(costs => (double[])[cost.Of(costs), cost.BandOf(costs).Low, cost.BandOf(costs).High])) is not var (low, high))
         {
             return null;
         }
@@ -41,7 +41,7 @@ internal static class CostAxes
     /// <param name="cost">The cost.</param>
     /// <param name="all">What settings came to.</param>
     internal static Axis? OfPoints(KnobCost cost, IEnumerable<SettingCosts> all) =>
-        EndsOf(all.Where(costs => costs.IsTold).Select(cost.Of)) is not var (low, high) ? null : low > 0 && high >= _pointRatio * low ? Logarithmic(cost, low, high, RoomOf(high / low)) : Linear(cost, high, _pointRoom);
+        EndsOf(all.Where(costs => costs.HasEnoughTrials).Select(cost.Of)) is not var (low, high) ? null : low > 0 && high >= _pointRatio * low ? Logarithmic(cost, low, high, RoomOf(high / low)) : Linear(cost, high, _pointRoom);
 
     /// <summary>A sixteenth of a logarithmic axis: a part of it and not of the values, which may span any range. From square roots, which are the same on every machine.</summary>
     private static double RoomOf(double ratio) => Math.Max(_room, Math.Sqrt(Math.Sqrt(Math.Sqrt(Math.Sqrt(ratio)))));

@@ -33,7 +33,7 @@ public sealed class FrontierFigure : IFigure
         _introLines = [.. _text.IntroLines(FrontierWords.Intro(content)), .. _text.IntroLines($"{FrontierWords.Counted} {KnobWords.NoPoint}")];
         _boxes = SettingsLegend.PanelsOf(1 + Against.Count, shape == FigureShape.Narrow ? 1 : 2, _text.BottomPx, WidthPx, _titlePx, _yAxisWidthPx, _plotHeightPx, _axisHeightPx);
         _legendTopPx = _boxes[^1].Bottom + _axisHeightPx + 10;
-        _legend = LegendOf(content.Pair);
+        _legend = LegendOf(content.Panel.Pair);
         HeightPx = _legendTopPx + (_introLines.Count * FigureMeasures.TextStepPx) + 8 + _legend.Sum(entry => _text.EntryHeightPx(entry.Text, SettingsLegend.SampleWidthPx)) + FigureMeasures.MarginPx;
     }
 
@@ -64,7 +64,7 @@ public sealed class FrontierFigure : IFigure
         foreach (var (cost, box) in Against.Zip(_boxes.Skip(1)))
         {
             DrawTitle(canvas, box, FrontierWords.PanelTitle(cost));
-            FrontierPanel.Draw(canvas, _content, cost, box);
+            FrontierPanel.Draw(canvas, _content.Panel, cost, box);
         }
 
         var y = _legendTopPx + 12;
@@ -81,7 +81,7 @@ public sealed class FrontierFigure : IFigure
     {
         List<(string Style, string Text)> legend =
         [
-            (KnobTheme.Efficient, FrontierWords.Efficient(pair)), (KnobTheme.Beaten, "beaten by another setting"), (KnobTheme.Edge, FrontierWords.Edge(pair)), (KnobTheme.Today, FrontierWords.TodayIs(pair)),
+            (KnobTheme.Efficient, FrontierWords.Efficient(pair)), (KnobTheme.Beaten, "beaten by another setting"), (KnobTheme.Edge, FrontierWords.Edge(pair)), (KnobTheme.Today, DefaultsWords.Standing(pair)),
         ];
         if (FrontierWords.Nearest(pair) is { } nearest)
         {
@@ -97,21 +97,16 @@ public sealed class FrontierFigure : IFigure
     /// <summary>The settings as cells.</summary>
     private void DrawSettings(ICanvas canvas, BoxPx box)
     {
-        var (pair, area) = (_content.Pair, SettingsMap.AreaOf(_content.Pair, box));
-        SettingsMap.Draw(canvas, _content, area, setting => pair.IsEfficient(setting) ? KnobTheme.Efficient : KnobTheme.Beaten);
+        var (pair, area) = (_content.Panel.Pair, SettingsMap.AreaOf(_content.Panel.Pair, box));
+        SettingsMap.Draw(canvas, _content.Panel, area, setting => pair.IsEfficient(setting) ? KnobTheme.Efficient : KnobTheme.Beaten);
         MapAxes.DrawX(canvas, area);
-        if (pair.Y is not null)
+        SettingsMap.DrawY(canvas, pair, area, AxisText.Title(area.Y), FrontierPanel.YTitlePx);
+        if (pair.Defaults is { } defaults)
         {
-            PlotGrid.DrawYLabels(canvas, area, (_, label) => label);
-            canvas.Text(new PointPx(box.X - FrontierPanel.YTitlePx, box.Y + (box.Height / 2)), AxisText.Title(area.Y), "axis", Anchor.Middle, turned: true);
-        }
-
-        if (pair.Today is { } today)
-        {
-            SettingsMap.Outline(canvas, area, today, KnobTheme.Today);
-            if (pair.NearestInsteadOf(today) is { } nearest)
+            SettingsMap.Outline(canvas, area, defaults.Setting, KnobTheme.Today);
+            if (defaults.Instead is { } instead)
             {
-                SettingsMap.Outline(canvas, area, nearest, KnobTheme.Nearest);
+                SettingsMap.Outline(canvas, area, instead.Setting, KnobTheme.Nearest);
             }
         }
     }

@@ -21,16 +21,16 @@ internal static class FrontierPanel
     /// <summary>How far from a panel the title of its vertical axis stands.</summary>
     internal const double YTitlePx = 52;
 
-    internal static void Draw(ICanvas canvas, FrontierFigureContent content, KnobCost cost, BoxPx box)
+    internal static void Draw(ICanvas canvas, SettingsPanel panel, KnobCost cost, BoxPx box)
     {
-        var pair = content.Pair;
+        var pair = panel.Pair;
 
         // What does not exist, or is never, has no place on an axis.
-        List<(int X, int Y)> drawn = [.. pair.Told.Where(setting => double.IsFinite(cost.Of(pair.At(setting))))];
+        List<(int X, int Y)> drawn = [.. pair.Compared.Where(setting => double.IsFinite(cost.Of(pair.At(setting))))];
         if (CostAxes.OfPoints(KnobCost.Pinned, drawn.Select(pair.At)) is not { } x || CostAxes.OfPoints(cost, drawn.Select(pair.At)) is not { } y)
         {
             canvas.Outline(box, "frame");
-            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + (box.Height / 2)), pair.Told.Count == 0 ? KnobWords.TooFew : KnobWords.NoValue, "note", Anchor.Middle);
+            canvas.Text(new PointPx(box.X + (box.Width / 2), box.Y + (box.Height / 2)), pair.Compared.Count == 0 ? KnobWords.TooFew : KnobWords.NoValue, "note", Anchor.Middle);
             return;
         }
 
@@ -48,22 +48,23 @@ internal static class FrontierPanel
         foreach (var setting in drawn.OrderBy(pair.IsEfficient))
         {
             var (style, size) = pair.IsEfficient(setting) ? (KnobTheme.Efficient, _efficientPx) : (KnobTheme.Beaten, _beatenPx);
-            canvas.Rectangle(Around(At(setting), size), style, canvas.TellsOfGrids ? FrontierWords.PointBesideMap(content, setting) : FrontierWords.Point(content, setting));
+            canvas.Rectangle(Around(At(setting), size), style, canvas.TellsOfGrids ? SettingsWords.PointBesideMap(panel, setting) : SettingsWords.Point(panel, setting));
         }
 
-        if (pair.Today is { } today && drawn.Contains(today))
+        if (pair.Defaults is { } defaults && drawn.Contains(defaults.Setting))
         {
-            PointPx? nearest = pair.NearestInsteadOf(today) is { } setting && drawn.Contains(setting) ? At(setting) : null;
+            var today = At(defaults.Setting);
+            PointPx? nearest = defaults.Instead is { } instead && drawn.Contains(instead.Setting) ? At(instead.Setting) : null;
             List<BoxPx> marks = [];
             if (nearest is { } other)
             {
                 // Where one mark would cover the other, the outer one goes around both.
-                marks.Add(Around(other, Distance(other, At(today)) < _apartPx ? _outerMarkPx : _markPx));
+                marks.Add(Around(other, Distance(other, today) < _apartPx ? _outerMarkPx : _markPx));
                 canvas.Outline(marks[0], KnobTheme.Nearest);
             }
 
-            canvas.Outline(Around(At(today), _markPx), KnobTheme.Today);
-            DrawLabel(canvas, At(today), nearest, [.. marks, .. drawn.Select(At).Select(point => Around(point, _efficientPx)), .. edge.Zip(edge.Skip(1), Spanned)], box);
+            canvas.Outline(Around(today, _markPx), KnobTheme.Today);
+            DrawLabel(canvas, today, nearest, [.. marks, .. drawn.Select(At).Select(point => Around(point, _efficientPx)), .. edge.Zip(edge.Skip(1), Spanned)], box);
         }
     }
 
@@ -83,7 +84,7 @@ internal static class FrontierPanel
     /// <summary>Writes beside the mark of the defaults what it is: where it covers least and is not nearer to the other mark, and of such places the nearest.</summary>
     private static void DrawLabel(ICanvas canvas, PointPx today, PointPx? nearest, List<BoxPx> taken, BoxPx plot)
     {
-        var widthPx = DisplayText.WidthPx(FrontierWords.Label, Theme.LabelSizePx * DisplayText.BoldFactor);
+        var widthPx = DisplayText.WidthPx(DefaultsWords.Label, Theme.LabelSizePx * DisplayText.BoldFactor);
         const double ReachPx = (_markPx / 2) + _labelGapPx;
         BoxPx[] places =
         [
@@ -99,7 +100,7 @@ internal static class FrontierPanel
         ];
         if (places.Length > 0)
         {
-            canvas.Text(new PointPx(places[0].X, places[0].Bottom - 3), FrontierWords.Label, "curvelabel");
+            canvas.Text(new PointPx(places[0].X, places[0].Bottom - 3), DefaultsWords.Label, "curvelabel");
         }
     }
 

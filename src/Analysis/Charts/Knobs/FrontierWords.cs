@@ -8,15 +8,10 @@ namespace WalSweep.Analysis.Charts;
 /// <summary>What a figure of efficient settings says in words.</summary>
 internal static class FrontierWords
 {
-    internal const string Today = "today's defaults";
-
-    /// <summary>The same beside their mark, where there is little room.</summary>
-    internal const string Label = "today";
-
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
-        $"Settings of {KnobWords.Names(content.Pair)} under {content.Version.Label}. {Efficiency} "
-        + $"The costs are {DisplayText.Listed([.. KnobCost.All.Select(cost => cost.Label), .. HasRetention(content.Pair) ? ["the retention itself"] : (string[])[]])}.";
+        $"Settings of {KnobWords.Names(content.Panel.Pair)} under {content.Panel.Version.Label}. {Efficiency} "
+        + $"The costs are {DisplayText.Listed(content.Panel.Pair.Costs.Select(cost => cost.Label))}.";
 
     /// <summary>When a setting is efficient.</summary>
     internal const string Efficiency = "Efficient: no other setting has clearly less of one cost and clearly more of none; clearly, if the 95 % intervals do not touch.";
@@ -27,60 +22,24 @@ internal static class FrontierWords
     /// <summary>What stands above a panel of points.</summary>
     internal static string PanelTitle(KnobCost cost) => $"{KnobCost.Pinned.Label} and {cost.Label}";
 
-    internal static string Efficient(KnobPair pair) => $"efficient: {pair.Efficient.Count} of {pair.Told.Count} settings";
+    internal static string Efficient(KnobPair pair) => $"efficient: {pair.Efficient.Count} of {pair.Compared.Count} settings";
 
     internal static string Edge(KnobPair pair) =>
         "by the estimates of the two costs of a panel alone, whatever their intervals, settings on this line are beaten by none; what is efficient away from it is not clearly worse, or has less of a cost that the panel does not show"
-        + (HasRetention(pair) ? ", such as the retention itself" : "");
-
-    /// <summary>Where today's defaults are.</summary>
-    internal static string TodayIs(KnobPair pair)
-    {
-        var defaults = string.Join(" and ", new[] { pair.X, pair.Y }.OfType<Knob>().Select(knob => $"{knob.Axis.Label} {NumberText.Value(knob.Default, knob.Axis.Unit)}"));
-        return pair.Today is { } today ? $"{Today}, {defaults}: {(pair.IsEfficient(today) ? "efficient" : "not efficient")}" : $"{Today}, {defaults}: not among the settings of this sweep, or with too few scenarios";
-    }
+        + (pair.Knobs.Any(knob => knob.IsRetention) ? ", such as the retention itself" : "");
 
     /// <summary>What the nearest setting is that might be set instead; null if there is no such thing to show.</summary>
-    internal static string? Nearest(KnobPair pair) => pair.Today is { } today && pair.NearestInsteadOf(today) is { } nearest
-        ? $"the nearest {KnobWords.Instead(pair, today, nearest, "them")}: {KnobWords.Setting(pair, nearest)}"
-        : null;
-
-    /// <summary>What is told of a setting that was pointed at.</summary>
-    internal static string Point(FrontierFigureContent content, (int X, int Y) setting) =>
-        $"{KnobWords.Setting(content.Pair, setting)}: {KnobWords.Costs(content.Pair.At(setting))}{Noted(content, setting)}";
-
-    /// <summary>The same where the map of the settings tells their costs.</summary>
-    internal static string PointBesideMap(FrontierFigureContent content, (int X, int Y) setting) => KnobWords.Setting(content.Pair, setting) + Noted(content, setting);
-
-    /// <summary>What is told of the settings in the map of them.</summary>
-    internal static CellGrid Grid(FrontierFigureContent content, PlotArea area)
-    {
-        return new CellGrid(
-            content.Version.Label, area.X, area.Y,
-            [new("scenarios"), .. KnobCost.All.Select(cost => new CellField(cost.Label)), new("setting"), .. content.Notes?.Fields(0) ?? []],
-            (x, y) => content.Pair.At((x, y)) is { IsTold: true } setting
-                ? [
-                    NumberText.Count(setting.Trials), .. KnobCost.All.Select(cost => CostWords.Words(cost, setting)), content.Pair.IsEfficient((x, y)) ? "efficient" : "beaten by another",
-                    .. content.Notes?.ValuesAt(0, x, y) ?? [],
-                ]
-                : null,
-            KnobWords.TooFew);
-    }
+    internal static string? Nearest(KnobPair pair) =>
+        pair.Defaults is { Instead: { } instead } defaults ? $"the {DefaultsWords.Nearest(defaults, instead)}: {KnobWords.Setting(pair, instead.Setting)}" : null;
 
     internal static string Description(FrontierFigureContent content)
     {
-        var pair = content.Pair;
+        var pair = content.Panel.Pair;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Intro(content)} {Counted} ");
-        text.Append(CultureInfo.InvariantCulture, $"A map of which settings are efficient, and panels of all settings by {DisplayText.Listed([.. FrontierFigure.Against.Select(PanelTitle)])}. {Efficient(pair)}. {TodayIs(pair)}");
-        text.Append(pair.Today is { } today ? $": {KnobWords.Costs(pair.At(today))}." : ".");
-        text.Append(Nearest(pair) is { } nearest ? $" {nearest}: {KnobWords.Costs(pair.At(pair.NearestInsteadOf(pair.Today!.Value)!.Value))}." : "");
+        text.Append(CultureInfo.InvariantCulture, $"A map of which settings are efficient, and panels of all settings by {DisplayText.Listed([.. FrontierFigure.Against.Select(PanelTitle)])}. {Efficient(pair)}. {DefaultsWords.Standing(pair)}");
+        text.Append(pair.Defaults is { } defaults ? $": {KnobWords.Costs(pair.At(defaults.Setting))}." : ".");
+        text.Append(pair.Defaults is { Instead: { } instead } ? $" {Nearest(pair)}: {KnobWords.Costs(pair.At(instead.Setting))}." : "");
         return text.ToString();
     }
-
-    private static string Noted(FrontierFigureContent content, (int X, int Y) setting) => content.Notes is not { } notes
-        ? ""
-        : string.Concat(notes.Fields(0).Zip(notes.ValuesAt(0, setting.X, setting.Y)).Where(note => note.Second.Length > 0).Select(note => $"; {note.First.Label}: {note.First.Before}{note.Second}{note.First.After}"));
-
-    private static bool HasRetention(KnobPair pair) => pair.X.IsRetention || pair.Y is { IsRetention: true };
 }

@@ -168,7 +168,7 @@ public sealed class KnobFigure : IFigure
         return
         [
             .. from setting in _content.Knobs[knob].Costs[version].Index()
-               where setting.Item.IsTold && double.IsFinite(cost.Of(setting.Item))
+               where setting.Item.HasEnoughTrials && double.IsFinite(cost.Of(setting.Item))
                let y = area.YOf(Math.Clamp(cost.Of(setting.Item), area.Y.Min, area.Y.Max))
                select (new PointPx(area.Box.X + (area.Box.Width * (setting.Index + 0.5) / area.X.CellCount), y), setting.Index, setting.Item),
         ];

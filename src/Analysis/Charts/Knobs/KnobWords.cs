@@ -35,11 +35,11 @@ internal static class KnobWords
     /// <summary>A setting: retention bytes 54 MiB – 128 MiB.</summary>
     internal static string Setting(Knob knob, int setting) => $"{knob.Axis.Label} {Range(knob.Axis, setting)}";
 
-    /// <summary>A setting of two knobs.</summary>
-    internal static string Setting(KnobPair pair, (int X, int Y) setting) => pair.Y is { } y ? $"{Setting(pair.X, setting.X)} and {Setting(y, setting.Y)}" : Setting(pair.X, setting.X);
+    /// <summary>A setting of a pair: retention bytes 54 MiB – 128 MiB and max rounds 26.5 – 34.</summary>
+    internal static string Setting(KnobPair pair, (int X, int Y) setting) => DisplayText.Listed(pair.PartsOf(setting).Select(part => Setting(part.Knob, part.Setting)));
 
     /// <summary>The knobs of a pair.</summary>
-    internal static string Names(KnobPair pair) => pair.Y is { } y ? $"{pair.X.Axis.Label} and {y.Axis.Label}" : pair.X.Axis.Label;
+    internal static string Names(KnobPair pair) => DisplayText.Listed(pair.Knobs.Select(knob => knob.Axis.Label));
 
     internal static string Range(Axis axis, int setting) => AxisText.Range(axis, setting);
 
@@ -47,19 +47,11 @@ internal static class KnobWords
     internal static string DefaultOf(Knob knob) =>
         double.IsNaN(knob.Default) ? "" : $"default {NumberText.Value(knob.Default, knob.Axis.Unit)}{(knob.DefaultSetting < 0 ? ", not reached" : "")}";
 
-    /// <summary>What the setting is that might be set in place of another.</summary>
-    /// <param name="pair">The settings.</param>
-    /// <param name="setting">The other.</param>
-    /// <param name="instead">What <see cref="KnobPair.NearestInsteadOf"/> gives for it.</param>
-    /// <param name="pronoun">What stands for the other: it, them.</param>
-    internal static string Instead(KnobPair pair, (int X, int Y) setting, (int X, int Y) instead, string pronoun) =>
-        pair.IsEfficient(setting) ? "other efficient setting" : pair.IsEfficient(instead) ? $"efficient setting that beats {pronoun}" : $"setting that beats {pronoun}, itself beaten by another";
-
     /// <summary>A point of a line.</summary>
     internal static string Point(ProtocolVersion version, Knob knob, int setting, KnobCost cost, SettingCosts costs) =>
         $"{Setting(knob, setting)}: {version.Label}, {cost.Label} {CostWords.Words(cost, costs)}, {NumberText.Counted(costs.Trials, "scenario")}";
 
-    /// <summary>The costs that a frontier is of.</summary>
+    /// <summary>What a setting costs, with intervals.</summary>
     internal static string Costs(SettingCosts costs) => string.Join(", ", KnobCost.All.Select(cost => $"{cost.Label} {CostWords.Words(cost, costs)}"));
 
     internal static string Description(KnobFigureContent content)
@@ -68,7 +60,7 @@ internal static class KnobWords
         text.Append(CultureInfo.InvariantCulture, $"A column for each knob of V2 that varies, a row for each cost, a line for each version. {Intro}");
         foreach (var settings in content.Knobs)
         {
-            var told = settings.Costs[content.Main].Index().Where(setting => setting.Item.IsTold).ToList();
+            var told = settings.Costs[content.Main].Index().Where(setting => setting.Item.HasEnoughTrials).ToList();
             text.Append(CultureInfo.InvariantCulture, $" {settings.Knob.Axis.Label}{(DefaultOf(settings.Knob) is { Length: > 0 } words ? $", {words}" : "")}: ");
             text.Append(told.Count < 2
                 ? $"{TooFew}."

@@ -29,9 +29,9 @@ public sealed class PairsFigure : IFigure
         WidthPx = shape.WidthPx();
         _text = new FigureText(_heading.Title, _heading.Subtitle, WidthPx);
         _introLines = [.. _text.IntroLines(PairsWords.Intro(content)), .. _text.IntroLines(FrontierWords.Counted)];
-        _shades = new CaughtUpShades(content.Pairs.Select(panel => panel.Pair));
+        _shades = new CaughtUpShades(content.Panels.Select(panel => panel.Pair));
         var (columns, plotHeightPx) = shape == FigureShape.Narrow ? (2, 128.0) : (3, 168.0);
-        _boxes = SettingsLegend.PanelsOf(content.Pairs.Count, columns, _text.BottomPx, WidthPx, _titlePx, _yAxisWidthPx, plotHeightPx, _axisHeightPx);
+        _boxes = SettingsLegend.PanelsOf(content.Panels.Count, columns, _text.BottomPx, WidthPx, _titlePx, _yAxisWidthPx, plotHeightPx, _axisHeightPx);
         _legendTopPx = _boxes[^1].Bottom + _axisHeightPx;
         HeightPx = _legendTopPx + 12 + (_introLines.Count * FigureMeasures.TextStepPx) + (2 * _shadeHeightPx) + Legend().Sum(entry => _text.EntryHeightPx(entry.Text, SettingsLegend.SampleWidthPx)) + FigureMeasures.MarginPx;
     }
@@ -58,7 +58,7 @@ public sealed class PairsFigure : IFigure
     public void Draw(ICanvas canvas)
     {
         _text.DrawHeading(canvas);
-        foreach (var (panel, box) in _content.Pairs.Zip(_boxes))
+        foreach (var (panel, box) in _content.Panels.Zip(_boxes))
         {
             DrawMap(canvas, panel, box);
         }
@@ -77,11 +77,11 @@ public sealed class PairsFigure : IFigure
     private static (string Style, string Text)[] Legend() =>
         [(KnobTheme.Dot, PairsWords.Efficient), (KnobTheme.Today, PairsWords.Today), (Theme.NoDataStyle, $"fewer than {SettingCosts.LeastTrials} scenarios")];
 
-    private void DrawMap(ICanvas canvas, FrontierFigureContent panel, BoxPx box)
+    private void DrawMap(ICanvas canvas, SettingsPanel panel, BoxPx box)
     {
         var (pair, area) = (panel.Pair, SettingsMap.AreaOf(panel.Pair, box));
         canvas.Text(new PointPx(box.X, box.Y - 22), PairsWords.Count(pair), "strong");
-        canvas.Text(new PointPx(box.X, box.Y - 8), PairsWords.TodayIs(pair), "note");
+        canvas.Text(new PointPx(box.X, box.Y - 8), DefaultsWords.Among(pair), "note");
         SettingsMap.Draw(canvas, panel, area, setting => CaughtUpShades.StyleOf(_shades.ShadeOf(pair.At(setting))));
         foreach (var setting in pair.Efficient)
         {
@@ -89,18 +89,14 @@ public sealed class PairsFigure : IFigure
             SettingsLegend.DrawDot(canvas, cell.X + (cell.Width / 2), cell.Y + (cell.Height / 2));
         }
 
-        if (pair.Today is { } today)
+        if (pair.Defaults is { } defaults)
         {
-            SettingsMap.Outline(canvas, area, today, KnobTheme.Today);
+            SettingsMap.Outline(canvas, area, defaults.Setting, KnobTheme.Today);
         }
 
         PlotGrid.DrawX(canvas, area, hasLines: false);
         canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 34), area.X.Label, "axis", Anchor.Middle);
-        if (pair.Y is not null)
-        {
-            PlotGrid.DrawYLabels(canvas, area, (_, label) => label);
-            canvas.Text(new PointPx(box.X - _yTitlePx, box.Y + (box.Height / 2)), area.Y.Label, "axis", Anchor.Middle, turned: true);
-        }
+        SettingsMap.DrawY(canvas, pair, area, area.Y.Label, _yTitlePx);
     }
 
     /// <summary>The shades side by side, between the shares at their ends.</summary>

@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Knobs;
-using WalSweep.Analysis.Maps;
 
 namespace WalSweep.Analysis.Charts;
 
@@ -9,21 +8,36 @@ internal static class SettingsMap
     private const double _insetPx = 2;
 
     /// <summary>Where the settings stand in a box.</summary>
-    internal static PlotArea AreaOf(KnobPair pair, BoxPx box) => new(box, pair.X.Axis, pair.Y?.Axis ?? MapQuantity.Nothing().Axis);
+    internal static PlotArea AreaOf(KnobPair pair, BoxPx box) => new(box, pair.Map.Map.X.Axis, pair.Map.Map.Y.Axis);
 
     /// <summary>Draws the cells and the frame.</summary>
     /// <param name="canvas">Takes them.</param>
-    /// <param name="content">The settings.</param>
+    /// <param name="panel">The settings.</param>
     /// <param name="area">Where they stand.</param>
-    /// <param name="styleOf">How a setting that is told looks.</param>
-    internal static void Draw(ICanvas canvas, FrontierFigureContent content, PlotArea area, Func<(int X, int Y), string> styleOf)
+    /// <param name="styleOf">How a setting with enough trials looks.</param>
+    internal static void Draw(ICanvas canvas, SettingsPanel panel, PlotArea area, Func<(int X, int Y), string> styleOf)
     {
-        var pair = content.Pair;
-        string? StyleOf(int x, int y) => pair.At((x, y)).IsTold ? styleOf((x, y)) : null;
-        new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).IsTold ? FrontierWords.Point(content, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
+        var pair = panel.Pair;
+        string? StyleOf(int x, int y) => pair.At((x, y)).HasEnoughTrials ? styleOf((x, y)) : null;
+        new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).HasEnoughTrials ? SettingsWords.Point(panel, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
         DrawGaps(canvas, area);
         canvas.Outline(area.Box, "frame");
-        canvas.Grid(area.Box, FrontierWords.Grid(content, area));
+        canvas.Grid(area.Box, SettingsWords.Grid(panel, area));
+    }
+
+    /// <summary>Draws the vertical axis where it is of a knob; the height of a single row measures nothing.</summary>
+    /// <param name="canvas">Takes it.</param>
+    /// <param name="pair">The settings.</param>
+    /// <param name="area">Where they stand.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="titlePx">How far from the area the title stands.</param>
+    internal static void DrawY(ICanvas canvas, KnobPair pair, PlotArea area, string title, double titlePx)
+    {
+        if (pair.Knobs.Count > 1)
+        {
+            PlotGrid.DrawYLabels(canvas, area, (_, label) => label);
+            canvas.Text(new PointPx(area.Box.X - titlePx, area.Box.Y + (area.Box.Height / 2)), title, "axis", Anchor.Middle, turned: true);
+        }
     }
 
     /// <summary>Outlines a setting.</summary>

@@ -30,11 +30,6 @@ public sealed record RegionFigureContent(
     public CellNotes? Notes { get; init; }
 }
 
-/// <summary>What is told of the cells of a figure of maps on pointing at them, beside what their colours are made of.</summary>
-/// <param name="Fields">What is told, by panel.</param>
-/// <param name="ValuesAt">One text for each field, by panel and cell; an empty text leaves its field out.</param>
-public sealed record CellNotes(Func<int, IReadOnlyList<CellField>> Fields, Func<int, int, int, IReadOnlyList<string>> ValuesAt);
-
 /// <summary>
 /// One map per protocol over the same two axes: a cell's colour is the fate that befell most of its scenarios, its shade how large that share is. Regions
 /// also bear the name of their fate, so that nothing rests on colour alone.
