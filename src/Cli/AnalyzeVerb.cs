@@ -74,19 +74,17 @@ internal sealed class AnalyzeVerb : Verb
 
         private (StoredSweep Sweep, ReportTable[] Tables, bool IsEqual) Tables(CancellationToken stop)
         {
-            var (sweep, report) = StoredSweep.Count(Layout, Product.Tables, Streams, stop);
+            var (sweep, kept) = StoredSweep.Count(Layout, Product.Tables, Streams, stop);
             var (config, audit) = (sweep.Config, sweep.Audit);
-            var isEqual = true;
+            var (scenarios, counts, isEqual) = (kept.Scenarios, kept.Counts, true);
             if (FromRows && audit.Finished.Count > 0)
             {
-                var counted = SweepRows.Count(config, Scan(audit), Threads, stop);
-                isEqual = config.RowsEvery > 1 || report.Counted(counted);
-                report = new SweepReport(config, Layout);
-                report.Add(counted, audit.FinishedRows / config.Protocols.Count);
+                (scenarios, counts) = (audit.FinishedRows / config.Protocols.Count, SweepRows.Count(config, Scan(audit), Threads, stop));
+                isEqual = config.RowsEvery > 1 || counts.HasCountsOf(kept.Counts);
                 TellOfRows(config);
             }
 
-            return (sweep, [.. report.Page().Sections.SelectMany(section => section.Tables)], isEqual);
+            return (sweep, [.. new SweepReport(config, scenarios, counts).Page().Sections.SelectMany(section => section.Tables)], isEqual);
         }
 
         private (StoredSweep Sweep, ReportTable Table) Map(string name, CancellationToken stop)
@@ -94,8 +92,8 @@ internal sealed class AnalyzeVerb : Verb
             var map = MapNamed(name, new MapPlan(StoredSweep.ConfigOf(Layout)).Maps);
             if (!FromRows)
             {
-                var (counted, report) = StoredSweep.Count(Layout, Product.Tables, Streams, stop);
-                return (counted, MapTable.Of(counted.Config, report.Maps.Single(counts => counts.Map.Name == name)));
+                var (kept, counted) = StoredSweep.Count(Layout, Product.Tables, Streams, stop);
+                return (kept, MapTable.Of(kept.Config, counted.Counts.Maps.Single(counts => counts.Map.Name == name)));
             }
 
             var sweep = StoredSweep.Look(Layout, Product.Tables, Streams, stop);

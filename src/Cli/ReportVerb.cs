@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using WalSweep.Analysis.Charts;
+using WalSweep.Analysis.Reports;
 using WalSweep.Sweep.Results;
 
 namespace WalSweep.Cli;
@@ -51,8 +52,8 @@ internal sealed class ReportVerb : Verb
 
     private static int Draw(ResultsLayout layout, string name, Streams streams)
     {
-        var (sweep, report) = StoredSweep.Count(layout, Product.Figure, streams, CancellationToken.None);
-        IFigure[] figures = [.. report.Page().Sections.SelectMany(section => section.Figures).SelectMany(figure => figure.Shapes)];
+        var (sweep, counted) = StoredSweep.Count(layout, Product.Figure, streams, CancellationToken.None);
+        IFigure[] figures = [.. new SweepReport(sweep.Config, counted.Scenarios, counted.Counts).Page().Sections.SelectMany(section => section.Figures).SelectMany(figure => figure.Shapes)];
         var figure = Array.Find(figures, figure => figure.Name == name) ?? throw new UsageException(figures.Length == 0
             ? $"--figure: the report of {layout.Root} has no figures, found \"{name}\""
             : $"--figure: expected one of {string.Join(", ", figures.Select(figure => figure.Name))}, found \"{name}\"");

@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Counting;
-using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Results;
@@ -31,13 +30,13 @@ internal sealed record StoredSweep(ResultsLayout Layout, SweepConfig Config, Fol
         Look(layout, ConfigOf(layout), _ => { }, product, streams, stop);
 
     /// <summary>Looks which parts are finished, and adds up what they counted: most of the work.</summary>
-    /// <returns>The sweep, and a report on its finished parts.</returns>
+    /// <returns>The sweep, and what its finished parts counted.</returns>
     /// <inheritdoc cref="Look(ResultsLayout, Product, Streams, CancellationToken)"/>
-    public static (StoredSweep Sweep, SweepReport Report) Count(ResultsLayout layout, Product product, Streams streams, CancellationToken stop)
+    public static (StoredSweep Sweep, ReceiptCounts Counted) Count(ResultsLayout layout, Product product, Streams streams, CancellationToken stop)
     {
         var config = ConfigOf(layout);
-        var report = new SweepReport(config, layout);
-        return (Look(layout, config, report.Add, product, streams, stop), report);
+        var counted = new ReceiptCounts(config, layout);
+        return (Look(layout, config, counted.Add, product, streams, stop), counted);
     }
 
     /// <summary>The exit code after telling of it; says so if it is not the whole sweep.</summary>

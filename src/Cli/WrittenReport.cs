@@ -1,3 +1,4 @@
+using WalSweep.Analysis.CellTables;
 using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Text;
 using WalSweep.Sweep.Results;
@@ -20,16 +21,17 @@ internal sealed record WrittenReport(StoredSweep Sweep, SweepReport Report)
         // What is no results folder gets no lock.
         StoredSweep.ConfigOf(layout);
         using var held = ReportLock.Take(layout, () => streams.Say($"{layout.Root}: another process is writing cells and report; this one waits until that ends"), stop);
-        var (sweep, report) = StoredSweep.Count(layout, Product.Files, streams, stop);
-        var cells = report.WriteCells(stop);
+        var (sweep, counted) = StoredSweep.Count(layout, Product.Files, streams, stop);
+        var cells = CellFiles.Write(layout.CellsFolder, sweep.Config, counted.Counts, counted.Scenarios, stop);
         if (cells.Count > 0)
         {
             streams.Say($"wrote {NumberText.Counted(cells.Count, "file")} into {layout.CellsFolder}");
         }
 
+        var report = new SweepReport(sweep.Config, counted.Scenarios, counted.Counts);
         if (wishes.Report)
         {
-            var files = report.WriteFiles(stop);
+            var files = ReportFiles.Write(layout.ReportFolder, report.Page(), stop);
             foreach (string path in files.Paths)
             {
                 streams.Say($"wrote {path}");

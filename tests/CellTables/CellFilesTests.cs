@@ -1,7 +1,6 @@
 using System.Text.Json;
 using WalSweep.Analysis.CellTables;
 using WalSweep.Analysis.Counting;
-using WalSweep.Analysis.Reports;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Parquet;
 using WalSweep.Sweep.Results;
@@ -162,15 +161,11 @@ public sealed class CellFilesTests(ITestOutputHelper output)
             SmallSweep.Run(root, config, count);
         }
 
-        var report = new SweepReport(config, new ResultsLayout(root));
-        var counts = SweepTally.CountsOf(config);
-        SmallSweep.Audit(root, config, receipt =>
-        {
-            report.Add(receipt);
-            counts.AddSaved(receipt.Tally);
-        });
-        report.WriteCells();
-        return counts;
+        var layout = new ResultsLayout(root);
+        var counted = new ReceiptCounts(config, layout);
+        SmallSweep.Audit(root, config, counted.Add);
+        CellFiles.Write(layout.CellsFolder, config, counted.Counts, counted.Scenarios);
+        return counted.Counts;
     }
 
     /// <summary>Runs until so many trials are over.</summary>

@@ -1,3 +1,4 @@
+using WalSweep.Analysis.Reports;
 using WalSweep.Cli;
 using WalSweep.Sweep.Results;
 using WalSweep.Tests.Running;
@@ -88,11 +89,12 @@ public sealed class ReportsAtOnceTests : IDisposable
         using var streams = new StringWriter();
         Assert.Equal(ExitCode.Done, CommandLine.Run(["run", ConfigFiles.Stormy(_folder, 100), "--out", _folder["out"], "--no-report"], new Streams(streams, streams, false, false, 80, true)));
         using var stop = new CancellationTokenSource();
-        var (_, report) = StoredSweep.Count(Layout, Product.Files, new Streams(streams, streams, false, false, 80, true), stop.Token);
+        var (sweep, counted) = StoredSweep.Count(Layout, Product.Files, new Streams(streams, streams, false, false, 80, true), stop.Token);
+        var page = new SweepReport(sweep.Config, counted.Scenarios, counted.Counts).Page();
         stop.Cancel();
-        Assert.Throws<OperationCanceledException>(() => report.WriteFiles(stop.Token));
+        Assert.Throws<OperationCanceledException>(() => ReportFiles.Write(Layout.ReportFolder, page, stop.Token));
         Assert.Equal([OwnFiles.ListName], TemporaryFolder.BytesOf(Layout.ReportFolder).Keys);
-        var files = report.WriteFiles();
+        var files = ReportFiles.Write(Layout.ReportFolder, page);
         Assert.All(files.Paths, path => Assert.True(File.Exists(path)));
         Assert.Throws<OperationCanceledException>(() => StoredSweep.Count(Layout, Product.Files, new Streams(streams, streams, false, false, 80, true), stop.Token));
     }

@@ -237,6 +237,25 @@ public sealed class KnobSectionTests
         Assert.Equal(50, RowsOf("knobs", section).Sum(row => Number(row["scenarios"])));
     }
 
+    /// <summary>The tail of a knob is no setting; it takes nothing from a knob with ends, which another pair has whole.</summary>
+    [Fact]
+    public void What_lies_in_the_tail_of_a_knob_is_left_out_and_said_to_be()
+    {
+        const int Count = 4_000;
+        var config = Configs.Parse($$"""
+            {
+              "name": "tails", "count": {{Count}}, "protocols": ["v2"],
+              "parameters": { "retention_bytes": { "log_uniform": ["16MiB", "256MiB"] }, "reservation_ttl": { "lognormal": { "median": "5min", "sigma": 1 } }, "max_rounds": { "log_uniform": [8, 64] } },
+              "weather": { "outage": { "log_uniform": ["1s", "10min"] } }
+            }
+            """);
+        var section = new KnobSection().Tell(new SimulatedFindings(config, Count).Findings);
+        var counted = RowsOf("knobs", section).GroupBy(row => row["knob"]).ToDictionary(knob => knob.Key, knob => (int)knob.Sum(row => Number(row["scenarios"])));
+        Assert.Equal((Count, Count), (counted["retention_bytes"], counted["max_rounds"]));
+        Assert.InRange(counted["reservation_ttl_s"], Count - 30, Count - 1);
+        Assert.Contains(section.Paragraphs, paragraph => paragraph.EndsWith(FormattableString.Invariant($"of a single knob at most {Count - counted["reservation_ttl_s"]} scenarios of 4,000."), StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_default_that_the_sweep_does_not_reach_is_said_not_to_be_there()
     {

@@ -196,8 +196,7 @@ public sealed class PairSectionTests
               "parameters": { "write_rate": { "log_uniform": ["100/s", "50k/s"] } }, "weather": { "outage": { "log_uniform": ["100ms", "1h"] }, "address_change_probability": 0.5, "restart_probability": 0.5 } }
             """);
         var none = new AblationSection().Tell(Sweep(ConfigWith(""), []));
-        Assert.Equal(["ablation-questions", "ablation-times"], none.Figures.Select(figure => figure.Wide.Name));
-        Assert.Contains("caught up: no scenario differs under any.", none.Figures[0].Wide.Description, StringComparison.Ordinal);
+        Assert.Empty(none.Figures);
         var one = new AblationSection().Tell(Sweep(ConfigWith("\"v2_no_explicit_reassignment\", "), []));
         Assert.Equal(["ablation-questions", "ablation-times", "ablation-differences"], one.Figures.Select(figure => figure.Wide.Name));
         Assert.DoesNotContain("no lineage", one.Figures[2].Wide.Description, StringComparison.Ordinal);
@@ -210,7 +209,7 @@ public sealed class PairSectionTests
     [InlineData("""["v2_no_reservation", "v1"]""", null, "configs/ablations.json")]
     public void What_a_sweep_lacks_is_said_with_the_config_that_has_it(string protocols, string? pairsConfig, string? ablationsConfig)
     {
-        var findings = Sweep(Configs.Parse($$"""{ "name": "few", "count": 40, "protocols": {{protocols}}, {{Weather}} }"""), []);
+        var findings = Sweep(Configs.Parse($$"""{ "name": "few", "count": 200, "protocols": {{protocols}}, {{Weather}} }"""), []);
         var (pairs, ablations) = (new PairSection().Tell(findings), new AblationSection().Tell(findings));
         Assert.Equal((pairsConfig, ablationsConfig), (pairs.Missing?.Config, ablations.Missing?.Config));
         Assert.Equal((pairsConfig is null, ablationsConfig is null), (pairs.Figures.Count > 0, ablations.Figures.Count > 0));

@@ -95,9 +95,9 @@ public sealed class ReproduceSectionTests
     private static ReportSection SectionOf(string root)
     {
         var config = ConfigReader.Load(new ResultsLayout(root).ConfigLockPath);
-        var report = new SweepReport(config, new ResultsLayout(root));
-        FolderAudit.Of(new ResultsLayout(root), new PartPlan(config.Count, config.RowsEvery), SweepIdentity.Of(config, SweepTally.FormatOf(config)), config.Protocols.Count, report.Add);
-        return report.Page().Sections[^1];
+        var counted = new ReceiptCounts(config, new ResultsLayout(root));
+        FolderAudit.Of(new ResultsLayout(root), new PartPlan(config.Count, config.RowsEvery), SweepIdentity.Of(config, SweepTally.FormatOf(config)), config.Protocols.Count, counted.Add);
+        return new SweepReport(config, counted.Scenarios, counted.Counts).Page().Sections[^1];
     }
 
     private static void AssertGives(string root, string file, params string[] arguments) =>

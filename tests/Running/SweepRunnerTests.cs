@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using WalSweep.Analysis.Reports;
+using WalSweep.Analysis.Counting;
 using WalSweep.Engine;
 using WalSweep.Sweep.Results;
 using WalSweep.Sweep.Running;
@@ -170,12 +170,12 @@ public sealed class SweepRunnerTests
         SmallSweep.Run(folder["all"], all, 2);
         Assert.Equal(3 * ((Count + 49) / 50), SmallSweep.Run(folder["few"], few, 2).Rows);
 
-        var ofAll = new SweepReport(all, new ResultsLayout(folder["all"]));
-        var ofFew = new SweepReport(few, new ResultsLayout(folder["few"]));
+        var ofAll = new ReceiptCounts(all, new ResultsLayout(folder["all"]));
+        var ofFew = new ReceiptCounts(few, new ResultsLayout(folder["few"]));
         SmallSweep.Audit(folder["all"], all, ofAll.Add);
         SmallSweep.Audit(folder["few"], few, ofFew.Add);
-        Assert.Equal(ofAll.Summarize().Protocols, ofFew.Summarize().Protocols);
-        Assert.All(ofFew.Summarize().Protocols, protocol => Assert.Equal(Count, protocol.TrialCount));
+        Assert.True(ofAll.Counts.HasCountsOf(ofFew.Counts));
+        Assert.All(Enumerable.Range(0, 3), protocolIndex => Assert.Equal(Count, ofFew.Counts.TotalsOf(protocolIndex).TrialCount));
     }
 
     [Fact]

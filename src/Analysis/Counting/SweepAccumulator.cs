@@ -65,6 +65,9 @@ public sealed class SweepAccumulator : CountGroup
         }
     }
 
+    /// <summary>Whether another has counted the same, to the last count.</summary>
+    public bool HasCountsOf(SweepAccumulator other) => Save().AsSpan().SequenceEqual(other.Save());
+
     /// <summary>The summary of everything seen so far.</summary>
     /// <param name="protocols">The protocols, in the order of their indexes.</param>
     /// <param name="hasFailover">Whether primaries can be lost in the sweep.</param>

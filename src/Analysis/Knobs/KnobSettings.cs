@@ -7,10 +7,14 @@ namespace WalSweep.Analysis.Knobs;
 /// <param name="Costs">By version and setting.</param>
 public sealed record KnobSettings(Knob Knob, IReadOnlyList<IReadOnlyList<SettingCosts>> Costs)
 {
-    /// <summary>The knobs that some maps have as axes, each once.</summary>
+    /// <summary>Scenarios without a setting: of a knob without an end those far out, and with it those far out of the knob whose map they are counted by.</summary>
+    public long LeftOut { get; init; }
+
+    /// <summary>The knobs that some maps have as axes, each once, from the map that leaves out fewest.</summary>
     /// <param name="maps">Maps of knobs.</param>
     public static IReadOnlyList<KnobSettings> Of(IReadOnlyList<MapCounts> maps) =>
-        [.. maps.SelectMany(map => new[] { Of(map, map.Map.X.Axis), Of(map, map.Map.Y.Axis) }).OfType<KnobSettings>().DistinctBy(settings => settings.Knob.Axis.Column)];
+        [.. maps.SelectMany(map => new[] { Of(map, map.Map.X.Axis), Of(map, map.Map.Y.Axis) }).OfType<KnobSettings>()
+            .GroupBy(settings => settings.Knob.Axis.Column).Select(ofKnob => ofKnob.MinBy(settings => settings.LeftOut)!)];
 
     /// <summary>How far the settings of a knob lie apart in all shares together: 0 if it changes none, at most as many as there are.</summary>
     public double SpreadOf(int protocolIndex)
@@ -32,6 +36,9 @@ public sealed record KnobSettings(Knob Knob, IReadOnlyList<IReadOnlyList<Setting
             ? [.. Enumerable.Range(0, rows).Select(y => (setting, y))]
             : [.. Enumerable.Range(0, columns).Select(x => (x, setting))];
         return new KnobSettings(
-            knob, [.. Enumerable.Range(0, map.Kinds.ProtocolCount).Select(protocolIndex => (SettingCosts[])[.. Enumerable.Range(0, axis.CellCount).Select(setting => SettingCosts.Of(map, protocolIndex, CellsOf(setting)))])]);
+            knob, [.. Enumerable.Range(0, map.Kinds.ProtocolCount).Select(protocolIndex => (SettingCosts[])[.. Enumerable.Range(0, axis.CellCount).Select(setting => SettingCosts.Of(map, protocolIndex, CellsOf(setting)))])])
+        {
+            LeftOut = map.Kinds.OutsideCount(0),
+        };
     }
 }

@@ -24,6 +24,9 @@ public enum AxisUnit : byte
 
     /// <summary>Bytes, written in powers of 1024.</summary>
     Bytes,
+
+    /// <summary>Bytes kept over time, byte·s, written in powers of 1024.</summary>
+    ByteSeconds,
 }
 
 /// <summary>

@@ -23,7 +23,7 @@ internal sealed class KnobSection : IReportSection
         ReportTable[] tables = [KnobTables.Today(found.Version, found.Pairs), KnobTables.Settings(findings.Config, found.Knobs), KnobTables.Efficient(findings.Config, found.Maps)];
         return section with
         {
-            Paragraphs = [.. isDrawn ? Explained(found.Pairs.Count > 1) : [], .. drawn is null ? [TooFew(isDrawn)] : Found(drawn, found.Pairs, found.Version)],
+            Paragraphs = [.. isDrawn ? [.. Explained(found.Pairs.Count > 1), .. LeftOut(findings, found)] : (string[])[], .. drawn is null ? [TooFew(isDrawn)] : Found(drawn, found.Pairs, found.Version)],
             Figures = [.. isDrawn ? [KnobsFigure(findings, found)] : (ReportFigure[])[], .. drawn is null ? [] : Compared(findings, found, drawn)],
             Tables = [.. tables.Where(table => table.Rows.Count > 0)],
         };
@@ -42,6 +42,16 @@ internal sealed class KnobSection : IReportSection
             + "A setting is efficient if no other has clearly less of one cost and clearly more of none. Less is clearly less if the 95 % intervals do not touch: what differs as little as chance makes it differ neither beats nor is beaten, "
             + $"though of so many intervals some miss what they are of. Colours are of the {Theme.PaletteName} palette, and nothing rests on them alone.",
     ];
+
+    private static IEnumerable<string> LeftOut(SweepFindings findings, KnobFindings found)
+    {
+        var most = found.Knobs.Max(settings => settings.LeftOut);
+        if (most > 0)
+        {
+            yield return "Values far out in the tail of a knob without an end are no settings. A scenario with such a value is left out of that knob, of its pairs, and of a knob that was counted by such a pair: "
+                + $"of a single knob at most {NumberText.Counted(most, "scenario")} of {NumberText.Count(findings.Scenarios)}.";
+        }
+    }
 
     /// <summary>Whether today's defaults are efficient, and what the nearest efficient setting would change.</summary>
     private static IEnumerable<string> Found(KnobPair pair, IReadOnlyList<KnobPair> pairs, ProtocolVersion version)

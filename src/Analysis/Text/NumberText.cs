@@ -58,7 +58,7 @@ public static class NumberText
     public static string Bytes(double bytes) => Value(bytes, AxisUnit.Bytes);
 
     /// <summary>Bytes kept over time, in byte·s.</summary>
-    public static string ByteSeconds(double byteS) => double.IsNaN(byteS) ? _none : Bytes(byteS) + "·s";
+    public static string ByteSeconds(double byteS) => Value(byteS, AxisUnit.ByteSeconds);
 
     /// <summary>A rate per second.</summary>
     public static string Rate(double perSecond) => Value(perSecond, AxisUnit.PerSecond);
@@ -166,6 +166,7 @@ public static class NumberText
     {
         AxisUnit.Seconds => (_timeUnits, _space, "", _space + "s"),
         AxisUnit.Bytes => (_byteUnits, _space, "", _space + "B"),
+        AxisUnit.ByteSeconds => (_byteUnits, _space, "·s", _space + "B·s"),
         AxisUnit.PerSecond => (_prefixes, "", "/s", "/s"),
         _ => (_prefixes, "", "", ""),
     };

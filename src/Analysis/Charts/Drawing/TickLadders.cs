@@ -24,6 +24,13 @@ internal static class TickLadders
         12 * _hour, _day, 2 * _day, 5 * _day, 10 * _day, 30 * _day, 100 * _day, 400 * _day,
     ];
 
+    /// <summary>For an axis of which both ends are of one order.</summary>
+    private static readonly double[] _finestTimes =
+    [
+        .. Decades(-9, 0, 1, 1.5, 2, 3, 4, 5, 7), .. Times(1, 1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45), .. Times(_minute, 1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45),
+        .. Times(_hour, 1, 1.5, 2, 3, 4, 6, 8, 12, 18), .. Times(_day, 1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 70, 100, 200, 400),
+    ];
+
     private static readonly double[] _timeSteps =
     [
         .. Decades(-9, 0, 1, 2, 5), 1, 2, 5, 10, 15, 30, _minute, 2 * _minute, 5 * _minute, 10 * _minute, 15 * _minute, 30 * _minute, _hour, 2 * _hour,
@@ -39,9 +46,9 @@ internal static class TickLadders
     /// <summary>The ladders of a logarithmic axis, and the steps of a linear one.</summary>
     private static (double[][] Ladders, double[] Steps) Of(AxisUnit unit) => unit switch
     {
-        AxisUnit.Seconds => ([_coarseTimes, _times, _fineTimes], _timeSteps),
-        AxisUnit.Bytes => ([PowersOfTwo(10), PowersOfTwo(4), PowersOfTwo(2), PowersOfTwo(1)], PowersOfTwo(1)),
-        _ => ([ThirdDecades(), Decades(-30, 30, 1), Decades(-30, 30, 1, 2, 5)], Decades(-30, 30, 1, 2, 5)),
+        AxisUnit.Seconds => ([_coarseTimes, _times, _fineTimes, _finestTimes], _timeSteps),
+        AxisUnit.Bytes or AxisUnit.ByteSeconds => ([PowersOfTwo(10), PowersOfTwo(4), PowersOfTwo(2), PowersOfTwo(1)], PowersOfTwo(1)),
+        _ => ([ThirdDecades(), Decades(-30, 30, 1), Decades(-30, 30, 1, 2, 5), Decades(-30, 30, 1, 1.5, 2, 3, 4, 5, 7)], Decades(-30, 30, 1, 2, 5)),
     };
 
     private static IEnumerable<double[]> Linear(Axis axis, double[] steps)
@@ -63,6 +70,8 @@ internal static class TickLadders
     /// <summary>The mantissas times every power of ten from 10^<paramref name="from"/> up to but not including 10^<paramref name="to"/>.</summary>
     private static double[] Decades(int from, int to, params double[] mantissas) =>
         [.. Enumerable.Range(from, to - from).SelectMany(exponent => mantissas.Select(mantissa => mantissa * TenTo(exponent)))];
+
+    private static IEnumerable<double> Times(double unit, params double[] counts) => counts.Select(count => count * unit);
 
     private static double[] ThirdDecades() => [.. Enumerable.Range(-10, 20).Select(i => TenTo(3 * i))];
 

@@ -52,7 +52,7 @@ internal static class CostAxes
 
     private static AxisUnit UnitOf(KnobCost cost) => cost.Measure switch
     {
-        CostMeasure.ByteSeconds => AxisUnit.Bytes,
+        CostMeasure.ByteSeconds => AxisUnit.ByteSeconds,
         CostMeasure.Share => AxisUnit.None,
         _ => AxisUnit.Seconds,
     };

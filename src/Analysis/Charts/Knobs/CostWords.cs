@@ -9,7 +9,7 @@ internal static class CostWords
     /// <summary>What stands above panels of a cost: which statistic it is, of what.</summary>
     internal static string Title(KnobCost cost) => cost.Measure switch
     {
-        CostMeasure.ByteSeconds => $"{cost.Label} beyond the retention, mean, in byte·s",
+        CostMeasure.ByteSeconds => $"{cost.Label} beyond the retention, mean",
         CostMeasure.Share => $"{cost.Label}, share of scenarios",
         _ => $"{cost.Label}, median of all that had to recover",
     };
@@ -43,10 +43,5 @@ internal static class CostWords
     /// <param name="cost">The cost.</param>
     /// <param name="value">The mark's value.</param>
     /// <param name="written">What the axis would write.</param>
-    internal static string Mark(KnobCost cost, double value, string written) => cost.Measure switch
-    {
-        CostMeasure.ByteSeconds => value == 0 ? "0" : $"{written}·s",
-        CostMeasure.Share => NumberText.ExactPercent(value),
-        _ => written,
-    };
+    internal static string Mark(KnobCost cost, double value, string written) => cost.Measure == CostMeasure.Share ? NumberText.ExactPercent(value) : written;
 }

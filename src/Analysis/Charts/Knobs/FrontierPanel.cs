@@ -1,5 +1,4 @@
 using WalSweep.Analysis.Knobs;
-using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Text;
 
 namespace WalSweep.Analysis.Charts;
@@ -38,7 +37,7 @@ internal static class FrontierPanel
         PlotGrid.DrawX(canvas, area);
         PlotGrid.DrawY(canvas, area, (value, written) => CostWords.Mark(cost, value, written), hasLabels: true);
         canvas.Outline(box, "frame");
-        canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 36), $"{KnobCost.Pinned.Label}, byte·s{(x.Scale == AxisScale.Logarithmic ? " (log scale)" : "")}", "axis", Anchor.Middle);
+        PlotGrid.DrawXTitle(canvas, area);
         canvas.Text(new PointPx(box.X - YTitlePx, box.Y + (box.Height / 2)), AxisText.Title(y), "axis", Anchor.Middle, turned: true);
         PointPx At((int X, int Y) setting) => new(area.XOf(KnobCost.Pinned.Of(pair.At(setting))), area.YOf(cost.Of(pair.At(setting))));
         PointPx[] edge = EdgeThrough([.. pair.EdgeIn(cost).Where(drawn.Contains).Select(At)], box);
