@@ -9,7 +9,7 @@ namespace WalSweep.Benchmarks;
 /// <param name="Cores">Logical processors that the process may use.</param>
 internal sealed record Processor(string Name, string Details, int Cores)
 {
-    private const string SystemFile = "/proc/cpuinfo";
+    private const string _systemFile = "/proc/cpuinfo";
 
     /// <summary>What the system says of it under these names; which of them there are depends on the architecture.</summary>
     private static readonly (string Key, string Word)[] _details =
@@ -29,9 +29,9 @@ internal sealed record Processor(string Name, string Details, int Cores)
     /// <summary>That of this machine.</summary>
     public static Processor OfThisMachine()
     {
-        if (File.Exists(SystemFile))
+        if (File.Exists(_systemFile))
         {
-            return Parse(File.ReadLines(SystemFile), Environment.ProcessorCount);
+            return Parse(File.ReadLines(_systemFile), Environment.ProcessorCount);
         }
 
         var name = Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.ProcessArchitecture.ToString();

@@ -8,19 +8,19 @@ namespace WalSweep.Benchmarks;
 /// <summary>Runs the benchmark classes; with <c>--save</c>, the table of each class that was run goes to the processor's baselines.</summary>
 internal static class Tables
 {
-    private const string Save = "--save";
+    private const string _save = "--save";
 
     /// <summary>Runs what BenchmarkDotNet's arguments ask for.</summary>
     /// <returns>0, or 1 if a benchmark failed; its table is then not saved.</returns>
     public static int Run(string[] arguments)
     {
-        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Tables).Assembly).Run([.. arguments.Where(argument => argument != Save)]).ToList();
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Tables).Assembly).Run([.. arguments.Where(argument => argument != _save)]).ToList();
         var isSound = true;
         foreach (var summary in summaries)
         {
             var succeeded = !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success);
             isSound &= succeeded;
-            if (succeeded && arguments.Contains(Save) && summary.BenchmarksCases.Length > 0)
+            if (succeeded && arguments.Contains(_save) && summary.BenchmarksCases.Length > 0)
             {
                 Write(summary);
             }

@@ -17,8 +17,8 @@ namespace WalSweep.Benchmarks.Analysis;
 [MemoryDiagnoser]
 public class CountBenchmarks
 {
-    private const int Scenarios = 1 << 20;
-    private const int RowCount = 3 * Scenarios;
+    private const int _scenarios = 1 << 20;
+    private const int _rowCount = 3 * _scenarios;
 
     private DirectoryInfo _folder = null!;
     private SweepConfig _config = null!;
@@ -34,10 +34,10 @@ public class CountBenchmarks
     {
         _folder = Directory.CreateTempSubdirectory("walsweep-");
         var path = Path.Combine(Repository.Root, "configs", "quickstart.json");
-        _config = ConfigReader.Parse(Encoding.UTF8.GetBytes(Regex.Replace(File.ReadAllText(path), "\"count\": [0-9_]+", $"\"count\": {Scenarios}")), path, Path.GetDirectoryName(path)!);
-        if (_config.Count != Scenarios)
+        _config = ConfigReader.Parse(Encoding.UTF8.GetBytes(Regex.Replace(File.ReadAllText(path), "\"count\": [0-9_]+", $"\"count\": {_scenarios}")), path, Path.GetDirectoryName(path)!);
+        if (_config.Count != _scenarios)
         {
-            throw new InvalidOperationException($"{path}: expected a count to set to {Scenarios}, found none; the sweep has {_config.Count} scenarios.");
+            throw new InvalidOperationException($"{path}: expected a count to set to {_scenarios}, found none; the sweep has {_config.Count} scenarios.");
         }
 
         using var folder = SweepFolder.Open(_folder.FullName, _config);
@@ -51,10 +51,10 @@ public class CountBenchmarks
     [GlobalCleanup]
     public void Cleanup() => _folder.Delete(recursive: true);
 
-    [Benchmark(OperationsPerInvoke = RowCount)]
+    [Benchmark(OperationsPerInvoke = _rowCount)]
     public long OneMap() => MapRows.Count(_config, _scan, _map, Threads).Kinds.OutsideCount(0);
 
-    [Benchmark(OperationsPerInvoke = RowCount)]
+    [Benchmark(OperationsPerInvoke = _rowCount)]
     public long Everything() => SweepRows.Count(_config, _scan, Threads).TotalsOf(0).TrialCount;
 
     private sealed class Silence : IProgressSink

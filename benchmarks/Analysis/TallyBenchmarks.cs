@@ -11,10 +11,10 @@ namespace WalSweep.Benchmarks.Analysis;
 [MemoryDiagnoser]
 public class TallyBenchmarks
 {
-    private const int Scenarios = 1 << 15;
+    private const int _scenarios = 1 << 15;
 
-    private readonly double[] _outagesS = new double[Scenarios];
-    private readonly int[] _cells = new int[Scenarios];
+    private readonly double[] _outagesS = new double[_scenarios];
+    private readonly int[] _cells = new int[_scenarios];
     private SweepTally _tally = null!;
     private Outcome[] _outcomes = null!;
     private double[] _varied = null!;
@@ -32,8 +32,8 @@ public class TallyBenchmarks
         var source = config.CreateSource();
         var timeline = new Fault[ScenarioSource.TimelineCapacity];
         var state = new TrialState();
-        (_outcomes, _varied, _weather) = (new Outcome[Scenarios * _protocols], new double[Scenarios * source.VariedCount], new WeatherSummary[Scenarios]);
-        for (var index = 0; index < Scenarios; index++)
+        (_outcomes, _varied, _weather) = (new Outcome[_scenarios * _protocols], new double[_scenarios * source.VariedCount], new WeatherSummary[_scenarios]);
+        for (var index = 0; index < _scenarios; index++)
         {
             var faults = source.Draw(index, out var parameters, timeline, Varied(index), out _weather[index]);
             var scenario = new Scenario(in parameters, timeline.AsSpan(0, faults));
@@ -49,10 +49,10 @@ public class TallyBenchmarks
         _edges = [.. Enumerable.Range(0, _outage.CellCount).Select(_outage.EdgeAt)];
     }
 
-    [Benchmark(OperationsPerInvoke = Scenarios)]
+    [Benchmark(OperationsPerInvoke = _scenarios)]
     public void Tally()
     {
-        for (var index = 0; index < Scenarios; index++)
+        for (var index = 0; index < _scenarios; index++)
         {
             for (var protocol = 0; protocol < _protocols; protocol++)
             {
@@ -61,14 +61,14 @@ public class TallyBenchmarks
         }
     }
 
-    [Benchmark(OperationsPerInvoke = Scenarios)]
+    [Benchmark(OperationsPerInvoke = _scenarios)]
     public void CellsLookedUp() => _outage.FindCells(_outagesS, _cells);
 
     /// <summary>The other way, to compare with: against every edge, which the compiler may do several at a time.</summary>
-    [Benchmark(OperationsPerInvoke = Scenarios)]
+    [Benchmark(OperationsPerInvoke = _scenarios)]
     public void CellsCompared()
     {
-        for (var index = 0; index < Scenarios; index++)
+        for (var index = 0; index < _scenarios; index++)
         {
             var reached = 0;
             foreach (var edge in _edges)
@@ -80,5 +80,5 @@ public class TallyBenchmarks
         }
     }
 
-    private Span<double> Varied(int index) => _varied.AsSpan(index * (_varied.Length / Scenarios), _varied.Length / Scenarios);
+    private Span<double> Varied(int index) => _varied.AsSpan(index * (_varied.Length / _scenarios), _varied.Length / _scenarios);
 }

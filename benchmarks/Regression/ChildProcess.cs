@@ -21,7 +21,7 @@ internal sealed record ChildResult(int ExitCode, string Output, string Errors, T
 internal static class ChildProcess
 {
     /// <summary>A terminal sends Ctrl-C to the child as well, which may end before we have heard of it.</summary>
-    private const int SignalDelayMs = 200;
+    private const int _signalDelayMs = 200;
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="folder">Where it runs.</param>
@@ -41,7 +41,7 @@ internal static class ChildProcess
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         process.WaitForExit();
         var elapsed = clock.Elapsed;
-        if (stop.IsCancellationRequested || (process.ExitCode != 0 && stop.WaitHandle.WaitOne(SignalDelayMs)))
+        if (stop.IsCancellationRequested || (process.ExitCode != 0 && stop.WaitHandle.WaitOne(_signalDelayMs)))
         {
             throw new OperationCanceledException(stop);
         }

@@ -10,12 +10,12 @@ namespace WalSweep.Benchmarks.Regression;
 internal static partial class ChildTimes
 {
     /// <summary>The same number on Linux and macOS.</summary>
-    private const int AllChildren = -1;
+    private const int _allChildren = -1;
 
     /// <summary>Processor time of all children that have ended so far; zero on Windows.</summary>
     public static TimeSpan Total()
     {
-        if (OperatingSystem.IsWindows() || GetResourceUsage(AllChildren, out var usage) != 0)
+        if (OperatingSystem.IsWindows() || GetResourceUsage(_allChildren, out var usage) != 0)
         {
             return TimeSpan.Zero;
         }

@@ -39,7 +39,7 @@ internal sealed record CheckResult(
 /// <summary>The check itself: builds both revisions and runs them in turn.</summary>
 internal static class RegressionCheck
 {
-    private const string ConfigPath = "benchmarks/Regression/sweep.json";
+    private const string _configPath = "benchmarks/Regression/sweep.json";
     private static readonly JsonDocumentOptions _lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Runs it.</summary>
@@ -51,9 +51,9 @@ internal static class RegressionCheck
     /// <exception cref="OperationCanceledException">It was stopped. Nothing is left behind.</exception>
     public static CheckResult Run(Git git, CheckOptions options, Streams streams, CancellationToken stop)
     {
-        if (!File.Exists(Path.Combine(git.Root, ConfigPath)))
+        if (!File.Exists(Path.Combine(git.Root, _configPath)))
         {
-            throw new UsageException($"{git.Root}: expected a checkout of WalSweep, found no {ConfigPath}");
+            throw new UsageException($"{git.Root}: expected a checkout of WalSweep, found no {_configPath}");
         }
 
         var older = git.Resolve(options.Old);
@@ -97,7 +97,7 @@ internal static class RegressionCheck
     /// <summary>The committed configuration, with another count if one was asked for.</summary>
     private static string WriteConfig(Git git, Workspace workspace, long? scenarios)
     {
-        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(git.Root, ConfigPath)), documentOptions: _lenient)!;
+        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(git.Root, _configPath)), documentOptions: _lenient)!;
         if (scenarios is not null)
         {
             config["count"] = scenarios;

@@ -8,7 +8,7 @@ namespace WalSweep.Benchmarks.Regression;
 /// <summary>The command line of the check, and the one place where what went wrong becomes a message and an exit code.</summary>
 internal static class RegressionCommand
 {
-    private const string Purpose =
+    private const string _purpose =
         """
         Says whether a revision of WalSweep is slower than another, or allocates in a trial.
 
@@ -21,11 +21,11 @@ internal static class RegressionCommand
           main --save             keep the result with this processor's baselines
         """;
 
-    private const int MostPairs = 1000;
-    private const int DefaultPairs = 10;
-    private const long LeastScenarios = 1000;
-    private const long MostScenarios = 1_000_000_000;
-    private const double DefaultTolerance = 0.01;
+    private const int _mostPairs = 1000;
+    private const int _defaultPairs = 10;
+    private const long _leastScenarios = 1000;
+    private const long _mostScenarios = 1_000_000_000;
+    private const double _defaultTolerance = 0.01;
 
     private static readonly int _leastPairs = PairedRatios.LeastPairs(Comparison.Confidence);
 
@@ -70,18 +70,18 @@ internal static class RegressionCommand
             Description = "The revision to judge. [default: the working tree as it stands]",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var pairs = Number<int>("--pairs", "Pairs of runs: more of them narrow the intervals.", "n", _leastPairs, MostPairs, DefaultPairs);
-        var scenarios = Number<long>("--scenarios", "Scenarios of the whole sweep. [default: as sweep.json says]", "n", LeastScenarios, MostScenarios, null);
-        var tolerance = Number<double>("--tolerance", "A slowdown that is let pass, as a share: 0.01 is one per cent.", "share", 0, 1, DefaultTolerance);
+        var pairs = Number<int>("--pairs", "Pairs of runs: more of them narrow the intervals.", "n", _leastPairs, _mostPairs, _defaultPairs);
+        var scenarios = Number<long>("--scenarios", "Scenarios of the whole sweep. [default: as sweep.json says]", "n", _leastScenarios, _mostScenarios, null);
+        var tolerance = Number<double>("--tolerance", "A slowdown that is let pass, as a share: 0.01 is one per cent.", "share", 0, 1, _defaultTolerance);
         var save = new Option<bool>("--save") { Description = "Write the report to benchmarks/baselines/PROCESSOR/regression.md." };
-        var command = new RootCommand(Purpose) { old, current, pairs, scenarios, tolerance, save };
+        var command = new RootCommand(_purpose) { old, current, pairs, scenarios, tolerance, save };
         command.SetAction(result => Check(
             new CheckOptions(
                 result.GetRequiredValue(old),
                 result.GetValue(current),
-                result.GetValue(pairs) ?? DefaultPairs,
+                result.GetValue(pairs) ?? _defaultPairs,
                 result.GetValue(scenarios),
-                result.GetValue(tolerance) ?? DefaultTolerance),
+                result.GetValue(tolerance) ?? _defaultTolerance),
             result.GetValue(save),
             streams,
             folder));

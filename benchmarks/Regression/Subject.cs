@@ -13,7 +13,7 @@ internal sealed record SweepRun(IReadOnlyList<Reading> Readings, double RowsPerS
 /// <summary>A revision, copied and built, that can be measured.</summary>
 internal sealed class Subject
 {
-    private const string ProbeFolder = "benchmarks/Probe";
+    private const string _probeFolder = "benchmarks/Probe";
 
     private readonly string _folder;
     private readonly string _config;
@@ -43,7 +43,7 @@ internal sealed class Subject
         LayProbe(git.Root, folder);
         var subject = new Subject(revision, folder, config, stop);
         subject.Compile("src/Cli", "walsweep");
-        subject.Compile(ProbeFolder, "probe");
+        subject.Compile(_probeFolder, "probe");
         return subject;
     }
 
@@ -74,14 +74,14 @@ internal sealed class Subject
     /// <summary>Both revisions are measured by the probe of this checkout, whatever they held in its place.</summary>
     private static void LayProbe(string root, string folder)
     {
-        var target = Path.Combine(folder, ProbeFolder);
+        var target = Path.Combine(folder, _probeFolder);
         if (Directory.Exists(target))
         {
             Directory.Delete(target, recursive: true);
         }
 
         Directory.CreateDirectory(target);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(root, ProbeFolder)))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(root, _probeFolder)))
         {
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
         }

@@ -4,8 +4,8 @@ namespace WalSweep.Benchmarks.Regression;
 /// <param name="purpose">Names it, for whoever finds what a killed process left.</param>
 internal sealed class Workspace(string purpose = "regression") : IDisposable
 {
-    private const int Attempts = 5;
-    private const int PauseMs = 200;
+    private const int _attempts = 5;
+    private const int _pauseMs = 200;
 
     private readonly string _path = Directory.CreateTempSubdirectory($"walsweep-{purpose}-").FullName;
 
@@ -22,10 +22,10 @@ internal sealed class Workspace(string purpose = "regression") : IDisposable
                 Directory.Delete(_path, recursive: true);
                 return;
             }
-            catch (IOException) when (attempt < Attempts)
+            catch (IOException) when (attempt < _attempts)
             {
                 // A build that was killed takes a moment to let go of its files.
-                Thread.Sleep(PauseMs);
+                Thread.Sleep(_pauseMs);
             }
         }
     }

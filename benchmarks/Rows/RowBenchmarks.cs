@@ -10,15 +10,15 @@ namespace WalSweep.Benchmarks.Rows;
 [MemoryDiagnoser]
 public class RowBenchmarks
 {
-    private const int Scenarios = 1 << 15;
-    private const int RowCount = Scenarios * RealisticRows.Protocols;
+    private const int _scenarios = 1 << 15;
+    private const int _rowCount = _scenarios * RealisticRows.Protocols;
 
-    private readonly RealisticRows _realistic = new(Scenarios);
+    private readonly RealisticRows _realistic = new(_scenarios);
 
     // Outcomes that stay in the processor's nearer caches, as one just simulated does.
     private readonly RealisticRows _few = new(256);
-    private readonly RowBuffer _rows = new(RealisticRows.Schema, Scenarios);
-    private readonly RowBuffer _filled = new(RealisticRows.Schema, Scenarios);
+    private readonly RowBuffer _rows = new(RealisticRows.Schema, _scenarios);
+    private readonly RowBuffer _filled = new(RealisticRows.Schema, _scenarios);
     private readonly ParquetTableWriter _writer = new(RealisticRows.Schema.Table);
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"walsweep-{Environment.ProcessId}.parquet");
     private readonly RowColumn[] _fiveColumns = [RealisticRows.Schema.Protocol, RealisticRows.Schema.Columns[2], RowColumns.Ended, RowColumns.RecoveryS, RowColumns.Path];
@@ -37,16 +37,16 @@ public class RowBenchmarks
 
         _writer.End();
         _file = memory.ToArray();
-        Console.WriteLine(FormattableString.Invariant($"// {_file.Length / (4.0 * RowCount):F1} bytes a row, {RealisticRows.Schema.Columns.Count} columns"));
+        Console.WriteLine(FormattableString.Invariant($"// {_file.Length / (4.0 * _rowCount):F1} bytes a row, {RealisticRows.Schema.Columns.Count} columns"));
     }
 
     [GlobalCleanup]
     public void Cleanup() => File.Delete(_path);
 
-    [Benchmark(OperationsPerInvoke = RowCount)]
+    [Benchmark(OperationsPerInvoke = _rowCount)]
     public void Add() => _few.Fill(_filled);
 
-    [Benchmark(OperationsPerInvoke = RowCount)]
+    [Benchmark(OperationsPerInvoke = _rowCount)]
     public long WriteToNothing()
     {
         _writer.Begin(Stream.Null, RealisticRows.Schema.Metadata);
@@ -54,7 +54,7 @@ public class RowBenchmarks
         return _writer.End();
     }
 
-    [Benchmark(OperationsPerInvoke = RowCount)]
+    [Benchmark(OperationsPerInvoke = _rowCount)]
     public long WriteToFile()
     {
         // A new file, as in a sweep: cutting off an old one makes some file systems write the new bytes to the disk at once.
@@ -65,7 +65,7 @@ public class RowBenchmarks
         return _writer.End();
     }
 
-    [Benchmark(OperationsPerInvoke = 4 * RowCount)]
+    [Benchmark(OperationsPerInvoke = 4 * _rowCount)]
     public double ReadFiveColumns()
     {
         using RowReader reader = RowReader.Open(_file, "memory");
@@ -79,7 +79,7 @@ public class RowBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = 4 * RowCount)]
+    [Benchmark(OperationsPerInvoke = 4 * _rowCount)]
     public int ReadAllColumns()
     {
         using RowReader reader = RowReader.Open(_file, "memory");

@@ -11,9 +11,9 @@ namespace WalSweep.Benchmarks.Rows;
 [MemoryDiagnoser]
 public class ScanBenchmarks
 {
-    private const int Files = 8;
-    private const int ScenariosPerGroup = 1 << 15;
-    private const int RowCount = Files * 2 * ScenariosPerGroup * RealisticRows.Protocols;
+    private const int _files = 8;
+    private const int _scenariosPerGroup = 1 << 15;
+    private const int _rowCount = _files * 2 * _scenariosPerGroup * RealisticRows.Protocols;
 
     private readonly RowColumn[] _columns =
     [
@@ -33,17 +33,17 @@ public class ScanBenchmarks
     public void Setup()
     {
         _folder = Directory.CreateTempSubdirectory("walsweep-");
-        var realistic = new RealisticRows(ScenariosPerGroup);
-        var rows = new RowBuffer(RealisticRows.Schema, ScenariosPerGroup);
+        var realistic = new RealisticRows(_scenariosPerGroup);
+        var rows = new RowBuffer(RealisticRows.Schema, _scenariosPerGroup);
         var writer = new ParquetTableWriter(RealisticRows.Schema.Table);
-        string[] paths = [.. Enumerable.Range(0, Files).Select(file => Path.Combine(_folder.FullName, $"{file}.parquet"))];
-        for (int file = 0; file < Files; file++)
+        string[] paths = [.. Enumerable.Range(0, _files).Select(file => Path.Combine(_folder.FullName, $"{file}.parquet"))];
+        for (int file = 0; file < _files; file++)
         {
             using var stream = new FileStream(paths[file], FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
             writer.Begin(stream, RealisticRows.Schema.Metadata);
             for (int group = 0; group < 2; group++)
             {
-                realistic.Fill(rows, ((2L * file) + group) * ScenariosPerGroup);
+                realistic.Fill(rows, ((2L * file) + group) * _scenariosPerGroup);
                 writer.WriteRowGroup(rows.Rows);
             }
 
@@ -56,13 +56,13 @@ public class ScanBenchmarks
     [GlobalCleanup]
     public void Cleanup() => _folder.Delete(recursive: true);
 
-    [Benchmark(OperationsPerInvoke = RowCount)]
+    [Benchmark(OperationsPerInvoke = _rowCount)]
     public long RegionColumns() => Count(_columns);
 
-    [Benchmark(OperationsPerInvoke = RowCount)]
+    [Benchmark(OperationsPerInvoke = _rowCount)]
     public long ScenarioAndProtocol() => Count([RealisticRows.Schema.Protocol]);
 
-    [Benchmark(OperationsPerInvoke = RowCount)]
+    [Benchmark(OperationsPerInvoke = _rowCount)]
     public long AllColumns() => Count([.. RealisticRows.Schema.Columns]);
 
     private long Count(RowColumn[] columns) => _scan.Run(columns, () => new RowCounter(), Threads).Sum(sink => sink.Rows);

@@ -10,11 +10,11 @@ namespace WalSweep.Benchmarks.Sampling;
 [MemoryDiagnoser]
 public class SamplingBenchmarks
 {
-    private const int Count = 1_000;
+    private const int _count = 1_000;
 
     private readonly ulong _seed = 20_240_601;
-    private readonly double[] _uniforms = new double[Count];
-    private readonly double[] _exponents = new double[Count];
+    private readonly double[] _uniforms = new double[_count];
+    private readonly double[] _exponents = new double[_count];
     private readonly uint[] _purposes = new uint[CounterRandomBatch.Width];
     private readonly double[] _batch = new double[CounterRandomBatch.Width];
     private readonly Distribution _uniform = Distribution.Uniform(1, 300);
@@ -30,7 +30,7 @@ public class SamplingBenchmarks
 
     public SamplingBenchmarks()
     {
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < _count; i++)
         {
             _uniforms[i] = CounterRandom.Uniform(1, i, 0, 0);
             _exponents[i] = (CounterRandom.Uniform(1, i, 1, 0) - 0.5) * 40.0;
@@ -44,11 +44,11 @@ public class SamplingBenchmarks
         _empirical = Distribution.Empirical(_exponents);
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public ulong Draw()
     {
         ulong sum = 0;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < _count; i++)
         {
             CounterRandom.Draw(_seed, i, 2, 3, out ulong a, out ulong b);
             sum += a ^ b;
@@ -57,11 +57,11 @@ public class SamplingBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double UniformDraw()
     {
         double sum = 0;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < _count; i++)
         {
             sum += CounterRandom.Uniform(_seed, i, 2, 3);
         }
@@ -69,11 +69,11 @@ public class SamplingBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double UniformDrawInBatches()
     {
         double sum = 0;
-        for (int i = 0; i < Count; i += CounterRandomBatch.Width)
+        for (int i = 0; i < _count; i += CounterRandomBatch.Width)
         {
             CounterRandomBatch.Uniforms(_seed, i, _purposes, 3, _batch);
             sum += _batch[0];
@@ -82,7 +82,7 @@ public class SamplingBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double Log()
     {
         double sum = 0;
@@ -94,7 +94,7 @@ public class SamplingBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double LogOfRuntime()
     {
         double sum = 0;
@@ -106,7 +106,7 @@ public class SamplingBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double Exp()
     {
         double sum = 0;
@@ -118,7 +118,7 @@ public class SamplingBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double ExpOfRuntime()
     {
         double sum = 0;
@@ -130,11 +130,11 @@ public class SamplingBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double Pow()
     {
         double sum = 0;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < _count; i++)
         {
             sum += DeterministicMath.Pow(_uniforms[i], _exponents[i]);
         }
@@ -142,11 +142,11 @@ public class SamplingBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double PowOfRuntime()
     {
         double sum = 0;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < _count; i++)
         {
             sum += Math.Pow(_uniforms[i], _exponents[i]);
         }
@@ -154,7 +154,7 @@ public class SamplingBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double NormalQuantile()
     {
         double sum = 0;
@@ -166,34 +166,34 @@ public class SamplingBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double SampleUniform() => SumOf(_uniform);
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double SampleLogUniform() => SumOf(_logUniform);
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double SampleExponential() => SumOf(_exponential);
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double SampleWeibull() => SumOf(_weibull);
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double SampleWeibullTruncated() => SumOf(_weibullTruncated);
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double SampleLogNormal() => SumOf(_logNormal);
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double SampleLogNormalTruncated() => SumOf(_logNormalTruncated);
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double SampleChoice() => SumOf(_choice);
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double SampleChoiceWeighted() => SumOf(_choiceWeighted);
 
-    [Benchmark(OperationsPerInvoke = Count)]
+    [Benchmark(OperationsPerInvoke = _count)]
     public double SampleEmpirical() => SumOf(_empirical);
 
     private double SumOf(Distribution distribution)

@@ -9,7 +9,7 @@ namespace WalSweep.Benchmarks.Space;
 [MemoryDiagnoser]
 public class ScenarioBenchmarks
 {
-    private const int Scenarios = 1024;
+    private const int _scenarios = 1024;
 
     private readonly Fault[] _timeline = new Fault[ScenarioSource.TimelineCapacity];
     private ScenarioSource _source = null!;
@@ -26,11 +26,11 @@ public class ScenarioBenchmarks
         _varied = new double[_source.VariedCount];
     }
 
-    [Benchmark(OperationsPerInvoke = Scenarios)]
+    [Benchmark(OperationsPerInvoke = _scenarios)]
     public long Draw()
     {
         var faults = 0L;
-        for (var i = 0; i < Scenarios; i++)
+        for (var i = 0; i < _scenarios; i++)
         {
             faults += _source.Draw(_next++, out _, _timeline, _varied, out _);
         }

@@ -9,10 +9,10 @@ namespace WalSweep.Cli;
 /// <param name="Arguments">What it is called with, of the paths of the two files and the width.</param>
 internal sealed record PngConverter(string Name, string Path, Func<string, string, string, string[]> Arguments)
 {
-    private const int MostCharactersKept = 200;
+    private const int _mostCharactersKept = 200;
 
     /// <summary>How long what has ended, or was killed, may take to close its streams.</summary>
-    private const int PatienceMs = 5000;
+    private const int _patienceMs = 5000;
 
     /// <summary>Those that follow style sheets, the quickest to start first.</summary>
     private static readonly (string Name, Func<string, string, string, string[]> Arguments)[] _known =
@@ -66,7 +66,7 @@ internal sealed record PngConverter(string Name, string Path, Func<string, strin
         }
 
         // What it started may live on and keep them open, so that they are not waited for without end.
-        string said = Task.WaitAll([output, errors], PatienceMs) ? (errors.Result + output.Result).Trim().Split('\n')[0].Trim() : "";
+        string said = Task.WaitAll([output, errors], _patienceMs) ? (errors.Result + output.Result).Trim().Split('\n')[0].Trim() : "";
         return !hasEnded ? FormattableString.Invariant($"it took longer than {limit.TotalSeconds} s and was ended")
             : process.ExitCode != 0 ? FormattableString.Invariant($"exit code {process.ExitCode}{(said.Length > 0 ? ": " : "")}{said}")
             : null;
@@ -77,7 +77,7 @@ internal sealed record PngConverter(string Name, string Path, Func<string, strin
         try
         {
             process.Kill(entireProcessTree: true);
-            process.WaitForExit(PatienceMs);
+            process.WaitForExit(_patienceMs);
         }
         catch (Exception tooLate) when (tooLate is InvalidOperationException or Win32Exception or AggregateException)
         {
@@ -94,7 +94,7 @@ internal sealed record PngConverter(string Name, string Path, Func<string, strin
         {
             for (int count; (count = await stream.ReadAsync(buffer).ConfigureAwait(false)) > 0;)
             {
-                kept = kept.Length >= MostCharactersKept ? kept : kept + new string(buffer, 0, Math.Min(count, MostCharactersKept - kept.Length));
+                kept = kept.Length >= _mostCharactersKept ? kept : kept + new string(buffer, 0, Math.Min(count, _mostCharactersKept - kept.Length));
             }
         }
         catch (Exception end) when (end is IOException or ObjectDisposedException)

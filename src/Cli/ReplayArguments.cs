@@ -16,16 +16,16 @@ internal sealed record ReplaySubject(ReplaySource Source, ResultsLayout? Layout)
 /// <summary>How one scenario is named, by every verb that looks at one: of a results folder or a configuration by its index, or a scripted one by its name or file.</summary>
 internal static class ReplayArguments
 {
-    private const string ScenarioOption = "--scenario";
+    private const string _scenarioOption = "--scenario";
 
     /// <summary>Where the scenario is from.</summary>
     public static Argument<string> Source() => SweepArguments.Required(
         "DIR|CONFIG|SCRIPT",
-        $"A results folder or a sweep's configuration, with {ScenarioOption}; or a scripted scenario: a name from {ScenarioFolder.Shipped}, or a file.",
+        $"A results folder or a sweep's configuration, with {_scenarioOption}; or a scripted scenario: a name from {ScenarioFolder.Shipped}, or a file.",
         "a results folder, a sweep's configuration or a scripted scenario");
 
     /// <summary>Its index in a sweep.</summary>
-    public static Option<string?> Scenario() => new(ScenarioOption) { Description = "Index of the scenario in its sweep, from 0. A script has none.", HelpName = "N" };
+    public static Option<string?> Scenario() => new(_scenarioOption) { Description = "Index of the scenario in its sweep, from 0. A script has none.", HelpName = "N" };
 
     /// <summary>Finds the scenario.</summary>
     /// <param name="word">A folder, a file, or the name of a script.</param>
@@ -38,7 +38,7 @@ internal static class ReplayArguments
         {
             return index is null
                 ? Scripted(word)
-                : throw new UsageException($"{ScenarioOption}: {word} is a scripted scenario, which is one scenario: expected no index, found \"{index}\"");
+                : throw new UsageException($"{_scenarioOption}: {word} is a scripted scenario, which is one scenario: expected no index, found \"{index}\"");
         }
 
         var layout = Directory.Exists(word) ? new ResultsLayout(word) : null;
@@ -63,8 +63,8 @@ internal static class ReplayArguments
     private static long IndexOf(string? text, string word, SweepConfig config)
     {
         var expected = string.Create(CultureInfo.InvariantCulture, $"expected a whole number from 0 to {config.Count - 1}");
-        return text is null ? throw new UsageException($"{ScenarioOption}: {word} holds many scenarios: {expected}, found none")
+        return text is null ? throw new UsageException($"{_scenarioOption}: {word} holds many scenarios: {expected}, found none")
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long scenario) && scenario < config.Count ? scenario
-            : throw new UsageException($"{ScenarioOption}: {expected}, found \"{text}\"");
+            : throw new UsageException($"{_scenarioOption}: {expected}, found \"{text}\"");
     }
 }

@@ -7,7 +7,7 @@ namespace WalSweep.Cli;
 /// <summary><c>status</c>: what of a sweep is there and what is missing. Reads only; a run may be going on.</summary>
 internal sealed class StatusVerb : Verb
 {
-    private const int MostRangesShown = 10;
+    private const int _mostRangesShown = 10;
 
     public override string Name => "status";
 
@@ -56,9 +56,9 @@ internal sealed class StatusVerb : Verb
             next = end;
         }
 
-        var words = ranges.Take(MostRangesShown).Select(range => FormattableString.Invariant($"{range.First}–{range.End - 1}"));
+        var words = ranges.Take(_mostRangesShown).Select(range => FormattableString.Invariant($"{range.First}–{range.End - 1}"));
         string shown = string.Join(", ", words);
-        string rest = ranges.Count > MostRangesShown ? $" and {NumberText.Count(ranges.Count - MostRangesShown)} more ranges" : "";
+        string rest = ranges.Count > _mostRangesShown ? $" and {NumberText.Count(ranges.Count - _mostRangesShown)} more ranges" : "";
         return ranges.Count == 0 ? "nothing" : $"scenarios {shown}{rest}";
     }
 }

@@ -9,7 +9,7 @@ namespace WalSweep.Cli;
 /// <param name="NoColour">Whether colours are unwanted (no-color.org).</param>
 public sealed record Streams(TextWriter Output, TextWriter Errors, bool OutputIsTerminal, bool ErrorsAreTerminal, int Width, bool NoColour)
 {
-    private const int WidthWhereUnknown = 80;
+    private const int _widthWhereUnknown = 80;
 
     /// <summary>Takes messages: writes to <see cref="Errors"/> what is fit for a terminal, and passes over what cannot be written.</summary>
     public TextWriter Messages { get; } = new MessageWriter(Errors);
@@ -20,7 +20,7 @@ public sealed record Streams(TextWriter Output, TextWriter Errors, bool OutputIs
         Console.Error,
         !Console.IsOutputRedirected,
         !Console.IsErrorRedirected,
-        Console.IsOutputRedirected || Console.WindowWidth <= 0 ? WidthWhereUnknown : Console.WindowWidth,
+        Console.IsOutputRedirected || Console.WindowWidth <= 0 ? _widthWhereUnknown : Console.WindowWidth,
         !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
     /// <summary>Says something that is no result.</summary>

@@ -6,7 +6,7 @@ namespace WalSweep.Cli;
 /// <summary>What several verbs have in common of their command lines: arguments and options.</summary>
 internal static class SweepArguments
 {
-    private const int MostThreads = 1024;
+    private const int _mostThreads = 1024;
 
     /// <summary>The configuration of a sweep.</summary>
     public static Argument<string> Config() => Required("CONFIG", "The sweep's configuration: JSON with comments.", "a sweep's configuration");
@@ -72,18 +72,18 @@ internal static class SweepArguments
     {
         var option = new Option<int>("--threads")
         {
-            Description = $"Worker threads, 1 to {MostThreads}; the rows do not depend on it. [default: one for each processor]",
+            Description = $"Worker threads, 1 to {_mostThreads}; the rows do not depend on it. [default: one for each processor]",
             HelpName = "n",
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
                 if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads)
-                    && threads is >= 1 and <= MostThreads)
+                    && threads is >= 1 and <= _mostThreads)
                 {
                     return threads;
                 }
 
-                result.AddError($"--threads: expected a whole number from 1 to {MostThreads}, found \"{text}\"");
+                result.AddError($"--threads: expected a whole number from 1 to {_mostThreads}, found \"{text}\"");
                 return 0;
             },
         };

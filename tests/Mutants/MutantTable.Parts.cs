@@ -16,6 +16,6 @@ internal static partial class MutantTable
         new("an-idle-past-is-forgotten", "HeadHistory.cs", "return number == 0 ? fromS : Ordered.Max(fromS, motion.SinceS);", "return fromS;"),
         new("history-lost-is-explicit", "Cause.cs", "(1UL << (int)Cause.HistoryLostMidway) | (1UL << (int)Cause.StaleAddress)", "(1UL << (int)Cause.StaleAddress)"),
         new("exclusion-is-explicit", "Cause.cs", "| (1UL << (int)Cause.DegradedExcluded)", ""),
-        new("a-transition-is-illegal", "Transitions.cs", "LaggingBit | CatchingUpBit | RebuildingBit | CatchUpAfterRebuildBit", "LaggingBit | CatchingUpBit | RebuildingBit"),
+        new("a-transition-is-illegal", "Transitions.cs", "_laggingBit | _catchingUpBit | _rebuildingBit | _catchUpAfterRebuildBit", "_laggingBit | _catchingUpBit | _rebuildingBit"),
     ];
 }

@@ -19,7 +19,7 @@ public static class CellFiles
     /// <summary>Ends the names of the files that hold pairs of versions.</summary>
     public const string PairsSuffix = "-pairs";
 
-    private const string Extension = ".parquet";
+    private const string _extension = ".parquet";
 
     /// <summary>Writes them, each in the place of the one before it as a whole. One that is there with the same content is left alone; those that were written before of maps that the sweep no longer has are removed.</summary>
     /// <param name="folder">Where to.</param>
@@ -33,7 +33,7 @@ public static class CellFiles
     public static IReadOnlyList<string> Write(string folder, SweepConfig config, SweepAccumulator counts, long scenarios, CancellationToken stop = default)
     {
         (string Name, MapCounts Map, ICellTable Table)[] tables =
-            [.. counts.Maps.SelectMany(map => TablesOf(config, counts, map).Select(table => (map.Map.Name + table.Suffix + Extension, map, table.Table)))];
+            [.. counts.Maps.SelectMany(map => TablesOf(config, counts, map).Select(table => (map.Map.Name + table.Suffix + _extension, map, table.Table)))];
         var files = OwnFiles.Begin(folder, tables.Select(table => table.Name));
         foreach (var (name, map, table) in tables)
         {

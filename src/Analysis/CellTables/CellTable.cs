@@ -21,7 +21,7 @@ internal interface ICellTable
 internal sealed class CellTable<TRow>(IReadOnlyList<CellColumn<TRow>> columns, IEnumerable<TRow> rows) : ICellTable
 {
     /// <summary>Rows of a row group: a column of 64 bits is a page of half a MiB.</summary>
-    private const int GroupRows = 1 << 16;
+    private const int _groupRows = 1 << 16;
 
     /// <inheritdoc/>
     public IEnumerable<RowColumn> Columns => columns.Select(column => column.Column);
@@ -34,7 +34,7 @@ internal sealed class CellTable<TRow>(IReadOnlyList<CellColumn<TRow>> columns, I
         using var file = new MemoryStream();
         writer.Begin(file, [.. metadata, .. Columns.Select(column => column.Metadata)]);
         RowGroupBuffer? buffer = null;
-        foreach (var group in rows.Chunk(GroupRows))
+        foreach (var group in rows.Chunk(_groupRows))
         {
             // The first is the largest: all but the last are as large as they may be.
             buffer ??= new RowGroupBuffer(schema, group.Length);

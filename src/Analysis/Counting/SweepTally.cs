@@ -15,7 +15,7 @@ namespace WalSweep.Analysis.Counting;
 public sealed class SweepTally : ITally
 {
     /// <summary>Goes up when the counts, or their order among the saved bytes, change.</summary>
-    private const int Version = 8;
+    private const int _version = 8;
 
     private readonly SweepAccumulator _counts;
     private readonly ModeOfScenario _mode;
@@ -41,7 +41,7 @@ public sealed class SweepTally : ITally
         var maps = new MapPlan(config).Maps;
         var axes = string.Join("; ", maps.Select(map => $"{NameOf(map.X.Axis)} and {NameOf(map.Y.Axis)}"));
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(axes)).AsSpan(0, 8));
-        return string.Create(CultureInfo.InvariantCulture, $"counts {Version}, {maps.Count} maps {digest}");
+        return string.Create(CultureInfo.InvariantCulture, $"counts {_version}, {maps.Count} maps {digest}");
     }
 
     /// <summary>Empty counts of the kind that a tally of this sweep saves.</summary>

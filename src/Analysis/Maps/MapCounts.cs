@@ -10,7 +10,7 @@ namespace WalSweep.Analysis.Maps;
 /// </summary>
 public sealed class MapCounts : CountGroup
 {
-    private const int FatePairs = Fates.Count * Fates.Count;
+    private const int _fatePairCount = Fates.Count * Fates.Count;
 
     private readonly IReadOnlyList<ProtocolPair> _pairs;
     private readonly CountTable _fatePairs;
@@ -24,9 +24,9 @@ public sealed class MapCounts : CountGroup
         (Map, _pairs) = (map, pairs);
         Kinds = new CellKinds(map.X.Axis, map.Y.Axis, protocolCount);
         RecoveryS = new CellTimes(protocolCount * Cells.PerProtocol);
-        RecoveredS = new CellTimes(map.IsOfKnobs ? protocolCount * Cells.PerProtocol : 0);
+        RecoveryOrNeverS = new CellTimes(map.IsOfKnobs ? protocolCount * Cells.PerProtocol : 0);
         Pinned = new CellPinned(protocolCount * Cells.PerProtocol, hasSquares: map.IsOfKnobs);
-        _fatePairs = new CountTable(pairs.Count * Cells.PerProtocol * FatePairs);
+        _fatePairs = new CountTable(pairs.Count * Cells.PerProtocol * _fatePairCount);
     }
 
     /// <summary>What the axes measure.</summary>
@@ -39,7 +39,7 @@ public sealed class MapCounts : CountGroup
     public CellTimes RecoveryS { get; }
 
     /// <summary>The same of trials that did not end without recovery, on maps of V2's knobs; of no cells on others.</summary>
-    public CellTimes RecoveredS { get; }
+    public CellTimes RecoveryOrNeverS { get; }
 
     /// <summary>WAL pinned for recovering replicas beyond what is always kept, likewise; with squares, and so intervals of means, on maps of V2's knobs.</summary>
     public CellPinned Pinned { get; }
@@ -48,11 +48,11 @@ public sealed class MapCounts : CountGroup
     public CellNumbers Cells => Kinds.Cells;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ICounts> Parts => [Kinds, RecoveryS, RecoveredS, Pinned, _fatePairs];
+    protected override IReadOnlyList<ICounts> Parts => [Kinds, RecoveryS, RecoveryOrNeverS, Pinned, _fatePairs];
 
     /// <summary>Scenarios of a cell that had one fate under the first protocol of a pair and another under its second. Where an axis measures trials, the cell is that of the second.</summary>
     public long PairAt(int pairIndex, int xIndex, int yIndex, Fate first, Fate second) =>
-        _fatePairs[(Cells.Of(pairIndex, xIndex, yIndex) * FatePairs) + ((int)first * Fates.Count) + (int)second];
+        _fatePairs[(Cells.Of(pairIndex, xIndex, yIndex) * _fatePairCount) + ((int)first * Fates.Count) + (int)second];
 
     /// <summary>Counts trials.</summary>
     /// <param name="batch">The trials.</param>
@@ -63,7 +63,7 @@ public sealed class MapCounts : CountGroup
         Pinned.Add(cells, found.PinnedUnits);
         if (Map.IsOfKnobs)
         {
-            RecoveredS.Add(cells, found.RecoveredSlots);
+            RecoveryOrNeverS.Add(cells, found.RecoveredSlots);
         }
 
         AddPairs(batch, cells);
@@ -92,7 +92,7 @@ public sealed class MapCounts : CountGroup
             for (var row = 0; row < cells.Length; row += batch.ProtocolCount)
             {
                 var fates = ((kinds[row + first] & TrialKind.FateMask) * Fates.Count) + (kinds[row + second] & TrialKind.FateMask);
-                counts[((cells[row + second] + toPair) * FatePairs) + fates]++;
+                counts[((cells[row + second] + toPair) * _fatePairCount) + fates]++;
             }
         }
     }

@@ -27,21 +27,21 @@ public sealed class MapPlan
     /// <summary>The column of the axis of write rate ÷ catch-up rate.</summary>
     public const string LoadColumn = "load";
 
-    private const int XCellCount = 24;
-    private const int YCellCount = 18;
-    private const int KnobCellCount = 8;
+    private const int _xCellCount = 24;
+    private const int _yCellCount = 18;
+    private const int _knobCellCount = 8;
 
     /// <summary>Four cells to a power of ten, eight powers: one boundary between cells is at 1, where the whole retention was missed.</summary>
-    private const int BacklogCellCount = 32;
-    private const double MostBacklogShare = 1e4;
+    private const int _backlogCellCount = 32;
+    private const double _mostBacklogShare = 1e4;
 
     /// <summary>A range this wide is seen better on a logarithmic scale.</summary>
-    private const double LogarithmicRatio = 20;
+    private const double _logarithmicRatio = 20;
 
     /// <summary>Of distributions with tails a map shows the middle; what lies outside is counted but not drawn.</summary>
-    private const double TailShare = 0.001;
+    private const double _tailShare = 0.001;
 
-    private const double Rounding = 1e-12;
+    private const double _rounding = 1e-12;
 
     private readonly SpaceSpecs _specs;
     private readonly List<ParameterDefinition> _varied;
@@ -55,8 +55,8 @@ public sealed class MapPlan
         var load = Load();
         (string Name, MapQuantity? X, MapQuantity? Y)[] wanted =
         [
-            (OutageByWriteRate, outage, Parameter(VolumeParameters.WriteRate, YCellCount)),
-            (OutageByRetention, outage, Parameter(VolumeParameters.RetentionBytes, YCellCount)),
+            (OutageByWriteRate, outage, Parameter(VolumeParameters.WriteRate, _yCellCount)),
+            (OutageByRetention, outage, Parameter(VolumeParameters.RetentionBytes, _yCellCount)),
             (OutageByLoad, outage, load),
             (Plane, BacklogShare(), load),
         ];
@@ -79,11 +79,11 @@ public sealed class MapPlan
         {
             if (x is null)
             {
-                x = Parameter(definition, XCellCount);
+                x = Parameter(definition, _xCellCount);
             }
             else
             {
-                y ??= Parameter(definition, YCellCount);
+                y ??= Parameter(definition, _yCellCount);
             }
         }
 
@@ -94,7 +94,7 @@ public sealed class MapPlan
     private IEnumerable<SweepMap> KnobMaps()
     {
         List<(string Name, MapQuantity Quantity)> varied =
-            [.. from knob in Knobs let quantity = Parameter(knob, KnobCellCount) where quantity is not null select (knob.Key.Replace('_', '-'), quantity)];
+            [.. from knob in Knobs let quantity = Parameter(knob, _knobCellCount) where quantity is not null select (knob.Key.Replace('_', '-'), quantity)];
         if (varied.Count == 1)
         {
             return [new SweepMap(KnobsPrefix + varied[0].Name, varied[0].Quantity, MapQuantity.Nothing())];
@@ -104,7 +104,7 @@ public sealed class MapPlan
     }
 
     private MapQuantity? Outage() =>
-        _specs.Support(WeatherParameters.Outages).Max > 0 && Range(WeatherParameters.Outage) is var (min, max) && min < max ? MapQuantity.FirstOutage(AxisOf(WeatherParameters.Outage, min, max, XCellCount)) : null;
+        _specs.Support(WeatherParameters.Outages).Max > 0 && Range(WeatherParameters.Outage) is var (min, max) && min < max ? MapQuantity.FirstOutage(AxisOf(WeatherParameters.Outage, min, max, _xCellCount)) : null;
 
     private MapQuantity? Parameter(ParameterDefinition definition, int cellCount) =>
         _varied.Contains(definition) && Range(definition) is var (min, max) && min < max ? MapQuantity.Parameter(AxisOf(definition, min, max, cellCount), ValueOf(definition)!.Value) : null;
@@ -121,12 +121,12 @@ public sealed class MapPlan
         var (min, max) = _specs[VolumeParameters.CatchupRate] is RelativeSpec relative && relative.BaseParameter == VolumeParameters.WriteRate
             ? relative.Ratio is FamilySpec ? Inverse(Product((1, 1), relative.Ratio)) : Wider(Inverse(Product((1, 1), relative.Ratio)))
             : Quotient(Range(VolumeParameters.WriteRate), Range(VolumeParameters.CatchupRate));
-        return min > 0 && min < max ? MapQuantity.Ratio(new Axis(LoadColumn, "write rate ÷ catch-up rate", AxisUnit.None, ScaleOf(min, max), min, max, YCellCount), writes, catchup) : null;
+        return min > 0 && min < max ? MapQuantity.Ratio(new Axis(LoadColumn, "write rate ÷ catch-up rate", AxisUnit.None, ScaleOf(min, max), min, max, _yCellCount), writes, catchup) : null;
     }
 
     private MapQuantity? BacklogShare()
     {
-        var axis = new Axis("backlog_share", "backlog ÷ retention", AxisUnit.None, AxisScale.Logarithmic, 1 / MostBacklogShare, MostBacklogShare, BacklogCellCount);
+        var axis = new Axis("backlog_share", "backlog ÷ retention", AxisUnit.None, AxisScale.Logarithmic, 1 / _mostBacklogShare, _mostBacklogShare, _backlogCellCount);
         return ValueOf(VolumeParameters.EntryBytes) is { } entry && ValueOf(VolumeParameters.RetentionBytes) is { } retention ? MapQuantity.BacklogShare(axis, entry, retention) : null;
     }
 
@@ -147,13 +147,13 @@ public sealed class MapPlan
         _ => AxisUnit.None,
     };
 
-    private static AxisScale ScaleOf(double min, double max) => min > 0 && max >= LogarithmicRatio * min ? AxisScale.Logarithmic : AxisScale.Linear;
+    private static AxisScale ScaleOf(double min, double max) => min > 0 && max >= _logarithmicRatio * min ? AxisScale.Logarithmic : AxisScale.Linear;
 
     /// <summary>Where a parameter's values lie: all of them, or the middle of a distribution that has tails.</summary>
     private (double Min, double Max) Range(ParameterDefinition definition) => _specs[definition] switch
     {
-        FamilySpec { Family.IsPair: false } spec => (spec.Distribution.Sample(TailShare), spec.Distribution.Sample(1 - TailShare)),
-        EmpiricalSpec spec => (spec.Distribution.Sample(TailShare), spec.Distribution.Sample(1 - TailShare)),
+        FamilySpec { Family.IsPair: false } spec => (spec.Distribution.Sample(_tailShare), spec.Distribution.Sample(1 - _tailShare)),
+        EmpiricalSpec spec => (spec.Distribution.Sample(_tailShare), spec.Distribution.Sample(1 - _tailShare)),
         RelativeSpec spec => Rounded(Product(Range(spec.BaseParameter), spec.Ratio), definition.IsWhole),
         AutoSpec => (0, 0),
         _ => _specs.Support(definition),
@@ -163,7 +163,7 @@ public sealed class MapPlan
     {
         ConstantSpec constant => (range.Min * constant.Value, range.Max * constant.Value),
         FamilySpec { Family.IsPair: true } pair => (range.Min * pair.Distribution.Min, range.Max * pair.Distribution.Max),
-        DrawnSpec drawn => (range.Min * drawn.Distribution.Sample(TailShare), range.Max * drawn.Distribution.Sample(1 - TailShare)),
+        DrawnSpec drawn => (range.Min * drawn.Distribution.Sample(_tailShare), range.Max * drawn.Distribution.Sample(1 - _tailShare)),
         _ => range,
     };
 
@@ -171,7 +171,7 @@ public sealed class MapPlan
     private static (double Min, double Max) Rounded((double Min, double Max) range, bool isWhole) => (SpaceSpecs.Multiple(range.Min, 1, isWhole), SpaceSpecs.Multiple(range.Max, 1, isWhole));
 
     /// <summary>A little wider. The load is a quotient whose last digit may differ from that of the end of its range, and of a ratio that takes few values many scenarios lie on the end.</summary>
-    private static (double Min, double Max) Wider((double Min, double Max) range) => (range.Min * (1 - Rounding), range.Max * (1 + Rounding));
+    private static (double Min, double Max) Wider((double Min, double Max) range) => (range.Min * (1 - _rounding), range.Max * (1 + _rounding));
 
     private static (double Min, double Max) Inverse((double Min, double Max) range) => (1 / range.Max, 1 / range.Min);
 

@@ -10,7 +10,7 @@ namespace WalSweep.Analysis.Pages;
 public static class PageWriter
 {
     /// <summary>When the dark style applies unless the reader says otherwise.</summary>
-    private const string SystemIsDark = "screen and (prefers-color-scheme:dark)";
+    private const string _systemIsDark = "screen and (prefers-color-scheme:dark)";
 
     /// <summary>Writes the page.</summary>
     /// <exception cref="ArgumentException">Two sections, or two figures, or two tables, have the same name; or a figure's is not made of lower-case letters, digits and hyphens.</exception>
@@ -55,7 +55,7 @@ public static class PageWriter
         html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
         html.Element("title", page.Title);
         html.Own("style", light);
-        html.Own("style", dark, ("id", "dark"), ("media", SystemIsDark));
+        html.Own("style", dark, ("id", "dark"), ("media", _systemIsDark));
         html.Close();
     }
 

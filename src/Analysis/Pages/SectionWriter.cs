@@ -10,7 +10,7 @@ namespace WalSweep.Analysis.Pages;
 internal static class SectionWriter
 {
     /// <summary>How to be told of cells; shown by the script, which tells of them.</summary>
-    private const string Hint = "Point at a cell for its numbers, or go to a map with Tab and from cell to cell with the arrow keys; a click or Enter keeps them, Escape closes them.";
+    private const string _hint = "Point at a cell for its numbers, or go to a map with Tab and from cell to cell with the arrow keys; a click or Enter keeps them, Escape closes them.";
 
     /// <summary>Writes it.</summary>
     internal static void Write(ReportSection section, HtmlWriter html)
@@ -54,7 +54,7 @@ internal static class SectionWriter
         if (grids.Count > 0)
         {
             html.Data("cells", json => WriteGrids(grids, json));
-            html.Element("p", Hint, ("class", "hint"));
+            html.Element("p", _hint, ("class", "hint"));
         }
 
         html.Open("figcaption", ("class", "files"));

@@ -6,7 +6,7 @@ namespace WalSweep.Analysis.Reports;
 /// <summary>The plane without dimensions, on which the scenarios of every sweep can be laid, and each of V2's limits is a curve.</summary>
 internal sealed class PlaneSection : IReportSection
 {
-    private const string NoMap =
+    private const string _noMap =
         "In this sweep the write rate is always the same part of the catch-up rate, or one of the quantities of this map is computed from another and stands in no row";
 
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ internal sealed class PlaneSection : IReportSection
         var section = new ReportSection("plane", "The boundary without dimensions");
         if (findings.MapOf(MapPlan.Plane) is not { } plane)
         {
-            return section with { Missing = new MissingData(NoMap, "configs/quickstart.json") };
+            return section with { Missing = new MissingData(_noMap, "configs/quickstart.json") };
         }
 
         if (!MapFigures.HasTrials(plane, findings.Summary))

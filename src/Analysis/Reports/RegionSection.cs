@@ -23,10 +23,10 @@ internal sealed class RegionSection : IReportSection
     /// <summary>Of more versions than this only one map each is drawn.</summary>
     private const int _fewVersions = 4;
 
-    private const string AboutBoundaries =
+    private const string _aboutBoundaries =
         "The bars say where, in each row of cells, catching up stops being what happens to most, and the level lines how sure that is, by exact tests that rely on the share which catches up not rising with the outage.";
 
-    private const string AboutLimits =
+    private const string _aboutLimits =
         " The dashed lines are limits that follow from the model by algebra alone, for one outage and nothing else: bursts, new addresses and waiting for the control plane are not in them, "
         + "and are why a version may fall short of a line. Where something in a limit varies from scenario to scenario it is drawn at the median, and of cells which not all of it leaves on one side nothing is said; "
         + "of the others the table counts how many say the same as the simulation, and a small square marks each that does not.";
@@ -58,7 +58,7 @@ internal sealed class RegionSection : IReportSection
             [
                 "Each cell of a map is a range of what its axes measure. Its colour is what became most often of the replica that fell behind, its shade how large that share is. "
                     + $"The colours are of the {Theme.PaletteName} palette, which colour-blind readers can tell apart, and regions bear the names of their fates.",
-                .. boundaries.Count == 0 ? Array.Empty<string>() : [AboutBoundaries + (boundaries.Exists(boundary => boundary.Limits.Count > 0) ? AboutLimits : "")],
+                .. boundaries.Count == 0 ? Array.Empty<string>() : [_aboutBoundaries + (boundaries.Exists(boundary => boundary.Limits.Count > 0) ? _aboutLimits : "")],
                 .. _usual.Where(map => findings.MapOf(map.Map) is null).Select(map => $"For a map over {map.Axes} both would have to vary; {map.Has}."),
                 .. findings.Config.Protocols.Count <= _fewVersions ? Array.Empty<string>() : ["Of so many versions only the first map is drawn; the tables tell of all that the sweep has."],
             ],

@@ -10,7 +10,7 @@ namespace WalSweep.Sweep.Config;
 /// <param name="CountAfter">Scenarios of the second: a larger number extends a sweep.</param>
 public sealed record ConfigDifference(IReadOnlyList<string> Changes, long CountBefore, long CountAfter)
 {
-    private const int LongestShown = 120;
+    private const int _longestShown = 120;
 
     /// <summary>Compares two configurations.</summary>
     public static ConfigDifference Between(SweepConfig before, SweepConfig after)
@@ -42,5 +42,5 @@ public sealed record ConfigDifference(IReadOnlyList<string> Changes, long CountB
     private static string Durability(SweepConfig config) =>
         config.Durability.IsDrawn ? ConfigLock.Write(config.Durability) : Spelling.Of(config.Durability.Modes[0]);
 
-    private static string Cut(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
+    private static string Cut(string text) => text.Length <= _longestShown ? text : text[.._longestShown] + "…";
 }

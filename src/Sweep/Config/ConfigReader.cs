@@ -9,7 +9,7 @@ namespace WalSweep.Sweep.Config;
 /// </summary>
 public sealed class ConfigReader
 {
-    private const ulong DefaultSeed = 1;
+    private const ulong _defaultSeed = 1;
 
     private readonly LocatedValue _root;
     private readonly ErrorList _errors;
@@ -57,7 +57,7 @@ public sealed class ConfigReader
             Name = name,
             Title = title.Length > 0 ? title : name,
             Note = _errors.ReadText(_root, ConfigKeys.Note),
-            Seed = (ulong)_errors.ReadWhole(_root.Find(ConfigKeys.Seed), ConfigKeys.Seed, 0, SweepConfig.MaxSeed, (long)DefaultSeed),
+            Seed = (ulong)_errors.ReadWhole(_root.Find(ConfigKeys.Seed), ConfigKeys.Seed, 0, SweepConfig.MaxSeed, (long)_defaultSeed),
             Count = _errors.ReadWhole(_root.Find(ConfigKeys.Count), ConfigKeys.Count, 1, SweepConfig.MaxCount, 1),
             Protocols = ReadProtocols(),
             Durability = new DurabilityReader(_errors, _specs).Read(_root.Find(ConfigKeys.Durability)),

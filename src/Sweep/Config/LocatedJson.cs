@@ -13,8 +13,8 @@ internal ref struct LocatedJson
     /// <summary>Most bytes of a configuration; a lock with its observations written out stays well below.</summary>
     public const int MaxBytes = 16 << 20;
 
-    private const int MaxDepth = 16;
-    private const int MaxValues = 250_000;
+    private const int _maxDepth = 16;
+    private const int _maxValues = 250_000;
 
     private readonly string _file;
     private readonly ReadOnlySpan<byte> _text;
@@ -32,7 +32,7 @@ internal ref struct LocatedJson
         _errors = errors;
         _lineNumber = 1;
         _columnNumber = 1;
-        var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = MaxDepth };
+        var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = _maxDepth };
         _reader = new Utf8JsonReader(text, options);
     }
 
@@ -68,14 +68,14 @@ internal ref struct LocatedJson
         }
         catch (TooManyValuesException)
         {
-            errors.Add(json.PlaceHere(), "", string.Create(CultureInfo.InvariantCulture, $"a configuration has at most {MaxValues} values; this has more"));
+            errors.Add(json.PlaceHere(), "", string.Create(CultureInfo.InvariantCulture, $"a configuration has at most {_maxValues} values; this has more"));
             return null;
         }
     }
 
     private LocatedValue ReadValue(string path)
     {
-        if (++_valueCount > MaxValues)
+        if (++_valueCount > _maxValues)
         {
             throw new TooManyValuesException();
         }

@@ -21,7 +21,7 @@ internal sealed record LocatedMember(string Key, TextPlace Place, LocatedValue V
 /// <summary>A JSON value that knows where it stands.</summary>
 internal sealed class LocatedValue(JsonKind kind, TextPlace place, string text = "")
 {
-    private const int LongestQuote = 40;
+    private const int _longestQuote = 40;
 
     public JsonKind Kind { get; } = kind;
 
@@ -51,7 +51,7 @@ internal sealed class LocatedValue(JsonKind kind, TextPlace place, string text =
         JsonKind.Object => Members.Count == 0 ? "an empty object" : $"an object with {Quote(Members[0].Key)}",
         JsonKind.Array => string.Create(CultureInfo.InvariantCulture, $"a list of {Items.Count}"),
         JsonKind.Text => Quote(Text),
-        JsonKind.Number => Text.Length <= LongestQuote ? Text : Text[..LongestQuote] + "…",
+        JsonKind.Number => Text.Length <= _longestQuote ? Text : Text[.._longestQuote] + "…",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 
@@ -62,7 +62,7 @@ internal sealed class LocatedValue(JsonKind kind, TextPlace place, string text =
         var written = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (written++ == LongestQuote)
+            if (written++ == _longestQuote)
             {
                 return quoted.Append("…\"").ToString();
             }

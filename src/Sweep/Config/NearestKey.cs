@@ -3,7 +3,7 @@ namespace WalSweep.Sweep.Config;
 /// <summary>Guesses what a mistyped key was meant to be.</summary>
 internal static class NearestKey
 {
-    private const int LongestKey = 64;
+    private const int _longestKey = 64;
 
     /// <summary>A sentence for the end of a message: the likely key, or all of them if they are few.</summary>
     public static string Hint(string key, IReadOnlyCollection<string> candidates)
@@ -20,7 +20,7 @@ internal static class NearestKey
     /// <summary>The least number of insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).</summary>
     private static int Distance(string a, string b)
     {
-        if (a.Length > LongestKey)
+        if (a.Length > _longestKey)
         {
             return int.MaxValue;
         }

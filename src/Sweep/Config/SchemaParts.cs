@@ -8,7 +8,7 @@ namespace WalSweep.Sweep.Config;
 /// <summary>What the schemas of configurations and of scenario files are put together from.</summary>
 internal static class SchemaParts
 {
-    private const string NumberPattern = @"^[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)? ?";
+    private const string _numberPattern = @"^[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)? ?";
 
     private static readonly JsonSerializerOptions _format =
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -32,7 +32,7 @@ internal static class SchemaParts
     /// <summary>A value with its unit.</summary>
     public static JsonObject Value(UnitKind unit)
     {
-        var pattern = NumberPattern + "(" + string.Join("|", Units.Suffixes(unit)) + ")$";
+        var pattern = _numberPattern + "(" + string.Join("|", Units.Suffixes(unit)) + ")$";
         var text = new JsonObject { ["type"] = "string", ["pattern"] = pattern, ["description"] = Units.Describe(unit) };
         return unit switch
         {

@@ -8,7 +8,7 @@ namespace WalSweep.Sweep.Results;
 /// <summary>What a results folder holds of a sweep.</summary>
 public sealed class FolderAudit
 {
-    private const int LargestReceiptBytes = 16 << 20;
+    private const int _largestReceiptBytes = 16 << 20;
 
     private readonly List<PartReceipt> _finished = [];
     private readonly List<string> _damage = [];
@@ -140,8 +140,8 @@ public sealed class FolderAudit
     {
         try
         {
-            byte[] text = BoundedFile.Read(path, LargestReceiptBytes);
-            return text.Length > LargestReceiptBytes ? null : JsonSerializer.Deserialize(text, ResultsJson.Default.PartReceipt);
+            byte[] text = BoundedFile.Read(path, _largestReceiptBytes);
+            return text.Length > _largestReceiptBytes ? null : JsonSerializer.Deserialize(text, ResultsJson.Default.PartReceipt);
         }
         catch (Exception damage) when (damage is JsonException or IOException)
         {

@@ -9,11 +9,11 @@ namespace WalSweep.Sweep.Results;
 /// </summary>
 internal static partial class FolderFlush
 {
-    private const int ReadOnly = 0;
+    private const int _readOnly = 0;
 
     // The same numbers on Linux and macOS.
-    private const int Interrupted = 4;
-    private const int InvalidArgument = 22;
+    private const int _interrupted = 4;
+    private const int _invalidArgument = 22;
 
     /// <exception cref="IOException">The folder cannot be opened, or the disk reports an error.</exception>
     public static void Flush(string folder)
@@ -24,9 +24,9 @@ internal static partial class FolderFlush
         }
 
         int descriptor;
-        while ((descriptor = Open(folder, ReadOnly)) < 0)
+        while ((descriptor = Open(folder, _readOnly)) < 0)
         {
-            ThrowUnless(Interrupted, folder);
+            ThrowUnless(_interrupted, folder);
         }
 
         try
@@ -34,12 +34,12 @@ internal static partial class FolderFlush
             while (Fsync(descriptor) < 0)
             {
                 // Some network file systems know no flush of folders; their renames are synchronous.
-                if (Marshal.GetLastPInvokeError() == InvalidArgument)
+                if (Marshal.GetLastPInvokeError() == _invalidArgument)
                 {
                     return;
                 }
 
-                ThrowUnless(Interrupted, folder);
+                ThrowUnless(_interrupted, folder);
             }
         }
         finally

@@ -5,9 +5,9 @@ namespace WalSweep.Sweep.Results;
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
-    private const int SharingViolation = unchecked((int)0x80070020);
-    private const int WouldBlockLinux = 11;
-    private const int WouldBlockMac = 35;
+    private const int _sharingViolation = unchecked((int)0x80070020);
+    private const int _wouldBlockLinux = 11;
+    private const int _wouldBlockMac = 35;
 
     private readonly FileStream _held;
 
@@ -29,7 +29,7 @@ internal sealed class FolderLock : IDisposable
         {
             return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
-        catch (IOException refusal) when (refusal.HResult is SharingViolation or WouldBlockLinux or WouldBlockMac)
+        catch (IOException refusal) when (refusal.HResult is _sharingViolation or _wouldBlockLinux or _wouldBlockMac)
         {
             return null;
         }

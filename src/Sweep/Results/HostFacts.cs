@@ -13,7 +13,7 @@ namespace WalSweep.Sweep.Results;
 /// <param name="Version">Version and commit of this program.</param>
 public sealed record HostFacts(string Machine, string Processor, int Processors, string System, string Runtime, string Version)
 {
-    private const string ProcessorFile = "/proc/cpuinfo";
+    private const string _processorFile = "/proc/cpuinfo";
 
     /// <summary>Version of this program and, behind a plus sign, the commit it was built from, where the build knew one.</summary>
     public static string ProgramVersion { get; } = typeof(HostFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
@@ -36,12 +36,12 @@ public sealed record HostFacts(string Machine, string Processor, int Processors,
 
     private static string ProcessorName()
     {
-        if (!File.Exists(ProcessorFile))
+        if (!File.Exists(_processorFile))
         {
             return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "";
         }
 
-        string? line = File.ReadLines(ProcessorFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
+        string? line = File.ReadLines(_processorFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
         return line is null ? "" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 }

@@ -12,7 +12,7 @@ public sealed class OwnFiles
     /// <summary>The list, a name a line. Like temporary files it is passed over by readers of data sets.</summary>
     public const string ListName = ".files";
 
-    private const int LargestListBytes = 1 << 20;
+    private const int _largestListBytes = 1 << 20;
 
     private readonly Lock _gate = new();
     private readonly SortedSet<string> _listed;
@@ -91,9 +91,9 @@ public sealed class OwnFiles
     /// <summary>What a list names. One that is not there or no list names nothing, and what is no plain name in the folder is none of ours.</summary>
     private static SortedSet<string> ReadList(string path)
     {
-        byte[] text = StorageException.Guard(path, () => File.Exists(path) && !BoundedFile.HasNoLength(path) ? BoundedFile.Read(path, LargestListBytes) : []);
+        byte[] text = StorageException.Guard(path, () => File.Exists(path) && !BoundedFile.HasNoLength(path) ? BoundedFile.Read(path, _largestListBytes) : []);
         return new(
-            text.Length > LargestListBytes ? [] : Encoding.UTF8.GetString(text).Split('\n').Where(name => name.Length > 0 && name[0] != '.' && name == Path.GetFileName(name)),
+            text.Length > _largestListBytes ? [] : Encoding.UTF8.GetString(text).Split('\n').Where(name => name.Length > 0 && name[0] != '.' && name == Path.GetFileName(name)),
             StringComparer.Ordinal);
     }
 

@@ -7,10 +7,10 @@ namespace WalSweep.Sweep.Results;
 public sealed record ResultsLayout(string Root)
 {
     /// <summary>The only shard there is until sweeps run on several machines.</summary>
-    private const string Shard = "shard=00000";
+    private const string _shard = "shard=00000";
 
-    private const string Prefix = "part-";
-    private const string Extension = ".parquet";
+    private const string _prefix = "part-";
+    private const string _extension = ".parquet";
 
     /// <summary>The resolved configuration.</summary>
     public string ConfigLockPath => Path.Combine(Root, "config.lock.json");
@@ -25,10 +25,10 @@ public sealed record ResultsLayout(string Root)
     public string ReportLockPath => Path.Combine(Root, ".report.lock");
 
     /// <summary>Where the parts are.</summary>
-    public string RowsFolder => Path.Combine(Root, "rows", Shard);
+    public string RowsFolder => Path.Combine(Root, "rows", _shard);
 
     /// <summary>Where the receipts of the parts are.</summary>
-    public string ReceiptsFolder => Path.Combine(Root, "receipts", Shard);
+    public string ReceiptsFolder => Path.Combine(Root, "receipts", _shard);
 
     /// <summary>Where the counts of maps are.</summary>
     public string CellsFolder => Path.Combine(Root, "cells");
@@ -58,20 +58,20 @@ public sealed record ResultsLayout(string Root)
     }
 
     /// <summary>The file of a part.</summary>
-    public string RowsPath(int part) => Path.Combine(RowsFolder, NameOf(part) + Extension);
+    public string RowsPath(int part) => Path.Combine(RowsFolder, NameOf(part) + _extension);
 
     /// <summary>The receipt of a part.</summary>
     public string ReceiptPath(int part) => Path.Combine(ReceiptsFolder, NameOf(part) + ".json");
 
     /// <summary>The file of a part, relative to the folder and with forward slashes.</summary>
-    public static string RelativeRowsPath(int part) => $"rows/{Shard}/{NameOf(part)}{Extension}";
+    public static string RelativeRowsPath(int part) => $"rows/{_shard}/{NameOf(part)}{_extension}";
 
     /// <summary>The part whose file has this name; null if no part's has.</summary>
     public static int? PartOfFile(string name)
     {
-        string digits = name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal)
-            ? name[Prefix.Length..^Extension.Length] : "";
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int part) && NameOf(part) + Extension == name
+        string digits = name.StartsWith(_prefix, StringComparison.Ordinal) && name.EndsWith(_extension, StringComparison.Ordinal)
+            ? name[_prefix.Length..^_extension.Length] : "";
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int part) && NameOf(part) + _extension == name
             ? part : null;
     }
 
@@ -105,5 +105,5 @@ public sealed record ResultsLayout(string Root)
         return owned.Any(path => Path.GetFileName(path) == first);
     }
 
-    private static string NameOf(int part) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{part:D5}");
+    private static string NameOf(int part) => string.Create(CultureInfo.InvariantCulture, $"{_prefix}{part:D5}");
 }

@@ -28,10 +28,10 @@ internal sealed class PartSimulator
     /// Scenarios between which a row group may end; there is a look at whether to stop too, for trials almost without events. A constant of
     /// the format: the bytes of a file depend on it.
     /// </summary>
-    private const int ScenariosPerBatch = 256;
+    private const int _scenariosPerBatch = 256;
 
     /// <summary>Stored scenarios of a row group at the most. A constant of the format: the bytes of a file depend on it.</summary>
-    private const int MostScenariosPerRowGroup = 1 << 15;
+    private const int _mostScenariosPerRowGroup = 1 << 15;
 
     private readonly SweepJob _job;
     private readonly ITally _tally;
@@ -54,7 +54,7 @@ internal sealed class PartSimulator
         _job = job;
         _tally = job.Options.CreateTally();
         _varied = new double[job.Source.VariedCount];
-        _rows = new RowBuffer(job.Schema, Math.Min(MostScenariosPerRowGroup, RowGroupBuffer.MaxRowCapacity / job.Protocols.Length),
+        _rows = new RowBuffer(job.Schema, Math.Min(_mostScenariosPerRowGroup, RowGroupBuffer.MaxRowCapacity / job.Protocols.Length),
             job.Options.Poison);
         _writer = ITableWriter.For(job.Schema.Table);
     }
@@ -84,10 +84,10 @@ internal sealed class PartSimulator
         _rowsStored = 0;
         _events = 0;
         _writer.Begin(output, _job.Metadata);
-        for (long from = part.FirstScenario; from < part.EndScenario; from += ScenariosPerBatch)
+        for (long from = part.FirstScenario; from < part.EndScenario; from += _scenariosPerBatch)
         {
-            long to = Math.Min(from + ScenariosPerBatch, part.EndScenario);
-            if (_rows.ScenarioCount + ScenariosPerBatch > _rows.ScenarioCapacity)
+            long to = Math.Min(from + _scenariosPerBatch, part.EndScenario);
+            if (_rows.ScenarioCount + _scenariosPerBatch > _rows.ScenarioCapacity)
             {
                 WriteRows();
             }

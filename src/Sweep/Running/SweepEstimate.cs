@@ -13,15 +13,15 @@ namespace WalSweep.Sweep.Running;
 public sealed record SweepEstimate
 {
     // A sample of as many scenarios costs some milliseconds once everything is compiled; where trials are long, one of as many events less than a second.
-    private const int SampleScenarios = 2048;
-    private const long SampleEvents = 10_000_000;
-    private const int SampleGrowth = 16;
+    private const int _sampleScenarios = 2048;
+    private const long _sampleEvents = 10_000_000;
+    private const int _sampleGrowth = 16;
 
     /// <summary>Samples may be a little smaller than the rest; what a disk must hold is rounded up.</summary>
-    private const double BytesMargin = 1.05;
+    private const double _bytesMargin = 1.05;
 
     /// <summary>Bytes of a receipt, its tally apart, and what a file takes in a folder.</summary>
-    private const int BytesPerPart = 8192;
+    private const int _bytesPerPart = 8192;
 
     private SweepEstimate()
     {
@@ -133,13 +133,13 @@ public sealed record SweepEstimate
     {
         // Stored scenarios are the multiples of k.
         long rows = ((config.Count + config.RowsEvery - 1) / config.RowsEvery * config.Protocols.Count) - audit.FinishedRows;
-        double bytesPerPart = BytesPerPart + (2 * sample.TallyBytes);
+        double bytesPerPart = _bytesPerPart + (2 * sample.TallyBytes);
         return new SweepEstimate
         {
             Scenarios = config.Count - audit.FinishedScenarios,
             Rows = rows,
             Parts = audit.MissingPartCount,
-            Bytes = BytesMargin * ((rows * sample.BytesPerRow) + (audit.MissingPartCount * bytesPerPart)),
+            Bytes = _bytesMargin * ((rows * sample.BytesPerRow) + (audit.MissingPartCount * bytesPerPart)),
             Threads = threads,
             ScenariosPerS = double.NaN,
         };
@@ -177,7 +177,7 @@ public sealed record SweepEstimate
         // Checking changes no row, and takes several times as long.
         private readonly PartSimulator _simulator = new(new SweepJob(config, options with { Check = false }, rowsEvery));
         private readonly HashingStream _nowhere = new();
-        private readonly long _scenarios = Math.Min(config.Count, SampleScenarios);
+        private readonly long _scenarios = Math.Min(config.Count, _sampleScenarios);
 
         public double BytesPerRow { get; private set; }
 
@@ -217,9 +217,9 @@ public sealed record SweepEstimate
         {
             long scenarios = 1;
             TryRun(scenarios, CancellationToken.None);
-            while (scenarios < _scenarios && _simulator.Events * SampleGrowth <= SampleEvents)
+            while (scenarios < _scenarios && _simulator.Events * _sampleGrowth <= _sampleEvents)
             {
-                scenarios = Math.Min(scenarios * SampleGrowth, _scenarios);
+                scenarios = Math.Min(scenarios * _sampleGrowth, _scenarios);
                 TryRun(scenarios, CancellationToken.None);
             }
         }

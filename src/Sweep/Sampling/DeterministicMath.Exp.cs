@@ -6,17 +6,17 @@ namespace WalSweep.Sweep.Sampling;
 public static partial class DeterministicMath
 {
     // Between these the exponent can be added as an integer: the result is normal, and so is its product with the small correction.
-    private const double SmallestSimpleExponent = -690.0;
+    private const double _smallestSimpleExponent = -690.0;
     internal const double LargestSimpleExponent = 709.0;
 
     // Beyond these the result is 0 or ∞: ln(2^-1075) is -745.13, ln(2^1024) is 709.78.
-    private const double UnderflowExponent = -746.0;
-    private const double OverflowExponent = 710.0;
+    private const double _underflowExponent = -746.0;
+    private const double _overflowExponent = 710.0;
 
-    private const double StepsPerUnit = ReductionTables.Steps * 1.4426950408889634; // 128 / ln 2
+    private const double _stepsPerUnit = ReductionTables.Steps * 1.4426950408889634; // 128 / ln 2
 
     /// <summary>Adding and subtracting 1.5 · 2^52 rounds to an integer, which then also stands in the sum's low bits.</summary>
-    private const double RoundingShift = 1.5 * (1L << 52);
+    private const double _roundingShift = 1.5 * (1L << 52);
 
     /// <summary>The exponential function.</summary>
     /// <param name="x">Any double.</param>
@@ -32,7 +32,7 @@ public static partial class DeterministicMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<double> ExpOfSimple(Vector256<double> x)
     {
-        Vector256<double> shift = Vector256.Create(RoundingShift), shifted = (x * StepsPerUnit) + shift, steps = shifted - shift;
+        Vector256<double> shift = Vector256.Create(_roundingShift), shifted = (x * _stepsPerUnit) + shift, steps = shifted - shift;
         Vector256<long> n = shifted.AsInt64(), indices = n & Vector256.Create(ReductionTables.Steps - 1L);
         ReadOnlySpan<ReductionTables.ExpEntry> table = ReductionTables.Exp;
         ref readonly ReductionTables.ExpEntry e0 = ref table[(int)indices[0]], e1 = ref table[(int)indices[1]];
@@ -68,7 +68,7 @@ public static partial class DeterministicMath
     /// <summary>e^(x + tail), where |tail| is at most a unit in the last place of x.</summary>
     private static double ExpOfSum(double x, double tail)
     {
-        if (!(x > SmallestSimpleExponent && x < LargestSimpleExponent))
+        if (!(x > _smallestSimpleExponent && x < LargestSimpleExponent))
         {
             return ExpOfExtreme(x, tail);
         }
@@ -81,7 +81,7 @@ public static partial class DeterministicMath
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static double ExpOfExtreme(double x, double tail)
     {
-        if (!(x > UnderflowExponent && x < OverflowExponent))
+        if (!(x > _underflowExponent && x < _overflowExponent))
         {
             return x > 0.0 ? double.PositiveInfinity : x < 0.0 ? 0.0 : double.NaN;
         }
@@ -102,9 +102,9 @@ public static partial class DeterministicMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ReduceExp(double x, double tail, out long valueBits, out double correction)
     {
-        double shifted = (x * StepsPerUnit) + RoundingShift;
+        double shifted = (x * _stepsPerUnit) + _roundingShift;
         int n = (int)BitConverter.DoubleToInt64Bits(shifted);
-        double steps = shifted - RoundingShift;
+        double steps = shifted - _roundingShift;
         ref readonly ReductionTables.ExpEntry entry = ref ReductionTables.Exp[n & (ReductionTables.Steps - 1)];
 
         double r = (x - (steps * ReductionTables.Ln2StepHigh)) + (tail - (steps * ReductionTables.Ln2StepLow));

@@ -17,8 +17,8 @@ namespace WalSweep.Sweep.Sampling;
 /// </remarks>
 public static partial class DeterministicMath
 {
-    private const double SmallestNormal = 2.2250738585072014E-308; // 2^-1022
-    private const double TwoTo54 = 1L << 54; // Lifts any subnormal number among the normal ones.
+    private const double _smallestNormal = 2.2250738585072014E-308; // 2^-1022
+    private const double _twoTo54 = 1L << 54; // Lifts any subnormal number among the normal ones.
 
     /// <summary>The natural logarithm.</summary>
     /// <param name="x">Any double, subnormals included.</param>
@@ -42,14 +42,14 @@ public static partial class DeterministicMath
         return kept == x ? Log(w) : Log(w) + ((x - kept) / w);
     }
 
-    private static bool IsPositiveNormal(double x) => x >= SmallestNormal && x <= double.MaxValue;
+    private static bool IsPositiveNormal(double x) => x >= _smallestNormal && x <= double.MaxValue;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static double LogOfSpecial(double x)
     {
         if (x > 0.0)
         {
-            return double.IsPositiveInfinity(x) ? x : LogOfNormal(x * TwoTo54, -54);
+            return double.IsPositiveInfinity(x) ? x : LogOfNormal(x * _twoTo54, -54);
         }
 
         return x == 0.0 ? double.NegativeInfinity : double.NaN;

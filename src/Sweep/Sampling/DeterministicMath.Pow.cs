@@ -3,7 +3,7 @@ namespace WalSweep.Sweep.Sampling;
 public static partial class DeterministicMath
 {
     /// <summary>Past this size of y · ln x the power is 0 or ∞, whatever the last bits say.</summary>
-    private const double CertainExponent = 800.0;
+    private const double _certainExponent = 800.0;
 
     /// <summary>x raised to the power y, for bases that are not negative.</summary>
     /// <param name="x">The base.</param>
@@ -38,9 +38,9 @@ public static partial class DeterministicMath
             return 1.0;
         }
 
-        if (x > 0.0 && x < SmallestNormal)
+        if (x > 0.0 && x < _smallestNormal)
         {
-            LogInTwoParts(x * TwoTo54, -54, out double log, out double logTail);
+            LogInTwoParts(x * _twoTo54, -54, out double log, out double logTail);
             return ExpOfProduct(y, log, logTail);
         }
 
@@ -51,7 +51,7 @@ public static partial class DeterministicMath
     private static double ExpOfProduct(double y, double log, double logTail)
     {
         double product = y * log;
-        if (!(Math.Abs(product) < CertainExponent))
+        if (!(Math.Abs(product) < _certainExponent))
         {
             // y is NaN, or it is infinite and the base 1, or the result is out of range.
             return double.IsNaN(y) ? y : log == 0.0 ? 1.0 : product > 0.0 ? double.PositiveInfinity : 0.0;

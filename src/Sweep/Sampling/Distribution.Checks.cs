@@ -3,7 +3,7 @@ namespace WalSweep.Sweep.Sampling;
 // What the factories refuse, each in a sentence that can stand behind a place in a file.
 public sealed partial class Distribution
 {
-    private const double LargestWhole = 1L << 53;
+    private const double _largestWhole = 1L << 53;
 
     private static void RequireFiniteBounds(double min, double max)
     {
@@ -32,7 +32,7 @@ public sealed partial class Distribution
 
     private static void RequireWhole(double value, string what)
     {
-        if (!(Math.Floor(value) == value && Math.Abs(value) <= LargestWhole))
+        if (!(Math.Floor(value) == value && Math.Abs(value) <= _largestWhole))
         {
             throw Refused($"{what} must be a whole number of at most 2^53 in size, but {new DrawnNumber(value)} is given");
         }

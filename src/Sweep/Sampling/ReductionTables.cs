@@ -18,26 +18,26 @@ internal static class ReductionTables
     /// High parts are multiples of 2^-42: times any binary exponent (11 bits), or any count of Exp's steps (18 bits times a value
     /// below 2^-7), they are still exact doubles, and so are their sums.
     /// </summary>
-    private const int HighBits = 42;
+    private const int _highBits = 42;
 
-    private const int FractionBits = 160;
+    private const int _fractionBits = 160;
 
-    private static readonly BigInteger One = BigInteger.One << FractionBits;
+    private static readonly BigInteger _one = BigInteger.One << _fractionBits;
 
     /// <summary>ln 2.</summary>
-    private static readonly BigInteger Ln2 = LogOfRatio(2, 1);
+    private static readonly BigInteger _ln2 = LogOfRatio(2, 1);
 
     /// <summary>ln 2, high part.</summary>
-    public static readonly double Ln2High = High(Ln2);
+    public static readonly double Ln2High = High(_ln2);
 
     /// <summary>ln 2, what the high part leaves.</summary>
-    public static readonly double Ln2Low = Low(Ln2);
+    public static readonly double Ln2Low = Low(_ln2);
 
     /// <summary>ln 2 / 128, high part.</summary>
-    public static readonly double Ln2StepHigh = High(Ln2 / Steps);
+    public static readonly double Ln2StepHigh = High(_ln2 / Steps);
 
     /// <summary>ln 2 / 128, what the high part leaves.</summary>
-    public static readonly double Ln2StepLow = Low(Ln2 / Steps);
+    public static readonly double Ln2StepLow = Low(_ln2 / Steps);
 
     /// <summary>Entry i serves mantissas within 1/256 of 1 + i/128.</summary>
     public static readonly LogEntry[] Log = BuildLog();
@@ -70,10 +70,10 @@ internal static class ReductionTables
         var entries = new ExpEntry[Steps];
         for (int j = 0; j < Steps; j++)
         {
-            BigInteger power = ExpOf(Ln2 * j / Steps);
+            BigInteger power = ExpOf(_ln2 * j / Steps);
             double nearest = ToDouble(power);
             BigInteger rest = power - FromDouble(nearest);
-            entries[j] = new ExpEntry(BitConverter.DoubleToInt64Bits(nearest), ToDouble((rest << FractionBits) / power));
+            entries[j] = new ExpEntry(BitConverter.DoubleToInt64Bits(nearest), ToDouble((rest << _fractionBits) / power));
         }
 
         return entries;
@@ -82,11 +82,11 @@ internal static class ReductionTables
     /// <summary>ln(p/q) = 2 artanh((p - q)/(p + q)), by the series of artanh, for 1 ≤ p/q ≤ 2.</summary>
     private static BigInteger LogOfRatio(int p, int q)
     {
-        BigInteger z = (One * (p - q)) / (p + q);
-        BigInteger zSquared = (z * z) >> FractionBits;
+        BigInteger z = (_one * (p - q)) / (p + q);
+        BigInteger zSquared = (z * z) >> _fractionBits;
         BigInteger sum = BigInteger.Zero;
         int n = 1;
-        for (BigInteger power = z; !power.IsZero; power = (power * zSquared) >> FractionBits, n += 2)
+        for (BigInteger power = z; !power.IsZero; power = (power * zSquared) >> _fractionBits, n += 2)
         {
             sum += power / n;
         }
@@ -99,7 +99,7 @@ internal static class ReductionTables
     {
         BigInteger sum = BigInteger.Zero;
         int n = 0;
-        for (BigInteger term = One; !term.IsZero; n++, term = ((term * x) >> FractionBits) / n)
+        for (BigInteger term = _one; !term.IsZero; n++, term = ((term * x) >> _fractionBits) / n)
         {
             sum += term;
         }
@@ -107,11 +107,11 @@ internal static class ReductionTables
         return sum;
     }
 
-    private static double High(BigInteger value) => (double)(long)(value >> (FractionBits - HighBits)) / (1L << HighBits);
+    private static double High(BigInteger value) => (double)(long)(value >> (_fractionBits - _highBits)) / (1L << _highBits);
 
     private static double Low(BigInteger value) => ToDouble(value - FromDouble(High(value)));
 
-    private static BigInteger FromDouble(double value) => new BigInteger(value * (1L << 60)) << (FractionBits - 60);
+    private static BigInteger FromDouble(double value) => new BigInteger(value * (1L << 60)) << (_fractionBits - 60);
 
     /// <summary>The nearest double (ties away from zero), by integer arithmetic: the cast of BigInteger truncates.</summary>
     private static double ToDouble(BigInteger value)
@@ -119,6 +119,6 @@ internal static class ReductionTables
         BigInteger magnitude = BigInteger.Abs(value);
         int excess = Math.Max(0, (int)magnitude.GetBitLength() - 53);
         BigInteger mantissa = excess == 0 ? magnitude : ((magnitude >> (excess - 1)) + 1) >> 1;
-        return Math.ScaleB(value.Sign * (double)(long)mantissa, excess - FractionBits);
+        return Math.ScaleB(value.Sign * (double)(long)mantissa, excess - _fractionBits);
     }
 }

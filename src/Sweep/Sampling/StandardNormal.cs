@@ -5,40 +5,40 @@ namespace WalSweep.Sweep.Sampling;
 /// </summary>
 public static class StandardNormal
 {
-    private const double InverseRootOfTwoPi = 0.3989422804014327; // 1 / √(2π)
+    private const double _inverseRootOfTwoPi = 0.3989422804014327; // 1 / √(2π)
 
     // Wichura's coefficients, from r^7 down: |p - 1/2| ≤ 0.425, then the tails to e^-25, then what is left.
-    private static readonly double[] CentreAbove =
+    private static readonly double[] _centreAbove =
     [
         2509.0809287301226727, 33430.575583588128105, 67265.770927008700853, 45921.953931549871457,
         13731.693765509461125, 1971.5909503065514427, 133.14166789178437745, 3.387132872796366608,
     ];
 
-    private static readonly double[] CentreBelow =
+    private static readonly double[] _centreBelow =
     [
         5226.495278852854561, 28729.085735721942674, 39307.89580009271061, 21213.794301586595867,
         5394.1960214247511077, 687.1870074920579083, 42.313330701600911252, 1.0,
     ];
 
-    private static readonly double[] ShoulderAbove =
+    private static readonly double[] _shoulderAbove =
     [
         7.7454501427834140764e-4, 0.0227238449892691845833, 0.24178072517745061177, 1.27045825245236838258,
         3.64784832476320460504, 5.7694972214606914055, 4.6303378461565452959, 1.42343711074968357734,
     ];
 
-    private static readonly double[] ShoulderBelow =
+    private static readonly double[] _shoulderBelow =
     [
         1.05075007164441684324e-9, 5.475938084995344946e-4, 0.0151986665636164571966, 0.14810397642748007459,
         0.68976733498510000455, 1.6763848301838038494, 2.05319162663775882187, 1.0,
     ];
 
-    private static readonly double[] FarTailAbove =
+    private static readonly double[] _farTailAbove =
     [
         2.01033439929228813265e-7, 2.71155556874348757815e-5, 0.0012426609473880784386, 0.026532189526576123093,
         0.29656057182850489123, 1.7848265399172913358, 5.4637849111641143699, 6.6579046435011037772,
     ];
 
-    private static readonly double[] FarTailBelow =
+    private static readonly double[] _farTailBelow =
     [
         2.04426310338993978564e-15, 1.4215117583164458887e-7, 1.8463183175100546818e-5, 7.868691311456132591e-4,
         0.0148753612908506148525, 0.13692988092273580531, 0.59983220655588793769, 1.0,
@@ -58,7 +58,7 @@ public static class StandardNormal
         double q = p - 0.5;
         if (Math.Abs(q) <= 0.425)
         {
-            return q * Ratio(CentreAbove, CentreBelow, 0.180625 - (q * q));
+            return q * Ratio(_centreAbove, _centreBelow, 0.180625 - (q * q));
         }
 
         double tail = q < 0.0 ? p : 1.0 - p;
@@ -68,7 +68,7 @@ public static class StandardNormal
         }
 
         double r = Math.Sqrt(-DeterministicMath.Log(tail));
-        double z = r <= 5.0 ? Ratio(ShoulderAbove, ShoulderBelow, r - 1.6) : Ratio(FarTailAbove, FarTailBelow, r - 5.0);
+        double z = r <= 5.0 ? Ratio(_shoulderAbove, _shoulderBelow, r - 1.6) : Ratio(_farTailAbove, _farTailBelow, r - 5.0);
         return q < 0.0 ? -z : z;
     }
 
@@ -100,7 +100,7 @@ public static class StandardNormal
         }
 
         double top = DeterministicMath.TopHalf(z);
-        return InverseRootOfTwoPi * DeterministicMath.Exp(-0.5 * (top * top)) * DeterministicMath.Exp(-0.5 * ((z - top) * (z + top)));
+        return _inverseRootOfTwoPi * DeterministicMath.Exp(-0.5 * (top * top)) * DeterministicMath.Exp(-0.5 * ((z - top) * (z + top)));
     }
 
     /// <summary>z + z³/3 + z⁵/15 + …, dividing by the next odd number each time.</summary>

@@ -9,7 +9,7 @@ namespace WalSweep.Sweep.Scenarios;
 /// <summary>Reads what is expected of each version, column by column.</summary>
 internal sealed class ExpectationReader(ErrorList errors)
 {
-    private const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+    private const NumberStyles _plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     private static readonly string[] _columns = [.. RowColumns.Outcome.Select(column => column.Name)];
 
@@ -102,7 +102,7 @@ internal sealed class ExpectationReader(ErrorList errors)
         {
             if (given.Text.StartsWith(sign, StringComparison.Ordinal))
             {
-                var isNumber = double.TryParse(given.Text[sign.Length..].TrimStart(' '), Plain, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
+                var isNumber = double.TryParse(given.Text[sign.Length..].TrimStart(' '), _plain, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
                 return isNumber ? new(column, number, comparison) : Refuse(column, given, path);
             }
         }

@@ -8,7 +8,7 @@ public static class ScenarioFolder
     /// <summary>Where named scenarios are, from the folder of the repository.</summary>
     public const string Shipped = "configs/scenarios";
 
-    private const string SchemaEnding = ".schema" + ScenarioReader.Ending;
+    private const string _schemaEnding = ".schema" + ScenarioReader.Ending;
 
     /// <summary>Reads scenarios; everything that is wrong with any of them is said at once.</summary>
     /// <param name="asked">Names of shipped scenarios, files, and folders, which stand for all files in them; if there are none, all that are shipped.</param>
@@ -91,7 +91,7 @@ public static class ScenarioFolder
         }
 
         var names = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))
-            .Where(name => name.EndsWith(ScenarioReader.Ending, StringComparison.Ordinal) && !name.EndsWith(SchemaEnding, StringComparison.Ordinal));
+            .Where(name => name.EndsWith(ScenarioReader.Ending, StringComparison.Ordinal) && !name.EndsWith(_schemaEnding, StringComparison.Ordinal));
         return [.. names.Order(StringComparer.Ordinal).Select(name => $"{folder.TrimEnd('/')}/{name}")];
     }
 }

@@ -12,21 +12,21 @@ internal readonly record struct WeatherExtent(double PeakFactor, double OutageTo
 /// <summary>How "auto" computes a parameter from the rest of the scenario: the words and the computation stand together and share their numbers.</summary>
 internal sealed class AutoRule
 {
-    private const double LeastInflightEntries = 1024;
-    private const double InflightOfPeakS = 0.1;
-    private const double InflightRoundTrips = 2;
-    private const double LeastHorizonS = 8 * Hour;
-    private const double HorizonMargin = 10;
-    private const double MostHorizonS = 10 * Year;
+    private const double _leastInflightEntries = 1024;
+    private const double _inflightOfPeakS = 0.1;
+    private const double _inflightRoundTrips = 2;
+    private const double _leastHorizonS = 8 * Hour;
+    private const double _horizonMargin = 10;
+    private const double _mostHorizonS = 10 * Year;
 
     /// <summary>Of <c>inflight_entries</c>.</summary>
     public static readonly AutoRule InflightEntries = new(
-        $"max({LeastInflightEntries}, {InflightOfPeakS} s of the peak write rate, {InflightRoundTrips} × peak write rate × (2 × latency + fsync)), rounded up",
+        $"max({_leastInflightEntries}, {_inflightOfPeakS} s of the peak write rate, {_inflightRoundTrips} × peak write rate × (2 × latency + fsync)), rounded up",
         static (ref ScenarioParameters p, in WeatherExtent weather) =>
         {
             var peakRatePerS = p.WriteRatePerS * weather.PeakFactor;
-            var roundTrips = InflightRoundTrips * peakRatePerS * ScenarioParameters.RoundTripS(p.LatencyS, p.FsyncS);
-            p.InflightEntries = Math.Ceiling(Math.Max(LeastInflightEntries, Math.Max(InflightOfPeakS * peakRatePerS, roundTrips)));
+            var roundTrips = _inflightRoundTrips * peakRatePerS * ScenarioParameters.RoundTripS(p.LatencyS, p.FsyncS);
+            p.InflightEntries = Math.Ceiling(Math.Max(_leastInflightEntries, Math.Max(_inflightOfPeakS * peakRatePerS, roundTrips)));
         });
 
     /// <summary>Of <c>rebuild_reservation_bytes</c>.</summary>
@@ -36,11 +36,11 @@ internal sealed class AutoRule
 
     /// <summary>Of <c>horizon</c>.</summary>
     public static readonly AutoRule Horizon = new(
-        $"last fault + max({LeastHorizonS / Hour} h, {HorizonMargin} × the total of the outages and primary losses, {HorizonMargin} × volume_bytes ÷ rebuild_rate), at most {MostHorizonS / Day} d after it",
+        $"last fault + max({_leastHorizonS / Hour} h, {_horizonMargin} × the total of the outages and primary losses, {_horizonMargin} × volume_bytes ÷ rebuild_rate), at most {_mostHorizonS / Day} d after it",
         static (ref ScenarioParameters p, in WeatherExtent weather) =>
         {
             var copyS = p.VolumeBytes / p.RebuildRateBytesPerS;
-            p.HorizonS = weather.LastFaultS + Math.Min(MostHorizonS, Math.Max(LeastHorizonS, HorizonMargin * Math.Max(weather.OutageTotalS, copyS)));
+            p.HorizonS = weather.LastFaultS + Math.Min(_mostHorizonS, Math.Max(_leastHorizonS, _horizonMargin * Math.Max(weather.OutageTotalS, copyS)));
         });
 
     private AutoRule(FormattableString meaning, Computation compute)

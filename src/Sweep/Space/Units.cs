@@ -22,8 +22,8 @@ public static class Units
     internal const double Day = 24 * Hour;
     internal const double Year = 365 * Day;
 
-    private const int LongestNumber = 40;
-    private const int MostDigitsWithoutExponent = 15;
+    private const int _longestNumber = 40;
+    private const int _mostDigitsWithoutExponent = 15;
 
     private static readonly Unit[] _durations =
         [new("d", Day), new("h", Hour), new("min", 60), new("s", 1), new("ms", 1e-3, -3), new("us", 1e-6, -6)];
@@ -71,7 +71,7 @@ public static class Units
     {
         value = 0;
         var numberLength = NumberLength(text);
-        if (numberLength is 0 or > LongestNumber)
+        if (numberLength is 0 or > _longestNumber)
         {
             return false;
         }
@@ -129,7 +129,7 @@ public static class Units
             foreach (var format in (ReadOnlySpan<string>)["G15", "R", "0.#########"])
             {
                 var number = (value / unit.Size).ToString(format, CultureInfo.InvariantCulture);
-                var length = number.Length + (number.StartsWith('0') ? 1 : 0) + (number.Contains('E') ? MostDigitsWithoutExponent : 0);
+                var length = number.Length + (number.StartsWith('0') ? 1 : 0) + (number.Contains('E') ? _mostDigitsWithoutExponent : 0);
                 if (length < fewest && TryParse(number, unit.Suffix, kind, out var readBack) && readBack == value)
                 {
                     best = number + unit.Suffix;

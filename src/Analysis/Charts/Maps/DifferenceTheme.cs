@@ -13,8 +13,8 @@ internal static class DifferenceTheme
     /// <summary>Style of a cell that shows no clear difference.</summary>
     internal const string NeutralStyle = "dn";
 
-    private const string CrossStyle = "dx";
-    private const double CrossPx = 6;
+    private const string _crossStyle = "dx";
+    private const double _crossPx = 6;
 
     private static readonly string[] _colours = [Palette.BluishGreen, Palette.SkyBlue, Palette.Orange, Palette.ReddishPurple];
     private static readonly string[] _colourNames = ["bluish green", "sky blue", "orange", "reddish purple"];
@@ -37,16 +37,16 @@ internal static class DifferenceTheme
     /// <summary>Crosses out what stands for a change for the worse: with one stroke, with two where it is the worst.</summary>
     internal static void CrossOut(ICanvas canvas, FateChange change, BoxPx box)
     {
-        var half = Math.Min(CrossPx, Math.Min(box.Width, box.Height) - 2) / 2;
+        var half = Math.Min(_crossPx, Math.Min(box.Width, box.Height) - 2) / 2;
         var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
         if (FateChanges.IsWorse(change))
         {
-            canvas.Line([new PointPx(x - half, y + half), new PointPx(x + half, y - half)], CrossStyle);
+            canvas.Line([new PointPx(x - half, y + half), new PointPx(x + half, y - half)], _crossStyle);
         }
 
         if (change == FateChange.FaresWorse)
         {
-            canvas.Line([new PointPx(x - half, y - half), new PointPx(x + half, y + half)], CrossStyle);
+            canvas.Line([new PointPx(x - half, y - half), new PointPx(x + half, y + half)], _crossStyle);
         }
     }
 
@@ -62,7 +62,7 @@ internal static class DifferenceTheme
             }
         }
 
-        css.Append(CultureInfo.InvariantCulture, $".ws .{CrossStyle}{{fill:none;stroke-width:1px;stroke:{Palette.Ink(isDark)}}}\n");
+        css.Append(CultureInfo.InvariantCulture, $".ws .{_crossStyle}{{fill:none;stroke-width:1px;stroke:{Palette.Ink(isDark)}}}\n");
         return css.Append(CultureInfo.InvariantCulture, $".ws .{NeutralStyle}{{fill:{Theme.OnGround(Palette.Grey, 18, isDark)}}}\n").ToString();
     }
 }

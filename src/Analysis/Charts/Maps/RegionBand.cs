@@ -6,9 +6,9 @@ namespace WalSweep.Analysis.Charts;
 internal static class RegionBand
 {
     /// <summary>How far the halo of a line reaches to each side of it.</summary>
-    private const double HaloPx = 2.3;
+    private const double _haloPx = 2.3;
 
-    private const double FlagSidePx = 6;
+    private const double _flagSidePx = 6;
 
     internal static void Draw(ICanvas canvas, BoundaryBand band, PlotArea area)
     {
@@ -29,7 +29,7 @@ internal static class RegionBand
 
     /// <summary>What the bars and lines of a boundary cover, halos included: texts are better placed elsewhere.</summary>
     internal static IEnumerable<BoxPx> Covered(BoundaryBand band, PlotArea area) => band.Rows.Index().Where(row => row.Item.IsOnMap).SelectMany(row => LinesOf(row.Item, area, row.Index)).Select(
-        line => new BoxPx(line.From.X - HaloPx, line.From.Y - HaloPx, line.To.X - line.From.X + (2 * HaloPx), line.To.Y - line.From.Y + (2 * HaloPx)));
+        line => new BoxPx(line.From.X - _haloPx, line.From.Y - _haloPx, line.To.X - line.From.X + (2 * _haloPx), line.To.Y - line.From.Y + (2 * _haloPx)));
 
     /// <summary>Flags the cells that disagree with analysis, each in its middle.</summary>
     internal static void Flag(ICanvas canvas, BoundaryComparison compared, PlotArea area)
@@ -51,7 +51,7 @@ internal static class RegionBand
 
     private static BoxPx FlagIn(BoxPx box)
     {
-        var sidePx = Math.Min(FlagSidePx, Math.Min(box.Width, box.Height) - 2);
+        var sidePx = Math.Min(_flagSidePx, Math.Min(box.Width, box.Height) - 2);
         return new BoxPx(box.X + ((box.Width - sidePx) / 2), box.Y + ((box.Height - sidePx) / 2), sidePx, sidePx);
     }
 

@@ -16,7 +16,7 @@ internal sealed class RegionLayout
     private const double _panelGapPx = 32;
     private const double _panelRowGapPx = 22;
     private const double _maxPlotWidthPx = 400;
-    private const double MostPlotHeightPx = 261;
+    private const double _mostPlotHeightPx = 261;
 
     private readonly double _captionHeightPx;
     private readonly double _yAxisWidthPx;
@@ -34,7 +34,7 @@ internal sealed class RegionLayout
     internal RegionLayout((string Title, string Topic, string Subtitle) heading, IReadOnlyList<MapCaption> captions, double captionHeightPx, RegionLegend legend, FigureShape shape, Axis rows)
     {
         _captionHeightPx = captionHeightPx;
-        _yAxisWidthPx = Math.Max(_leastYAxisWidthPx, Math.Ceiling(_besideRowLabelsPx + MapAxes.RowLabelWidthPx(rows, MostPlotHeightPx)));
+        _yAxisWidthPx = Math.Max(_leastYAxisWidthPx, Math.Ceiling(_besideRowLabelsPx + MapAxes.RowLabelWidthPx(rows, _mostPlotHeightPx)));
         IsNarrow = shape == FigureShape.Narrow;
         WidthPx = shape.WidthPx();
         _columnCount = IsNarrow ? 1 : Math.Min(3, captions.Count);
@@ -46,7 +46,7 @@ internal sealed class RegionLayout
             _plotWidthPx = PlotWidthPx(_columnCount);
         }
 
-        _plotHeightPx = Math.Round(Math.Min(0.9 * _plotWidthPx, MostPlotHeightPx));
+        _plotHeightPx = Math.Round(Math.Min(0.9 * _plotWidthPx, _mostPlotHeightPx));
         Text = new FigureText(heading.Title, heading.Subtitle, WidthPx, gapPx: 18, topic: heading.Topic);
         int rowCount = (captions.Count + _columnCount - 1) / _columnCount;
         LegendTopPx = Text.BottomPx + (rowCount * PanelStepPx);
