@@ -5,6 +5,7 @@ using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pages;
 using WalSweep.Analysis.Reports;
 using WalSweep.Analysis.Statistics;
+using WalSweep.Analysis.Text;
 using WalSweep.Engine;
 using WalSweep.Sweep.Config;
 using WalSweep.Sweep.Space;
@@ -235,6 +236,34 @@ public sealed class KnobSectionTests
         Assert.Equal("The scenarios are too few to say which settings are efficient: no two settings have 100 each.", Assert.Single(section.Paragraphs));
         Assert.Empty(section.Figures);
         Assert.Equal(50, RowsOf("knobs", section).Sum(row => Number(row["scenarios"])));
+    }
+
+    /// <summary>The sentence of the opening, by the table of defaults and the shares in it.</summary>
+    [Fact]
+    public void The_opening_says_how_todays_defaults_stand()
+    {
+        var config = Configs.Parse("""
+            {
+              "name": "three", "count": 20000, "protocols": ["v2"],
+              "parameters": { "retention_bytes": { "log_uniform": ["16MiB", "256MiB"] }, "reservation_ttl": { "log_uniform": ["1min", "30min"] }, "max_rounds": { "log_uniform": [8, 64] } },
+              "weather": { "outage": { "log_uniform": ["1s", "10min"] } }
+            }
+            """);
+        var findings = new SimulatedFindings(config, 20_000).Findings;
+        var sentence = Assert.Single(new KnobSection().Opening(findings));
+        Assert.Equal(sentence, Opening.Of(findings)[^1]);
+        var rows = RowsOf("knobs-defaults", new KnobSection().Tell(findings));
+        Assert.Equal(3, rows.Count);
+        Assert.EndsWith($"in all, the defaults are efficient in {rows.Count(row => row["efficient"] == "true")} of 3 pairs of knobs.", sentence, StringComparison.Ordinal);
+        var told = Assert.Single(rows, row => sentence.StartsWith($"Of V2's knobs, the numbers that an operator sets, {LabelOf(row["x_knob"])} and {LabelOf(row["y_knob"])} change most", StringComparison.Ordinal));
+        foreach (var (share, label) in new[] { ("not_caught_up", "not caught up"), ("needless_rebuilds", "needless rebuilds"), ("not_recovered", "not recovered") })
+        {
+            Assert.Contains($"{NumberText.Percent(Number(told[share]))} {label}", sentence, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(told["efficient"] == "true", sentence.Contains("no other setting has clearly less of one cost and clearly more of none", StringComparison.Ordinal));
+
+        static string LabelOf(string column) => column switch { "retention_bytes" => "retention bytes", "reservation_ttl_s" => "reservation ttl", _ => "max rounds" };
     }
 
     /// <summary>The tail of a knob is no setting; it takes nothing from a knob with ends, which another pair has whole.</summary>

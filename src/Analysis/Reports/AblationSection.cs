@@ -60,7 +60,7 @@ internal sealed class AblationSection : IReportSection
     /// Which rule matters most, for the opening: the one without which the largest share of scenarios comes to another fate, and where primaries are lost the one without which most that V2 keeps safe are not. The intervals are of all rules
     /// together, so that they hold of the one that is picked. Nothing where V2 runs beside no version without a rule.
     /// </summary>
-    internal static IEnumerable<string> Opening(SweepFindings findings)
+    public IEnumerable<string> Opening(SweepFindings findings)
     {
         var pairs = ComparedPair.Ablations(findings);
         if (pairs.Count == 0)

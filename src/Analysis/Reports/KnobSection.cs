@@ -29,6 +29,30 @@ internal sealed class KnobSection : IReportSection
         };
     }
 
+    /// <summary>How today's defaults stand, of the two knobs that change most what scenarios come to, and of how many others.</summary>
+    public IEnumerable<string> Opening(SweepFindings findings)
+    {
+        if (findings.Knobs is not { MostTelling: { Defaults: { } defaults } pair } knobs)
+        {
+            return [];
+        }
+
+        string Costs((int X, int Y) setting) => DisplayText.Listed([.. KnobCost.Shares.Select(cost => $"{CostWords.Text(cost, cost.Of(pair.At(setting)))} {cost.Label}")]);
+        var which = knobs.Pairs.Count > 1 ? "change most what scenarios come to" : pair.Knobs.Count == 1 ? "varies" : "vary";
+        var verdict = defaults is { IsEfficient: false, Instead: { } instead }
+            ? $"; the {DefaultsWords.Nearest(defaults, instead)}, {KnobWords.Setting(pair, instead.Setting)}, has {DefaultsWords.Less(instead)} and clearly more of nothing"
+            : ", and no other setting has clearly less of one cost and clearly more of none";
+        var among = Among(knobs.Pairs) is { } found ? $"; in all, {found}" : "";
+        return [$"Of V2's knobs, the numbers that an operator sets, {KnobWords.Names(pair)} {which}: {DefaultsWords.Setting(pair, defaults)}, comes to {Costs(defaults.Setting)}{verdict}{among}."];
+    }
+
+    /// <summary>In how many pairs today's defaults are efficient; null of one pair.</summary>
+    private static string? Among(IReadOnlyList<KnobPair> pairs)
+    {
+        DefaultsVerdict[] reached = [.. pairs.Select(pair => pair.Defaults).OfType<DefaultsVerdict>()];
+        return reached.Length <= 1 ? null : $"the defaults are efficient in {reached.Count(defaults => defaults.IsEfficient)} of {reached.Length} pairs of knobs";
+    }
+
     private static string TooFew(bool isDrawn) =>
         $"{(isDrawn ? "In pairs the" : "The")} scenarios are too few to say which settings are efficient: no two settings have {SettingCosts.LeastTrials} each.";
 
@@ -66,8 +90,7 @@ internal sealed class KnobSection : IReportSection
         var nearest = defaults.Instead is { } instead
             ? $" The {DefaultsWords.Nearest(defaults, instead)}, {KnobWords.Setting(pair, instead.Setting)}, has instead {KnobWords.Costs(pair.At(instead.Setting))}{(defaults.IsEfficient ? "" : $": {DefaultsWords.Less(instead)}")}."
             : " No other setting is.";
-        DefaultsVerdict[] reached = [.. pairs.Select(other => other.Defaults).OfType<DefaultsVerdict>()];
-        var among = reached.Length == 1 ? "" : $" Of {NumberText.Counted(reached.Length, "pair")} of knobs, the defaults are efficient in {reached.Count(other => other.IsEfficient)}; the table says what beats them in the others.";
+        var among = Among(pairs) is { } told ? $" In all, {told}; the table says what beats them in the others." : "";
         yield return found + nearest + among;
     }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using WalSweep.Analysis.Boundaries;
-using WalSweep.Analysis.Charts;
 using WalSweep.Analysis.Counting;
-using WalSweep.Analysis.Knobs;
 using WalSweep.Analysis.Maps;
 using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Statistics;
@@ -12,9 +10,8 @@ using WalSweep.Engine;
 namespace WalSweep.Analysis.Reports;
 
 /// <summary>
-/// The answer in three sentences: where catching up ends and how sure that is; what is decided explicitly and what is rebuilt that need not be; what does not recover, what is lost, and how much sooner the newest version recovers. Where
-/// V2's knobs vary, a fourth says how today's defaults stand, and where V2 runs beside itself without some of its rules, one says which rule
-/// matters most. They say no more than the counts, so that they are true of any sweep: of one version, of one scenario, of one without a recovery.
+/// The answer in three sentences: where catching up ends and how sure that is; what is decided explicitly and what is rebuilt that need not be; what does not recover, what is lost, and how much sooner the newest version recovers.
+/// Sections on what few sweeps have, knobs or rules taken back, add one of their own. They say no more than the counts, so that they are true of any sweep: of one version, of one scenario, of one without a recovery.
 /// </summary>
 internal static class Opening
 {
@@ -24,7 +21,7 @@ internal static class Opening
         var told = Told(findings.Summary);
         return findings.Scenarios == 0
             ? ["No scenario of this sweep is there yet, so there is nothing to tell."]
-            : [.. Line(findings, told), $"{Explicit(findings, told)}; {Rebuilds(told)}.", Endings(findings, told), .. Knobs(findings), .. AblationSection.Opening(findings)];
+            : [.. Line(findings, told), $"{Explicit(findings, told)}; {Rebuilds(told)}.", Endings(findings, told), .. ReportSections.All.SelectMany(section => section.Opening(findings))];
     }
 
     /// <summary>The generations, newest first; of a sweep without any of them, all versions it has. What is an ablation of V2 stands in the tables.</summary>
@@ -58,22 +55,6 @@ internal static class Opening
         string Of(ProtocolSummary line) => $"{Place(boundary.Overall(findings.Summary.Protocols.ToList().IndexOf(line), error))} under {line.Protocol.Label}";
         var what = boundary.Map.Map.X.IsFirstOutage ? $"longest {axis.Label} from which most replicas catch up is" : "largest backlog from which most replicas catch up is, as a multiple of the retention,";
         return [$"The {what} {DisplayText.Listed(told.Select(Of))}, with 95 % confidence{(told.Count == 1 ? "" : " for all together")}."];
-    }
-
-    /// <summary>How today's defaults stand, of the two knobs that change most what scenarios come to.</summary>
-    private static IEnumerable<string> Knobs(SweepFindings findings)
-    {
-        if (findings.Knobs is not { MostTelling: { Defaults: { } defaults } pair } knobs)
-        {
-            return [];
-        }
-
-        string Costs((int X, int Y) setting) => DisplayText.Listed([.. KnobCost.Shares.Select(cost => $"{CostWords.Text(cost, cost.Of(pair.At(setting)))} {cost.Label}")]);
-        var which = knobs.Pairs.Count > 1 ? "change most what scenarios come to" : pair.Knobs.Count == 1 ? "varies" : "vary";
-        var verdict = defaults is { IsEfficient: false, Instead: { } instead }
-            ? $"; the {DefaultsWords.Nearest(defaults, instead)}, {KnobWords.Setting(pair, instead.Setting)}, has {DefaultsWords.Less(instead)} and clearly more of nothing"
-            : ", and no other setting has clearly less of one cost and clearly more of none";
-        return [$"Of V2's knobs, the numbers that an operator sets, {KnobWords.Names(pair)} {which}: {DefaultsWords.Setting(pair, defaults)}, comes to {Costs(defaults.Setting)}{verdict}."];
     }
 
     private static string Explicit(SweepFindings findings, List<ProtocolSummary> told) =>
