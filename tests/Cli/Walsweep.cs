@@ -39,10 +39,22 @@ internal sealed class Walsweep : IDisposable
     public static Walsweep Start(params string[] arguments) => new(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments]));
 
     /// <summary>Starts it from a shell that does something first, such as setting limits.</summary>
-    public static Walsweep StartIn(string shellCommands, params string[] arguments)
+    public static Walsweep StartIn(string shellCommands, params string[] arguments) => new(new ProcessStartInfo("bash", ["-c", $"{shellCommands}; exec {Call(arguments)}"]));
+
+    /// <summary>
+    /// Starts it with all its streams on one terminal of 120 columns, where <see cref="Output"/> is what the terminal gets (<see cref="TerminalFactAttribute"/>). Nothing else of the environment reaches it than where programs are: what
+    /// can be shown depends on many variables.
+    /// </summary>
+    public static Walsweep StartOnTerminal(string noColour, params string[] arguments)
     {
-        string call = string.Join(' ', ((string[])["dotnet", "exec", Program, .. arguments]).Select(word => $"'{word}'"));
-        return new Walsweep(new ProcessStartInfo("bash", ["-c", $"{shellCommands}; exec {call}"]));
+        var start = new ProcessStartInfo("bash", ["-c", "exec script --quiet --return --command \"$0\" /dev/null </dev/null", $"stty cols 120; exec {Call(arguments)}"]);
+        foreach (string name in start.Environment.Keys.Where(name => name is not ("PATH" or "HOME" or "TMPDIR") && !name.StartsWith("DOTNET_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        (start.Environment["TERM"], start.Environment["LC_ALL"], start.Environment["NO_COLOR"]) = ("xterm-256color", "C.UTF-8", noColour);
+        return new Walsweep(start);
     }
 
     /// <summary>Runs it to its end.</summary>
@@ -81,6 +93,8 @@ internal sealed class Walsweep : IDisposable
 
         _process.Dispose();
     }
+
+    private static string Call(string[] arguments) => string.Join(' ', ((string[])["dotnet", "exec", Program, .. arguments]).Select(word => $"'{word}'"));
 
     private static void Append(StringBuilder text, string? line)
     {

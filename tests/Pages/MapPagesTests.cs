@@ -1,8 +1,6 @@
-using System.Xml.Linq;
 using WalSweep.Analysis.Pairs;
 using WalSweep.Analysis.Trials;
 using WalSweep.Cli;
-using WalSweep.Tests.Charts;
 using WalSweep.Tests.Cli;
 using WalSweep.Tests.Running;
 using Xunit;
@@ -89,22 +87,8 @@ public sealed class MapPagesTests(Browser browser, MapPagesTests.Sweep sweep) : 
 
         public string Path(string file) => System.IO.Path.Combine(_folder["out"], "report", file);
 
-        /// <summary>The cells of a map that have scenarios: what the file of the picture says of each, the share of the map's width and height at which its middle lies, and its place from the lower left corner.</summary>
-        internal List<(string Text, double X, double Y, int Column, int Row)> CellsOf(string figure, int panelIndex)
-        {
-            XElement svg = RegionFigureTests.Parse(File.ReadAllText(Path($"{figure}.svg")));
-            XElement panel = svg.Named("g").Where(group => (string?)group.Attribute("class") == "panel").ElementAt(panelIndex);
-            XElement cells = panel.Elements().Single(group => (string?)group.Elements().FirstOrDefault()?.Attribute("class") == "nodata");
-            double Number(XElement rect, string name) => (double)rect.Attribute(name)!;
-            XElement all = cells.Elements().First();
-            return
-            [
-                .. from rect in cells.Elements().Skip(1)
-                   let x = (Number(rect, "x") + (Number(rect, "width") / 2) - Number(all, "x")) / Number(all, "width")
-                   let y = (Number(rect, "y") + (Number(rect, "height") / 2) - Number(all, "y")) / Number(all, "height")
-                   select (rect.Value, x, y, (int)(x * Number(all, "width") / Number(rect, "width")), (int)((1 - y) * Number(all, "height") / Number(rect, "height"))),
-            ];
-        }
+        /// <summary>The cells of a map that have scenarios, as the file of its picture has them.</summary>
+        internal List<(string Text, double X, double Y, int Column, int Row)> CellsOf(string figure, int panelIndex) => PicturedMap.AllOf(Path($"{figure}.svg"))[panelIndex].Cells();
 
         public void Dispose() => _folder.Dispose();
     }
