@@ -74,13 +74,13 @@ internal sealed class AnalyzeVerb : Verb
 
         private (StoredSweep Sweep, ReportTable[] Tables, bool IsEqual) Tables(CancellationToken stop)
         {
-            var (sweep, kept) = StoredSweep.Count(Layout, Product.Tables, Streams, stop);
+            var (sweep, stored) = StoredSweep.Count(Layout, Product.Tables, Streams, stop);
             var (config, audit) = (sweep.Config, sweep.Audit);
-            var (scenarios, counts, isEqual) = (kept.Scenarios, kept.Counts, true);
+            var (scenarios, counts, isEqual) = (stored.Scenarios, stored.Counts, true);
             if (FromRows && audit.Finished.Count > 0)
             {
                 (scenarios, counts) = (audit.FinishedRows / config.Protocols.Count, SweepRows.Count(config, Scan(audit), Threads, stop));
-                isEqual = config.RowsEvery > 1 || counts.HasCountsOf(kept.Counts);
+                isEqual = config.RowsEvery > 1 || counts.HasCountsOf(stored.Counts);
                 TellOfRows(config);
             }
 
@@ -92,8 +92,8 @@ internal sealed class AnalyzeVerb : Verb
             var map = MapNamed(name, new MapPlan(StoredSweep.ConfigOf(Layout)).Maps);
             if (!FromRows)
             {
-                var (kept, counted) = StoredSweep.Count(Layout, Product.Tables, Streams, stop);
-                return (kept, MapTable.Of(kept.Config, counted.Counts.Maps.Single(counts => counts.Map.Name == name)));
+                var (counted, stored) = StoredSweep.Count(Layout, Product.Tables, Streams, stop);
+                return (counted, MapTable.Of(counted.Config, stored.Counts.Maps.Single(counts => counts.Map.Name == name)));
             }
 
             var sweep = StoredSweep.Look(Layout, Product.Tables, Streams, stop);

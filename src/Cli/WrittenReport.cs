@@ -22,16 +22,19 @@ internal sealed record WrittenReport(StoredSweep Sweep, SweepReport Report)
         StoredSweep.ConfigOf(layout);
         using var held = ReportLock.Take(layout, () => streams.Say($"{layout.Root}: another process is writing cells and report; this one waits until that ends"), stop);
         var (sweep, counted) = StoredSweep.Count(layout, Product.Files, streams, stop);
+        var report = new SweepReport(sweep.Config, counted.Scenarios, counted.Counts);
+
+        // Made while the cells are written: each keeps one processor busy for some tenths of a second.
+        var page = wishes.Report ? Task.Run(report.Page, CancellationToken.None) : null;
         var cells = CellFiles.Write(layout.CellsFolder, sweep.Config, counted.Counts, counted.Scenarios, stop);
         if (cells.Count > 0)
         {
             streams.Say($"wrote {NumberText.Counted(cells.Count, "file")} into {layout.CellsFolder}");
         }
 
-        var report = new SweepReport(sweep.Config, counted.Scenarios, counted.Counts);
-        if (wishes.Report)
+        if (page is not null)
         {
-            var files = ReportFiles.Write(layout.ReportFolder, report.Page(), stop);
+            var files = ReportFiles.Write(layout.ReportFolder, page.GetAwaiter().GetResult(), stop);
             foreach (string path in files.Paths)
             {
                 streams.Say($"wrote {path}");

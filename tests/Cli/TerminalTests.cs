@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using WalSweep.Cli;
@@ -9,12 +11,28 @@ namespace WalSweep.Tests.Cli;
 /// <summary>A test of what is written on a terminal: skipped where nothing gives a program one. The reason is part of the name, for of a skipped test <c>dotnet test</c> prints no more than that.</summary>
 public sealed class TerminalFactAttribute : FactAttribute
 {
+    private static readonly Lazy<bool> _isThere = new(IsThere);
+
     public TerminalFactAttribute([CallerMemberName] string test = "")
     {
-        if (!OperatingSystem.IsLinux() || !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "script"))))
+        if (!_isThere.Value)
         {
             Skip = "no script of util-linux is on the path: nothing was written on a terminal";
             DisplayName = $"{test} ({Skip})";
+        }
+    }
+
+    /// <summary>There are others of the name, which take other options.</summary>
+    private static bool IsThere()
+    {
+        try
+        {
+            using var asked = Process.Start(new ProcessStartInfo("script", ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            return asked.StandardOutput.ReadToEnd().Contains("util-linux", StringComparison.Ordinal);
+        }
+        catch (Win32Exception)
+        {
+            return false;
         }
     }
 }

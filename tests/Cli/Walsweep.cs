@@ -42,8 +42,8 @@ internal sealed class Walsweep : IDisposable
     public static Walsweep StartIn(string shellCommands, params string[] arguments) => new(new ProcessStartInfo("bash", ["-c", $"{shellCommands}; exec {Call(arguments)}"]));
 
     /// <summary>
-    /// Starts it with all its streams on one terminal of 120 columns, where <see cref="Output"/> is what the terminal gets (<see cref="TerminalFactAttribute"/>). Nothing else of the environment reaches it than where programs are: what
-    /// can be shown depends on many variables.
+    /// Starts it with all its streams on one terminal of 120 columns, where <see cref="Output"/> is what the terminal gets (<see cref="TerminalFactAttribute"/>). Of the environment it gets what programs and the runtime need: what
+    /// can be shown depends on many other variables.
     /// </summary>
     public static Walsweep StartOnTerminal(string noColour, params string[] arguments)
     {
@@ -62,6 +62,17 @@ internal sealed class Walsweep : IDisposable
     {
         using var run = Start(arguments);
         return (run.WaitForExit(), run.Output, run.Errors);
+    }
+
+    /// <summary>Waits for its end, and looks at it all the while.</summary>
+    public int WaitForExit(Action look)
+    {
+        for (long start = Environment.TickCount64; !_process.WaitForExit(TimeSpan.FromMilliseconds(5)) && Environment.TickCount64 - start < 1000 * DeadlineS;)
+        {
+            look();
+        }
+
+        return WaitForExit();
     }
 
     public int WaitForExit()

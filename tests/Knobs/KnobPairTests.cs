@@ -93,7 +93,7 @@ public sealed class KnobPairTests
         Assert.Equal(((2, 0), false), (pair.Defaults!.Setting, pair.Defaults.IsEfficient));
         Assert.Equal(((1, 0), false), (pair.Defaults.Instead!.Setting, pair.Defaults.Instead.IsEfficient));
         Assert.Equal(pair.ClearlyLess((1, 0), (2, 0)), pair.Defaults.Instead.ClearlyLess);
-        Assert.Equal("nearest setting that beats them, itself beaten by another", DefaultsWords.Nearest(pair.Defaults, pair.Defaults.Instead));
+        Assert.Equal("nearest setting that beats the defaults, itself beaten by another", DefaultsWords.Nearest(pair.Defaults, pair.Defaults.Instead));
         Assert.Equal(["needless rebuilds"], pair.ClearlyLess((0, 0), (1, 0)));
         Assert.Empty(pair.ClearlyLess((1, 0), (0, 0)));
     }

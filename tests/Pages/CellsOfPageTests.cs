@@ -41,10 +41,9 @@ public sealed partial class CellsOfPageTests(CountedPage page)
                     Assert.Equal(times.Length > 0, told["recovery, median"].Length > 0);
                     if (times.Length > 0)
                     {
-                        // The smallest time that at least half of them do not exceed.
-                        RequireTime(times[(times.Length - 1) / 2], told["recovery, median"]);
+                        RequireTime(Quantile(times, 0.5), told["recovery, median"]);
                         medians++;
-                        apart += times[(times.Length * 9 / 10) - (times.Length * 9 % 10 == 0 ? 1 : 0)] > 1.5 * times[(times.Length - 1) / 2] ? 1 : 0;
+                        apart += Quantile(times, 0.9) > 1.5 * Quantile(times, 0.5) ? 1 : 0;
                     }
                 }
             }
@@ -98,6 +97,9 @@ public sealed partial class CellsOfPageTests(CountedPage page)
         return page.Trials.Chunk(versions.Count).Select(scenario => (scenario[versions.IndexOf(first)], scenario[versions.IndexOf(second)]));
     }
 
+    /// <summary>The smallest of ascending times that at least such a share of them do not exceed.</summary>
+    private static double Quantile(double[] times, double share) => times[(int)Math.Ceiling((share * times.Length) - 1e-9) - 1];
+
     /// <summary>A time as it is told against the one that it is of: within the error that is stated, and beside what is counted apart only on which side it lies.</summary>
     private static void RequireTime(double exactS, string told)
     {
@@ -107,10 +109,11 @@ public sealed partial class CellsOfPageTests(CountedPage page)
             return;
         }
 
-        string[] words = told.Split('\u00a0', ' ');
-        Assert.Equal("(within 13\u00a0%)", string.Join('\u00a0', words[2..]).Replace("(within\u00a0", "(within ", StringComparison.Ordinal));
-        var unitS = words[1] switch { "ms" => 1e-3, "s" => 1, "min" => 60, "h" => 3600, "d" => 86400, _ => double.NaN };
-        var toldS = double.Parse(words[0], CultureInfo.InvariantCulture) * unitS;
+        var match = Time().Match(told);
+        Assert.True(match.Success, told);
+        Assert.Equal(CellTimes.RelativeError.ToString("0%", CultureInfo.InvariantCulture), $"{match.Groups["percent"].Value}%");
+        var unitS = match.Groups["unit"].Value switch { "ms" => 1e-3, "s" => 1, "min" => 60, "h" => 3600, "d" => 86400, _ => double.NaN };
+        var toldS = double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) * unitS;
         Assert.InRange(toldS / exactS, (1 - CellTimes.RelativeError) * (1 - _rounding), (1 + CellTimes.RelativeError) * (1 + _rounding));
     }
 
@@ -166,6 +169,9 @@ public sealed partial class CellsOfPageTests(CountedPage page)
     [GeneratedRegex(@"^(?<all>[^ ]+) \(95 %: (?<low>[^ ]+) – (?<high>[^ )]+)\)$")]
     private static partial Regex Difference();
 
+    [GeneratedRegex(@"^(?<number>[\d.]+)\u00a0(?<unit>[a-z]+) \(within (?<percent>\d+)\u00a0%\)$")]
+    private static partial Regex Time();
+
     [GeneratedRegex(@"^(?<bound>[<>]?)(?<sign>[+−]?)(?<number>[\d.]+)\u00a0pp$")]
     private static partial Regex Points();
 
@@ -184,7 +190,7 @@ public sealed partial class CellsOfPageTests(CountedPage page)
 
         internal double High => Upper(Better, Worse, Scenarios);
 
-        /// <summary>The largest difference that the score test does not reject, halved for; the same counts occur in many cells.</summary>
+        /// <summary>The largest difference that the score test does not reject, found by halving; the same counts occur in many cells.</summary>
         private static double Upper(int first, int second, int all)
         {
             if (!_upper.TryGetValue((first, second, all), out var upper))

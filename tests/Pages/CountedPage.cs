@@ -13,14 +13,14 @@ using Xunit;
 
 namespace WalSweep.Tests.Pages;
 
-/// <summary>The report of the quickstart with fewer scenarios, and its trials as its rows have them: what is told of cells can be counted anew, without anything that counts for the report.</summary>
+/// <summary>The report of the quickstart with fewer scenarios, and its trials as its rows have them: what is told of cells can be counted anew. Shared with the report are where an axis has its cells, and what a fate is, which have tests of their own.</summary>
 [CollectionDefinition(Name)]
 public sealed partial class CountedPage : ICollectionFixture<CountedPage>, IDisposable
 {
     /// <summary>Of the test classes that share it.</summary>
     internal const string Name = "counted page";
 
-    /// <summary>So many that some cells of V1.5 disagree with analysis for certain.</summary>
+    /// <summary>Enough for some cells of V1.5 to disagree with analysis.</summary>
     private const int _count = 30_000;
 
     private readonly TemporaryFolder _folder = new();

@@ -17,7 +17,7 @@ public sealed class ShippedPagesTests(Browser browser) : IClassFixture<Browser>
     public async Task MapsOfKnobsTellOfTheirSettings()
     {
         using var folder = new TemporaryFolder();
-        await using var opened = await OpenAsync(folder, "knobs", 400_000, 8_000);
+        await using var opened = await OpenAsync(folder, "knobs", 400_000, 16_000);
         await RequireGrids(opened, "frontier", 1);
 
         // Five knobs, each two of them.

@@ -14,8 +14,8 @@ namespace WalSweep.Analysis.Counting;
 /// <summary>Counts what the tables and maps of a report need, for one part at a time.</summary>
 public sealed class SweepTally : ITally
 {
-    /// <summary>Goes up when the counts, or their order among the saved bytes, change.</summary>
-    private const int _version = 8;
+    /// <summary>Goes up when the counts, their order among the saved bytes, or what the format says of them change.</summary>
+    private const int _version = 9;
 
     private readonly SweepAccumulator _counts;
     private readonly ModeOfScenario _mode;

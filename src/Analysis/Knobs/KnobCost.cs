@@ -15,7 +15,10 @@ internal enum CostMeasure : byte
     Time,
 }
 
-/// <summary>One thing that a setting of a knob costs. What tabulates, draws or tells the costs of settings goes through <see cref="All"/>, what compares them through <see cref="KnobPair.Costs"/>, of which these are all but the retention.</summary>
+/// <summary>
+/// One thing that a setting of a knob costs. What tabulates, draws or tells the costs of settings goes through <see cref="All"/>,
+/// what compares them through <see cref="KnobPair.ComparedBy"/>, of which these are all but the retention.
+/// </summary>
 internal sealed class KnobCost
 {
     private readonly Func<SettingCosts, double> _of;

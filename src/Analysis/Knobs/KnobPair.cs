@@ -5,20 +5,20 @@ namespace WalSweep.Analysis.Knobs;
 
 /// <summary>
 /// The settings of two knobs together, or of one that varies alone, under one version: what each came to, and which are efficient. A setting is efficient if no other beats it, and one beats another if it has clearly less of one of the
-/// <see cref="Costs"/> and clearly more of none: see <see cref="Frontier.Beats"/>. That is no order, so that of some settings, or of all, none may be efficient.
+/// <see cref="ComparedBy"/> and clearly more of none: see <see cref="Frontier.Beats"/>. That is no order, so that of some settings, or of all, none may be efficient.
 /// </summary>
 public sealed class KnobPair
 {
-    private readonly SettingCosts[,] _costs;
+    private readonly SettingCosts[,] _cameTo;
     private readonly Dictionary<(int X, int Y), Interval[]> _bands;
     private readonly HashSet<(int X, int Y)> _isEfficient;
 
     private KnobPair(MapCounts map, IReadOnlyList<Knob> knobs, SettingCosts[,] costs)
     {
-        (Map, Knobs, _costs) = (map, knobs, costs);
+        (Map, Knobs, _cameTo) = (map, knobs, costs);
         Compared = [.. from yIndex in Enumerable.Range(0, costs.GetLength(1)) from xIndex in Enumerable.Range(0, costs.GetLength(0)) where costs[xIndex, yIndex].HasEnoughTrials select (xIndex, yIndex)];
-        Costs = [.. KnobCost.All.Select(cost => new ComparedCost(cost.Label, setting => cost.BandOf(At(setting)))), .. Knobs.Where(knob => knob.IsRetention).Select(CostOfRetention)];
-        _bands = Compared.ToDictionary(setting => setting, setting => (Interval[])[.. Costs.Select(cost => cost.Of(setting))]);
+        ComparedBy = [.. KnobCost.All.Select(cost => new ComparedCost(cost.Label, setting => cost.BandOf(At(setting)))), .. Knobs.Where(knob => knob.IsRetention).Select(CostOfRetention)];
+        _bands = Compared.ToDictionary(setting => setting, setting => (Interval[])[.. ComparedBy.Select(cost => cost.Of(setting))]);
         Efficient = EfficientBy(setting => _bands[setting]);
         _isEfficient = [.. Efficient];
         Defaults = DefaultsVerdict.Of(this);
@@ -31,7 +31,7 @@ public sealed class KnobPair
     public IReadOnlyList<Knob> Knobs { get; }
 
     /// <summary>What its settings are compared by: what trials came to and, if a knob is the retention, the retention itself.</summary>
-    internal IReadOnlyList<ComparedCost> Costs { get; }
+    internal IReadOnlyList<ComparedCost> ComparedBy { get; }
 
     /// <summary>The settings with trials enough to be compared, row by row.</summary>
     public IReadOnlyList<(int X, int Y)> Compared { get; }
@@ -65,7 +65,7 @@ public sealed class KnobPair
     public IEnumerable<(Knob Knob, int Setting)> PartsOf((int X, int Y) setting) => Knobs.Zip((int[])[setting.X, setting.Y]);
 
     /// <summary>What a setting came to.</summary>
-    public SettingCosts At((int X, int Y) setting) => _costs[setting.X, setting.Y];
+    public SettingCosts At((int X, int Y) setting) => _cameTo[setting.X, setting.Y];
 
     /// <summary>Whether a setting is efficient.</summary>
     public bool IsEfficient((int X, int Y) setting) => _isEfficient.Contains(setting);
@@ -89,7 +89,7 @@ public sealed class KnobPair
 
     /// <summary>Of what a setting has clearly less than another.</summary>
     public IReadOnlyList<string> ClearlyLess((int X, int Y) setting, (int X, int Y) other) =>
-        [.. Costs.Where(cost => cost.Of(setting).IsBelow(cost.Of(other))).Select(cost => cost.Label)];
+        [.. ComparedBy.Where(cost => cost.Of(setting).IsBelow(cost.Of(other))).Select(cost => cost.Label)];
 
     /// <summary>The settings that are beaten by none in the estimates of WAL pinned and one other cost, whatever their intervals, by ascending WAL pinned.</summary>
     /// <param name="other">The other cost.</param>

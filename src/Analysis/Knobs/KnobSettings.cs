@@ -7,7 +7,7 @@ namespace WalSweep.Analysis.Knobs;
 /// <param name="Costs">By version and setting.</param>
 public sealed record KnobSettings(Knob Knob, IReadOnlyList<IReadOnlyList<SettingCosts>> Costs)
 {
-    /// <summary>Scenarios without a setting: of a knob without an end those far out, and with it those far out of the knob whose map they are counted by.</summary>
+    /// <summary>Scenarios that count under no setting: those far out in a tail of this knob, or of the other knob of the map that they were counted on.</summary>
     public long LeftOut { get; init; }
 
     /// <summary>The knobs that some maps have as axes, each once, from the map that leaves out fewest.</summary>

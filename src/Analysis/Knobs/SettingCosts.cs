@@ -41,7 +41,7 @@ public readonly record struct SettingCosts(long Trials, long CaughtUp, long Need
             never,
             map.Pinned.MeanByteS(indexes, trials),
             map.Pinned.MeanIntervalByteS(indexes, trials),
-            map.RecoveryOrNeverS.Quantile(indexes, 500, never),
-            map.RecoveryOrNeverS.QuantileInterval(indexes, 500, never));
+            map.RecoveredS.Quantile(indexes, 500, never),
+            map.RecoveredS.QuantileInterval(indexes, 500, never));
     }
 }

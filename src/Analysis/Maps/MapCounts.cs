@@ -24,7 +24,7 @@ public sealed class MapCounts : CountGroup
         (Map, _pairs) = (map, pairs);
         Kinds = new CellKinds(map.X.Axis, map.Y.Axis, protocolCount);
         RecoveryS = new CellTimes(protocolCount * Cells.PerProtocol);
-        RecoveryOrNeverS = new CellTimes(map.IsOfKnobs ? protocolCount * Cells.PerProtocol : 0);
+        RecoveredS = new CellTimes(map.IsOfKnobs ? protocolCount * Cells.PerProtocol : 0);
         Pinned = new CellPinned(protocolCount * Cells.PerProtocol, hasSquares: map.IsOfKnobs);
         _fatePairs = new CountTable(pairs.Count * Cells.PerProtocol * _fatePairCount);
     }
@@ -39,7 +39,7 @@ public sealed class MapCounts : CountGroup
     public CellTimes RecoveryS { get; }
 
     /// <summary>The same of trials that did not end without recovery, on maps of V2's knobs; of no cells on others.</summary>
-    public CellTimes RecoveryOrNeverS { get; }
+    public CellTimes RecoveredS { get; }
 
     /// <summary>WAL pinned for recovering replicas beyond what is always kept, likewise; with squares, and so intervals of means, on maps of V2's knobs.</summary>
     public CellPinned Pinned { get; }
@@ -48,7 +48,7 @@ public sealed class MapCounts : CountGroup
     public CellNumbers Cells => Kinds.Cells;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ICounts> Parts => [Kinds, RecoveryS, RecoveryOrNeverS, Pinned, _fatePairs];
+    protected override IReadOnlyList<ICounts> Parts => [Kinds, RecoveryS, RecoveredS, Pinned, _fatePairs];
 
     /// <summary>Scenarios of a cell that had one fate under the first protocol of a pair and another under its second. Where an axis measures trials, the cell is that of the second.</summary>
     public long PairAt(int pairIndex, int xIndex, int yIndex, Fate first, Fate second) =>
@@ -63,7 +63,7 @@ public sealed class MapCounts : CountGroup
         Pinned.Add(cells, found.PinnedUnits);
         if (Map.IsOfKnobs)
         {
-            RecoveryOrNeverS.Add(cells, found.RecoveredSlots);
+            RecoveredS.Add(cells, found.RecoveredSlots);
         }
 
         AddPairs(batch, cells);

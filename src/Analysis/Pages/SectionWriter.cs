@@ -15,6 +15,8 @@ internal static class SectionWriter
     /// <summary>Writes it.</summary>
     internal static void Write(ReportSection section, HtmlWriter html)
     {
+        IFigure[] shapes = [.. section.Figures.SelectMany(figure => figure.Shapes)];
+        var drawn = shapes.Zip(SvgWriter.Together(shapes, Draw)).ToDictionary(drawing => drawing.First, drawing => drawing.Second);
         string headingId = $"{section.Id}-heading";
         html.Open("section", ("id", section.Id), ("aria-labelledby", headingId));
         html.Element("h2", section.Heading, ("id", headingId));
@@ -30,7 +32,7 @@ internal static class SectionWriter
 
         foreach (var figure in section.Figures)
         {
-            WriteFigure(figure, html);
+            WriteFigure(figure, drawn, html);
         }
 
         foreach (var table in section.Tables)
@@ -42,11 +44,11 @@ internal static class SectionWriter
         html.Close();
     }
 
-    private static void WriteFigure(ReportFigure figure, HtmlWriter html)
+    private static void WriteFigure(ReportFigure figure, Dictionary<IFigure, Drawing> drawn, HtmlWriter html)
     {
         html.Open("figure");
-        var grids = WriteShape(figure.Wide, figure.Narrow is null ? "only" : "wide", html);
-        if (figure.Narrow is not null && WriteShape(figure.Narrow, "narrow", html).Count != grids.Count)
+        var grids = WriteShape(drawn[figure.Wide], figure.Narrow is null ? "only" : "wide", html);
+        if (figure.Narrow is not null && WriteShape(drawn[figure.Narrow], "narrow", html).Count != grids.Count)
         {
             throw new InvalidOperationException($"Figure {figure.Wide.Name}: expected {grids.Count} grids in its layout for phones.");
         }
@@ -63,14 +65,19 @@ internal static class SectionWriter
         html.Close();
     }
 
-    private static IReadOnlyList<CellGrid> WriteShape(IFigure figure, string styleClass, HtmlWriter html)
+    private static Drawing Draw(IFigure figure)
     {
         using var buffer = new MemoryStream();
         var grids = SvgWriter.WriteForPage(figure, buffer);
+        return new Drawing(Encoding.UTF8.GetString(buffer.ToArray()), grids);
+    }
+
+    private static IReadOnlyList<CellGrid> WriteShape(Drawing drawing, string styleClass, HtmlWriter html)
+    {
         html.Open("div", ("class", styleClass));
-        html.Svg(Encoding.UTF8.GetString(buffer.ToArray()));
+        html.Svg(drawing.Svg);
         html.Close();
-        return grids;
+        return drawing.Grids;
     }
 
     /// <summary>What is told of the cells, row by row from below; what is told of none is a 0.</summary>
@@ -275,4 +282,7 @@ internal static class SectionWriter
             html.Element("a", name, ("href", name));
         }
     }
+
+    /// <summary>A figure as part of a page, and the grids that it refers to.</summary>
+    private sealed record Drawing(string Svg, IReadOnlyList<CellGrid> Grids);
 }

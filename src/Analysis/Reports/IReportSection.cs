@@ -11,7 +11,7 @@ internal interface IReportSection
     /// <summary>What is told of a sweep. Where it lacks the data, the section has <see cref="ReportSection.Missing"/> and neither figures nor tables.</summary>
     ReportSection Tell(SweepFindings findings);
 
-    /// <summary>What of it belongs into the opening of the page, after what is told there of every sweep: nothing, or a sentence.</summary>
+    /// <summary>What of it belongs in the opening of the page, after what is told there of every sweep: nothing, or a sentence.</summary>
     IEnumerable<string> Opening(SweepFindings findings) => [];
 }
 

@@ -29,7 +29,7 @@ internal sealed class KnobSection : IReportSection
         };
     }
 
-    /// <summary>How today's defaults stand, of the two knobs that change most what scenarios come to, and of how many others.</summary>
+    /// <summary>How today's defaults stand, of the two knobs that change most what scenarios come to, and in how many pairs they are efficient.</summary>
     public IEnumerable<string> Opening(SweepFindings findings)
     {
         if (findings.Knobs is not { MostTelling: { Defaults: { } defaults } pair } knobs)
@@ -42,15 +42,15 @@ internal sealed class KnobSection : IReportSection
         var verdict = defaults is { IsEfficient: false, Instead: { } instead }
             ? $"; the {DefaultsWords.Nearest(defaults, instead)}, {KnobWords.Setting(pair, instead.Setting)}, has {DefaultsWords.Less(instead)} and clearly more of nothing"
             : ", and no other setting has clearly less of one cost and clearly more of none";
-        var among = Among(knobs.Pairs) is { } found ? $"; in all, {found}" : "";
+        var among = InHowMany(knobs.Pairs) is { } found ? $"; in all, {found}" : "";
         return [$"Of V2's knobs, the numbers that an operator sets, {KnobWords.Names(pair)} {which}: {DefaultsWords.Setting(pair, defaults)}, comes to {Costs(defaults.Setting)}{verdict}{among}."];
     }
 
-    /// <summary>In how many pairs today's defaults are efficient; null of one pair.</summary>
-    private static string? Among(IReadOnlyList<KnobPair> pairs)
+    /// <summary>In how many pairs today's defaults are efficient; null where not two pairs have a setting with them.</summary>
+    private static string? InHowMany(IReadOnlyList<KnobPair> pairs)
     {
         DefaultsVerdict[] reached = [.. pairs.Select(pair => pair.Defaults).OfType<DefaultsVerdict>()];
-        return reached.Length <= 1 ? null : $"the defaults are efficient in {reached.Count(defaults => defaults.IsEfficient)} of {reached.Length} pairs of knobs";
+        return reached.Length <= 1 ? null : $"the defaults are efficient in {reached.Count(defaults => defaults.IsEfficient)} of {reached.Length} pairs of knobs{(reached.Length < pairs.Count ? " that have a setting with them" : "")}";
     }
 
     private static string TooFew(bool isDrawn) =>
@@ -67,13 +67,13 @@ internal sealed class KnobSection : IReportSection
             + $"though of so many intervals some miss what they are of. Colours are of the {Theme.PaletteName} palette, and nothing rests on them alone.",
     ];
 
+    /// <summary>Which knobs have no setting for how many scenarios.</summary>
     private static IEnumerable<string> LeftOut(SweepFindings findings, KnobFindings found)
     {
-        var most = found.Knobs.Max(settings => settings.LeftOut);
-        if (most > 0)
+        string[] knobs = [.. found.Knobs.Where(settings => settings.LeftOut > 0).Select(settings => $"{NumberText.Count(settings.LeftOut)} of {settings.Knob.Axis.Label}")];
+        if (knobs.Length > 0)
         {
-            yield return "Values far out in the tail of a knob without an end are no settings. A scenario with such a value is left out of that knob, of its pairs, and of a knob that was counted by such a pair: "
-                + $"of a single knob at most {NumberText.Counted(most, "scenario")} of {NumberText.Count(findings.Scenarios)}.";
+            yield return $"Values far out in the tail of a knob belong to no setting. Of {NumberText.Counted(findings.Scenarios, "scenario")} these are left out: {DisplayText.Listed(knobs)}.";
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class KnobSection : IReportSection
         var nearest = defaults.Instead is { } instead
             ? $" The {DefaultsWords.Nearest(defaults, instead)}, {KnobWords.Setting(pair, instead.Setting)}, has instead {KnobWords.Costs(pair.At(instead.Setting))}{(defaults.IsEfficient ? "" : $": {DefaultsWords.Less(instead)}")}."
             : " No other setting is.";
-        var among = Among(pairs) is { } told ? $" In all, {told}; the table says what beats them in the others." : "";
+        var among = InHowMany(pairs) is { } counted ? $" In all, {counted}; where they are not, the table says what beats them." : "";
         yield return found + nearest + among;
     }
 

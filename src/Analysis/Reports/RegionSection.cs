@@ -13,11 +13,11 @@ internal sealed class RegionSection : IReportSection
         [(MapPlan.OutageByWriteRate, "regions"), (MapPlan.OutageByRetention, "regions-retention"), (MapPlan.OutageByLoad, "regions-load"), (MapPlan.FirstTwo, "regions")];
 
     /// <summary>The maps that a report on all of it has, and the configuration that has each.</summary>
-    private static readonly (string Map, string Axes, string Has)[] _usual =
+    private static readonly (string Map, string Axes, string Config)[] _usual =
     [
-        (MapPlan.OutageByWriteRate, "outage and write rate", "configs/quickstart.json has it"),
-        (MapPlan.OutageByRetention, "outage and retention", "configs/retention.json has it"),
-        (MapPlan.OutageByLoad, "outage and write rate ÷ catch-up rate", "configs/quickstart.json has it"),
+        (MapPlan.OutageByWriteRate, "outage and write rate", "configs/quickstart.json"),
+        (MapPlan.OutageByRetention, "outage and retention", "configs/retention.json"),
+        (MapPlan.OutageByLoad, "outage and write rate ÷ catch-up rate", "configs/quickstart.json"),
     ];
 
     /// <summary>Of more versions than this only one map each is drawn.</summary>
@@ -59,7 +59,7 @@ internal sealed class RegionSection : IReportSection
                 "Each cell of a map is a range of what its axes measure. Its colour is what became most often of the replica that fell behind, its shade how large that share is. "
                     + $"The colours are of the {Theme.PaletteName} palette, which colour-blind readers can tell apart, and regions bear the names of their fates.",
                 .. boundaries.Count == 0 ? Array.Empty<string>() : [_aboutBoundaries + (boundaries.Exists(boundary => boundary.Limits.Count > 0) ? _aboutLimits : "")],
-                .. _usual.Where(map => findings.MapOf(map.Map) is null).Select(map => $"For a map over {map.Axes} both would have to vary; {map.Has}."),
+                .. _usual.Where(map => findings.MapOf(map.Map) is null).Select(map => $"For a map over {map.Axes} both would have to vary; {map.Config} has it."),
                 .. findings.Config.Protocols.Count <= _fewVersions ? Array.Empty<string>() : ["Of so many versions only the first map is drawn; the tables tell of all that the sweep has."],
             ],
             Figures = [.. drawn.Select(map => MapFigures.Of(findings, map.Counts!, map.Name, findings.Config.Title))],

@@ -38,10 +38,10 @@ public sealed record ReportFiles(OwnFiles Folder, IReadOnlyList<string> Paths, I
             files.Write(table.FileName, Encoding.UTF8.GetBytes(csv.ToString()));
         }
 
-        foreach (var shape in shapes)
+        foreach (var (shape, content) in shapes.Zip(SvgWriter.Together(shapes, SvgWriter.ToBytes)))
         {
             stop.ThrowIfCancellationRequested();
-            WriteFigure(files, FigureFile(shape), SvgWriter.ToBytes(shape));
+            WriteFigure(files, FigureFile(shape), content);
         }
 
         stop.ThrowIfCancellationRequested();

@@ -14,6 +14,8 @@ namespace WalSweep.Analysis.Reports;
 internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSummary Summary, SweepAccumulator Counts)
 {
     private readonly Dictionary<string, MapBoundary?> _boundaries = [];
+
+    // Unlike the others it may turn out to be null, which is not asked for again.
     private readonly Lazy<KnobFindings?> _knobs = new(() => KnobFindings.Of(Config.Protocols, Counts.Maps));
     private LimitsOfSweep? _limits;
     private TypicalScenarios? _typical;

@@ -35,7 +35,7 @@ internal static class TableCells
     /// <param name="logP">Its natural logarithm.</param>
     internal static IReadOnlyList<ReportCell> Probability(double logP) => [Number(DeterministicMath.Exp(logP), NumberText.Probability(DeterministicMath.Exp(logP))), Number(logP / DeterministicMath.Log(10), "")];
 
-    /// <summary>In files what does not exist is empty, and what is larger than can be counted is inf, which other programs read as a number.</summary>
+    /// <summary>In files what does not exist is empty, and what is beyond all that can be counted, or never comes, is inf, which other programs read as a number.</summary>
     private static string Value(double number) =>
-        double.IsNaN(number) ? "" : double.IsInfinity(number) ? number > 0 ? "inf" : "-inf" : number.ToString("R", CultureInfo.InvariantCulture);
+        double.IsNaN(number) ? "" : double.IsPositiveInfinity(number) ? "inf" : number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,7 @@ internal static class TickLadders
         12 * _hour, _day, 2 * _day, 5 * _day, 10 * _day, 30 * _day, 100 * _day, 400 * _day,
     ];
 
-    /// <summary>For an axis of which both ends are of one order.</summary>
+    /// <summary>For an axis of which both ends are of one order of magnitude.</summary>
     private static readonly double[] _finestTimes =
     [
         .. Decades(-9, 0, 1, 1.5, 2, 3, 4, 5, 7), .. Times(1, 1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45), .. Times(_minute, 1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45),

@@ -28,7 +28,7 @@ internal static class DefaultsWords
 
     /// <summary>What the setting is that might be set instead, behind an article.</summary>
     internal static string Nearest(DefaultsVerdict defaults, SettingInstead instead) =>
-        $"nearest {(defaults.IsEfficient ? "other efficient setting" : instead.IsEfficient ? "efficient setting that beats them" : "setting that beats them, itself beaten by another")}";
+        $"nearest {(defaults.IsEfficient ? "other efficient setting" : instead.IsEfficient ? "efficient setting that beats the defaults" : "setting that beats the defaults, itself beaten by another")}";
 
     /// <summary>What is better with it.</summary>
     internal static string Less(SettingInstead instead) => $"clearly less {DisplayText.Listed(instead.ClearlyLess)}";

@@ -109,7 +109,5 @@ public sealed class FrontierFigure : IFigure
                 SettingsMap.Outline(canvas, area, instead.Setting, KnobTheme.Nearest);
             }
         }
-
-        SettingsMap.Tell(canvas, _content.Panel, area);
     }
 }

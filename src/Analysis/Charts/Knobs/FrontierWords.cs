@@ -11,7 +11,7 @@ internal static class FrontierWords
     /// <summary>Whose settings, and what efficient means.</summary>
     internal static string Intro(FrontierFigureContent content) =>
         $"Settings of {KnobWords.Names(content.Panel.Pair)} under {content.Panel.Version.Label}. {Efficiency} "
-        + $"The costs are {DisplayText.Listed(content.Panel.Pair.Costs.Select(cost => cost.Label))}.";
+        + $"The costs are {DisplayText.Listed(content.Panel.Pair.ComparedBy.Select(cost => cost.Label))}.";
 
     /// <summary>When a setting is efficient.</summary>
     internal const string Efficiency = "Efficient: no other setting has clearly less of one cost and clearly more of none; clearly, if the 95 % intervals do not touch.";

@@ -30,6 +30,7 @@ internal static class KnobTheme
             .ws .{{Edge}}{fill:none;stroke:{{efficient}};stroke-width:1.6px}
             .ws .{{Today}},.ws .{{Nearest}}{fill:none;stroke:{{ink}};stroke-width:2.4px}
             .ws .{{Nearest}}{stroke-width:2px;stroke-dasharray:3 2}
+            .ws .{{Dot}},.ws .{{Gap}},.ws .{{Today}},.ws .{{Nearest}}{pointer-events:none}
 
             """);
     }

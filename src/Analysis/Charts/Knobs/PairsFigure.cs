@@ -97,7 +97,6 @@ public sealed class PairsFigure : IFigure
         PlotGrid.DrawX(canvas, area, hasLines: false);
         canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 34), area.X.Label, "axis", Anchor.Middle);
         SettingsMap.DrawY(canvas, pair, area, area.Y.Label, _yTitlePx);
-        SettingsMap.Tell(canvas, panel, area);
     }
 
     /// <summary>The shades side by side, between the shares at their ends.</summary>

@@ -22,10 +22,8 @@ internal static class SettingsMap
         new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).HasEnoughTrials ? SettingsWords.Point(panel, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
         DrawGaps(canvas, area);
         canvas.Outline(area.Box, "frame");
+        canvas.Grid(area.Box, SettingsWords.Grid(panel, area));
     }
-
-    /// <summary>Lets the canvas tell of the settings. Comes after all that is drawn on them: a mark on top would take the pointer from the cell that it is in.</summary>
-    internal static void Tell(ICanvas canvas, SettingsPanel panel, PlotArea area) => canvas.Grid(area.Box, SettingsWords.Grid(panel, area));
 
     /// <summary>Draws the vertical axis where it is of a knob; the height of a single row measures nothing.</summary>
     /// <param name="canvas">Takes it.</param>

@@ -10,8 +10,10 @@ internal sealed class RegionCurves
 {
     private const double _spacingPx = 3;
 
-    /// <summary>How far a label stands beside its point, and where there is less room.</summary>
+    /// <summary>How far a label stands beside its point.</summary>
     private const double _besidePx = 8;
+
+    /// <summary>The same where there is less room.</summary>
     private const double _nearPx = 4;
 
     /// <summary>Where along its curve a label may stand, in percent of its length: not at the very ends, unless nowhere else.</summary>
@@ -41,7 +43,8 @@ internal sealed class RegionCurves
             string whole = curves[i].Curve.Label;
             string end = whole[(whole.LastIndexOf('=') + 1)..].Trim();
             BoxPx[] covered = [.. _bars, .. flags];
-            _ = Label(whole, i, covered, _besidePx) || Label(end, i, covered, _besidePx) || Label(end, i, covered, _nearPx) || Label(whole, i, [], _besidePx) || Label(end, i, [], _nearPx);
+            (string Text, BoxPx[] Covered, double BesidePx)[] tries = [(whole, covered, _besidePx), (end, covered, _besidePx), (end, covered, _nearPx), (whole, [], _besidePx), (end, [], _nearPx)];
+            _ = Array.Exists(tries, attempt => Label(attempt.Text, i, attempt.Covered, attempt.BesidePx));
         }
     }
 
