@@ -49,7 +49,7 @@ internal sealed class FigureText
     }
 
     /// <summary>The lines of a text as wide as the figure, in the bold of legends.</summary>
-    internal List<string> IntroLines(string text) => DisplayText.Wrap(text, _innerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 8);
+    internal List<string> IntroLines(string text) => DisplayText.Wrap(text, _innerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 16);
 
     /// <summary>The lines of an entry of a legend beside its sample.</summary>
     internal List<string> EntryLines(string text, double sampleWidthPx) => DisplayText.Wrap(DisplayText.Clean(text), _innerWidthPx - sampleWidthPx - _sampleGapPx, Theme.NoteSizePx, 5);

@@ -15,7 +15,7 @@ internal static class DifferencePanel
         var area = new PlotArea(layout.PlotBox(panelIndex), content.Map.Kinds.X, content.Map.Kinds.Y);
         MapAxes.DrawRowLabels(canvas, area, layout, panelIndex);
         canvas.BeginGroup("panel", $"{pair.First.Name} {pair.Second.Name}");
-        CaptionOf(pair).Draw(canvas, area.Box);
+        (CaptionOf(pair) with { Name = NameFor(content, area.Box.Width)(pair) }).Draw(canvas, area.Box);
         bool tooltips = MapCells.HaveTooltips(canvas, content.Pairs.Count, area);
         new MapCells(
             (xIndex, yIndex) => StyleOf(cells[xIndex, yIndex]),
@@ -47,10 +47,14 @@ internal static class DifferencePanel
             .. FateChanges.Changes.Select(change => new CaptionPart(DifferenceTheme.StyleOf(change, Theme.ShadeCount - 1), FateChanges.Label(change), pair.Totals[change], IsListed: true)),
             new CaptionPart(DifferenceTheme.NeutralStyle, FateChanges.Label(FateChange.Unchanged), pair.Totals[FateChange.Unchanged], IsListed: false),
         ],
-        pair.Totals.Total)
+        pair.Totals.Total);
+
+    /// <summary>How maps of this width are called: as fully as all of them have room for.</summary>
+    private static Func<DifferencePair, string> NameFor(DifferenceFigureContent content, double plotWidthPx)
     {
-        ShortName = DifferenceWords.ShortPairName(pair),
-    };
+        Func<DifferencePair, string>[] forms = [DifferenceWords.PairName, DifferenceWords.ShortPairName, pair => pair.First.Label];
+        return Array.Find(forms, nameOf => content.Pairs.All(pair => (CaptionOf(pair) with { Name = nameOf(pair) }).NameFits(plotWidthPx))) ?? forms[^1];
+    }
 
     private static ChangeCounts[,] Cells(MapCounts map, int pairIndex)
     {

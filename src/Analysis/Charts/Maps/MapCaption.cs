@@ -16,9 +16,6 @@ internal sealed record MapCaption(string Name, string Headline, IReadOnlyList<Ca
     /// <summary>Its height with so many parts by name.</summary>
     internal static double HeightPx(int listedCount) => 46 + (listedCount * _lineStepPx);
 
-    /// <summary>What stands in place of a name for which there is no room; null if only its beginning does.</summary>
-    internal string? ShortName { get; init; }
-
     /// <summary>Whether a panel of this width has room for the whole name.</summary>
     internal bool NameFits(double plotWidthPx) =>
         DisplayText.WidthPx(Name, Theme.NameSizePx * DisplayText.BoldFactor) <= RoomForName(plotWidthPx);
@@ -26,7 +23,7 @@ internal sealed record MapCaption(string Name, string Headline, IReadOnlyList<Ca
     internal void Draw(ICanvas canvas, BoxPx plot)
     {
         double y = plot.Y - HeightPx(Parts.Count(part => part.IsListed)) + 16;
-        List<string> name = DisplayText.Wrap(NameFits(plot.Width) ? Name : ShortName ?? Name, RoomForName(plot.Width), Theme.NameSizePx * DisplayText.BoldFactor, 1);
+        List<string> name = DisplayText.Wrap(Name, RoomForName(plot.Width), Theme.NameSizePx * DisplayText.BoldFactor, 1);
         canvas.Text(new PointPx(plot.X, y), string.Concat(name), "name");
         canvas.Text(new PointPx(plot.Right, y), Headline, "headline", Anchor.End);
         var bar = new BoxPx(plot.X, y + 7, plot.Width, _barHeightPx);

@@ -130,7 +130,7 @@ internal sealed class RegionLegend(string intro, IReadOnlyList<LegendEntry> entr
         return _introHeightPx + _rampHeightPx + 20 + (lineCount * FigureMeasures.NoteStepPx) + _entryGapPx - 8;
     }
 
-    private List<string> IntroLines(RegionLayout layout) => DisplayText.Wrap(intro, layout.InnerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 3);
+    private List<string> IntroLines(RegionLayout layout) => DisplayText.Wrap(intro, layout.InnerWidthPx, Theme.DetailSizePx * DisplayText.BoldFactor, 8);
 
     private List<string> MeaningLines(LegendEntry entry, RegionLayout layout) =>
         DisplayText.Wrap(entry.Meaning, EntryWidthPx(layout) - _entryGapPx, Theme.NoteSizePx, 4);
