@@ -186,7 +186,7 @@ public sealed class DifferenceFigureTests
         {
             XElement[] texts = [.. panel.Elements(_svg + "text")];
             XElement name = texts.Single(text => (string?)text.Attribute("class") == "name"), headline = texts.Single(text => (string?)text.Attribute("class") == "headline");
-            Assert.Equal("V2 no reassignment", name.Value);
+            Assert.Equal("vs V2 no reassignment", name.Value);
             double right = (double)name.Attribute("x")! + DisplayText.WidthPx(name.Value, Theme.NameSizePx * DisplayText.BoldFactor);
             Assert.InRange(right, 0, (double)headline.Attribute("x")! - DisplayText.WidthPx(headline.Value, Theme.HeadlineSizePx * DisplayText.BoldFactor));
         }

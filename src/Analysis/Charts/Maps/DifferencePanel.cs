@@ -52,8 +52,8 @@ internal static class DifferencePanel
     /// <summary>How maps of this width are called: as fully as all of them have room for.</summary>
     private static Func<DifferencePair, string> NameFor(DifferenceFigureContent content, double plotWidthPx)
     {
-        Func<DifferencePair, string>[] forms = [DifferenceWords.PairName, DifferenceWords.ShortPairName, pair => pair.First.Label];
-        return Array.Find(forms, nameOf => content.Pairs.All(pair => (CaptionOf(pair) with { Name = nameOf(pair) }).NameFits(plotWidthPx))) ?? forms[^1];
+        var forms = DifferenceWords.PairNames;
+        return forms.FirstOrDefault(nameOf => content.Pairs.All(pair => (CaptionOf(pair) with { Name = nameOf(pair) }).NameFits(plotWidthPx))) ?? forms[^1];
     }
 
     private static ChangeCounts[,] Cells(MapCounts map, int pairIndex)
