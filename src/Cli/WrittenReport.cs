@@ -24,7 +24,7 @@ internal sealed record WrittenReport(StoredSweep Sweep, SweepReport Report)
         var (sweep, counted) = StoredSweep.Count(layout, Product.Files, streams, stop);
         var report = new SweepReport(sweep.Config, counted.Scenarios, counted.Counts);
 
-        // Made while the cells are written: each keeps one processor busy for some tenths of a second.
+        // Made while the cells are written: each keeps one processor busy for some tenths of a second. Where they cannot be written the page is left behind.
         var page = wishes.Report ? Task.Run(report.Page, CancellationToken.None) : null;
         var cells = CellFiles.Write(layout.CellsFolder, sweep.Config, counted.Counts, counted.Scenarios, stop);
         if (cells.Count > 0)
@@ -34,7 +34,7 @@ internal sealed record WrittenReport(StoredSweep Sweep, SweepReport Report)
 
         if (page is not null)
         {
-            var files = ReportFiles.Write(layout.ReportFolder, page.GetAwaiter().GetResult(), stop);
+            var files = ReportFiles.Write(layout.ReportFolder, page.WaitAsync(stop).GetAwaiter().GetResult(), stop);
             foreach (string path in files.Paths)
             {
                 streams.Say($"wrote {path}");

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace WalSweep.Tests.Charts;
 
-/// <summary>What figures say by themselves has room in both layouts; only titles and notes of configurations may be too long for one.</summary>
+/// <summary>What the committed figures say has room in both layouts.</summary>
 public sealed class WholeTextTests
 {
     public static TheoryData<string> Figures => [.. Directory.GetFiles(Golden.PathOf("tests/Charts/golden"), "*.svg").Concat(Directory.GetFiles(Golden.PathOf("docs/gallery"), "*.svg")).Select(path => Path.GetRelativePath(Golden.PathOf("."), path)).Order(StringComparer.Ordinal)];

@@ -27,8 +27,8 @@ public sealed class TerminalFactAttribute : FactAttribute
     {
         try
         {
-            using var asked = Process.Start(new ProcessStartInfo("script", ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            return asked.StandardOutput.ReadToEnd().Contains("util-linux", StringComparison.Ordinal);
+            using var asked = Process.Start(new ProcessStartInfo("bash", ["-c", "timeout 5 script --version </dev/null 2>&1"]) { RedirectStandardOutput = true })!;
+            return OperatingSystem.IsLinux() && asked.StandardOutput.ReadToEnd().Contains("util-linux", StringComparison.Ordinal);
         }
         catch (Win32Exception)
         {

@@ -67,20 +67,29 @@ internal sealed class Walsweep : IDisposable
     /// <summary>Waits for its end, and looks at it all the while.</summary>
     public int WaitForExit(Action look)
     {
-        for (long start = Environment.TickCount64; !_process.WaitForExit(TimeSpan.FromMilliseconds(5)) && Environment.TickCount64 - start < 1000 * DeadlineS;)
+        for (long start = Environment.TickCount64; !_process.WaitForExit(TimeSpan.FromMilliseconds(5));)
         {
             look();
+            if (Environment.TickCount64 - start > 1000L * DeadlineS)
+            {
+                throw TooLate();
+            }
         }
 
         return WaitForExit();
+    }
+
+    private TimeoutException TooLate()
+    {
+        _process.Kill();
+        return new TimeoutException($"walsweep did not end within {DeadlineS} s; it said:\n{Errors}");
     }
 
     public int WaitForExit()
     {
         if (!_process.WaitForExit(TimeSpan.FromSeconds(DeadlineS)))
         {
-            _process.Kill();
-            throw new TimeoutException($"walsweep did not end within {DeadlineS} s; it said:\n{Errors}");
+            throw TooLate();
         }
 
         _process.WaitForExit();

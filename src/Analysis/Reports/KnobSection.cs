@@ -46,11 +46,11 @@ internal sealed class KnobSection : IReportSection
         return [$"Of V2's knobs, the numbers that an operator sets, {KnobWords.Names(pair)} {which}: {DefaultsWords.Setting(pair, defaults)}, comes to {Costs(defaults.Setting)}{verdict}{among}."];
     }
 
-    /// <summary>In how many pairs today's defaults are efficient; null where not two pairs have a setting with them.</summary>
+    /// <summary>In how many pairs today's defaults are efficient; null where fewer than two pairs have enough scenarios with them.</summary>
     private static string? InHowMany(IReadOnlyList<KnobPair> pairs)
     {
         DefaultsVerdict[] reached = [.. pairs.Select(pair => pair.Defaults).OfType<DefaultsVerdict>()];
-        return reached.Length <= 1 ? null : $"the defaults are efficient in {reached.Count(defaults => defaults.IsEfficient)} of {reached.Length} pairs of knobs{(reached.Length < pairs.Count ? " that have a setting with them" : "")}";
+        return reached.Length <= 1 ? null : $"the defaults are efficient in {reached.Count(defaults => defaults.IsEfficient)} of {reached.Length} pairs of knobs{(reached.Length < pairs.Count ? " in which enough scenarios have them" : "")}";
     }
 
     private static string TooFew(bool isDrawn) =>
@@ -67,13 +67,14 @@ internal sealed class KnobSection : IReportSection
             + $"though of so many intervals some miss what they are of. Colours are of the {Theme.PaletteName} palette, and nothing rests on them alone.",
     ];
 
-    /// <summary>Which knobs have no setting for how many scenarios.</summary>
+    /// <summary>From which knobs how many scenarios are left out.</summary>
     private static IEnumerable<string> LeftOut(SweepFindings findings, KnobFindings found)
     {
         string[] knobs = [.. found.Knobs.Where(settings => settings.LeftOut > 0).Select(settings => $"{NumberText.Count(settings.LeftOut)} of {settings.Knob.Axis.Label}")];
         if (knobs.Length > 0)
         {
-            yield return $"Values far out in the tail of a knob belong to no setting. Of {NumberText.Counted(findings.Scenarios, "scenario")} these are left out: {DisplayText.Listed(knobs)}.";
+            yield return "Values far out in the tail of a knob belong to no setting. A scenario with one is missing from the pairs of that knob too, and from a knob that was counted on such a pair. "
+                + $"Of {NumberText.Counted(findings.Scenarios, "scenario")} these are left out: {DisplayText.Listed(knobs)}.";
         }
     }
 
@@ -90,7 +91,7 @@ internal sealed class KnobSection : IReportSection
         var nearest = defaults.Instead is { } instead
             ? $" The {DefaultsWords.Nearest(defaults, instead)}, {KnobWords.Setting(pair, instead.Setting)}, has instead {KnobWords.Costs(pair.At(instead.Setting))}{(defaults.IsEfficient ? "" : $": {DefaultsWords.Less(instead)}")}."
             : " No other setting is.";
-        var among = InHowMany(pairs) is { } counted ? $" In all, {counted}; where they are not, the table says what beats them." : "";
+        var among = InHowMany(pairs) is { } counted ? $" In all, {counted}; the table says what beats them where they are not." : "";
         yield return found + nearest + among;
     }
 

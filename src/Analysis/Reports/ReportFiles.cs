@@ -38,7 +38,7 @@ public sealed record ReportFiles(OwnFiles Folder, IReadOnlyList<string> Paths, I
             files.Write(table.FileName, Encoding.UTF8.GetBytes(csv.ToString()));
         }
 
-        foreach (var (shape, content) in shapes.Zip(SvgWriter.Together(shapes, SvgWriter.ToBytes)))
+        foreach (var (shape, content) in shapes.Zip(SvgWriter.Together(shapes, SvgWriter.ToBytes, stop)))
         {
             stop.ThrowIfCancellationRequested();
             WriteFigure(files, FigureFile(shape), content);

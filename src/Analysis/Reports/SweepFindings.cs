@@ -15,7 +15,7 @@ internal sealed record SweepFindings(SweepConfig Config, long Scenarios, SweepSu
 {
     private readonly Dictionary<string, MapBoundary?> _boundaries = [];
 
-    // Unlike the others it may turn out to be null, which is not asked for again.
+    // Null is an answer, and is not looked for again.
     private readonly Lazy<KnobFindings?> _knobs = new(() => KnobFindings.Of(Config.Protocols, Counts.Maps));
     private LimitsOfSweep? _limits;
     private TypicalScenarios? _typical;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Xml;
 using WalSweep.Analysis.Text;
@@ -36,8 +38,21 @@ public static class SvgWriter
         return buffer.ToArray();
     }
 
-    /// <summary>Draws figures on all processors, for drawing is most of what a report takes; the drawings come in the order of the figures.</summary>
-    internal static IReadOnlyList<TDrawing> Together<TDrawing>(IReadOnlyCollection<IFigure> figures, Func<IFigure, TDrawing> draw) => [.. figures.AsParallel().AsOrdered().Select(draw)];
+    /// <summary>Draws figures on all processors, for drawing is most of what a report takes. The drawings come in the order of the figures; what the first that fails throws is thrown.</summary>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    internal static IReadOnlyList<TDrawing> Together<TDrawing>(IReadOnlyList<IFigure> figures, Func<IFigure, TDrawing> draw, CancellationToken stop = default)
+    {
+        try
+        {
+            // Figures differ in what they take, so each processor takes the next.
+            return [.. Partitioner.Create([.. figures], loadBalance: true).AsParallel().AsOrdered().WithCancellation(stop).Select(draw)];
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+            throw;
+        }
+    }
 
     /// <summary>
     /// Writes a figure as part of a page, which has the style sheet of all its figures (<see cref="Theme.PageRules"/>, <see cref="PageRule"/>) and tells of cells on pointing at them.

@@ -26,7 +26,7 @@ internal static class DefaultsWords
 
     internal static string Is(DefaultsVerdict defaults) => defaults.IsEfficient ? "efficient" : "not efficient";
 
-    /// <summary>What the setting is that might be set instead, behind an article.</summary>
+    /// <summary>What the setting is that might be set instead, to follow an article.</summary>
     internal static string Nearest(DefaultsVerdict defaults, SettingInstead instead) =>
         $"nearest {(defaults.IsEfficient ? "other efficient setting" : instead.IsEfficient ? "efficient setting that beats the defaults" : "setting that beats the defaults, itself beaten by another")}";
 

@@ -109,5 +109,7 @@ public sealed class FrontierFigure : IFigure
                 SettingsMap.Outline(canvas, area, instead.Setting, KnobTheme.Nearest);
             }
         }
+
+        SettingsMap.Tell(canvas, _content.Panel, area);
     }
 }

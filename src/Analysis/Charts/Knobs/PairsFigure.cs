@@ -94,6 +94,7 @@ public sealed class PairsFigure : IFigure
             SettingsMap.Outline(canvas, area, defaults.Setting, KnobTheme.Today);
         }
 
+        SettingsMap.Tell(canvas, panel, area);
         PlotGrid.DrawX(canvas, area, hasLines: false);
         canvas.Text(new PointPx(box.X + (box.Width / 2), box.Bottom + 34), area.X.Label, "axis", Anchor.Middle);
         SettingsMap.DrawY(canvas, pair, area, area.Y.Label, _yTitlePx);

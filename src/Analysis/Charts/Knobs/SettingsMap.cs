@@ -22,8 +22,10 @@ internal static class SettingsMap
         new MapCells(StyleOf, canvas.TellsOfGrids ? null : (x, y) => pair.At((x, y)).HasEnoughTrials ? SettingsWords.Point(panel, (x, y)) : KnobWords.TooFew).Draw(canvas, area);
         DrawGaps(canvas, area);
         canvas.Outline(area.Box, "frame");
-        canvas.Grid(area.Box, SettingsWords.Grid(panel, area));
     }
+
+    /// <summary>Lets the canvas tell of the settings. Comes after all that is drawn on them, or that would hide the cell that is pointed at.</summary>
+    internal static void Tell(ICanvas canvas, SettingsPanel panel, PlotArea area) => canvas.Grid(area.Box, SettingsWords.Grid(panel, area));
 
     /// <summary>Draws the vertical axis where it is of a knob; the height of a single row measures nothing.</summary>
     /// <param name="canvas">Takes it.</param>

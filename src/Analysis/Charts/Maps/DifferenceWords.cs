@@ -26,7 +26,7 @@ internal static class DifferenceWords
 
     internal static string PairName(DifferencePair pair) => $"{pair.Second.Label} against {pair.First.Label}";
 
-    /// <summary>Names of a pair, from the fullest to the shortest. Each says that the headline is not of the version that stands there.</summary>
+    /// <summary>Names of a pair, from the fullest to the shortest. Each says against, so that the headline is not read as that of the version that is named.</summary>
     internal static IReadOnlyList<Func<DifferencePair, string>> PairNames { get; } = [PairName, pair => $"against {pair.First.Label}", pair => $"vs {pair.First.Label}"];
 
     internal static string Headline(ChangeCounts totals) => $"{Share(totals.Better, totals.Total)} better";

@@ -44,7 +44,13 @@ internal sealed class RegionCurves
             string end = whole[(whole.LastIndexOf('=') + 1)..].Trim();
             BoxPx[] covered = [.. _bars, .. flags];
             (string Text, BoxPx[] Covered, double BesidePx)[] tries = [(whole, covered, _besidePx), (end, covered, _besidePx), (end, covered, _nearPx), (whole, [], _besidePx), (end, [], _nearPx)];
-            _ = Array.Exists(tries, attempt => Label(attempt.Text, i, attempt.Covered, attempt.BesidePx));
+            foreach (var (text, avoided, besidePx) in tries)
+            {
+                if (Label(text, i, avoided, besidePx))
+                {
+                    break;
+                }
+            }
         }
     }
 

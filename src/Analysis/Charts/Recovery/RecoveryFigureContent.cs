@@ -15,8 +15,6 @@ public sealed record RecoveryFigureContent(string Name, string Title, string Sub
 /// <param name="RecoveryS">What first recoveries took, in seconds.</param>
 public sealed record RecoveryCurve(ProtocolVersion Protocol, LogHistogram RecoveryS)
 {
-    private SurvivalCurve? _times;
-
-    /// <summary>The share that takes longer, by time in seconds; found when it is first asked for.</summary>
-    public SurvivalCurve Times => _times ??= SurvivalCurve.Of(RecoveryS);
+    /// <summary>The share that takes longer, by time in seconds.</summary>
+    public SurvivalCurve Times { get; } = SurvivalCurve.Of(RecoveryS);
 }
