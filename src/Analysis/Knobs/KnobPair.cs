@@ -4,8 +4,8 @@ using WalSweep.Analysis.Statistics;
 namespace WalSweep.Analysis.Knobs;
 
 /// <summary>
-/// The settings of two knobs together, or of one that varies alone, under one version: what each came to, and which are efficient. A setting is efficient if no other beats it, and one beats another if it has clearly less of one of the
-/// <see cref="ComparedBy"/> and clearly more of none: see <see cref="Frontier.Beats"/>. That is no order, so that of some settings, or of all, none may be efficient.
+/// The settings of two knobs together, or of one that varies alone, under one version: what each came to, and which are efficient. A setting is efficient if no other beats it, and one beats another if it has clearly less of one
+/// of the costs in <see cref="ComparedBy"/> and clearly more of none: see <see cref="Frontier.Beats"/>. That is no order, so that of some settings, or of all, none may be efficient.
 /// </summary>
 public sealed class KnobPair
 {

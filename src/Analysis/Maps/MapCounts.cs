@@ -38,7 +38,7 @@ public sealed class MapCounts : CountGroup
     /// <summary>Times of first recoveries by the numbers of <see cref="Cells"/>.</summary>
     public CellTimes RecoveryS { get; }
 
-    /// <summary>The same of trials that did not end without recovery, on maps of V2's knobs; of no cells on others.</summary>
+    /// <summary>The same of trials that ended recovered, on maps of V2's knobs; of no cells on others.</summary>
     public CellTimes RecoveredS { get; }
 
     /// <summary>WAL pinned for recovering replicas beyond what is always kept, likewise; with squares, and so intervals of means, on maps of V2's knobs.</summary>
